@@ -16,8 +16,9 @@ internal sealed class CheckInCorrectionFunctions(
     ProficiencyStore proficiencies,
     FamilyUpdates updates,
     QuarterCorrections quarters,
-    Openings openings) : StaffRecordFunctions<CheckIn, CheckInView>(checkIns, openings, "check-in")
+    Openings openings) : StaffRecordFunctions<CheckIn, CheckInView>(handler, checkIns, openings, "check-in")
 {
+    private readonly RequestHandler handler = handler;
     private readonly CheckInStore checkIns = checkIns;
 
     [Function(nameof(CheckInsRoom.ReadCheckIn))]
@@ -84,7 +85,7 @@ internal sealed class CheckInCorrectionFunctions(
                 && after.HeldOn != before.HeldOn
                 && (await updates.About(visit.Student, before.UpdateKey, visit.Token)).Exists(update =>
                     update.State != FamilyUpdate.StoppedState))
-                errors.Add("family", "The family update names the day. Send a new one, or check that nothing goes home.");
+                errors.Add("family", "The family update names the day. Send a new one, or select that it is not shared with the family.");
             if (errors.Any)
                 return new Amended(Problem.Invalid(errors));
             return new Amended(after, async changes =>
@@ -107,14 +108,14 @@ internal sealed class CheckInCorrectionFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/void")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<VoidInput>(request, CheckInsRoom.VoidCheckIn, studentId, (visit, input) => Void(checkInId, input, visit));
+        Void(request, CheckInsRoom.VoidCheckIn, studentId, checkInId);
 
     [Function(nameof(CheckInsRoom.UndoCheckIn))]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/undo")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<UndoInput>(request, CheckInsRoom.UndoCheckIn, studentId, (visit, input) => Undo(checkInId, input, visit));
+        Undo(request, CheckInsRoom.UndoCheckIn, studentId, checkInId);
 
     [Function(nameof(CheckInsRoom.RestoreCheckIn))]
     public Task<IResult> Restore(
@@ -122,14 +123,14 @@ internal sealed class CheckInCorrectionFunctions(
         HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<VoidInput>(request, CheckInsRoom.RestoreCheckIn, studentId, (visit, input) => Restore(checkInId, input, visit));
+        Restore(request, CheckInsRoom.RestoreCheckIn, studentId, checkInId);
 
     [Function(nameof(CheckInsRoom.OpenCheckIn))]
     public Task<IResult> Open(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/check-ins/{checkInId}/open")] HttpRequest request,
         string studentId,
         string checkInId) =>
-        handler.Answer<OpenInput>(request, CheckInsRoom.OpenCheckIn, studentId, (visit, input) => Open(checkInId, input, visit));
+        Open(request, CheckInsRoom.OpenCheckIn, studentId, checkInId);
 
     protected override async Task<CheckInView> ViewOf(CheckIn record, StudentVisit visit) =>
         CheckInView.Of(record, visit, await people.Staff(visit.Token), await OpeningsOf([record], visit));

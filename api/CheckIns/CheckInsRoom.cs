@@ -42,7 +42,8 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         .AddSingleton<ContactStore>()
         .AddSingleton<HelloStore>()
         .AddSingleton<INightlyWork>(services => services.GetRequiredService<HelloStore>())
-        .AddSingleton<IHistorySource, RecordsHistory>();
+        .AddSingleton<IHistorySource, RecordsHistory>()
+        .AddSingleton<IProficiencySource, CheckInProficiencies>();
 
     public static FunctionRule<StudentRule> ReadCheckInForm { get; } = new(Rule.About([.. Relations.Advisors, Relation.HasCheckIn]));
     public static FunctionRule<StudentRule> SaveCheckIn { get; } =

@@ -6,8 +6,9 @@ namespace Plp.CheckIns;
 
 /// <summary>What becomes of a contact after it was saved.</summary>
 internal sealed class ContactCorrectionFunctions(RequestHandler handler, ContactStore contacts, PersonStore people, Openings openings)
-    : StaffRecordFunctions<Contact, ContactView>(contacts, openings, "contact")
+    : StaffRecordFunctions<Contact, ContactView>(handler, contacts, openings, "contact")
 {
+    private readonly RequestHandler handler = handler;
     private readonly ContactStore contacts = contacts;
 
     [Function(nameof(CheckInsRoom.ReadContact))]
@@ -47,14 +48,14 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/void")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<VoidInput>(request, CheckInsRoom.VoidContact, studentId, (visit, input) => Void(contactId, input, visit));
+        Void(request, CheckInsRoom.VoidContact, studentId, contactId);
 
     [Function(nameof(CheckInsRoom.UndoContact))]
     public Task<IResult> Undo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/undo")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<UndoInput>(request, CheckInsRoom.UndoContact, studentId, (visit, input) => Undo(contactId, input, visit));
+        Undo(request, CheckInsRoom.UndoContact, studentId, contactId);
 
     [Function(nameof(CheckInsRoom.RestoreContact))]
     public Task<IResult> Restore(
@@ -62,14 +63,14 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
         HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<VoidInput>(request, CheckInsRoom.RestoreContact, studentId, (visit, input) => Restore(contactId, input, visit));
+        Restore(request, CheckInsRoom.RestoreContact, studentId, contactId);
 
     [Function(nameof(CheckInsRoom.OpenContact))]
     public Task<IResult> Open(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/contacts/{contactId}/open")] HttpRequest request,
         string studentId,
         string contactId) =>
-        handler.Answer<OpenInput>(request, CheckInsRoom.OpenContact, studentId, (visit, input) => Open(contactId, input, visit));
+        Open(request, CheckInsRoom.OpenContact, studentId, contactId);
 
     protected override async Task<ContactView> ViewOf(Contact record, StudentVisit visit) =>
         await ContactView.One(record, visit, people, await OpeningsOf([record], visit));

@@ -181,6 +181,14 @@ internal sealed class PeriodWork(
 
     public static string CauseOf(Period period) => "quarter:" + period.Key;
 
+    public override string Told(JsonElement result, StaffNames staff)
+    {
+        var told = result.Deserialize((JsonTypeInfo<PeriodResult>)Json.Of<PeriodResult>())!;
+        return told.TakenBack is null
+            ? $"{told.Name}: {Counted.Of(told.Adults, "adult", "adults")}."
+            : $"{told.Name}: canceled before it was sent.";
+    }
+
     public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
     {
         if (await Open(job, token) is not var (part, offset))

@@ -7,10 +7,15 @@ namespace Plp.CheckIns;
 /// What becomes of a record after it was saved, whatever its kind: undone at once, corrected, voided with a reason, or made
 /// to count again with one. History keeps what it was each time.
 /// </summary>
+/// <remarks>Each kind declares its functions with their addresses and rules; what they do is here.</remarks>
 /// <param name="records">Where records of the kind are.</param>
 /// <param name="openings">What was opened of them.</param>
 /// <param name="noun">What one is called: "check-in".</param>
-internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> records, Openings openings, string noun)
+internal abstract class StaffRecordFunctions<T, TView>(
+    RequestHandler handler,
+    StaffRecordStore<T> records,
+    Openings openings,
+    string noun)
     where T : StaffRecord, IDocument<T>
     where TView : StaffRecordView
 {
@@ -26,21 +31,30 @@ internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> recor
         : !Amending.MayReadAll(record.By, visit) ? (null, Problem.NotYours(Amending.NotYours))
         : (record, null);
 
-    protected Task<IResult> Void(string id, VoidInput input, StudentVisit visit) => Amend(id, input.Key, input.Rev, visit, before =>
-    {
-        var errors = new FieldErrors();
-        var by = input.Read(visit, "Say in a few plain words why this does not count.", errors);
-        return Task.FromResult(errors.Any ? new Amended(Problem.Invalid(errors)) : With(before, (T)before.VoidedBy(by), visit));
-    });
+    protected Task<IResult> Void(HttpRequest request, FunctionRule<StudentRule> function, string student, string id) =>
+        handler.Answer<VoidInput>(request, function, student, (visit, input) => Amend(id, input.Key, input.Rev, visit, before =>
+        {
+            var errors = new FieldErrors();
+            var by = input.Read(visit, "Say in a few plain words why this does not count.", errors);
+            return Task.FromResult(errors.Any ? new Amended(Problem.Invalid(errors)) : With(before, (T)before.VoidedBy(by), visit));
+        }));
 
-    protected Task<IResult> Undo(string id, UndoInput input, StudentVisit visit) => Amend(id, Guid.Empty, input.Rev, visit, before =>
-        Task.FromResult(Amending.UndoUntil(before, visit) is null
-            ? new Amended(Problem.Conflict(
-                "The ten minutes in which this is simply undone have passed. Correct it, or void it with a reason."))
-            : With(before, (T)before.Undone(new Amendment(Guid.Empty, visit.Caller.Id, visit.Today.Instant, null)), visit)));
+    protected Task<IResult> Undo(HttpRequest request, FunctionRule<StudentRule> function, string student, string id) =>
+        handler.Answer<UndoInput>(request, function, student, (visit, input) => Amend(id, Guid.Empty, input.Rev, visit, before =>
+            Task.FromResult(Amending.UndoUntil(before, visit) is null
+                ? new Amended(Problem.Conflict(
+                    "The ten minutes in which this is simply undone have passed. Correct it, or void it with a reason."))
+                : With(before, (T)before.Undone(new Amendment(Guid.Empty, visit.Caller.Id, visit.Today.Instant, null)), visit))));
 
     /// <summary>One that was voided by mistake counts again; of one that was undone no word is left.</summary>
-    protected async Task<IResult> Restore(string id, VoidInput input, StudentVisit visit)
+    protected Task<IResult> Restore(HttpRequest request, FunctionRule<StudentRule> function, string student, string id) =>
+        handler.Answer<VoidInput>(request, function, student, (visit, input) => Restore(id, input, visit));
+
+    /// <summary>Restricted words are opened to an administrator who says why; that is kept with the student's record first.</summary>
+    protected Task<IResult> Open(HttpRequest request, FunctionRule<StudentRule> function, string student, string id) =>
+        handler.Answer<OpenInput>(request, function, student, (visit, input) => Open(id, input, visit));
+
+    private async Task<IResult> Restore(string id, VoidInput input, StudentVisit visit)
     {
         if (input.Rev is not { } rev)
             return Problem.MissingRev();
@@ -61,8 +75,7 @@ internal abstract class StaffRecordFunctions<T, TView>(StaffRecordStore<T> recor
         return errors.Any ? Problem.Invalid(errors) : await Save(With(before, (T)before.RestoredBy(by), visit), id, input.Key, visit);
     }
 
-    /// <summary>Restricted words are opened to an administrator who says why; that is kept with the student's record first.</summary>
-    protected async Task<IResult> Open(string id, OpenInput input, StudentVisit visit)
+    private async Task<IResult> Open(string id, OpenInput input, StudentVisit visit)
     {
         if (await records.Read(id, visit) is not { } record || !Amending.Shows(record, visit))
             return NoSuch();

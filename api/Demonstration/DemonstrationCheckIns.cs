@@ -50,10 +50,11 @@ internal static class DemonstrationCheckIns
 
     public static IEnumerable<CheckIn> Of(DemonstrationStudent student, DemonstrationDays days)
     {
+        var goal = DemonstrationPlans.FirstGoalOf(student);
         if (FirstOf(student, days) is { } first)
-            yield return first;
+            yield return DemonstrationProficiencies.Of(first, student, goal);
         if (WasSeenAgain(student))
-            yield return SecondOf(student, days);
+            yield return DemonstrationProficiencies.Of(SecondOf(student, days), student, goal);
     }
 
     /// <summary>What Lucía wants to say first in quarter 2.</summary>

@@ -19,7 +19,7 @@ internal static class DemonstrationPlans
         var plan = Plan.Open(student.Id, opened) with { Completed = opened, Inventory = DemonstrationInventory.Of(student, days) };
         var saves =
             new List<Save> { new("opened the plan", student.Advisor.Id, DemonstrationDays.Hour(opened, 8, student.Place % 60), null, []) };
-        foreach (var (goal, place) in GoalsOf(student, days).Select((goal, place) => (goal, place)))
+        foreach (var (goal, place) in GoalsOf(student, days).Select((goal, place) => (DemonstrationProficiencies.Of(goal), place)))
         {
             var (played, goalSaves) = Play(goal, student, days, place);
             plan = plan.With(played);
@@ -36,7 +36,7 @@ internal static class DemonstrationPlans
                     entry.Rev));
             }
         }
-        foreach (var opportunity in DemonstrationOpportunities.Of(student, plan, days))
+        foreach (var opportunity in DemonstrationOpportunities.Of(student, plan, days).Select(DemonstrationProficiencies.Of))
         {
             plan = plan.With(opportunity);
             saves.Add(new(
@@ -111,6 +111,12 @@ internal static class DemonstrationPlans
         var turned = three.Skip(place % 3).Concat(three.Take(place % 3));
         return [.. turned.Take(place % 4 == 3 ? 2 : 3)];
     }
+
+    /// <summary>The title of the goal talked about most; null where there is none.</summary>
+    public static string? FirstGoalOf(DemonstrationStudent student) =>
+        DemonstrationGoals.Written.TryGetValue(student.Key, out var written)
+            ? written[0].Title
+            : FromBank(student).Select(bank => bank.Goal.Title).FirstOrDefault();
 
     /// <summary>The coordinator, who also teaches English in grade 9, keeps the record of goals about essays there.</summary>
     public static bool EssaysKeptByWhitcomb(DemonstrationStudent student) =>

@@ -44,7 +44,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             new(DemonstrationStudents.All[0].Id, "Lucía", "grade 9", "her plan, and what she wants to say first"),
             new(DemonstrationFamilies.All[0].IdOf(0), "Rosa", "Lucía’s mother", "the email on her phone, in Spanish", Family: true),
             new(DemonstrationStaff.Whitcomb.Id, "Dana Whitcomb", "coordinator", "what is done, what needs attention"),
-            new(DemonstrationStaff.Lavallee.Id, "Margaret Lavallee", "principal", "three sentences for the board"),
+            new(DemonstrationStaff.Lavallee.Id, "Margaret Lavallee", "principal", "the year at a glance, on one page"),
         ],
     };
 
@@ -57,7 +57,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     /// </summary>
     public IEnumerable<IReadOnlyList<Document>> Groups() =>
     [
-        [Mail, .. DemonstrationStaffMail.Of(days)],
+        [Mail, DemonstrationProficiencies.Set(days), .. DemonstrationStaffMail.Of(days)],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
         .. DemonstrationStudents.All.Select(Whole),

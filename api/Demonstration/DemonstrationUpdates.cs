@@ -13,8 +13,20 @@ internal static class DemonstrationUpdates
     /// <summary>The update is due so many days after T.</summary>
     public const int DueIn = 9;
 
+    private const string Lucia = "Lucía Hernández 9";
+
     private static readonly HashSet<string> underWay =
         new(StringComparer.Ordinal) { "Dominic Hale 12", "Eli Rowe 9", "Jade Fournier 8", "Simon Choi 11" };
+
+    private static readonly string[] starts =
+    [
+        "I keep my goal. I know now which part of it is the hard one.",
+        "What I wrote last year is done. I want something bigger.",
+        "Same goal, other way: in the summer I found out what works.",
+        "I drop one goal. I wrote it for somebody else.",
+        "New this year: I have less time after school.",
+        "I still want it. I want to be asked about it more often.",
+    ];
 
     private static readonly string[] reflections =
     [
@@ -74,11 +86,21 @@ internal static class DemonstrationUpdates
                 Ended = new YearlyEnding(ended, DutyEnding.Done, null, student.Advisor.Id),
             };
         }
-        return student.Key == "Lucía Hernández 9"
-            ? [update with { Start = By(student, "Last year I wrote soccer. This year it is animals.", days.InQuarter(1, 9)) },
-                LastYear(student, days)]
-            : [update];
+        if (plan.Opened < days.Calendar.Start)
+        {
+            var reviewed = days.InQuarter(1, 3 + student.Place % 11);
+            update = update with
+            {
+                Begun = reviewed,
+                Start = By(student, StartOf(student), reviewed),
+                StartReviewed = reviewed,
+            };
+        }
+        return student.Key == Lucia ? [update, LastYear(student, days)] : [update];
     }
+
+    private static string StartOf(DemonstrationStudent student) =>
+        student.Key == Lucia ? "Last year I wrote soccer. This year it is animals." : starts[student.Place % starts.Length];
 
     private static YearlyUpdate LastYear(DemonstrationStudent student, DemonstrationDays days)
     {

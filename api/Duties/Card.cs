@@ -91,6 +91,9 @@ internal sealed record Card : Document, IDocument<Card>
     /// </summary>
     public IReadOnlyDictionary<string, ProficiencyFact>? Proficiencies { get; init; }
 
+    /// <summary>How much work the portfolio holds (F1); null while it holds none.</summary>
+    public PortfolioFact? Portfolio { get; init; }
+
     /// <summary>Yearly updates of the plan by school year.</summary>
     public IReadOnlyDictionary<string, YearlyUpdateFact>? YearlyUpdates { get; init; }
 
@@ -276,6 +279,19 @@ internal sealed record Card : Document, IDocument<Card>
         return Tagged(type, Both(known?.WorkedOn, workedOn), Both(known?.Shown, shown));
     }
 
+    /// <summary>The card with one more piece of work.</summary>
+    public Card AddedWork() => this with { Portfolio = (Portfolio ?? PortfolioFact.None) with { Pieces = (Portfolio?.Pieces ?? 0) + 1 } };
+
+    /// <summary>The card with one more collection of work that was shared.</summary>
+    public Card SharedCollection(DateOnly on) => this with
+    {
+        Portfolio = (Portfolio ?? PortfolioFact.None) with
+        {
+            Shared = (Portfolio?.Shared ?? 0) + 1,
+            SharedOn = Portfolio?.SharedOn > on ? Portfolio.SharedOn : on,
+        },
+    };
+
     /// <summary>The card with the day of a first plan: the earliest that is known.</summary>
     public Card HadFirstPlan(DateOnly? on) => on is null || FirstPlan <= on ? this : this with { FirstPlan = on };
 
@@ -294,70 +310,4 @@ internal sealed record Card : Document, IDocument<Card>
         var kept = (before ?? new Dictionary<string, T>()).Where(other => other.Key != key).ToDictionary();
         return kept.Count > 0 ? kept : null;
     }
-}
-
-/// <summary>A document that leaves a fact on its student's card; how both are written together and a card is made again.</summary>
-internal interface ICardCause
-{
-    string? Student { get; }
-
-    /// <summary>Facts are left in the order they were saved.</summary>
-    DateTimeOffset SavedAt { get; }
-
-    Card MarkOn(Card card);
-}
-
-/// <param name="On">The day it ended, in the school's days.</param>
-/// <param name="To">To whom it was passed, where it was; kept when they ended it.</param>
-internal sealed record DutyFact(DateOnly On, DutyEnding Ending, string? To = null);
-
-/// <summary>Graduation proficiencies by their ids.</summary>
-/// <param name="Shown">Null where none was shown.</param>
-internal sealed record ProficiencyFact(IReadOnlyList<string> WorkedOn, IReadOnlyList<string>? Shown);
-
-/// <summary>A talk the student asked for.</summary>
-/// <param name="Id">The request's id.</param>
-internal sealed record TalkFact(string Id, TalkWith With, DateOnly On);
-
-/// <summary>Something the family said.</summary>
-/// <param name="Id">The answer's id.</param>
-internal sealed record VoiceFact(string Id, VoiceKind Kind, DateOnly On);
-
-[JsonConverter(typeof(CamelCase<VoiceKind>))]
-internal enum VoiceKind
-{
-    /// <summary>In their own words.</summary>
-    Comment,
-
-    /// <summary>"Call me."</summary>
-    Call,
-
-    /// <summary>To an invitation: they come.</summary>
-    Coming,
-
-    /// <summary>To an invitation: they do not.</summary>
-    NotComing,
-}
-
-[JsonConverter(typeof(CamelCase<TalkWith>))]
-internal enum TalkWith
-{
-    Advisor,
-    Coordinator,
-}
-
-/// <param name="On">The day it ended; null while it is under way.</param>
-internal sealed record YearlyUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending);
-
-/// <summary>How a duty ended (C11); counts show each apart.</summary>
-[JsonConverter(typeof(CamelCase<DutyEnding>))]
-internal enum DutyEnding
-{
-    Done,
-
-    /// <summary>Three tries on two days.</summary>
-    Tried,
-    NotPossible,
-    NotApplicable,
-    Passed,
 }

@@ -62,6 +62,19 @@ internal sealed record DutyCounts
     /// <summary>Whether it has begun for anybody: more than not yet and not applicable.</summary>
     internal bool HasBegun => Total > NotApplicable + NotYet;
 
+    /// <summary>The states that occur, in the order and words of every bar and legend.</summary>
+    internal IEnumerable<(DutyState State, string Word, int Count)> Occurring() => new[]
+    {
+        (DutyState.Done, "done", Done),
+        (DutyState.Tried, "tried three times", Tried),
+        (DutyState.NotPossible, "not possible", NotPossible),
+        (DutyState.NotApplicable, "not applicable", NotApplicable),
+        (DutyState.Passed, "reassigned", Passed),
+        (DutyState.Due, "due", Due),
+        (DutyState.Overdue, "overdue", Overdue),
+        (DutyState.NotYet, "not yet", NotYet),
+    }.Where(part => part.Item3 > 0);
+
     public static DutyCounts Of(IEnumerable<DutyState> states)
     {
         var by = states.CountBy(state => state).ToDictionary();

@@ -15,6 +15,12 @@ internal abstract class DutyKind
     public static IReadOnlyList<DutyKind> All { get; } =
         [.. Room.All.OfType<IHasDuties>().SelectMany(room => room.Duties).OrderBy(kind => kind.Place)];
 
+    /// <summary>What the year asks about every student.</summary>
+    public static IReadOnlyList<DutyColumn> AllColumns(SchoolCalendar calendar) => [.. All.SelectMany(kind => kind.Columns(calendar))];
+
+    /// <summary>Pure: how each of <see cref="AllColumns"/> stands for one student.</summary>
+    public static IReadOnlyList<StudentDuty> AllOf(Card card, SchoolToday today) => [.. All.SelectMany(kind => kind.Of(card, today))];
+
     /// <summary>What mails and the store name it by, with the period's key behind it where it has one: <c>check-in</c>.</summary>
     public abstract string Key { get; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Plp.People;
 using Plp.Storage;
 
 namespace Plp.Jobs;
@@ -23,6 +25,9 @@ internal abstract class BulkWork
 
     /// <summary>Adds what is written once all items are done.</summary>
     public virtual Task Finish(Changes changes, Job job, CancellationToken token) => Task.CompletedTask;
+
+    /// <summary>What a job's result says, in a sentence that names no student.</summary>
+    public abstract string Told(JsonElement result, StaffNames staff);
 
     /// <summary>Called after a chunk's commit, so that nothing older is remembered.</summary>
     public abstract void Committed();

@@ -1,20 +1,33 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
+using Plp.People;
 using Plp.Requests;
 
 namespace Plp.Jobs;
 
 /// <summary>How far a job is, and going on with it: the page that started it drives it.</summary>
-internal sealed class JobFunctions(RequestHandler handler, JobRunner jobs)
+internal sealed class JobFunctions(RequestHandler handler, JobRunner jobs, PersonStore people)
 {
+    /// <summary>Of the jobs of years, the list shows the newest.</summary>
+    private const int MostListed = 100;
+
     /// <summary>A call answers within five seconds.</summary>
     private static readonly TimeSpan stretch = TimeSpan.FromSeconds(3);
 
     [Function(nameof(JobsRoom.ListJobs))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs")] HttpRequest request) =>
         handler.Answer(request, JobsRoom.ListJobs, async visit =>
-            Reply.Ok(new JobsView([.. (await jobs.Running(visit.Token)).Select(JobView.Of)])));
+        {
+            if (request.Query["finished"] != "true")
+                return Reply.Ok(new JobsView([.. (await jobs.Running(visit.Token)).Select(JobView.Of)]));
+            var staff = await people.Staff(visit.Token);
+            return Reply.Ok(new JobsView([.. (await jobs.Newest(MostListed, visit.Token)).Select(job => JobView.Of(job) with
+            {
+                By = job.By is { } person ? staff.Named(person) : null,
+                Told = jobs.Told(job, staff),
+            })]));
+        });
 
     [Function(nameof(JobsRoom.ReadJob))]
     public Task<IResult> Read(
@@ -46,6 +59,12 @@ internal sealed record JobView
     public required int Percent { get; init; }
     public required DateTimeOffset Started { get; init; }
     public JsonElement? Result { get; init; }
+
+    /// <summary>Who started it, in the list of finished jobs; left out where the program did.</summary>
+    public PersonName? By { get; init; }
+
+    /// <summary>What came of it, or will, in a sentence; in the list of finished jobs.</summary>
+    public string? Told { get; init; }
 
     public static JobView Of(Job job) => new()
     {

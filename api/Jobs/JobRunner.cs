@@ -1,3 +1,4 @@
+using Plp.People;
 using Plp.Storage;
 
 namespace Plp.Jobs;
@@ -15,6 +16,19 @@ internal sealed class JobRunner(IDocumentStore store, IServiceProvider services,
         var running = await store.All<Job>(new DocumentQuery(Job.Shape.Type) { State = Job.RunningState }, token);
         return [.. running.OrderBy(job => job.Started)];
     }
+
+    /// <summary>The newest jobs, finished or not, the newest first.</summary>
+    public async Task<List<Job>> Newest(int most, CancellationToken token)
+    {
+        var all = await store.All<Job>(new DocumentQuery(Job.Shape.Type) { PageSize = 1000 }, token);
+        return [.. all.OrderByDescending(job => job.Started).Take(most)];
+    }
+
+    /// <summary>What came of a finished job, or will; null where it has no result or its kind is no more.</summary>
+    public string? Told(Job job, StaffNames staff) =>
+        job.Result is { } result
+            ? services.GetServices<BulkWork>().FirstOrDefault(work => work.Name == job.Work)?.Told(result, staff)
+            : null;
 
     /// <summary>
     /// The jobs that are not finished, the oldest first, and the parts of input that lie there, a finished job's by a

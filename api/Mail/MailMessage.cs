@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.Storage;
 
 namespace Plp.Mail;
@@ -215,7 +216,17 @@ internal sealed record MailText
 /// <param name="Text">Paragraphs, apart by an empty line.</param>
 /// <param name="Items">A list under the text.</param>
 /// <param name="Language">BCP 47 of the items, or where there are none of the text, where it is not the letter's.</param>
-internal sealed record MailPart(string? Heading, string? Text, IReadOnlyList<string>? Items = null, string? Language = null);
+/// <param name="Bars">A chart under the text: every number of it stands in words beside its bar.</param>
+internal sealed record MailPart(
+    string? Heading,
+    string? Text,
+    IReadOnlyList<string>? Items = null,
+    string? Language = null,
+    IReadOnlyList<MailBar>? Bars = null);
+
+/// <summary>A duty of the year as a bar, as on the first pages.</summary>
+/// <param name="Note">By when it is due, or was.</param>
+internal sealed record MailBar(string Name, string? Note, DutyCounts Counts);
 
 /// <param name="Label">What opening it does: "Open Lucía's page".</param>
 /// <param name="Path">On the school's site: <c>/home/</c>, <c>/family/</c>.</param>

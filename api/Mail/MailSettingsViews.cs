@@ -98,7 +98,7 @@ internal sealed record MailSettingsInput
     {
         if (school.Demonstration)
             return ["This is the demonstration school; its people are made up and it never emails anyone. What it sends goes into a " +
-                "folder on this machine."];
+                "folder on this computer."];
         var missing = new List<string>();
         if (signIn == ProviderKind.Pick)
             missing.Add("Set up the school's sign-in first: while people are picked from a list, links in emails would open to no one.");

@@ -114,6 +114,8 @@ internal sealed class MailWriter(SiteAddress site)
             page.Append(CultureInfo.InvariantCulture, $"<ul{other}>\n")
                 .AppendJoin('\n', items.Select(item => $"<li>{Encoded(item)}</li>"))
                 .Append("\n</ul>\n");
+        foreach (var bar in part.Bars ?? [])
+            MailBars.AppendHtml(page, bar);
         page.Append("</div>\n");
     }
 
@@ -128,6 +130,8 @@ internal sealed class MailWriter(SiteAddress site)
                 lines.AddRange([Clean(paragraph), ""]);
             if (part.Items is { Count: > 0 } items)
                 lines.AddRange([.. items.Select(item => "- " + OneLine(item, FieldErrors.Text)), ""]);
+            if (part.Bars is { Count: > 0 } bars)
+                lines.AddRange([.. bars.Select(MailBars.Plain), ""]);
         }
         if (text.Link is { } link)
             lines.AddRange([OneLine(link.Label, FieldErrors.Line) + ":", AddressOf(letter, link, shown), .. link.Note is null
@@ -236,5 +240,5 @@ internal sealed class MailWriter(SiteAddress site)
         @media(prefers-color-scheme:dark){
         body{background:#181c17;color:#e9ece4}.small{color:#b4baad}a{color:#8fc4e6}.link a{background:#8ccfad;color:#10231a}
         }
-        """;
+        """ + MailBars.Style;
 }

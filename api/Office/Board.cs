@@ -24,7 +24,7 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
             return Reply.Ok(new BoardView
             {
                 Today = visit.Today.Day,
-                Duties = Duties(visit.Today.Calendar),
+                Duties = DutyKind.AllColumns(visit.Today.Calendar),
                 Staff = [.. rows
                     .SelectMany(row => row.Advisors)
                     .Concat(open.Select(owner => owner.Key))
@@ -40,17 +40,9 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
             });
         });
 
-    /// <summary>What the year asks about every student.</summary>
-    public static IReadOnlyList<DutyColumn> Duties(SchoolCalendar calendar) =>
-        [.. DutyKind.All.SelectMany(kind => kind.Columns(calendar))];
-
-    /// <summary>Pure: how each of <see cref="Duties"/> stands for one student.</summary>
-    public static IReadOnlyList<StudentDuty> DutiesOf(Card card, SchoolToday today) =>
-        [.. DutyKind.All.SelectMany(kind => kind.Of(card, today))];
-
     private static BoardRow RowOf(Card card, string name, SchoolToday today)
     {
-        var duties = DutiesOf(card, today);
+        var duties = DutyKind.AllOf(card, today);
         return new BoardRow
         {
             StudentId = card.Student!,

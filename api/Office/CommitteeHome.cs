@@ -11,12 +11,6 @@ namespace Plp.Office;
 /// </summary>
 internal sealed class CommitteeHome(RequestHandler handler, Cards cards, HomeLines lines)
 {
-    /// <summary>A duty that fewer students have is left out.</summary>
-    private const int FewestStudents = 10;
-
-    /// <summary>Percent: a share is told in steps of this, and never as none or all, so that a few cannot be worked out.</summary>
-    private const int Step = 5;
-
     private const int MostDates = 4;
 
     [Function(nameof(OfficeRoom.ReadCommitteeHome))]
@@ -32,12 +26,9 @@ internal sealed class CommitteeHome(RequestHandler handler, Cards cards, HomeLin
         {
             Today = today.Day,
             Duties = [.. DutyProgress.Of(active, today)
-                .Select(duty => (duty, Done: duty.Counts.Done, Of: duty.Counts.Total - duty.Counts.NotApplicable))
-                .Where(share => share.Of >= FewestStudents)
-                .Select(share => new DutyShare(
-                    share.duty.Name,
-                    share.duty.Due,
-                    Math.Clamp((int)Math.Round(100m * share.Done / share.Of / Step) * Step, Step, 100 - Step)))],
+                .Select(duty => (duty, Percent: Share.Of(duty.Counts.Done, duty.Counts.Total - duty.Counts.NotApplicable)))
+                .Where(share => share.Percent is not null)
+                .Select(share => new DutyShare(share.duty.Name, share.duty.Due, share.Percent!.Value))],
             Dates = [.. calendar.Periods
                 .SelectMany(period => (KeyDate[])[new(period.Start, $"{period.Name} begins"), new(period.End, $"{period.Name} ends")])
                 .Append(new(today.School.Plans.UpdateDue(calendar), "Yearly updates are due"))

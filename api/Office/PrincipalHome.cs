@@ -42,7 +42,7 @@ internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonS
         var contacts = DutyCounts.Of(active.Select(card => FirstContactDuty.StateOf(card, calendar, today.Day)));
         List<string> sentences = [];
         if (current is not null)
-            sentences.Add($"{current.Name}, until {DayWords.Written(current.End)}: of {Students(active.Count)}, " +
+            sentences.Add($"{current.Name}, until {DayWords.Written(current.End)}: of {Counted.Students(active.Count)}, " +
                 $"{InWords(Counts(current), "had their check-in", "are still to come")}.");
         if (last is not null)
             sentences.Add($"{last.Name}, closed on {DayWords.Written(last.End)}: {InWords(Counts(last), "had their check-in", "due")}.");
@@ -68,8 +68,6 @@ internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonS
             ],
         };
     }
-
-    private static string Students(int count) => count == 1 ? "1 student" : $"{count} students";
 
     /// <summary>The endings that occur, each apart.</summary>
     private static string InWords(DutyCounts counts, string done, string due)

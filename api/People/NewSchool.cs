@@ -14,8 +14,15 @@ internal static class NewSchool
     /// <exception cref="StartException">The name or the address cannot be one; the message says what to give.</exception>
     public static async Task Open(IDocumentStore store, FirstCoordinator first, DateTimeOffset now, CancellationToken token)
     {
-        var calendar = CalendarFor(now);
+        var (school, calendar, _, _) = Today(now);
         var coordinator = Coordinator(first, calendar, now);
+        await store.Commit(new Changes().Create(school).Create(calendar).Create(coordinator), token);
+    }
+
+    /// <summary>How a school begins that is opened now.</summary>
+    public static SchoolToday Today(DateTimeOffset now)
+    {
+        var calendar = CalendarFor(now);
         var school = new SchoolSettings
         {
             Id = SchoolSettings.TheId,
@@ -26,7 +33,7 @@ internal static class NewSchool
             NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
             Languages = ["en"],
         };
-        await store.Commit(new Changes().Create(school).Create(calendar).Create(coordinator), token);
+        return new SchoolToday(school, calendar, calendar.DayOf(now), now);
     }
 
     /// <summary>Whether a school could be opened with this coordinator, before there is a store.</summary>

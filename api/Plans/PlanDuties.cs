@@ -18,6 +18,36 @@ internal static class InitialPlanDuty
     }
 }
 
+/// <summary>
+/// The duty to look at a plan of an earlier year with the student in the first school days (C3, S0 L79): ended when what
+/// carries over and what is new is written, or the whole year's update is done.
+/// </summary>
+internal static class StartReviewDuty
+{
+    /// <summary>Null where the school asks for none.</summary>
+    public static DateOnly? DueOn(SchoolToday today) => today.School.Plans.StartReviewDue(today.Calendar);
+
+    public static DutyState StateOf(Card card, SchoolToday today)
+    {
+        if (EndedOn(card, today) is not null)
+            return DutyState.Done;
+        return !IsBack(card, today) || DueOn(today) is not { } due
+            ? DutyState.NotApplicable
+            : Duty.Open(card, today.Calendar.Start, due, today.Calendar, today.Day);
+    }
+
+    public static DateOnly? EndedOn(Card card, SchoolToday today) => YearlyUpdateDuty.FactOf(card, today) switch
+    {
+        { StartReviewed: { } on } => on,
+        { Ending: DutyEnding.Done, On: { } on } when IsBack(card, today) => on,
+        _ => null,
+    };
+
+    /// <summary>Whether there is a plan of an earlier year: who came this year begins with a first one.</summary>
+    public static bool IsBack(Card card, SchoolToday today) =>
+        card.FirstPlan < today.Calendar.Start && !(card.Enrolled > today.Calendar.Start);
+}
+
 /// <summary>The duty to update the plan once a school year, with goals and reflection (B8).</summary>
 internal static class YearlyUpdateDuty
 {
@@ -42,6 +72,10 @@ internal static class YearlyUpdateDuty
 internal sealed record PlanDutiesView
 {
     public required PlanDutyView FirstPlan { get; init; }
+
+    /// <summary>Left out where there is no plan of an earlier year, or the school asks for none.</summary>
+    public PlanDutyView? StartReview { get; init; }
+
     public required PlanDutyView YearlyUpdate { get; init; }
 
     /// <summary>
@@ -56,6 +90,9 @@ internal sealed record PlanDutiesView
         return new PlanDutiesView
         {
             FirstPlan = new PlanDutyView(InitialPlanDuty.StateOf(card, today), InitialPlanDuty.DueOn(card, today), card.FirstPlan, null),
+            StartReview = StartReviewDuty.IsBack(card, today) && StartReviewDuty.DueOn(today) is { } reviewDue
+                ? new PlanDutyView(StartReviewDuty.StateOf(card, today), reviewDue, StartReviewDuty.EndedOn(card, today), null)
+                : null,
             YearlyUpdate = new PlanDutyView(
                 YearlyUpdateDuty.StateOf(card, today),
                 YearlyUpdateDuty.DueOn(card, today),

@@ -53,6 +53,35 @@ internal sealed class FirstPlanDutyKind : PlanDutyKind
     protected override string Name => "first plan";
 }
 
+/// <summary>The duty to look at last year's plan at the start of the year, as it is shown and told.</summary>
+internal sealed class StartReviewDutyKind : PlanDutyKind
+{
+    public override string Key => "start-review";
+
+    public override int Place => 15;
+
+    public override IEnumerable<StudentDuty> Of(Card card, SchoolToday today)
+    {
+        var due = StartReviewDuty.DueOn(today) ?? today.Calendar.Start;
+        yield return new StudentDuty(
+            card,
+            this,
+            null,
+            today.Calendar.Start,
+            due,
+            StartReviewDuty.StateOf(card, today),
+            StartReviewDuty.EndedOn(card, today) ?? due);
+    }
+
+    public override IEnumerable<EndedDuty> Ended(Card card, SchoolToday today)
+    {
+        if (StartReviewDuty.EndedOn(card, today) is { } on)
+            yield return new EndedDuty(this, null, on, DutyEnding.Done);
+    }
+
+    protected override string Name => "start-of-year review";
+}
+
 /// <summary>The duty to update the plan once a school year, as it is shown and told.</summary>
 internal sealed class YearlyUpdateDutyKind : PlanDutyKind
 {

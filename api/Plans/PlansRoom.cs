@@ -35,7 +35,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public IReadOnlyList<PlanItemKind> PlanItems =>
         [new GoalItemKind(), new DoEntryItemKind(), new InventoryItemKind(), new OpportunityItemKind(), new SectionRowKind()];
 
-    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new YearlyUpdateDutyKind()];
+    public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new StartReviewDutyKind(), new YearlyUpdateDutyKind()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<BulkWork, TemplateMove>()
@@ -44,6 +44,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         .AddSingleton<PlanItems>()
         .AddSingleton<YearlyUpdates>()
         .AddSingleton<ProficiencyStore>()
+        .AddSingleton<IProficiencySource, PlanProficiencies>()
         .AddSingleton<IHistorySource, PlanItemsHistory>()
         .AddSingleton<IHistorySource, YearlyUpdatesHistory>();
 
@@ -96,6 +97,13 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public static FunctionRule<StudentRule> FinishYearlyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> ReadPlanCopy { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<RoleRule> ReadProficiencies { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> SaveProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ListProficiencyVersions { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> ReadProficiencyVersion { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> CountProficiencies { get; } =
+        new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
+    public static FunctionRule<StudentRule> ReadStudentProficiencies { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> OpenPlanItem { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> ReadHistory { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
@@ -114,6 +122,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
 [JsonSerializable(typeof(TemplateView))]
 [JsonSerializable(typeof(TemplateChangesView))]
 [JsonSerializable(typeof(PublishInput))]
+[JsonSerializable(typeof(MovedPlans))]
 [JsonSerializable(typeof(ProposalInput))]
 [JsonSerializable(typeof(ProposalAnswerInput))]
 [JsonSerializable(typeof(ProposalView))]
@@ -121,6 +130,11 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(ProficiencySet))]
+[JsonSerializable(typeof(ProficienciesView))]
+[JsonSerializable(typeof(ProficienciesInput))]
+[JsonSerializable(typeof(ProficiencyVersionsView))]
+[JsonSerializable(typeof(ProficiencyCountsView))]
+[JsonSerializable(typeof(StudentProficienciesView))]
 [JsonSerializable(typeof(PlanState))]
 [JsonSerializable(typeof(RevInput))]
 [JsonSerializable(typeof(GoalInput))]

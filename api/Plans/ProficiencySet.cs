@@ -10,8 +10,8 @@ internal sealed record ProficiencySet : Document, IDocument<ProficiencySet>
 {
     public const string TheId = "proficiencies";
 
-    /// <summary>In use at a time; with those retired, five times as many.</summary>
-    public const int Most = 400;
+    /// <summary>In use at a time, and with those retired.</summary>
+    public const int Most = 400, MostEver = 2000;
 
     /// <summary>A skill, its parts and theirs: a page shows no more below each other.</summary>
     public const int MostLevels = 4;
@@ -42,6 +42,55 @@ internal sealed record ProficiencySet : Document, IDocument<ProficiencySet>
     public static string IdOf(int version) => $"proficiencies:{version}";
 
     public Proficiency? Find(string id) => Items.FirstOrDefault(item => item.Id == id);
+
+    /// <summary>The proficiency and what it is a part of, from itself upwards.</summary>
+    public IReadOnlyList<string> WithAbove(string id)
+    {
+        var found = new List<string>();
+        for (var item = Find(id); item is not null && !found.Contains(item.Id); item = Find(item.Parent ?? ""))
+            found.Add(item.Id);
+        return found;
+    }
+
+    /// <summary>Whether they are a tree of few levels, and no more than a page shows.</summary>
+    /// <param name="place">The field of an item in what was sent.</param>
+    public void Check(FieldErrors errors, Func<Proficiency, string> place)
+    {
+        var inUse = Items.Count(item => !item.Retired);
+        if (inUse > Most)
+            errors.Add("items", $"A school has at most {Most} proficiencies in use; these are {inUse}. Retire some.");
+        if (Items.Count > MostEver)
+            errors.Add("items", $"With those retired there are more than {MostEver} proficiencies. Use retired ones again.");
+        var byId = Items.ToDictionary(item => item.Id, StringComparer.Ordinal);
+        var codes = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in Items)
+        {
+            if (!item.Retired && item.Code is not null && !codes.Add(item.Code))
+                errors.Add($"{place(item)}.code", $"{item.Code} is the code of another one. Give each its own.");
+            if (item.Parent is null)
+                continue;
+            if (!byId.TryGetValue(item.Parent, out var parent))
+                errors.Add($"{place(item)}.parentId", $"{item.Label()} is to be a part of something that is not here.");
+            else if (parent.Retired && !item.Retired)
+                errors.Add($"{place(item)}.parentId", $"{parent.Label()} is retired: retire {item.Label()} too, or move it elsewhere.");
+            else if (Depth(item, byId) is var depth && depth is null)
+                errors.Add($"{place(item)}.parentId", $"{item.Label()} would be a part of itself.");
+            else if (depth > MostLevels)
+                errors.Add($"{place(item)}.parentId", $"{item.Label()} would stand on level {depth}; there are at most {MostLevels}.");
+        }
+    }
+
+    /// <returns>1 at the top; null where it never comes to one.</returns>
+    private static int? Depth(Proficiency item, IReadOnlyDictionary<string, Proficiency> byId)
+    {
+        var depth = 1;
+        for (var above = item; above.Parent is { } parent && byId.TryGetValue(parent, out var next); above = next)
+        {
+            if (++depth > byId.Count)
+                return null;
+        }
+        return depth;
+    }
 
     /// <summary>The label of a proficiency; the id itself where there is none of that id.</summary>
     public string NameOf(string id) => Find(id)?.Label() ?? id;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Plp.Duties;
 using Plp.Jobs;
+using Plp.People;
 using Plp.School;
 using Plp.Storage;
 
@@ -40,11 +42,20 @@ internal sealed class TemplateMove(IDocumentStore store, TemplateStore templates
             Started = today.Instant,
             On = today.Day,
             Parts = [.. parts.Select(part => part.Length)],
+            Result = JsonSerializer.SerializeToElement(
+                new MovedPlans(template.Version, parts.Sum(part => part.Length)),
+                Json.Of<MovedPlans>()),
         };
         changes.Create(job);
         foreach (var (part, n) in parts.Select((part, n) => (part, n)))
             changes.Put(JobPart.Of(jobId, n, part.ToList(), today.Day));
         return job;
+    }
+
+    public override string Told(JsonElement result, StaffNames staff)
+    {
+        var told = result.Deserialize(Json.Of<MovedPlans>())!;
+        return $"Plans of {told.Students} students are at version {told.Version} of the template.";
     }
 
     public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
@@ -72,3 +83,6 @@ internal sealed class TemplateMove(IDocumentStore store, TemplateStore templates
         // Plans are read from the store each time.
     }
 }
+
+/// <param name="Students">Those without a plan included.</param>
+internal sealed record MovedPlans(int Version, int Students);

@@ -50,6 +50,11 @@ internal sealed record TemplateView
             Sensitive = template.Content.Sensitive,
         };
     }
+
+    /// <summary>What a page of answers asks, or one of goals and opportunities; neither carries the other's.</summary>
+    public TemplateView Part(bool isAnswers) => isAnswers
+        ? this
+        : this with { Sections = [.. Sections.Where(section => section.Kind is SectionKind.Goals or SectionKind.Opportunities)] };
 }
 
 internal sealed record SectionView(string Key, string Title, SectionKind Kind, string? Help)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.People;
@@ -22,7 +24,19 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
     /// <summary>Before the id of a goal, the name of its review in the history.</summary>
     public const string GoalField = "goal ";
 
-    public static DocumentKind<YearlyUpdate> Shape { get; } = new("yearly-update", 1, Retention.StudentRecord);
+    public static DocumentKind<YearlyUpdate> Shape { get; } = new("yearly-update", 2, Retention.StudentRecord)
+    {
+        Upcasts = new Dictionary<int, Action<JsonObject>>
+        {
+            // Then the words at the start of the year were no duty of their own.
+            [1] = json =>
+            {
+                if (json["start"]?["words"]?["at"]?.GetValue<DateTimeOffset>() is { } at)
+                    json["startReviewed"] =
+                        JsonValue.Create(DateOnly.FromDateTime(at.UtcDateTime).ToString("O", CultureInfo.InvariantCulture));
+            },
+        },
+    };
 
     internal override DocumentKind Kind => Shape;
 
@@ -32,6 +46,9 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
 
     /// <summary>What the student says at the start of the year, with last year's update in view.</summary>
     public Said? Start { get; init; }
+
+    /// <summary>The day that was first written; null while nothing is.</summary>
+    public DateOnly? StartReviewed { get; init; }
 
     public IReadOnlyList<GoalReview> Goals { get; init; } = [];
     public Said? Reflection { get; init; }
@@ -59,7 +76,7 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
 
     DateTimeOffset ICardCause.SavedAt => new(Begun.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
-    public Card MarkOn(Card card) => card.Updated(SchoolYear, new YearlyUpdateFact(Begun, Ended?.On, Ended?.Ending));
+    public Card MarkOn(Card card) => card.Updated(SchoolYear, new YearlyUpdateFact(Begun, Ended?.On, Ended?.Ending, StartReviewed));
 
     /// <summary>Names what one adult hopes for in this update as an item with a history of its own.</summary>
     public string HopesIdOf(string adult) => $"family-hopes:{Student}:{SchoolYear}:{adult}";

@@ -185,13 +185,18 @@ internal sealed record YearlyInput
     public SaidInput? Supports { get; init; }
     public IReadOnlyList<GoalReviewInput?>? Goals { get; init; }
 
-    public YearlyUpdate Over(YearlyUpdate before, YearlyLens lens, FieldErrors errors) => before with
+    public YearlyUpdate Over(YearlyUpdate before, YearlyLens lens, FieldErrors errors)
     {
-        Start = Read("start", Start, before.Start, lens, errors),
-        Reflection = Read("reflection", Reflection, before.Reflection, lens, errors),
-        Supports = Read("supports", Supports, before.Supports, lens, errors),
-        Goals = Goals is null ? before.Goals : ReadGoals(Goals, before, lens, errors),
-    };
+        var start = Read("start", Start, before.Start, lens, errors);
+        return before with
+        {
+            Start = start,
+            StartReviewed = start is null ? null : before.StartReviewed ?? lens.Visit.Today.Day,
+            Reflection = Read("reflection", Reflection, before.Reflection, lens, errors),
+            Supports = Read("supports", Supports, before.Supports, lens, errors),
+            Goals = Goals is null ? before.Goals : ReadGoals(Goals, before, lens, errors),
+        };
+    }
 
     private static Said? Read(string field, SaidInput? input, Said? before, YearlyLens lens, FieldErrors errors)
     {

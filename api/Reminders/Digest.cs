@@ -41,6 +41,7 @@ internal sealed class Digest(WeekOfChanges changes, SchoolDuties duties)
         return new DigestText(
             $"This week: {changed.Count} changed, {done.Count} done, {due.Count} due, {stuck.Count} need attention",
             [
+                .. TheYear(DutyProgress.Of(shown, today), today),
                 Part("Changed", changed.Count, changed
                     .GroupBy(change => change.Student, StringComparer.Ordinal)
                     .OrderBy(student => cards[student.Key].SortName, StringComparer.CurrentCultureIgnoreCase)
@@ -66,6 +67,15 @@ internal sealed class Digest(WeekOfChanges changes, SchoolDuties duties)
                 ]),
             ]);
     }
+
+    /// <summary>The chart of the coordinator's first page.</summary>
+    private static MailPart[] TheYear(IReadOnlyList<DutyProgress> duties, SchoolToday today) => duties.Count == 0 ? [] :
+    [
+        new("The year", null, Bars: [.. duties.Select(duty => new MailBar(
+            duty.Name,
+            duty.Due is { } due ? $"{(due < today.Day ? "was due" : "due")} {DayWords.Written(due)}" : null,
+            duty.Counts))]),
+    ];
 
     private static MailPart Part(string heading, int count, IEnumerable<string> lines) =>
         new($"{heading}: {count}", count == 0 ? "Nothing." : null, count == 0 ? null : Wording.Items(lines, MostLines));

@@ -101,7 +101,7 @@ internal sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartV
                 .GroupBy(reminder => (reminder.Stage.Key, reminder.Duty.Due))
                 .OrderBy(group => group.Key.Due)
                 .Select(group => new PlannedPartView(What(group.First(), today), group.Count(), Moved(group.First()))),
-            .. mail.Digest ? [new PlannedPartView("Digest of the week", null, null)] : Array.Empty<PlannedPartView>(),
+            .. mail.Digest ? [new PlannedPartView("Weekly summary", null, null)] : Array.Empty<PlannedPartView>(),
         ]);
 
     private static DateOnly? Moved(Reminder reminder) =>

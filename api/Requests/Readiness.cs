@@ -43,7 +43,7 @@ internal sealed class Readiness(
             return new PartView(
                 "sign-in",
                 true,
-                "People are picked from a list, on this machine only. Give SignIn:Kind before real people use it.");
+                "People are picked from a list, on this computer only. Give SignIn:Kind before real people use it.");
         try
         {
             await bearer.Get(JwtBearerDefaults.AuthenticationScheme).ConfigurationManager!.GetConfigurationAsync(token);

@@ -18,7 +18,7 @@ internal sealed class SignInTest(IdentityProvider provider, IOptionsMonitor<JwtB
         if (provider.Kind == ProviderKind.Pick)
             return [new(
                 false,
-                "People are picked from a list, on this machine only. To go live set SignIn:Kind (Entra, Google or OpenId), " +
+                "People are picked from a list, on this computer only. To go live set SignIn:Kind (Entra, Google or OpenId), " +
                 "SignIn:Authority and SignIn:ClientId, with Entra SignIn:Tenant, with Google SignIn:Domain and SignIn:ClientSecret, " +
                 "and start the program again.")];
         try

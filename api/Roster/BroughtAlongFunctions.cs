@@ -36,6 +36,11 @@ internal sealed class BroughtAlongFunctions(RequestHandler handler, JobRunner jo
                     plan);
             if (plan.Items.Count == 0)
                 return Problem.Invalid("file", NothingIn(plan));
+            if (plan.Coming is { } coming)
+                return Problem.Invalid(
+                    "file",
+                    $"{(coming == 1 ? "One student is" : $"{coming} students are")} not here yet. Import the people in these files " +
+                    "first, then bring the records along.");
             return Reply.Created(JobView.Of(
                 await jobs.Bring(plan.Items, BroughtSummary.Of(plan), visit.Caller.Id, visit.Today, visit.Token)));
         });
@@ -61,13 +66,27 @@ internal sealed class BroughtAlongFunctions(RequestHandler handler, JobRunner jo
                 OwnChildren = own.Children,
                 Instead = own.Children.Count == 0 ? null : await families.InsteadFor(own, visit.Token),
             };
-            return (BroughtAlongReader.Plan(
-                files.All, held, visit.Caller.Id, from, string.IsNullOrEmpty(encoding) ? null : encoding), null);
+            encoding = string.IsNullOrEmpty(encoding) ? null : encoding;
+            if (!RosterReader.HasPeople(files))
+                return (BroughtAlongReader.Plan(files.All, held, visit.Caller.Id, from, encoding), null);
+            var people = await PeopleIn(files.Where(file => !BroughtAlongReader.Is(file)), encoding, visit);
+            return (
+                BroughtAlongReader.Plan(
+                    [.. files.All.Where(BroughtAlongReader.Is)], held.After(people), visit.Caller.Id, from, encoding),
+                null);
         }
         catch (RosterRefusedException e)
         {
             return (null, Problem.Invalid("file", e.Message));
         }
+    }
+
+    /// <summary>What the import of the people beside the records would do.</summary>
+    private async Task<RosterPlan> PeopleIn(RosterFiles files, string? encoding, Visit visit)
+    {
+        var held = await HeldRoster.Read(store, visit.Today.Calendar, visit.Token);
+        var roster = RosterReader.Read(files, new ReadOptions { Today = visit.Today.Day, Answers = held.Answers, Encoding = encoding });
+        return RosterPlanner.Plan(roster, held, AdvisorChoice.For(roster), visit.Today.Day);
     }
 
     private const int MostOfFrom = 60;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Jobs;
+using Plp.People;
 using Plp.Plans;
 using Plp.School;
 using Plp.Storage;
@@ -63,6 +64,21 @@ internal sealed class BroughtAlongWork(
     private int bytes;
 
     public override string Name => BroughtAlongJob.Work;
+
+    public override string Told(JsonElement result, StaffNames staff)
+    {
+        var told = result.Deserialize(Json.Of<BroughtSummary>())!;
+        string[] parts =
+        [
+            .. Counted.Some(told.Goals.New, "goal", "goals"),
+            .. Counted.Some(told.CheckIns.New, "check-in", "check-ins"),
+            .. Counted.Some(told.Contacts.New, "contact", "contacts"),
+            .. Counted.Some(told.Done.New, "entry of what was done before", "entries of what was done before"),
+        ];
+        return parts.Length == 0
+            ? $"Entries of {Counted.Students(told.Students)} removed."
+            : $"{string.Join(", ", parts)}, for {Counted.Students(told.Students)}.";
+    }
 
     public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
     {

@@ -118,6 +118,7 @@ internal sealed class BroughtAlongReader
             Contacts = CountsOf("contacts"),
             Done = CountsOf("done"),
             Students = students.Count,
+            Coming = students.Keys.Count(held.Coming.Contains) is > 0 and var coming ? coming : null,
             Bad = findings.AllBad,
             Notes = findings.AllNotes,
             Lines = [.. lines.Take(MostLines)],

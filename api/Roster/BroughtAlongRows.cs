@@ -53,6 +53,9 @@ internal sealed record BroughtAlongPlan
     /// <summary>How many students something is new for.</summary>
     public required int Students { get; init; }
 
+    /// <summary>How many of those are not here yet: the files beside these bring them. Null: all are here.</summary>
+    public int? Coming { get; init; }
+
     public required IReadOnlyList<BadRow> Bad { get; init; }
     public required IReadOnlyList<string> Notes { get; init; }
 

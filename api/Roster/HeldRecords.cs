@@ -28,6 +28,35 @@ internal sealed record HeldRecords
     /// <summary>Who does it instead, by name.</summary>
     public string? Instead { get; init; }
 
+    /// <summary>Who is not here yet, but would be after the import of people that the records come with.</summary>
+    public IReadOnlySet<string> Coming { get; init; } = new HashSet<string>();
+
+    /// <summary>Of a school that has nobody in it yet.</summary>
+    public static HeldRecords None(SchoolToday today) => new()
+    {
+        People = [],
+        Today = today,
+        Records = new HashSet<string>(),
+        Plans = new Dictionary<string, Plan>(),
+        Done = new Dictionary<string, DoneBefore>(),
+    };
+
+    /// <summary>As it will be after an import of people, so that records beside it are checked before anybody is in.</summary>
+    public HeldRecords After(RosterPlan plan)
+    {
+        var people = People.ToDictionary(person => person.PersonId, StringComparer.Ordinal);
+        foreach (var intent in plan.Intents)
+        {
+            if (RosterMerge.Person(people.GetValueOrDefault(intent.PersonId), intent, Today.Day) is { } person)
+                people[intent.PersonId] = person;
+        }
+        return this with
+        {
+            People = [.. people.Values],
+            Coming = people.Keys.Except(People.Select(person => person.PersonId), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal),
+        };
+    }
+
     public static async Task<HeldRecords> Read(IDocumentStore store, SchoolToday today, CancellationToken token)
     {
         var records = new HashSet<string>(StringComparer.Ordinal);

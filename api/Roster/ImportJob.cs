@@ -59,6 +59,23 @@ internal sealed class ImportWork(
 
     public override string Name => ImportJob.Work;
 
+    public override string Told(JsonElement result, StaffNames staff)
+    {
+        var told = result.Deserialize(Json.Of<ImportSummary>())!;
+        static string[] Of(string kind, KindCounts counts)
+        {
+            string[] parts =
+            [
+                .. Counted.Some(counts.Add, "new", "new"),
+                .. Counted.Some(counts.Change, "changed", "changed"),
+                .. Counted.Some(counts.Deactivate, "no longer here", "no longer here"),
+            ];
+            return parts.Length == 0 ? [] : [$"{kind}: {string.Join(", ", parts)}."];
+        }
+        string[] kinds = [.. Of("Students", told.Students), .. Of("Staff", told.Staff), .. Of("Guardians", told.Guardians)];
+        return kinds.Length == 0 ? "No one changed." : string.Join(' ', kinds);
+    }
+
     public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
     {
         if (await Open(job, token) is not var (intents, offset))

@@ -100,7 +100,8 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
         {
             using var files = RosterFiles.Of(upload.Files);
             var held = await HeldRoster.Read(store, visit.Today.Calendar, visit.Token);
-            var roster = RosterReader.Read(files, new ReadOptions
+            var records = files.All.Where(BroughtAlongReader.Is).Select(file => file.Name).ToList();
+            var roster = RosterReader.Read(files.Where(file => !BroughtAlongReader.Is(file)), new ReadOptions
             {
                 Today = visit.Today.Day,
                 Answers = held.Answers,
@@ -108,6 +109,11 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
                 AdvisorColumn = choice?.Source == AdvisorSource.Column ? choice.Name : null,
             });
             var plan = RosterPlanner.Plan(roster, held, choice ?? AdvisorChoice.For(roster), visit.Today.Day);
+            if (records.Count > 0)
+                plan = plan with
+                {
+                    Notes = [.. plan.Notes, $"{string.Join(", ", records)}: records, which are brought along once the people are in."],
+                };
             var own = await families.Of(visit.Caller, visit.Token);
             return (own.Children.Count == 0 ? plan : plan.Without(own, await families.InsteadFor(own, visit.Token)), null);
         }

@@ -13,6 +13,10 @@ namespace Plp.Roster;
 /// </remarks>
 internal static class RosterReader
 {
+    /// <summary>Whether there are people among the files, in either format.</summary>
+    public static bool HasPeople(RosterFiles files) =>
+        files.All.Any(file => file.Table == "users" || PlainReader.Tables.Contains(file.Table, StringComparer.Ordinal));
+
     /// <exception cref="RosterRefusedException">The files cannot be taken at all.</exception>
     public static Roster Read(RosterFiles files, ReadOptions options)
     {

@@ -28,6 +28,8 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> BringAlong { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ReadDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> SaveDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> TryProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ImportProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
 [JsonSerializable(typeof(RosterMemory))]
@@ -47,4 +49,5 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(BroughtSummary))]
 [JsonSerializable(typeof(DoneBeforeView))]
 [JsonSerializable(typeof(DoneBeforeInput))]
+[JsonSerializable(typeof(ProficiencyPlanView))]
 internal sealed partial class RosterJson : JsonSerializerContext;

@@ -157,6 +157,13 @@ internal sealed class HandOverWork(IDocumentStore store, PersonStore people, Car
 
     public override string Name => Title;
 
+    public override string Told(JsonElement result, StaffNames staff)
+    {
+        var over = result.Deserialize(Json.Of<HandOverResult>())!;
+        return $"{Counted.Students(over.Students)} from {staff.NameOf(over.From)} to {staff.NameOf(over.To)}" +
+            (over.Until is { } until ? $", until {DayWords.Written(until)}." : ".");
+    }
+
     public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
     {
         if (await Open(job, token) is not var (part, offset))

@@ -85,8 +85,8 @@ internal static class Merge
     };
 }
 
-/// <param name="OtherRev">The rev of the one who goes, as the preview showed it.</param>
-internal sealed record MergeInput(string? OtherId, int? Rev, int? OtherRev);
+/// <param name="Digest">Of the preview; where it would be another now, nothing is merged.</param>
+internal sealed record MergeInput(string? OtherId, string? Digest);
 
 /// <summary>What one person is to another and is from the merge on as the one who stays.</summary>
 /// <param name="Name">Of the student; where two students become one, of the member of staff or the adult.</param>
@@ -112,4 +112,7 @@ internal sealed record MergeView
 
     /// <summary>Why it cannot be done; null when it can.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>Names what is shown here; the merge carries it.</summary>
+    public required string Digest { get; init; }
 }

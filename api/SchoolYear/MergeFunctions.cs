@@ -31,15 +31,16 @@ internal sealed class MergeFunctions(RequestHandler handler, PersonStore people,
         {
             if (string.IsNullOrEmpty(input.OtherId))
                 return Problem.Invalid("otherId", "Say who this person also is.");
-            if (input.Rev is null || input.OtherRev is null)
-                return Problem.MissingRev();
+            if (string.IsNullOrEmpty(input.Digest))
+                return Problem.Invalid("digest", "Send the digest of the preview you saw.");
             var (pair, refusal) = await Read(personId, input.OtherId, visit);
             if (pair is null)
                 return refusal!;
             if (pair.Refusal is { } why)
                 return Problem.Invalid("otherId", why);
-            if (pair.Keep.Rev != input.Rev || pair.Gone.Rev != input.OtherRev)
-                return Problem.Conflict("Someone changed one of the two since you looked.", pair.View(visit.Today.Day));
+            var now = pair.View(visit.Today.Day);
+            if (input.Digest != now.Digest)
+                return Problem.Conflict("Someone changed one of the two, or who belongs to them, since you looked.", now);
 
             if (!(await store.Commit(await Gather(pair, visit), visit.Token)).Done)
                 return Problem.Conflict("Someone saved one of these people at the same moment. Look again and merge once more.");
@@ -164,15 +165,20 @@ internal sealed class MergeFunctions(RequestHandler handler, PersonStore people,
         IReadOnlyList<MovedLink> Moves,
         string? Refusal)
     {
-        public MergeView View(DateOnly today) => new()
+        public MergeView View(DateOnly today)
         {
-            Keep = PersonView.Of(Keep),
-            Gone = PersonView.Of(Merge.Going(Keep, Gone, today) with { Rev = Gone.Rev }),
-            Result = PersonView.Of(Merge.Keeping(Keep, Gone)),
-            Students = Names,
-            Moves = Moves,
-            LastDay = Gone.Left ?? today,
-            Refusal = Refusal,
-        };
+            var view = new MergeView
+            {
+                Keep = PersonView.Of(Keep),
+                Gone = PersonView.Of(Merge.Going(Keep, Gone, today) with { Rev = Gone.Rev }),
+                Result = PersonView.Of(Merge.Keeping(Keep, Gone)),
+                Students = Names,
+                Moves = Moves,
+                LastDay = Gone.Left ?? today,
+                Refusal = Refusal,
+                Digest = "",
+            };
+            return view with { Digest = Shown.DigestOf(view) };
+        }
     }
 }

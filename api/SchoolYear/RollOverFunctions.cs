@@ -24,45 +24,7 @@ internal sealed class RollOverFunctions(
     [Function(nameof(SchoolYearRoom.PreviewRollOver))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "roll-over")] HttpRequest request) =>
         handler.Answer(request, SchoolYearRoom.PreviewRollOver, async visit =>
-        {
-            var active = await cards.Active(visit.Token);
-            var calendar = visit.Today.Calendar;
-            var next = RollOver.Next(calendar);
-            var staff = await people.Staff(visit.Token);
-            var named = active.FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
-            var names = ListNames.Full(named, staff, visit.Today.Day);
-            IReadOnlyList<string> NamesOf(IEnumerable<Card> students) =>
-                [.. students.OrderBy(card => card.SortName, StringComparer.CurrentCultureIgnoreCase).Select(names.Of)];
-            List<Card> withoutAdvisor = active.FindAll(card =>
-                RollOver.GradeAfter(card.Grade) is not null
-                    && !card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.On(next.Start)));
-            List<Card> openUpdates = active.FindAll(card =>
-                YearlyUpdateDuty.StateOf(card, visit.Today) is DutyState.Due or DutyState.Overdue);
-            return Reply.Ok(new RollOverView
-            {
-                From = calendar.SchoolYear,
-                To = next.SchoolYear,
-                Earliest = RollOver.Earliest(calendar),
-                LastDay = calendar.End,
-                Calendar = NextCalendarView.Of(next),
-                Grades = [.. active
-                    .CountBy(card => card.Grade)
-                    .OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal)
-                    .Select(grade => new GradeStepView(
-                        grade.Key,
-                        RollOver.GradeAfter(grade.Key),
-                        grade.Value,
-                        NamesOf(named.Where(card => card.Grade == grade.Key))))],
-                Covers = active.Count(card => card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Cover && link.On(calendar.End))),
-                EndingCovers = [.. named.SelectMany(card => card.StaffLinks
-                    .Where(link => link.Kind == StaffLinkKind.Cover && link.On(calendar.End))
-                    .Select(link => new EndingCover(names.Of(card), staff.NameOf(link.Person))))],
-                WithoutAdvisor = withoutAdvisor.Count,
-                WithoutAdvisorNames = NamesOf(withoutAdvisor.Intersect(named)),
-                OpenUpdates = openUpdates.Count,
-                OpenUpdateNames = NamesOf(openUpdates.Intersect(named)),
-            });
-        });
+            Reply.Ok(await View(await cards.Active(visit.Token), visit)));
 
     [Function(nameof(SchoolYearRoom.StartRollOver))]
     public Task<IResult> Start([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roll-over")] HttpRequest request) =>
@@ -82,10 +44,17 @@ internal sealed class RollOverFunctions(
                 errors.Add(
                     "to",
                     $"{year.SchoolYear} runs to {year.End:O}. The next year can be started from {RollOver.Earliest(year):O} on.");
+            if (string.IsNullOrEmpty(input.Digest))
+                errors.Add("digest", "Send the digest of the preview you saw.");
             var calendar = input.CalendarOver(proposed, year, errors);
             var grades = input.GradesOver(active.Select(card => card.Grade), errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
+            var now = await View(active, visit);
+            if (input.Digest != now.Digest)
+                return Problem.Conflict(
+                    "Someone changed who moves up, who has an advisor or the calendar since you looked. Nothing was started; look again.",
+                    now);
 
             var prepared = await days.Calendar(calendar.Id, visit.Token);
             var job = JobFor(proposed.SchoolYear, active, grades, visit);
@@ -96,6 +65,49 @@ internal sealed class RollOverFunctions(
                 ? Reply.Created(JobView.Of(job))
                 : await Started(input, visit) ?? Problem.Conflict("Someone saved at the same moment. Nothing was started; start it again.");
         });
+
+    /// <summary>What would happen, by name; children of the caller are counted only (A1).</summary>
+    private async Task<RollOverView> View(List<Card> active, Visit visit)
+    {
+        var calendar = visit.Today.Calendar;
+        var next = RollOver.Next(calendar);
+        var staff = await people.Staff(visit.Token);
+        var named = active.FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
+        var names = ListNames.Full(named, staff, visit.Today.Day);
+        IReadOnlyList<string> NamesOf(IEnumerable<Card> students) =>
+            [.. students.OrderBy(card => card.SortName, StringComparer.CurrentCultureIgnoreCase).Select(names.Of)];
+        List<Card> withoutAdvisor = active.FindAll(card =>
+            RollOver.GradeAfter(card.Grade) is not null
+                && !card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.On(next.Start)));
+        List<Card> openUpdates = active.FindAll(card =>
+            YearlyUpdateDuty.StateOf(card, visit.Today) is DutyState.Due or DutyState.Overdue);
+        var view = new RollOverView
+        {
+            From = calendar.SchoolYear,
+            To = next.SchoolYear,
+            Earliest = RollOver.Earliest(calendar),
+            LastDay = calendar.End,
+            Calendar = NextCalendarView.Of(next),
+            Grades = [.. active
+                .CountBy(card => card.Grade)
+                .OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal)
+                .Select(grade => new GradeStepView(
+                    grade.Key,
+                    RollOver.GradeAfter(grade.Key),
+                    grade.Value,
+                    NamesOf(named.Where(card => card.Grade == grade.Key))))],
+            Covers = active.Count(card => card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Cover && link.On(calendar.End))),
+            EndingCovers = [.. named.SelectMany(card => card.StaffLinks
+                .Where(link => link.Kind == StaffLinkKind.Cover && link.On(calendar.End))
+                .Select(link => new EndingCover(names.Of(card), staff.NameOf(link.Person))))],
+            WithoutAdvisor = withoutAdvisor.Count,
+            WithoutAdvisorNames = NamesOf(withoutAdvisor.Intersect(named)),
+            OpenUpdates = openUpdates.Count,
+            OpenUpdateNames = NamesOf(openUpdates.Intersect(named)),
+            Digest = "",
+        };
+        return view with { Digest = Shown.DigestOf(view) };
+    }
 
     /// <summary>
     /// What is answered when that year was started already: the same again is the one that is there, anything else is laid
@@ -153,6 +165,13 @@ internal sealed class RollOverWork(IDocumentStore store, PersonStore people, Car
     private readonly List<string> touched = [];
 
     public override string Name => Title;
+
+    public override string Told(JsonElement result, StaffNames staff)
+    {
+        var over = result.Deserialize(Json.Of<RollOverResult>())!;
+        return $"From {over.From} to {over.To}: {Counted.Students(over.GoingUp)} moved up" +
+            (over.Graduating > 0 ? $", {over.Graduating} graduated." : ".");
+    }
 
     public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)
     {

@@ -35,6 +35,9 @@ internal sealed record RollOverView
     public required int OpenUpdates { get; init; }
 
     public required IReadOnlyList<string> OpenUpdateNames { get; init; }
+
+    /// <summary>Names what is shown here; the start carries it.</summary>
+    public required string Digest { get; init; }
 }
 
 /// <summary>A substitute whose time with a student ends with the year.</summary>
@@ -81,6 +84,9 @@ internal sealed record RollOverInput
 
     /// <summary>The year to start, as the preview names it.</summary>
     public string? To { get; init; }
+
+    /// <summary>Of the preview; where it would be another now, nothing is started.</summary>
+    public string? Digest { get; init; }
 
     /// <summary>The corrected calendar; the proposed one when left out.</summary>
     public CalendarInput? Calendar { get; init; }

@@ -72,7 +72,7 @@ internal sealed class StudentFunctions(
                         : null
                 },
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
-                Plan = planView,
+                Plan = part == "plan" && planView is not null ? planView with { Inventory = [] } : planView, // those pages ask no answers
                 CheckIns = talks,
                 Proficiencies = isWhole ? school.Named(named) : school.Offered(named),
                 FirstContact = visit.May(CheckInsRoom.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
@@ -85,7 +85,7 @@ internal sealed class StudentFunctions(
                     ? TemplateView.For(
                         (await plan)?.Template ?? await templates.Current(visit.Token),
                         student.Learner?.Grade ?? "",
-                        visit.May(PlansRoom.EditGoal) ? visit.Relation == Relation.Self : null)
+                        visit.May(PlansRoom.EditGoal) ? visit.Relation == Relation.Self : null).Part(isAnswers: part == "inventory")
                     : null,
                 Relation = visit.Relation,
                 May = [.. offered.Where(visit.May)],

@@ -9,9 +9,18 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["start"] = StartBenchmark.Run,
     ["worker"] = WorkerBenchmark.Run,
     ["pages"] = PagesBenchmark.Run,
-    ["lists"] = PagesBenchmark.RunEach,
+    ["every-page"] = () => EveryPageBenchmark.Run(only: []),
+    ["every-page-work"] = EveryPageBenchmark.RunWork,
     ["mail"] = MailBenchmark.Run,
 };
+
+// every-page PART …: only the pages with such a part in their address
+if (args is ["every-page", _, ..])
+{
+    Console.WriteLine(Machine.Describe());
+    await EveryPageBenchmark.Run(args[1..]);
+    return 0;
+}
 
 var asked = args.Length == 0 ? measures.Keys.ToArray() : args;
 if (asked.FirstOrDefault(name => !measures.ContainsKey(name)) is { } unknown)

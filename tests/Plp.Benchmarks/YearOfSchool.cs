@@ -46,7 +46,7 @@ internal static class YearOfSchool
         }
     }
 
-    private static async Task Commit(SqliteDocumentStore store, Changes changes)
+    public static async Task Commit(SqliteDocumentStore store, Changes changes)
     {
         if (!(await store.Commit(changes, CancellationToken.None)).Done)
             throw new InvalidOperationException("The store was not empty.");
@@ -78,7 +78,7 @@ internal static class YearOfSchool
             .Aggregate(card, (card, period) => card.CheckedIn(period.Key, new DutyFact(period.End, DutyEnding.Done)));
     }
 
-    private static Person PersonOf(string id, Role role) => new()
+    public static Person PersonOf(string id, Role role) => new()
     {
         Id = Person.IdOf(id),
         PersonId = id,

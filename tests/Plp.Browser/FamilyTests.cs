@@ -86,11 +86,11 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(advisor.Locator("section[aria-labelledby=went-home]")).ToContainTextAsync("waits for a translator");
 
         var translator = await SignIn("Ana Morales");
-        if (await translator.GetByRole(AriaRole.Button, new() { Name = "Save and send it home" }).CountAsync() == 0)
+        if (await translator.GetByRole(AriaRole.Button, new() { Name = "Save and send it to the family" }).CountAsync() == 0)
             await translator.GetByText("to the family").First.Locator("..").GetByRole(AriaRole.Link).ClickAsync();
         await translator.GetByLabel("Going well").FillAsync("Primera visita a una granja; el cuaderno, la misma noche.");
-        await translator.GetByRole(AriaRole.Button, new() { Name = "Save and send it home" }).ClickAsync();
-        await Says(translator, "It goes home");
+        await translator.GetByRole(AriaRole.Button, new() { Name = "Save and send it to the family" }).ClickAsync();
+        await Says(translator, "It is sent the next time");
 
         var page = await NewPage(360);
         await page.GotoAsync("/family/#" + await QueuedToken());

@@ -38,6 +38,7 @@ public sealed class FirstHourTests(Chromium chromium, OwnSchool site) : Walk(chr
 
         await DoneBefore(page);
         await BroughtAlong(page);
+        await Jobs(page);
         await page.GotoAsync("/letters/");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Meadow School uses Personal Learning Plans" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "To all staff: how to sign in" })).ToBeVisibleAsync();
@@ -88,14 +89,30 @@ public sealed class FirstHourTests(Chromium chromium, OwnSchool site) : Walk(chr
     private static async Task DoneBefore(IPage page)
     {
         await page.GotoAsync("/done-before/");
+        var (amara, jonas) = (Entry(page, "Amara Diallo"), Entry(page, "Jonas Lund"));
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Select all shown.*First contact") }).ClickAsync();
-        await Expect(page.GetByLabel("Amara Diallo: First contact")).ToBeCheckedAsync();
-        await page.GetByLabel("Jonas Lund: First contact").UncheckAsync();
+        await Expect(amara).ToBeCheckedAsync();
+        await jonas.UncheckAsync();
+        await Expect(jonas).ToBeFocusedAsync();
+        var plan = page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("^Jonas Lund: First plan") });
+        await plan.CheckAsync();
+        var usual = await page.GetByLabel("Amara Diallo: First contact, day").InputValueAsync();
+        var own = DateOnly.Parse(usual, System.Globalization.CultureInfo.InvariantCulture).AddDays(-3).ToString("O");
+        await page.GetByLabel("Jonas Lund: First plan, day").FillAsync(own);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Says(page, "2 entries saved.");
+        await Expect(amara).ToBeCheckedAsync();
+        await Expect(jonas).Not.ToBeCheckedAsync();
+        await Expect(page.GetByLabel("Amara Diallo: First contact, day")).ToHaveValueAsync(usual);
+        await Expect(page.GetByLabel("Jonas Lund: First plan, day")).ToHaveValueAsync(own); // each row has a day of its own
+        await plan.UncheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Says(page, "1 entry saved.");
-        await Expect(page.GetByLabel("Amara Diallo: First contact")).ToBeCheckedAsync();
-        await Expect(page.GetByLabel("Jonas Lund: First contact")).Not.ToBeCheckedAsync();
+        await Expect(plan).Not.ToBeCheckedAsync();
     }
+
+    private static ILocator Entry(IPage page, string student) =>
+        page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new($"^{student}: First contact") });
 
     private static async Task BroughtAlong(IPage page)
     {
@@ -110,6 +127,17 @@ public sealed class FirstHourTests(Chromium chromium, OwnSchool site) : Walk(chr
         await page.GotoAsync("/students/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Amara Diallo" }).First.ClickAsync();
         await Expect(page.Locator(".goal")).ToContainTextAsync("Brought along from Old Program");
+    }
+
+    private static async Task Jobs(IPage page)
+    {
+        await page.GotoAsync("/jobs/");
+        var rows = page.GetByRole(AriaRole.Table, new() { Name = "Jobs" }).GetByRole(AriaRole.Row);
+        await Expect(rows).ToHaveCountAsync(1 + 4);
+        await Expect(rows.Last).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(
+            $"Import of people\\s*Students: 2 new\\.\\s*done\\s*{OwnSchool.FirstCoordinator}"));
+        await Expect(rows.Nth(1)).ToContainTextAsync("1 goal, for 1 student.");
+        await Expect(page.Locator(".list thead button")).ToHaveCountAsync(5);
     }
 
     private static FilePayload File(string name, string text) =>

@@ -17,7 +17,11 @@ public sealed partial class ListTests(Chromium chromium, Site site) : Walk(chrom
         { CaseManager, "/home/", 6 },
         { Coordinator, "/mail/?state=sent", 4 },
         { Coordinator, "/mail-year/", 3 },
+        { Coordinator, "/home/", 5 }, // families to call
+        { Office, "/home/", 3 }, // envelopes
     };
+
+    private const string Office = "Lorraine Duquette";
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -111,6 +115,8 @@ public sealed partial class ListTests(Chromium chromium, Site site) : Walk(chrom
     [InlineData(CaseManager, "/home/", 1)]
     [InlineData(Coordinator, "/mail/?state=sent", 1)]
     [InlineData(Coordinator, "/mail-year/", 20)]
+    [InlineData(Coordinator, "/home/", 4)]
+    [InlineData(Office, "/home/", 3)]
     public async Task Each_row_is_one_line_on_a_phone(string who, string address, int atLeast)
     {
         var page = await SignIn(who, 360, 740);
@@ -120,6 +126,75 @@ public sealed partial class ListTests(Chromium chromium, Site site) : Walk(chrom
         var heights = await page.Locator(".list tbody tr").EvaluateAllAsync<double[]>("(rows) => rows.map((row) => row.offsetHeight)");
         Assert.All(heights, height => Assert.InRange(height, 24, 36));
         Assert.Equal(360, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+
+    /// <summary>On a tablet and on a laptop; a phone has room for less, and says the rest when a row is touched.</summary>
+    [Theory]
+    [InlineData(Coordinator, "/students/")]
+    [InlineData(Coordinator, "/people/")]
+    [InlineData(Coordinator, "/home/")]
+    [InlineData(Coordinator, "/mail/?state=sent")]
+    [InlineData(Advisor, "/home/")]
+    [InlineData(CaseManager, "/home/")]
+    [InlineData(Office, "/home/")]
+    public async Task No_name_is_cut_and_no_column_stands_outside(string who, string address)
+    {
+        var page = await Open(who, address);
+        await Expect(page.Locator(".list tbody tr").First).ToBeVisibleAsync();
+        foreach (var width in (int[])[768, 1024, 1280])
+        {
+            await page.SetViewportSizeAsync(width, 800);
+            var wrong = await page.EvaluateAsync<string[]>("""
+                () => [
+                  ...[...document.querySelectorAll(".list thead th")]
+                    .filter((head) => head.checkVisibility() && head.getBoundingClientRect().right > innerWidth)
+                    .map((head) => `outside: ${head.textContent.trim()}`),
+                  ...[...document.querySelectorAll(".list tbody :is(th, th > a)")]
+                    .filter((name) => name.scrollWidth > name.clientWidth && name.clientWidth > 0)
+                    .map((name) => `cut: ${name.textContent.trim()}`),
+                  ...[...document.querySelectorAll(".list tbody th")]
+                    .filter((name) => name.getBoundingClientRect().width < 60)
+                    .map((name) => `no room: ${name.textContent.trim()}`),
+                ]
+                """);
+            Assert.True(wrong.Length == 0, $"{width} px: {string.Join("; ", wrong.Take(5))}");
+        }
+    }
+
+    [Fact]
+    public async Task What_a_tablet_leaves_out_of_a_row_is_said_when_it_is_touched()
+    {
+        var page = await SignIn(Coordinator, 768, 900);
+        await page.GotoAsync("/students/");
+        await Opened(page);
+        await Expect(page.GetByText("Touch a row to see all of it.")).ToBeVisibleAsync();
+        await page.Locator("tbody tr:not(.details)", new() { HasText = "Sofia Reyes" }).Locator("td").Last.ClickAsync();
+        await Expect(page.Locator(".details")).ToContainTextAsync(new Regex("Grade\\s*11"));
+    }
+
+    [Fact]
+    public async Task Texts_that_wait_for_a_translator_are_a_list_too()
+    {
+        var family = await NewPage();
+        await family.GotoAsync("/family/?language=es#" + await RosasLink());
+        foreach (var text in (string[])["¿A qué hora sale el autobús?", "¿Qué ropa necesita?", "Gracias por todo."])
+        {
+            await family.Locator("#text").FillAsync(text);
+            await family.GetByRole(AriaRole.Button, new() { Name = "Enviar" }).ClickAsync();
+            await Says(family, "Enviado. Gracias.");
+            await family.ReloadAsync();
+        }
+        var page = await SignIn("Ana Morales");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("3 texts to translate");
+        await Expect(page.Locator(".list tbody tr")).ToHaveCountAsync(2); // the first stands above
+        await Expect(page.Locator(".list thead button")).ToHaveCountAsync(4);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Languages" }).ClickAsync();
+        await Expect(page.Locator(".list th[aria-sort]")).ToHaveTextAsync("Languages");
+        var lines = await Download(page);
+        Assert.Equal(["student,what,languages,until", "from the family"], [lines[0], lines[1].Split(',')[1]]);
+        await page.SetViewportSizeAsync(360, 740);
+        var heights = await page.Locator(".list tbody tr").EvaluateAllAsync<double[]>("(rows) => rows.map((row) => row.offsetHeight)");
+        Assert.All(heights, height => Assert.InRange(height, 24, 36));
     }
 
     [Fact]
@@ -186,6 +261,8 @@ public sealed partial class ListTests(Chromium chromium, Site site) : Walk(chrom
     [InlineData(CaseManager, "/home/", "name,grade,advisor,Quarter 1,Quarter 2,Quarter 3,Quarter 4,last check-in", 1)]
     [InlineData(Coordinator, "/mail/?state=sent", "to,subject,what,when,why", 1)]
     [InlineData(Coordinator, "/mail-year/?month=2027-01", "day,what,to,moved from", 1)]
+    [InlineData(Coordinator, "/home/", "who,what,phone,about,why,since", 4)]
+    [InlineData(Office, "/home/", "to,about,waiting since", 3)]
     public async Task Each_list_is_kept_as_a_file(string who, string address, string head, int atLeast)
     {
         var page = await Open(who, address);

@@ -16,7 +16,7 @@ public sealed class MailYearTests(Chromium chromium, Site site) : Walk(chromium,
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Email calendar to Ruth Kimball");
         await Expect(page.Locator(".list tbody tr").First).ToBeVisibleAsync();
-        await Expect(page.Locator(".list tbody tr").Filter(new() { HasText = "Digest of the week" })).ToHaveCountAsync(0);
+        await Expect(page.Locator(".list tbody tr").Filter(new() { HasText = "Weekly summary" })).ToHaveCountAsync(0);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.GetByRole(AriaRole.Search)).ToBeHiddenAsync();
     }

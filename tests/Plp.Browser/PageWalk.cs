@@ -39,9 +39,16 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Student, "/student/?id={student}" },
         { Student, "/opportunity/?student={student}" },
         { Student, "/portfolio/?student={student}" },
-        { Student, "/portfolio/?student={student}&goal={goal}&add" },
+        { Student, "/work/?student={student}&goal={goal}" },
+        { Student, "/collection/?student={student}" },
+        { Coordinator, "/portfolios/" },
+        { Coordinator, "/portfolio-rubric/" },
         { Advisor, "/portfolio/?student={student}" },
         { Student, "/goal/?student={student}&goal={goal}&step=check" },
+        { Student, "/student-proficiencies/?student={student}" },
+        { Coordinator, "/proficiencies/" },
+        { Coordinator, "/edit-proficiencies/" },
+        { Coordinator, "/import-proficiencies/" },
         { Coordinator, "/home/" },
         { Coordinator, "/students/" },
         { Coordinator, "/people/" },
@@ -51,6 +58,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/bring-along/" },
         { Coordinator, "/done-before/" },
         { Coordinator, "/letters/" },
+        { Coordinator, "/jobs/" },
         { Coordinator, "/sign-in-setup/" },
         { Coordinator, "/hand-over/" },
         { Coordinator, "/merge/?id={student}" },
@@ -70,7 +78,6 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { "Renée Gagnon", "/home/" },
         { Principal, "/person/?id={student}" },
         { CaseManager, "/home/" },
-        { "Renée Gagnon", "/home/" },
         { "Walt Pierce", "/program/" },
         { "Ana Morales", "/translate/" },
     };
@@ -84,9 +91,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
             await Expect(open.Locator(address == "/" ? ".option-list" : "main h1").First).ToBeVisibleAsync();
             return open;
         }
-        var page = await SignIn(door, width, height);
-        await page.GotoAsync(await Address(address));
-        await Opened(page);
+        var page = await SignInAt(door, await Address(address), width, height);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         return page;
     }

@@ -26,6 +26,9 @@ public sealed class RollOverTests(Chromium chromium, Site site) : Walk(chromium,
         foreach (var page in (IPage[])[mine, theirs])
             await page.GotoAsync("/roll-over/");
         var last = await mine.GetByLabel("Last student day").InputValueAsync();
+        await TheSchoolChanges(theirs);
+        foreach (var page in (IPage[])[mine, theirs])
+            await page.GotoAsync("/roll-over/");
         await AddClosed(theirs, last, "Town Meeting Day");
         await Start(theirs).ClickAsync();
         await Expect(theirs.Locator("#confirm")).ToContainTextAsync("the last day is");
@@ -47,6 +50,26 @@ public sealed class RollOverTests(Chromium chromium, Site site) : Walk(chromium,
         await Says(mine, "are saved.");
         await mine.GotoAsync("/calendar/");
         await Expect(mine.Locator("[data-rows=closed] .item-row")).ToHaveCountAsync(2);
+    }
+
+    /// <summary>What was shown is not what there is any more: it is shown again, with the dates that were typed.</summary>
+    private async Task TheSchoolChanges(IPage theirs)
+    {
+        var early = await SignIn(Coordinator);
+        await early.GotoAsync("/roll-over/");
+        await AddClosed(early, await early.GetByLabel("Last student day").InputValueAsync(), "Fair");
+        await Start(early).ClickAsync();
+
+        await FindPeople(theirs, "Owen Tatro");
+        await theirs.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).First.ClickAsync();
+        await theirs.GetByLabel("Grade").FillAsync("11");
+        await theirs.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Says(theirs, "saved.");
+
+        await Start(early).ClickAsync();
+        await Expect(early.GetByRole(AriaRole.Alert).First).ToContainTextAsync("since you looked. Nothing was started");
+        await Expect(early.Locator("[data-rows='calendar.closed'] .item-row").Last.GetByLabel("Reason")).ToHaveValueAsync("Fair");
+        await Expect(early.Locator("#confirm")).ToHaveCountAsync(0);
     }
 
     private static ILocator Start(IPage page) => page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Start 20") });

@@ -81,7 +81,7 @@ public sealed class TemplateTests(Chromium chromium, Site site) : Walk(chromium,
         var page = await SignIn(Coordinator);
         await page.GotoAsync("/template/");
         await Expect(page.GetByText("A student,")).ToBeVisibleAsync();
-        await page.GetByText("Answer this proposal").ClickAsync();
+        await page.Locator("summary").Filter(new() { HasText = "Answer" }).ClickAsync(new() { Position = new() { X = 10, Y = 10 } });
         await page.GetByLabel("Your answer, with the reason").FillAsync("Yes: it is in the next version.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it up" }).ClickAsync();
         await Says(page, "Your answer stands beside the proposal.");

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -21,6 +22,8 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
     private readonly List<string> complaints = [];
 
     protected Site Site => site;
+
+    protected IBrowser Browser => chromium.Browser;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -62,19 +65,32 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
     }
 
     /// <summary>As that person on their first page; through the door once, afterwards with what that sign-in left.</summary>
-    protected async Task<IPage> SignIn(string name, int width = 1280, int height = 900)
+    protected async Task<IPage> SignIn(string name, int width = 1280, int height = 900) =>
+        site.Sessions.TryGetValue(name, out var kept)
+            ? await WithSession(kept, "/home/", width, height)
+            : await ThroughTheDoorOnce(name, width, height);
+
+    /// <summary>As that person at an address, without their first page where they were here before.</summary>
+    protected async Task<IPage> SignInAt(string name, string address, int width = 1280, int height = 900)
     {
-        if (!site.Sessions.TryGetValue(name, out var kept))
-        {
-            var first = await ThroughTheDoor(name, width, height);
-            site.Sessions[name] = await first.EvaluateAsync<string>("""() => sessionStorage["plp-session"]""");
-            return first;
-        }
-        var page = await NewPage(width, height);
-        await page.AddInitScriptAsync($"sessionStorage['plp-session'] ??= {JsonSerializer.Serialize(kept)};");
-        await page.GotoAsync("/home/");
+        if (site.Sessions.TryGetValue(name, out var kept))
+            return await WithSession(kept, address, width, height);
+        var page = await ThroughTheDoorOnce(name, width, height);
+        await page.GotoAsync(address);
         await Opened(page);
         return page;
+    }
+
+    /// <summary>As that person in the role they are to work in; null: the one they begin with.</summary>
+    protected async Task<IPage> SignIn((string Name, string? Role) who, int width = 1280, int height = 900)
+    {
+        if (who.Role is null)
+            return await SignIn(who.Name, width, height);
+        if (!site.Sessions.ContainsKey(who.Name))
+            await ThroughTheDoorOnce(who.Name);
+        var kept = JsonNode.Parse(site.Sessions[who.Name])!;
+        kept["me"]!["role"] = who.Role;
+        return await WithSession(kept.ToJsonString(), "/home/", width, height);
     }
 
     /// <summary>As the student on their own plan.</summary>
@@ -83,6 +99,23 @@ public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
         var page = await SignIn(Student);
         await page.GetByRole(AriaRole.Link, new() { Name = "My plan", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your plan");
+        return page;
+    }
+
+    private async Task<IPage> ThroughTheDoorOnce(string name, int width = 1280, int height = 900)
+    {
+        var first = await ThroughTheDoor(name, width, height);
+        site.Sessions[name] = await first.EvaluateAsync<string>("""() => sessionStorage["plp-session"]""");
+        return first;
+    }
+
+    /// <summary>A new tab in which somebody is signed in already.</summary>
+    private async Task<IPage> WithSession(string session, string address, int width, int height)
+    {
+        var page = await NewPage(width, height);
+        await page.AddInitScriptAsync($"sessionStorage['plp-session'] ??= {JsonSerializer.Serialize(session)};");
+        await page.GotoAsync(address);
+        await Opened(page);
         return page;
     }
 

@@ -1,11 +1,11 @@
 import { sendFiles } from "../lib/api.js";
-import { csv, downloadFile } from "../lib/files.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { plural } from "../lib/words.js";
 import { runJob, runningJob } from "../components/job.js";
 import { openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
+import { chosenFiles, fileField, formOf, handleWrongRows, wrongRows } from "../components/upload.js";
 
 /** @import { BroughtAlongPlan, BroughtSummary, Job } from "../lib/contract.d.ts" */
 
@@ -16,8 +16,6 @@ const kinds = [
   ["contacts", "contacts", "Contacts with families"],
   ["done", "done", "Duties done before"],
 ];
-
-const mostShown = 100; // rows with errors; all are in the file
 
 /** @type {{ files: File[], from: string }} */
 let chosen = { files: [], from: "" };
@@ -45,23 +43,12 @@ function choose(page) {
         <div class="section-head"><h2 id="files">Your files</h2></div>
         <div class="section-body">
           <form method="post" id="choose" class="form">
-            <div class="field" data-field="file">
-              <label for="field-file">CSV</label>
-              <p class="help" id="field-file-help">
-                goals.csv, check-ins.csv, contacts.csv, done.csv: any of them, all at once, or one ZIP.
-              </p>
-              <p class="error" id="field-file-error"></p>
-              <input
-                type="file"
-                id="field-file"
-                name="file"
-                multiple
-                accept=".zip,.csv"
-                required
-                data-missing="Choose a file."
-                aria-describedby="field-file-help field-file-error"
-              />
-            </div>
+            ${fileField({
+              label: "CSV",
+              help: html`goals.csv, check-ins.csv, contacts.csv, done.csv: any of them, all at once, or one ZIP. The files with the people
+              may be among them: then records about students who are not here yet are checked too.`,
+              accept: ".zip,.csv",
+            })}
             ${field({
               name: "from",
               label: "Where they come from",
@@ -90,20 +77,13 @@ function choose(page) {
       </section>`,
   );
   onSubmit(/** @type {HTMLFormElement} */ (find("#choose")), async ({ from }) => {
-    const files = /** @type {HTMLInputElement} */ (find("#field-file")).files;
-    chosen = { files: [...(files ?? [])], from: from ?? "" };
-    showPlan(page, await sendFiles(`/brought-along/dry-run?${asked({})}`, body()));
+    chosen = { files: chosenFiles(page), from: from ?? "" };
+    showPlan(page, await sendFiles(`/brought-along/dry-run?${asked({})}`, formOf(chosen.files)));
   });
 }
 
 /** @param {Record<string, string>} more */
 const asked = (more) => new URLSearchParams({ ...(chosen.from && { from: chosen.from }), ...more });
-
-function body() {
-  const form = new FormData();
-  for (const file of chosen.files) form.append("file", file, file.name);
-  return form;
-}
 
 /** @param {HTMLElement} page @param {BroughtAlongPlan} plan @param {string} [notice] */
 function showPlan(page, plan, notice) {
@@ -120,28 +100,7 @@ function showPlan(page, plan, notice) {
         </p>
         ${counts(plan)} ${plan.notes.map((note) => html`<p>${note}</p>`)}
       </div>
-      ${
-        plan.bad.length > 0 &&
-        html`<section class="section" aria-labelledby="wrong">
-          <div class="section-head">
-            <h2 id="wrong">${plan.bad.length === 1 ? "1 row with errors" : `${plan.bad.length} rows with errors`}</h2>
-            <p><button type="button" class="text-button" id="keep-bad">Download CSV</button></p>
-          </div>
-          <div class="section-body">
-            <p>These rows are left out. Correct them and bring the same files again: what is here already stays as it is.</p>
-            ${table(
-              "Rows with errors",
-              [
-                { head: "Row", rowHead: true, cell: ({ file, line }) => `${file}, line ${line}` },
-                { head: "Column", cell: ({ column }) => column },
-                { head: "Problem", phone: "full-width", cell: ({ reason }) => reason },
-              ],
-              plan.bad.slice(0, mostShown),
-            )}
-            ${plan.bad.length > mostShown && html`<p class="muted">The first ${mostShown} of ${plan.bad.length}.</p>`}
-          </div>
-        </section>`
-      }
+      ${wrongRows(plan.bad, "These rows are left out. Correct them and bring the same files again: what is here already stays as it is.")}
       ${
         !nothing &&
         html`<section class="section" aria-labelledby="new">
@@ -163,25 +122,25 @@ function showPlan(page, plan, notice) {
               ${plan.lines.length === 200 && html`<p class="muted">The first 200.</p>`}
             </div>
           </section>
-          <form method="post" id="import" class="form">
-            <div class="row"><button class="button">Bring them along</button> <a href="/bring-along/">Cancel</a></div>
-          </form>`
+          ${
+            plan.coming
+              ? html`<p class="notice" id="people-first">
+                  ${plural(plan.coming, "student")} ${plan.coming === 1 ? "is" : "are"} in these files and not here yet.
+                  <a href="/import/">Import the people first</a>, then bring the same files here again.
+                </p>`
+              : html`<form method="post" id="import" class="form">
+                  <div class="row"><button class="button">Bring them along</button> <a href="/bring-along/">Cancel</a></div>
+                </form>`
+          }`
       }`,
   );
   find("h1", page).focus();
-  page
-    .querySelector("#keep-bad")
-    ?.addEventListener("click", () =>
-      downloadFile(
-        csv([["file", "line", "column", "reason"], ...plan.bad.map(({ file, line, column, reason }) => [file, line, column, reason])]),
-        "rows-with-errors.csv",
-      ),
-    );
+  handleWrongRows(page, plan.bad, "rows-with-errors.csv");
   const go = /** @type {HTMLFormElement | null} */ (page.querySelector("#import"));
   if (go)
     onSubmit(
       go,
-      async () => work(page, await sendFiles(`/brought-along/import?${asked({ digest: plan.digest })}`, body())),
+      async () => work(page, await sendFiles(`/brought-along/import?${asked({ digest: plan.digest })}`, formOf(chosen.files))),
       (problem) => {
         if (problem.status === 409 && problem.current?.digest) showPlan(page, problem.current, problem.message);
         else if (problem.status === 409 && problem.current?.work) work(page, problem.current);

@@ -1,10 +1,22 @@
 import { get, isSame, NetworkError, post, postOnce, Problem } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkbox, field, fieldId, onSubmit, selectOptions, showErrors } from "../lib/forms.js";
+import { checkbox, field, fieldId, onSubmit, selectOptions, showErrors, treeChoice } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { checkInFormPath, getOrCached } from "../lib/own-device.js";
 import { goTo, setFlash, unsentDrafts } from "../lib/session.js";
-import { alsoVisible, audienceNames, capitalize, firstName, formatDay, formatTime, possessive, stateNames, steps } from "../lib/words.js";
+import {
+  alsoVisible,
+  audienceNames,
+  capitalize,
+  firstName,
+  formatDay,
+  formatTime,
+  inTree,
+  possessive,
+  proficiencyName,
+  stateNames,
+  steps,
+} from "../lib/words.js";
 import { announce, openPage } from "../components/page-head.js";
 import { reached } from "../components/went-home.js";
 import { goingHome, handleGoingHome } from "./going-home.js";
@@ -354,6 +366,13 @@ function fields(about, me, name) {
         }),
       )}
     </div>
+    ${treeChoice({
+      name: "proficiencies[]",
+      label: "Graduation proficiencies",
+      help: "Those you talked about, if any.",
+      values: [],
+      options: inTree(about.proficiencies).map(({ item, depth }) => ({ value: item.id, text: proficiencyName(item), depth })),
+    })}
     ${name !== null && goingHome(about)}
     <div class="row save">
       <button class="button">Save ${me.school.words.checkIn}</button> <a href="${name === null ? "/home/" : backAddress(about)}">Back</a>

@@ -12,12 +12,13 @@ export const fieldNames = {
   title: "goal",
   teacherOfRecord: "teacher of record",
   targetDate: "by when",
+  proficiencies: "graduation proficiencies",
   audience: "visible to",
   text: "words",
   area: "area",
   serves: "serves",
   archived: "archived",
-  sort: "kind",
+  kind: "kind",
   goal: "for the goal",
   declined: "rather not say",
   reached: "reached on",
@@ -37,7 +38,7 @@ export const fieldNames = {
   ending: "how it ended",
   reason: "why",
   passedTo: "reassigned to",
-  nothingHome: "nothing goes home",
+  nothingHome: "not shared with the family",
   progress: "progress",
   problems: "problems",
   ideas: "new ideas",
@@ -69,7 +70,7 @@ function inWords(field, text, name) {
   /** @type {Record<string, string> | undefined} */
   const words = field.endsWith("audience")
     ? audienceNames(name)
-    : { area: areaNames, serves: purposeNames, sort: opportunityKinds, ending: stateNames, how: contactWayNames }[field];
+    : { area: areaNames, serves: purposeNames, kind: opportunityKinds, ending: stateNames, how: contactWayNames }[field];
   return words
     ? text
         .split(", ")

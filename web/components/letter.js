@@ -3,6 +3,7 @@
 //   html`<div class="letter" lang="es" dir="ltr">${letterBody(subject, text)}</div>`
 
 import { html } from "../lib/html.js";
+import { barInWords } from "./marks.js";
 
 /** @import { MailText } from "../lib/contract.d.ts" */
 
@@ -20,6 +21,12 @@ export const letterBody = (subject, text) =>
             part.items.length > 0 &&
             html`<ul ${part.language && html`lang="${part.language}"`}>
               ${part.items.map((item) => html`<li>${item}</li>`)}
+            </ul>`
+          }
+          ${
+            part.bars &&
+            html`<ul class="bars">
+              ${part.bars.map(barInWords)}
             </ul>`
           }
         </div>`,

@@ -193,10 +193,10 @@ function setOrDrop(query, name, value) {
   else query.delete(name);
 }
 
-/** On a phone a row is one line; touched, it says below it all that has no room there, each under the head of its column.
- * @param {HTMLTableRowElement | null} row */
+/** A row is one line; where that leaves columns out, it says below it all it holds once it is touched, each under the head of its
+ * column. @param {HTMLTableRowElement | null} row */
 function openRow(row) {
-  if (!row || !matchMedia(phone).matches) return;
+  if (!row || ![...row.cells].some((cell) => !cell.checkVisibility())) return;
   if (row.nextElementSibling?.matches(".details")) return row.nextElementSibling.remove();
   const heads = row.closest("table")?.querySelectorAll("thead th");
   const facts = [...row.cells].map((cell, i) => ({ head: heads?.[i]?.textContent?.trim(), text: cell.textContent?.trim(), cell }));

@@ -111,6 +111,18 @@ export const bars = (rows) =>
     )}
   </ul>`;
 
+/** A bar where its numbers lead nowhere: in an email. @param {{ name: string, note?: string, counts: DutyCounts }} bar */
+export const barInWords = ({ name, note, counts }) =>
+  html`<li>
+    <p class="bar-name"><strong>${name}</strong> ${note && html`<span class="muted small">${note}</span>`}</p>
+    ${bar(name, counts)}
+    <p>
+      ${occurring(counts)
+        .map((state) => `${counts[state]} ${stateNames[state]}`)
+        .join(" · ")}
+    </p>
+  </li>`;
+
 /** @param {string} name @param {DutyCounts} counts */
 function bar(name, counts) {
   const states = occurring(counts);

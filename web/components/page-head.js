@@ -159,7 +159,7 @@ function drawHead(me, place) {
       <nav aria-label="Main">
         ${link("home", me.role === "student" ? "/today/" : "/home/", homeName(me.role))}
         ${me.studentId && link("plan", `/student/?id=${me.studentId}`, "My plan")} ${office && link("students", "/students/", "Students")}
-        ${office && link("people", "/people/", "People")} ${link("school", "/school/", "School")}
+        ${office && link("people", "/people/", "People")} ${me.role !== "guardian" && link("school", "/school/", "School")}
       </nav>
       <details class="account">
         <summary><span>${me.person.name}</span><small>${roleNames[me.role]}</small></summary>

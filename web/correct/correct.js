@@ -2,10 +2,20 @@
 // readable for its author and the coordinator, and what went home is told as corrected.
 
 import { get, post, putOnce } from "../lib/api.js";
-import { selectOptions, field, fieldId, onSubmit, checkbox, checkboxes } from "../lib/forms.js";
+import { selectOptions, field, fieldId, onSubmit, checkbox, checkboxes, treeChoice } from "../lib/forms.js";
 import { html, find, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { audienceNames, capitalize, contactWayNames, firstName, languagesWith, formatInstant, formatDay } from "../lib/words.js";
+import {
+  audienceNames,
+  capitalize,
+  contactWayNames,
+  firstName,
+  formatDay,
+  formatInstant,
+  inTree,
+  languagesWith,
+  proficiencyName,
+} from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, CheckIn, CheckInRecord, Contact, ContactRecord, Me } from "../lib/contract.d.ts" */
@@ -40,7 +50,7 @@ openPage(null, async (me, page) => {
 });
 
 /** @param {HTMLElement} page @param {CheckInRecord} record @param {Me} me */
-function checkIn(page, { student, checkIn: now, earlier, family, quarters, formFamily }, me) {
+function checkIn(page, { student, checkIn: now, earlier, family, quarters, proficiencies, formFamily }, me) {
   const name = firstName(student.name);
   const sentence = formFamily.bank.find(({ key }) => key === family?.words.bank);
   render(
@@ -76,6 +86,13 @@ function checkIn(page, { student, checkIn: now, earlier, family, quarters, formF
                   }),
                 )}
               </div>
+              ${treeChoice({
+                name: "proficiencies[]",
+                label: "Graduation proficiencies",
+                help: "Those you talked about, if any.",
+                values: now.proficiencies,
+                options: inTree(proficiencies).map(({ item, depth }) => ({ value: item.id, text: proficiencyName(item), depth })),
+              })}
               ${checkbox({ name: "nothingHome", label: "Don’t share this with the family", value: now.nothingHome })}
               ${
                 family &&

@@ -5,14 +5,16 @@ import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, matchesName, plural, stateNames } from "../lib/words.js";
 import { runJob, runningJob } from "../components/job.js";
 import { announce, openPage } from "../components/page-head.js";
-import { table } from "../components/table.js";
 
 /** @import { DoneBefore, Me } from "../lib/contract.d.ts" */
 /** @typedef {DoneBefore["students"][number]} Row */
 
 const asked = new URLSearchParams(location.search).get("student");
 
-/** What was selected, by student and duty: it outlives a filter. @type {Map<string, boolean>} */
+/**
+ * The day of what was selected, null where it was cleared, by student and duty: it outlives a filter.
+ * @type {Map<string, string | null>}
+ */
 const selected = new Map();
 
 openPage("people", async (me, page) => {
@@ -35,7 +37,7 @@ function show(page, { worksFrom, duties, students }, me) {
           What was already done ${one ? `for ${one.name}` : ""} before ${formatDay(worksFrom, { year: true })}, here or at another school.
           It counts as done from the day you enter. What fell due before that day is not asked of anyone either way.
         </p>
-        <p>From a list you have: <a href="/bring-along/">import done.csv</a>.</p>
+        <p>If you have it as a list, <a href="/bring-along/">import done.csv</a> instead.</p>
       </div>
       ${
         students.length === 0
@@ -55,7 +57,7 @@ function show(page, { worksFrom, duties, students }, me) {
               <form method="post" id="done" class="form done-before">
                 <fieldset class="fields" id="field-entries" tabindex="-1">
                   <legend>Days</legend>
-                  <p class="help muted">The day each was done. To enter several days, save in several rounds.</p>
+                  <p class="help muted">What you select is entered with this day. Beside each name its own day can be changed.</p>
                   <div class="side-by-side">
                     ${duties.map((duty, i) =>
                       field({
@@ -78,6 +80,7 @@ function show(page, { worksFrom, duties, students }, me) {
   );
   if (students.length === 0) return;
 
+  const form = /** @type {HTMLFormElement} */ (find("#done"));
   const search = /** @type {HTMLFormElement | null} */ (page.querySelector("#search"));
   const shown = () => {
     if (one) return [one];
@@ -85,30 +88,33 @@ function show(page, { worksFrom, duties, students }, me) {
     return students.filter((row) => matchesName(row, String(name)) && (!grade || row.grade === grade));
   };
   const draw = () => render(find("#rows"), rows(shown(), duties, me));
+  /** @param {number} i */
+  const dayOf = (i) => /** @type {HTMLInputElement} */ (find(`[name="day.${i}"]`, form)).value;
   draw();
   search?.addEventListener("submit", (event) => event.preventDefault());
   search?.addEventListener("input", draw);
 
-  const form = /** @type {HTMLFormElement} */ (find("#done"));
   form.addEventListener("change", ({ target }) => {
-    const box = /** @type {HTMLInputElement} */ (target);
-    if (box.type === "checkbox") selected.set(box.value, box.checked);
+    const field = /** @type {HTMLInputElement} */ (target);
+    if (field.type === "checkbox") {
+      selected.set(field.value, field.checked ? dayOf(Number(field.dataset["duty"])) : null);
+      drawEntry(field, duties, students, me);
+    } else if (field.dataset["entry"]) selected.set(field.dataset["entry"], field.value);
   });
   form.addEventListener("click", ({ target }) => {
     const column = /** @type {HTMLElement} */ (target).closest("[data-all]")?.getAttribute("data-all");
     if (!column) return;
-    const open = shown().filter((row) => mayEnter(row, Number(column)));
-    for (const row of open) selected.set(keyOf(row, Number(column)), true);
+    const i = Number(column);
+    const open = shown().filter((row) => mayEnter(row, i));
+    for (const row of open) selected.set(keyOf(row, i), dayNow(row, i) ?? dayOf(i));
     draw();
-    announce(`${plural(open.length, "student")} selected for ${nameOf(duties[Number(column)], me)}. Save to keep it.`);
+    announce(`${plural(open.length, "student")} selected for ${nameOf(duties[i], me)}. Save to keep it.`);
   });
-  onSubmit(form, async ({ day }) => {
+  onSubmit(form, async () => {
     const entries = students.flatMap((row) =>
       duties.flatMap(({ key }, i) => {
-        const now = selected.get(keyOf(row, i));
-        return now === undefined || now === (row.duties[i]?.entered ?? false)
-          ? []
-          : [{ studentId: row.studentId, duty: key, on: now ? day[i] : null }];
+        const on = dayNow(row, i);
+        return on === entered(row, i) ? [] : [{ studentId: row.studentId, duty: key, on }];
       }),
     );
     if (entries.length === 0) return announce("Nothing has changed. Select what was done.");
@@ -120,6 +126,12 @@ function show(page, { worksFrom, duties, students }, me) {
 
 /** @param {Row} row @param {number} i */
 const keyOf = (row, i) => `${row.studentId} ${i}`;
+
+/** The day that is entered, as stored. @param {Row} row @param {number} i */
+const entered = (row, i) => (row.duties[i]?.entered ? (row.duties[i]?.on ?? null) : null);
+
+/** The day that would be entered now; null: none. @param {Row} row @param {number} i */
+const dayNow = (row, i) => selected.get(keyOf(row, i)) ?? (selected.has(keyOf(row, i)) ? null : entered(row, i));
 
 /** What was done here stays as it is. @param {Row} row @param {number} i */
 const mayEnter = (row, i) => row.duties[i]?.entered || row.duties[i]?.state !== "done";
@@ -136,34 +148,51 @@ function nameOf(duty, { school }) {
 /** @param {Row[]} shown @param {DoneBefore["duties"]} duties @param {Me} me */
 function rows(shown, duties, me) {
   if (shown.length === 0) return html`<p role="status">No student found.</p>`;
-  return table(
-    "Done before",
-    [
-      {
-        head: "Student",
-        rowHead: true,
-        cell: (row) => html`${row.name} <span class="muted small">grade ${row.grade}</span>`,
-      },
-      ...duties.map((duty, i) => ({
-        head: nameOf(duty, me),
-        /** @param {Row} row */
-        cell: (row) => cell(row, i, nameOf(duty, me)),
-      })),
-    ],
-    shown,
-  );
+  return html`<ul class="done-rows">
+    ${shown.map(
+      (row) =>
+        html`<li>
+          <p><strong>${row.name}</strong> <span class="muted small">grade ${row.grade}</span></p>
+          <ul class="entries">
+            ${duties.map((duty, i) => html`<li>${entry(row, i, nameOf(duty, me))}</li>`)}
+          </ul>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** One is selected or cleared: its day comes or goes, and the focus stays. @param {HTMLInputElement} box
+ * @param {DoneBefore["duties"]} duties @param {Row[]} students @param {Me} me */
+function drawEntry(box, duties, students, me) {
+  const i = Number(box.dataset["duty"]);
+  const row = students.find((one) => keyOf(one, i) === box.value);
+  const place = /** @type {HTMLElement} */ (box.closest("li"));
+  if (!row) return;
+  render(place, entry(row, i, nameOf(duties[i], me)));
+  find("input", place).focus();
 }
 
 /** @param {Row} row @param {number} i @param {string} name */
-function cell(row, i, name) {
+function entry(row, i, name) {
   const duty = row.duties[i];
-  if (!mayEnter(row, i))
-    return html`<span class="entry small"><span class="duty">${name}: </span>done ${duty?.on && formatDay(duty.on)}</span>`;
+  if (!mayEnter(row, i)) return html`<p class="small">${name} <span class="muted">done ${duty?.on && formatDay(duty.on)}</span></p>`;
+  const key = keyOf(row, i);
+  const day = dayNow(row, i);
   return html`<label class="entry">
-    <input type="checkbox" value="${keyOf(row, i)}" ${(selected.get(keyOf(row, i)) ?? duty?.entered) && html`checked`} />
-    <span
-      ><span class="visually-hidden">${row.name}: </span><span class="duty">${name}</span>
-      <small>${duty?.entered && duty.on ? `done ${formatDay(duty.on)}` : duty && stateNames[duty.state]}</small></span
-    >
-  </label>`;
+      <input type="checkbox" value="${key}" data-duty="${i}" ${day && html`checked`} />
+      <span
+        ><span class="visually-hidden">${row.name}: </span>${name} ${!day && html`<small>${duty && stateNames[duty.state]}</small>`}</span
+      > </label
+    >${
+      day &&
+      html`<input
+        type="date"
+        class="own-day"
+        value="${day}"
+        required
+        data-missing="Choose the day it was done."
+        data-entry="${key}"
+        aria-label="${row.name}: ${name}, day"
+      />`
+    }`;
 }

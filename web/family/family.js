@@ -620,4 +620,6 @@ await show();
 
 /** What a field is called: in the reader's language where the program ships it, else in the school's own words.
  * @param {{ key?: string | undefined, label: string }} field @param {Record<string, string>} texts */
-const called = ({ key, label }, texts) => (key && texts[key]) || label;
+function called({ key, label }, texts) {
+  return (key && texts[key]) || label;
+}

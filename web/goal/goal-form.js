@@ -2,17 +2,18 @@
 
 import { get, isSame, postOnce, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkboxes, field, onSubmit, selectOptions } from "../lib/forms.js";
+import { checkboxes, field, onSubmit, selectOptions, treeChoice } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { alsoVisible, areaNames, audienceNames, firstName, purposeNames } from "../lib/words.js";
+import { alsoVisible, areaNames, audienceNames, firstName, inTree, proficiencyName, purposeNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, handleFields, readOnly, templateFields, toSend } from "../components/field-forms.js";
 import { fieldsOf } from "../components/fields.js";
 
 /** @import { Audience, Field, Goal, GoalArea, Me, Purpose, StudentPage, Template } from "../lib/contract.d.ts" */
 
-/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, template: Template }} Writer */
+/** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, template: Template,
+ *   proficiencies: StudentPage["proficiencies"] }} Writer */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "";
@@ -24,7 +25,7 @@ const goalAddress = () => `/goal/?student=${encodeURIComponent(studentId)}&goal=
 /** @param {HTMLElement} page @param {Writer} reader */
 export function newGoal(page, reader) {
   const area = /** @type {GoalArea | null} */ (asked.get("area"));
-  goalForm(page, { ...(area && { area }), serves: [], audience: "family" }, reader, "A new goal", "Save goal");
+  goalForm(page, { ...(area && { area }), serves: [], proficiencies: [], audience: "family" }, reader, "A new goal", "Save goal");
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
   const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.personId);
   onSubmit(form, async (typed) => {
@@ -62,12 +63,12 @@ const formValues = (goal, fields) => goal && { ...asFormValues(goal, fields), te
 
 /**
  * @param {HTMLElement} page
- * @param {Partial<Goal> & Pick<Goal, "serves" | "audience">} goal
+ * @param {Partial<Goal> & Pick<Goal, "serves" | "audience" | "proficiencies">} goal
  * @param {Writer} reader
  * @param {string} title
  * @param {string} save
  */
-function goalForm(page, goal, { student, own, template }, title, save) {
+function goalForm(page, goal, { student, own, template, proficiencies }, title, save) {
   const seen = audienceNames(own ? null : firstName(student.name));
   const fields = fieldsOf(template, "goals");
   const [leading, others] = [fields.filter(({ lead }) => lead), fields.filter(({ lead }) => !lead)];
@@ -118,6 +119,13 @@ function goalForm(page, goal, { student, own, template }, title, save) {
           label: "What is it for?",
           values: goal.serves,
           options: /** @type {[Purpose, string][]} */ (Object.entries(purposeNames)),
+        })}
+        ${treeChoice({
+          name: "proficiencies[]",
+          label: "Graduation proficiencies",
+          help: "What the school asks of its graduates: those this goal is really about.",
+          values: goal.proficiencies,
+          options: inTree(proficiencies).map(({ item, depth }) => ({ value: item.id, text: proficiencyName(item), depth })),
         })}
         ${checkboxes({
           name: "audience",

@@ -9,6 +9,7 @@ import {
   firstName,
   formatDay,
   localDay,
+  proficiencyNames,
   purposeNames,
   stepOrder,
   steps,
@@ -30,7 +31,7 @@ const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
 
 /**
  * @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean, maySuggest: boolean, mayReadHistory: boolean,
- *   mayPrint: boolean, template: Template }} Reader
+ *   mayPrint: boolean, template: Template, proficiencies: StudentPage["proficiencies"] }} Reader
  */
 
 openPage(null, async (me, page) => {
@@ -47,6 +48,7 @@ openPage(null, async (me, page) => {
     mayPrint: found.may.includes("printPlan"),
     mayReadHistory: found.may.includes("readHistory"),
     template: found.template,
+    proficiencies: found.proficiencies,
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
@@ -103,7 +105,7 @@ function showGoal(page, goal, reader) {
         <div class="section-head"><h2 id="work">Work for this goal</h2></div>
         <div class="section-body">
           <p class="row">
-            ${writable && html`<a class="button secondary" href="/portfolio/?student=${student.id}&amp;goal=${goal.id}&amp;add">Add a photo or other work</a>`}
+            ${writable && html`<a class="button secondary" href="/work/?student=${student.id}&amp;goal=${goal.id}">Add a photo or other work</a>`}
             <a href="/portfolio/?student=${student.id}&amp;goal=${goal.id}">See the work</a>
           </p>
         </div>
@@ -484,12 +486,13 @@ const cycleBefore = (cycle) =>
   </article>`;
 
 /** @param {Goal} goal @param {Reader} reader */
-function about(goal, { own, student, template }) {
+function about(goal, { own, student, template, proficiencies }) {
   /** @type {[string, string | undefined][]} */
   const facts = [
     ...factsOf(template, "goals", goal),
     ["Teacher of record", goal.teacherOfRecord?.name],
     ["By", goal.targetDate && formatDay(goal.targetDate, { year: true })],
+    ["Graduation proficiencies", proficiencyNames(goal.proficiencies, proficiencies)],
     ["Purpose", goal.serves.map((item) => purposeNames[item]).join(", ")],
     ["Visible to", visibleTo(own ? null : firstName(student.name), goal.audience)],
     ["Written", `${goal.by.name}, ${formatDay(localDay(goal.by.on), { year: true })}${goal.typedBy ? `, typed by ${goal.typedBy}` : ""}`],

@@ -111,7 +111,7 @@ function confirm(page, me, by, input, view, names, notice) {
   render(
     page,
     html`<div class="intro">
-        <p><a href="/hand-over/?from=${by}">Change it</a></p>
+        <p><a href="/hand-over/?from=${by}">Back</a></p>
         <h1 tabindex="-1">Transfer ${plural(students.length, "student")}?</h1>
         ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
         <p>
@@ -146,7 +146,7 @@ function confirm(page, me, by, input, view, names, notice) {
       <form method="post" id="confirm" class="form">
         <div class="row">
           ${students.length > 0 && html`<button class="button warning">Transfer ${plural(students.length, "student")}</button>`}
-          <a href="/hand-over/?from=${by}">Do not transfer</a>
+          <a href="/hand-over/?from=${by}">Cancel</a>
         </div>
       </form>`,
   );

@@ -31,7 +31,7 @@ const kinds = {
 
 openPage(null, async (me, page) => {
   /** @type {[StudentPage, History]} */
-  const [found, { entries }] = await Promise.all([get(`${path}?part=plan`), get(`${path}/history`)]);
+  const [found, { entries }] = await Promise.all([get(`${path}?part=inventory`), get(`${path}/history`)]);
   const own = me.studentId === id;
   asksBeforePrinting(page);
   document.title = `History – ${own ? "My plan" : found.student.name}`;

@@ -45,11 +45,11 @@ const managed = ({ students, today }) => ({
   legend: (rows) => legend(statesIn(rows)),
   columns: [
     { key: "name", head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
-    { key: "grade", head: "Grade", look: "short wide", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
+    { key: "grade", head: "Grade", look: "short wide wider", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
     {
       key: "flags",
       head: "Flags",
-      look: "flags wide",
+      look: "flags wide wider",
       order: ({ flags }) => -flags.length,
       cell: (row) => row.flags.map((flag) => flagNames[flag]).join(", "),
     },
@@ -64,7 +64,7 @@ const managed = ({ students, today }) => ({
     },
     {
       head: hidden("What to do"),
-      look: "hello",
+      look: "log-contact",
       cell: (row) =>
         html`<a href="/contact/?student=${row.studentId}">Log contact<span class="visually-hidden"> for ${row.name}</span></a>`,
     },

@@ -219,9 +219,9 @@ export async function coordinator(home, me, page) {
                 cell: (row) =>
                   html`${row.students}${
                     row.given &&
-                    html` <span class="muted small"
-                      >${row.given} ${row.lastDay ? `given away, last day ${formatDay(row.lastDay)}` : "with a substitute"}</span
-                    >`
+                    html`<br /><span class="muted small"
+                        >${row.given} ${row.lastDay ? `given away, last day ${formatDay(row.lastDay)}` : "with a substitute"}</span
+                      >`
                   }`,
               },
               {
@@ -276,7 +276,7 @@ export async function coordinator(home, me, page) {
         <div class="section-head"><h2 id="more">The school</h2></div>
         <div class="section-body">
           <p class="row">
-            <a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a>
+            <a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a> <a href="/jobs/">Jobs</a>
             <a href="/school/">Calendar</a> <a href="/mail/">Email</a> <a href="/mail-year/">Email calendar</a>
           </p>
         </div>

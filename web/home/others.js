@@ -43,7 +43,7 @@ export async function frontOffice({ today, envelopes, lines }, me, page) {
       ${
         envelopes.length > 0 &&
         html`<section class="section" aria-labelledby="queue">
-          <div class="section-head"><h2 id="queue">${plural(envelopes.length, "envelope")}</h2></div>
+          <div class="section-head"><h2 id="queue">Envelopes</h2></div>
           <div class="section-body">
             <form method="post" id="envelopes"></form>
           </div>
@@ -75,7 +75,7 @@ const toSendHome = (envelopes, me) => ({
     { key: "since", head: "Waiting since", look: "day wide", order: ({ since }) => since, cell: ({ since }) => formatDay(localDay(since)) },
     {
       head: hidden("What to do"),
-      look: "medium",
+      look: "envelope",
       cell: ({ studentId, taskId, to }) =>
         html`<a href="/paper/?student=${encodeURIComponent(studentId)}&amp;task=${encodeURIComponent(taskId)}"
             >Print<span class="visually-hidden"> for ${to}</span></a
@@ -121,7 +121,7 @@ export function committee({ today, duties, dates, lines }, me, page) {
                         </li>`,
                     )}
                   </ul>
-                  <p class="muted small">To the nearest 5%, from 5% to 95%: no figure points at a single student.</p>`
+                  <p class="muted small">Rounded to the nearest 5%, between 5% and 95%, so that no figure points to one student.</p>`
           }
         </div>
       </section>
@@ -145,7 +145,7 @@ export function guardian(me, page) {
     html`<div class="intro">
       <h1>Welcome, ${me.person.name}</h1>
       <p>Your child’s page opens from the link in the school’s emails to you.</p>
-      <p class="row"><a class="button" href="/family-link/">Get your link</a> <a href="/school/">School calendar and contacts</a></p>
+      <p class="row"><a class="button" href="/family-link/">Get your link</a></p>
     </div>`,
   );
 }

@@ -196,7 +196,7 @@ export async function callList(page, tasks, me) {
         order: ({ student }) => student,
         cell: (task) => html`<a href="/student/?id=${task.studentId}">${task.student}</a>`,
       },
-      { key: "why", head: "Why", look: "wide", order: ({ why }) => why, cell: ({ why }) => why },
+      { key: "why", head: "Why", look: "wide wider", order: ({ why }) => why, cell: ({ why }) => why },
       { key: "since", head: "Since", look: "day wide", order: ({ since }) => since, cell: ({ since }) => formatDay(localDay(since)) },
       { head: hidden("What to do"), look: "done-column", cell: tickOff },
     ],
@@ -215,7 +215,9 @@ const taskNames = { call: "call", paper: "mail a printed copy" };
 /** @param {FamilyTask} task */
 const howReached = ({ what, phone, studentId, taskId, adult }) =>
   what === "call"
-    ? html`Call${phone && html` <a href="tel:${phone}">${phone}</a>`}`
+    ? phone
+      ? html`<a href="tel:${phone}">Call<span class="visually-hidden"> ${adult} at</span> <span class="number">${phone}</span></a>`
+      : "Call"
     : html`<a href="/paper/?student=${encodeURIComponent(studentId)}&amp;task=${encodeURIComponent(taskId)}"
         >Print it<span class="visually-hidden"> for ${adult}</span></a
       >`;

@@ -7,11 +7,12 @@ import { roleNames } from "../lib/session.js";
 import { runJob, runningJob } from "../components/job.js";
 import { announce, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
+import { chosenFiles, fileField, formOf, handleWrongRows, wrongRows } from "../components/upload.js";
 
 /** @import { Problem } from "../lib/api.js" */
 /**
  * @import {
- *   BadRow, FieldChange, ImportSummary, Job, KindCounts, PlannedChange, RosterPlan, RosterQuestion
+ *   FieldChange, ImportSummary, Job, KindCounts, PlannedChange, RosterPlan, RosterQuestion
  * } from "../lib/contract.d.ts"
  */
 
@@ -57,23 +58,12 @@ function choose(page) {
         <div class="section-head"><h2 id="files">Your files</h2></div>
         <div class="section-body">
           <form method="post" id="choose" class="form">
-            <div class="field" data-field="file">
-              <label for="field-file">OneRoster or CSV</label>
-              <p class="help" id="field-file-help">
-                One ZIP, or the CSV files themselves, all at once. OneRoster 1.1 and 1.2, or plain students.csv, staff.csv, guardians.csv.
-              </p>
-              <p class="error" id="field-file-error"></p>
-              <input
-                type="file"
-                id="field-file"
-                name="file"
-                multiple
-                accept=".zip,.csv,.txt,.tsv"
-                required
-                data-missing="Choose a file."
-                aria-describedby="field-file-help field-file-error"
-              />
-            </div>
+            ${fileField({
+              label: "OneRoster or CSV",
+              help: html`One ZIP, or the CSV files themselves, all at once. OneRoster 1.1 and 1.2, or plain students.csv, staff.csv,
+              guardians.csv.`,
+              accept: ".zip,.csv,.txt,.tsv",
+            })}
             <details>
               <summary>Characters look wrong?</summary>
               ${field({
@@ -109,8 +99,9 @@ function choose(page) {
         <div class="section-body">
           <p>
             Once the people are in: <a href="/bring-along/">bring along goals, check-ins and contacts</a>, or
-            <a href="/done-before/">enter what was already done</a>.
+            <a href="/done-before/">enter what was already done</a>. Files of both can be checked there together, before anyone is in.
           </p>
+          <p><a href="/jobs/">Imports and other jobs</a>, under way and done, with their results.</p>
         </div>
       </section>
       <section class="section" aria-labelledby="export">
@@ -132,8 +123,7 @@ function choose(page) {
 
   const form = /** @type {HTMLFormElement} */ (find("#choose"));
   onSubmit(form, async ({ encoding }) => {
-    const files = /** @type {HTMLInputElement} */ (find("#field-file", form)).files;
-    chosen = { files: [...(files ?? [])], encoding: encoding ?? "", advisors: "" };
+    chosen = { files: chosenFiles(form), encoding: encoding ?? "", advisors: "" };
     showPlan(page, await dryRun());
   });
   onSubmit(/** @type {HTMLFormElement} */ (find("#export-form")), async ({ flags }) => {
@@ -143,18 +133,12 @@ function choose(page) {
 }
 
 /** @returns {Promise<RosterPlan>} */
-const dryRun = () => sendFiles(`/roster/dry-run?${asked({})}`, body());
+const dryRun = () => sendFiles(`/roster/dry-run?${asked({})}`, formOf(chosen.files));
 
 /** @param {Record<string, string>} more */
 function asked(more) {
   const { encoding, advisors } = chosen;
   return new URLSearchParams({ ...(encoding && { encoding }), ...(advisors && { advisors }), ...more });
-}
-
-function body() {
-  const form = new FormData();
-  for (const file of chosen.files) form.append("file", file, file.name);
-  return form;
 }
 
 // ── what would change ──
@@ -182,7 +166,7 @@ function showPlan(page, plan, notice) {
         </p>
       </div>
       ${plan.questions.length > 0 && questions(plan.questions)} ${plan.ways.length > 1 && advisors(plan)}
-      ${plan.bad.length > 0 && wrong(plan.bad)}
+      ${wrongRows(plan.bad, "These rows are left out, and the people in them stay unchanged. The rest can be imported.")}
       ${
         plan.notes.length > 0 &&
         html`<section class="section" aria-labelledby="notes">
@@ -276,14 +260,7 @@ function addHandlers(page, plan) {
         "import-changes.csv",
       ),
     );
-  page
-    .querySelector("#keep-bad")
-    ?.addEventListener("click", () =>
-      downloadFile(
-        csv([["file", "line", "column", "reason"], ...plan.bad.map(({ file, line, column, reason }) => [file, line, column, reason])]),
-        "import-wrong-rows.csv",
-      ),
-    );
+  handleWrongRows(page, plan.bad, "import-rows-with-errors.csv");
 
   const search = /** @type {HTMLFormElement | null} */ (page.querySelector("#search"));
   search?.addEventListener("submit", (event) => event.preventDefault());
@@ -330,7 +307,10 @@ function addHandlers(page, plan) {
         const yes = sure?.length > 0;
         await work(
           page,
-          await sendFiles(`/roster/import?${asked({ digest: plan.digest, ...(yes && { confirmDeactivations: "true" }) })}`, body()),
+          await sendFiles(
+            `/roster/import?${asked({ digest: plan.digest, ...(yes && { confirmDeactivations: "true" }) })}`,
+            formOf(chosen.files),
+          ),
         );
       },
       (problem) => settle(page, problem),
@@ -461,32 +441,6 @@ function wayText(way, classes, students) {
   ];
 }
 
-/** @param {BadRow[]} bad */
-function wrong(bad) {
-  return html`<section class="section" aria-labelledby="wrong">
-    <div class="section-head">
-      <h2 id="wrong">
-        ${plural(bad.length, "row with errors")
-          .replace("errorss", "errors")
-          .replace("row with errors", bad.length === 1 ? "row with errors" : "rows with errors")}
-      </h2>
-      <p><button type="button" class="text-button" id="keep-bad">Download CSV</button></p>
-    </div>
-    <div class="section-body">
-      <p>These rows are left out, and the people in them stay unchanged. The rest can be imported.</p>
-      ${table(
-        "Rows with errors",
-        [
-          { head: "Row", rowHead: true, cell: ({ file, line }) => `${file}, line ${line}` },
-          { head: "Column", cell: ({ column }) => column },
-          { head: "Problem", phone: "full-width", cell: ({ reason }) => reason },
-        ],
-        bad.slice(0, mostShown),
-      )}${truncationNote(bad.length)}
-    </div>
-  </section>`;
-}
-
 /** @param {number} all */
 const truncationNote = (all) => all > mostShown && html`<p class="muted">The first ${mostShown} of ${all}.</p>`;
 
@@ -588,6 +542,7 @@ async function work(page, job) {
             ${result.unassigned > 0 && html`<li><a href="/home/">${plural(result.unassigned, "student")} without an advisor</a></li>`}
             <li><a href="/people/?role=advisor">Check the advisors</a></li>
             <li><a href="/school/">Check the calendar</a></li>
+            <li><a href="/bring-along/">Bring along records from another program</a></li>
           </ul>
         </div>
       </section>`,

@@ -184,6 +184,7 @@ export interface BroughtAlongPlan {
   contacts: BroughtCounts;
   done: BroughtCounts;
   students: number;
+  coming?: number;
   bad: BadRow[];
   notes: string[];
   lines: BroughtLine[];
@@ -329,6 +330,28 @@ export interface Closure {
   from: Day;
   to: Day;
   name: string;
+}
+
+export interface Collection {
+  id: string;
+  rev: number;
+  title: string;
+  for?: string;
+  opening?: string;
+  pieces: string[];
+  audience: Audience;
+  sharedOn?: Day;
+  notYet?: string[];
+  comments: Comment[];
+  by: Author;
+  typedBy?: string;
+}
+
+export interface Comment {
+  id: string;
+  by: string;
+  at: Instant;
+  text: string;
 }
 
 export interface CommitteeHome {
@@ -785,6 +808,7 @@ export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
   | "addAnswer"
+  | "addCollection"
   | "addDoEntry"
   | "addEvidence"
   | "addGoal"
@@ -803,16 +827,19 @@ export type FunctionName =
   | "beginUpload"
   | "bringAlong"
   | "checkTemplate"
+  | "commentOnCollection"
   | "commentOnProposal"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
+  | "countProficiencies"
   | "createPlan"
   | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
   | "editCalendar"
+  | "editCollection"
   | "editDoEntry"
   | "editEvidence"
   | "editGoal"
@@ -820,6 +847,7 @@ export type FunctionName =
   | "editOpportunity"
   | "editPerson"
   | "editRow"
+  | "editRubric"
   | "editSchool"
   | "editStudentPeople"
   | "endFamilyTask"
@@ -832,10 +860,13 @@ export type FunctionName =
   | "finishUpload"
   | "finishYearlyUpdate"
   | "handOverCaseload"
+  | "importProficiencies"
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
   | "listPeople"
+  | "listPortfolios"
+  | "listProficiencyVersions"
   | "listSamePeople"
   | "listStaff"
   | "logContact"
@@ -894,13 +925,17 @@ export type FunctionName =
   | "readPreparations"
   | "readPrincipalHome"
   | "readPrintSheets"
+  | "readProficiencies"
+  | "readProficiencyVersion"
   | "readReadiness"
+  | "readRubric"
   | "readSchool"
   | "readSignIn"
   | "readStaffHome"
   | "readStudent"
   | "readStudentHome"
   | "readStudentPeople"
+  | "readStudentProficiencies"
   | "readTemplate"
   | "readThumbnail"
   | "readTranslations"
@@ -922,6 +957,7 @@ export type FunctionName =
   | "saveFamilyHopes"
   | "saveOwnHopes"
   | "savePreparation"
+  | "saveProficiencies"
   | "saveTemplateDraft"
   | "saveTranslation"
   | "saveYearlyUpdate"
@@ -936,6 +972,7 @@ export type FunctionName =
   | "setHold"
   | "setMailName"
   | "setWritingLanguage"
+  | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
@@ -947,12 +984,15 @@ export type FunctionName =
   | "takeBackReached"
   | "tryBroughtAlong"
   | "tryMergePeople"
+  | "tryProficiencies"
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
   | "voidContact"
+  | "withdrawCollection"
   | "withdrawEvidence"
   | "withdrawLetter"
   | "withdrawWords"
@@ -1215,6 +1255,8 @@ export interface Job {
   percent: number;
   started: Instant;
   result?: any;
+  by?: PersonName;
+  told?: string;
 }
 
 export interface Jobs {
@@ -1290,6 +1332,12 @@ export interface Mail {
   mayWithdraw: boolean;
 }
 
+export interface MailBar {
+  name: string;
+  note?: string;
+  counts: DutyCounts;
+}
+
 export interface MailDay {
   day: Day;
   mails: PlannedMail[];
@@ -1339,6 +1387,7 @@ export interface MailPart {
   text?: string;
   items?: string[];
   language?: string;
+  bars?: MailBar[];
 }
 
 export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
@@ -1424,6 +1473,7 @@ export interface Merge {
   moves: MovedLink[];
   lastDay: Day;
   refusal?: string;
+  digest: string;
 }
 
 export interface MovedDuty {
@@ -1549,7 +1599,7 @@ export interface OpenedLink {
 }
 
 export interface Opportunity {
-  sort: OpportunityKind;
+  kind: OpportunityKind;
   title: string;
   values?: Record<string, string>;
   notSaid?: string[];
@@ -1722,12 +1772,14 @@ export interface PlanDates {
   updateMonth: number;
   updateDay: number;
   firstPlanSchoolDays: number;
+  startReviewSchoolDays?: number;
   firstPlanGoals?: number;
   firstPlanAnswers?: number;
 }
 
 export interface PlanDuties {
   firstPlan: PlanDuty;
+  startReview?: PlanDuty;
   yearlyUpdate: PlanDuty;
   firstPlanLacks?: string[];
 }
@@ -1798,11 +1850,28 @@ export interface Portfolio {
   studentId: string;
   name: string;
   evidence: Evidence[];
+  collections: Collection[];
+  rubric: Rubric;
   goals: GoalChoice[];
   proficiencies: ProficiencyName[];
   withdrawn?: Withdrawn[];
   room?: Room;
   may: FunctionName[];
+}
+
+export interface PortfolioRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  advisor?: string;
+  pieces: number;
+  shared: number;
+  sharedOn?: Day;
+  thisYear?: boolean;
+}
+
+export interface Portfolios {
+  students: PortfolioRow[];
 }
 
 export interface Preparation {
@@ -1846,12 +1915,89 @@ export interface PrincipalHome {
 
 export type PrintFor = "family" | "staff" | "me";
 
+export interface Proficiencies {
+  version: number;
+  note?: string;
+  by?: PersonName;
+  savedAt?: Instant;
+  items: Proficiency[];
+}
+
+export interface Proficiency {
+  id: string;
+  code?: string;
+  name: string;
+  statement?: string;
+  parentId?: string;
+  imported?: boolean;
+  retired?: boolean;
+}
+
+export interface ProficiencyChange {
+  kind: ProficiencyChangeKind;
+  proficiency: ProficiencyName;
+  before?: string;
+}
+
+export type ProficiencyChangeKind = "added" | "changed" | "restored" | "retired" | "same";
+
+export interface ProficiencyCount {
+  proficiency: ProficiencyName;
+  workedOn?: number;
+  shown?: number;
+  percentWorkedOn?: number;
+  percentShown?: number;
+}
+
+export interface ProficiencyCounts {
+  students?: number;
+  items: ProficiencyCount[];
+}
+
 export interface ProficiencyName {
   id: string;
   code?: string;
   name: string;
   parentId?: string;
   retired?: boolean;
+}
+
+export interface ProficiencyPlace {
+  kind: ProficiencyPlaceKind;
+  id: string;
+  title: string;
+  on: Day;
+  shown: boolean;
+}
+
+export type ProficiencyPlaceKind = "goal" | "opportunity" | "checkIn";
+
+export interface ProficiencyPlan {
+  title?: string;
+  digest?: string;
+  problems: ProficiencyProblem[];
+  moreProblems: number;
+  notes: string[];
+  levels: number[];
+  version: number;
+  changes: ProficiencyChange[];
+}
+
+export interface ProficiencyProblem {
+  item: string;
+  message: string;
+}
+
+export interface ProficiencyVersion {
+  version: number;
+  note?: string;
+  by?: PersonName;
+  savedAt?: Instant;
+  inUse: number;
+}
+
+export interface ProficiencyVersions {
+  versions: ProficiencyVersion[];
 }
 
 export interface PromptWarning {
@@ -1973,6 +2119,7 @@ export interface RollOver {
   withoutAdvisorNames: string[];
   openUpdates: number;
   openUpdateNames: string[];
+  digest: string;
 }
 
 export interface RollOverResult {
@@ -2021,6 +2168,17 @@ export interface RosterQuestion {
   difference?: FieldChange;
   blocks: boolean;
   answer?: string;
+}
+
+export interface Rubric {
+  rev: number;
+  should: RubricLine[];
+  shouldNot: RubricLine[];
+}
+
+export interface RubricLine {
+  id: string;
+  text: string;
 }
 
 export interface Said {
@@ -2160,6 +2318,15 @@ export interface SharedBox {
   notTranslated?: string;
 }
 
+export interface SharedCollection {
+  title: string;
+  for?: string;
+  opening?: string;
+  pieces: string[];
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedCycle {
   n: number;
   plan?: string;
@@ -2214,7 +2381,7 @@ export interface SharedGoal {
 }
 
 export interface SharedOpportunity {
-  sort: OpportunityKind;
+  kind: OpportunityKind;
   title: string;
   fields: SharedField[];
   language: string;
@@ -2229,6 +2396,7 @@ export interface SharedPlan {
   years: SharedYear[];
   talks: SharedTalk[];
   evidence: SharedEvidence[];
+  collections: SharedCollection[];
 }
 
 export interface SharedReached {
@@ -2485,6 +2653,17 @@ export interface StudentPeople {
   rev: number;
   staff: StaffLinkRow[];
   adults: AdultLinkRow[];
+}
+
+export interface StudentProficiencies {
+  student: PersonName;
+  version: number;
+  items: StudentProficiency[];
+}
+
+export interface StudentProficiency {
+  proficiency: Proficiency;
+  places: ProficiencyPlace[];
 }
 
 export interface Suggested {

@@ -81,6 +81,39 @@ export function checkboxes({ name, label, help, options, values, single = false,
   </fieldset>`;
 }
 
+/** Several of a tree, folded until one looks for them; what is chosen stands beside the label.
+ * @param {{ name: string, label: string, help?: Piece, options: { value: string, text: string, depth: number }[], values: string[] }} options */
+export function treeChoice({ name, label, help, options, values }) {
+  const chosen = options.filter(({ value }) => values.includes(value));
+  return (
+    options.length > 0 &&
+    html`<details class="tree-choice">
+      <summary>
+        ${label}
+        <span class="muted small">${chosen.length > 0 ? chosen.map(({ text }) => text).join(", ") : "none chosen"}</span>
+      </summary>
+      <fieldset class="field" data-field="${name}" aria-describedby="${fieldId(name)}-error">
+        <legend class="visually-hidden">${label}</legend>
+        ${help && html`<p class="help">${help}</p>`}
+        <p class="error" id="${fieldId(name)}-error"></p>
+        ${options.map(
+          ({ value, text, depth }, i) =>
+            html`<label class="checkbox depth-${depth}">
+              <input
+                type="checkbox"
+                name="${name}"
+                value="${value}"
+                ${i === 0 && html`id="${fieldId(name)}"`}
+                ${values.includes(value) && html`checked`}
+              />
+              <span>${text}</span>
+            </label>`,
+        )}
+      </fieldset>
+    </details>`
+  );
+}
+
 /** One yes or no. @param {{ name: string, label: string, note?: string, value: boolean | undefined }} options */
 export const checkbox = ({ name, label, note, value }) =>
   html`<label class="checkbox" data-field="${name}">

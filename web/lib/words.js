@@ -121,6 +121,28 @@ export const languagesWith = (tag, list = languages) =>
 /** @type {Record<SupportFlag, string>} */
 export const flagNames = { iep: "IEP", section504: "504", est: "EST" };
 
+/** A tree as a list, each after what it is a part of, with how deep it stands.
+ * @template {{ id: string, parentId?: string }} Item @param {Item[]} items @returns {{ item: Item, depth: number }[]} */
+export function inTree(items) {
+  const known = new Set(items.map(({ id }) => id));
+  /** @param {string | undefined} above @param {number} depth @returns {{ item: Item, depth: number }[]} */
+  const below = (above, depth) =>
+    items
+      .filter(({ parentId }) => (parentId && known.has(parentId) ? parentId : undefined) === above)
+      .flatMap((item) => [{ item, depth }, ...below(item.id, depth + 1)]);
+  return below(undefined, 0);
+}
+
+/** "Communication, CC.2 Reading" @param {string[]} ids @param {{ id: string, code?: string, name: string }[]} items */
+export const proficiencyNames = (ids, items) =>
+  items
+    .filter(({ id }) => ids.includes(id))
+    .map(proficiencyName)
+    .join(", ");
+
+/** @param {{ code?: string, name: string }} item */
+export const proficiencyName = ({ code, name }) => (code ? `${code} ${name}` : name);
+
 /** @param {string} name */
 export const possessive = (name) => (name.endsWith("s") ? `${name}’` : `${name}’s`);
 
@@ -186,8 +208,14 @@ export const formatInstant = (instant, options) => `${formatDay(localDay(instant
 /** "10:42 AM", on the reader's own clock. @param {string | number} instant */
 export function formatTime(instant) {
   const at = new Date(instant);
-  return `${at.getHours() % 12 || 12}:${String(at.getMinutes()).padStart(2, "0")} ${at.getHours() < 12 ? "AM" : "PM"}`;
+  return clock(at.getHours(), at.getMinutes());
 }
+
+/** "4:00 PM", of an hour of the school's day. @param {string} time "16:00:00" */
+export const formatClock = (time) => clock(Number(time.split(":")[0]), Number(time.split(":")[1]));
+
+/** @param {number} hours @param {number} minutes */
+const clock = (hours, minutes) => `${hours % 12 || 12}:${String(minutes).padStart(2, "0")} ${hours < 12 ? "AM" : "PM"}`;
 
 /** That a record was written elsewhere. @param {BroughtAlong} mark */
 export const broughtAlongWords = ({ from, by, on }) =>

@@ -2,7 +2,7 @@
 
 import { get } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
-import { ascending, formatDay, months as monthNames, plural } from "../lib/words.js";
+import { ascending, formatClock, formatDay, months as monthNames, plural } from "../lib/words.js";
 import { showList } from "../components/list.js";
 import { openPage } from "../components/page-head.js";
 import { about, adultsOf, counted, homesOn, list } from "./homes.js";
@@ -28,15 +28,16 @@ openPage("school", async (me, page) => {
     html` <div class="intro">
         <h1>Email calendar</h1>
         <p>
-          Everything staff will be reminded of in ${year.schoolYear}, from ${formatDay(year.from)} on, at ${hour(year.staffAt)} on school
-          days${year.quarters.length > 0 && `, and what goes to families automatically, at ${hour(year.familyAt)}`}. It is calculated from
-          today’s calendar and people as if nothing had been done yet, so every number is a maximum: tasks done on time need no reminder.
+          Everything staff will be reminded of in ${year.schoolYear}, from ${formatDay(year.from)} on, at ${formatClock(year.staffAt)} on
+          school days${year.quarters.length > 0 && `, and what goes to families automatically, at ${formatClock(year.familyAt)}`}. It is
+          calculated from today’s calendar and people as if nothing had been done yet, so every number is a maximum: tasks done on time need
+          no reminder.
         </p>
         <p>
-          What an advisor chooses to send home after a check-in cannot be known ahead and is not
+          What an advisor chooses to send to a family after a check-in cannot be known ahead and is not
           listed.${
             year.periodMail === "whenPressed" &&
-            ` Updates about a whole ${me.school.words.quarter} go home when you send them, so they have no date here.`
+            ` Family updates for a whole ${me.school.words.quarter} go out when you send them, so they have no date here.`
           }
         </p>
         <p class="row no-print">
@@ -184,6 +185,3 @@ const people = (names) =>
       ${names.map((name) => html`<li>${name}</li>`)}
     </ul>
   </details>`;
-
-/** "07:00:00" as a clock shows it. @param {string} time */
-const hour = (time) => time.split(":").slice(0, 2).join(":").replace(/^0/, "");

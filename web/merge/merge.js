@@ -2,7 +2,7 @@ import { get, post } from "../lib/api.js";
 import { onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, roleNames, setFlash } from "../lib/session.js";
-import { flagNames, formatDay, matchesName } from "../lib/words.js";
+import { flagNames, formatDay, languageName, matchesName } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
@@ -128,7 +128,7 @@ function show(page, view, notice) {
     onSubmit(
       form,
       async () => {
-        await post(`/people/${encodeURIComponent(keep.id)}/merge`, { otherId: gone.id, rev: keep.rev, otherRev: gone.rev });
+        await post(`/people/${encodeURIComponent(keep.id)}/merge`, { otherId: gone.id, digest: view.digest });
         setFlash(`${nameOf(result)} now has one record.`);
         await goTo(`/person/?id=${encodeURIComponent(keep.id)}`);
       },
@@ -161,7 +161,7 @@ const facts = [
   ["Email", (person) => person.email],
   ["Phone", (person) => person.phone],
   ["Grade", (person) => person.student?.grade],
-  ["Date of birth", (person) => person.student?.birthDate],
+  ["Date of birth", (person) => person.student?.birthDate && formatDay(person.student.birthDate, { year: true })],
   [
     "Flags",
     (person) =>
@@ -169,7 +169,13 @@ const facts = [
       person.student.flags.length > 0 &&
       html`<span class="flags">${person.student.flags.map((flag) => flagNames[flag]).join(", ")}</span>`,
   ],
-  ["Language", (person) => person.student?.homeLanguage ?? person.adult?.language],
+  [
+    "Language",
+    (person) => {
+      const tag = person.student?.homeLanguage ?? person.adult?.language;
+      return tag && languageName(tag);
+    },
+  ],
   ["Account", (person) => person.hasAccount && "signs in with one"],
   ["At the school", (person) => (person.active ? "yes" : "left")],
 ];

@@ -1,9 +1,9 @@
 import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
+import { checkbox, checkboxes, field, onSubmit, treeChoice } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { alsoVisible, audienceNames, firstName, opportunityKinds } from "../lib/words.js";
+import { alsoVisible, audienceNames, firstName, inTree, opportunityKinds, proficiencyName } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, handleFields, readOnly, templateFields, toSend } from "../components/field-forms.js";
 import { fieldsOf } from "../components/fields.js";
@@ -18,7 +18,7 @@ const path = `/students/${encodeURIComponent(studentId)}/plan/opportunities`;
 
 openPage(null, async (me, page) => {
   /** @type {StudentPage & { template: Template }} */
-  const { student, plan, may, template } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
+  const { student, plan, proficiencies, may, template } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const own = me.studentId === studentId;
   const now = plan?.opportunities.find((item) => item.id === id);
   if (!may.includes("addOpportunity")) throw noAccess("Only the student and the advisor write opportunities.");
@@ -48,11 +48,11 @@ openPage(null, async (me, page) => {
           required: "Write what it is.",
         })}
         ${checkboxes({
-          name: "sort",
+          name: "kind",
           label: "Of which kind",
           single: true,
           required: "Choose the kind.",
-          values: [now?.sort ?? ""],
+          values: [now?.kind ?? ""],
           options: Object.entries(opportunityKinds),
         })}
         ${templateFields(fields, now ?? {})} ${readOnly(fields, now ?? {})}
@@ -66,6 +66,13 @@ openPage(null, async (me, page) => {
               .filter((goal) => !goal.archived || goal.id === now?.goalId)
               .map((goal) => /** @type {[string, string]} */ ([goal.id, goal.title])),
           ],
+        })}
+        ${treeChoice({
+          name: "proficiencies[]",
+          label: "Graduation proficiencies",
+          help: "What the school asks of its graduates: those this is really about.",
+          values: now?.proficiencies ?? [],
+          options: inTree(proficiencies).map(({ item, depth }) => ({ value: item.id, text: proficiencyName(item), depth })),
         })}
         ${field({
           name: "audience",

@@ -220,7 +220,7 @@ function personFields(person) {
       ${field({
         name: "pronouns",
         label: "Pronouns",
-        help: "Never used in anything that goes home.",
+        help: "Never used in anything sent to the family.",
         value: person.pronouns,
         autocomplete: "off",
       })}

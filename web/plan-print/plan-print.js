@@ -151,7 +151,7 @@ const plan = ({ goals, answers, opportunities, rows, years, talks }, name) =>
           (one) =>
             html`<li>
               <span lang="${one.language}">${one.title}</span>
-              <span class="muted">${opportunityKinds[one.sort]}</span>
+              <span class="muted">${opportunityKinds[one.kind]}</span>
               ${one.fields.map(
                 ({ label, text, declined }) =>
                   html`<br /><span class="muted small">${label}:</span>

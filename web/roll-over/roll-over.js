@@ -1,5 +1,5 @@
 import { get, post } from "../lib/api.js";
-import { checkbox, field, onSubmit } from "../lib/forms.js";
+import { checkbox, field, onSubmit, valuesOf } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { formatDay, plural } from "../lib/words.js";
 import { runJob, runningJob } from "../components/job.js";
@@ -16,14 +16,15 @@ openPage("school", async (me, page) => {
   ask(page, next, me);
 });
 
-/** @param {HTMLElement} page @param {RollOver} next @param {Me} me */
-function ask(page, next, me) {
+/** @param {HTMLElement} page @param {RollOver} next @param {Me} me @param {string} [notice] */
+function ask(page, next, me, notice) {
   const early = me.today < next.earliest;
   render(
     page,
     html`<div class="intro">
         <p><a href="/school/">The school</a></p>
         <h1>From ${next.from} to ${next.to}</h1>
+        ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
         <p>Everyone moves up a grade. Plans and goals carry over; this year’s check-ins, contacts and updates stay with this year.</p>
         ${
           early &&
@@ -136,6 +137,7 @@ function ask(page, next, me) {
       );
       const job = await post("/roll-over", {
         ...values,
+        digest: next.digest,
         grades,
         calendar: { ...values.calendar, zone: next.calendar.zone, closed: values.calendar.closed ?? [] },
       });
@@ -144,6 +146,10 @@ function ask(page, next, me) {
     (problem) => {
       if (problem.status !== 409 || !problem.current) return false;
       if (started) return started.settle(problem);
+      if (problem.current.digest) {
+        lookAgain(page, form, problem.current, me, problem.message);
+        return true;
+      }
       import("./started.js").then(({ showStarted }) => {
         started = showStarted(form, problem.current, next);
       });
@@ -152,12 +158,22 @@ function ask(page, next, me) {
   );
 }
 
+/**
+ * The school changed since the preview: it is shown anew, with the dates that were typed.
+ * @param {HTMLElement} page @param {HTMLFormElement} form @param {RollOver} now @param {Me} me @param {string} notice
+ */
+function lookAgain(page, form, now, me, notice) {
+  const { calendar } = valuesOf(form);
+  ask(page, { ...now, calendar: { ...now.calendar, ...calendar, closed: calendar.closed ?? [] } }, me, notice);
+  find(".notice[role=alert]", page).scrollIntoView({ block: "nearest" });
+}
+
 /** Names behind a number; who is not named is the reader's own child. @param {number} count @param {string[]} names */
 const who = (count, names) =>
   count > 0 &&
   html`<details>
-    <summary>Who: ${names.length}</summary>
-    <ul>
+    <summary>Show names</summary>
+    <ul class="names">
       ${names.map((name) => html`<li>${name}</li>`)}
     </ul>
     ${count > names.length && html`<p class="muted">Not named: ${count - names.length} of your own children.</p>`}
@@ -201,7 +217,7 @@ function confirm(grades, next) {
       </ul>
       <div class="row">
         <button class="button warning" name="confirmed" value="yes">Start ${next.to} now</button>
-        <a href="/roll-over/">Do not start it</a>
+        <a href="/roll-over/">Cancel</a>
       </div>
     </div>`,
   );

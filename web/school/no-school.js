@@ -4,7 +4,7 @@ import { get, post, Problem } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { formatDay, plural } from "../lib/words.js";
+import { formatClock, formatDay, plural } from "../lib/words.js";
 
 /** @import { Calendar, Day, MovedKind, NoSchool } from "../lib/contract.d.ts" */
 
@@ -69,7 +69,7 @@ function movedBy({ day, said, mode, staffAt, familyAt, mails, duties }) {
             ${kinds[kind](mails)}:
             ${
               to
-                ? `${formatDay(to)}, ${hour(kind === "family" || kind === "quarter" ? familyAt : staffAt)}`
+                ? `${formatDay(to)}, ${formatClock(kind === "family" || kind === "quarter" ? familyAt : staffAt)}`
                 : "no longer in this school year"
             }
           </li>`,
@@ -89,6 +89,3 @@ const kinds = {
   family: (n) => `${plural(n, "email")} to families`,
   quarter: (n) => `The quarter’s family updates, up to ${n}`,
 };
-
-/** "07:00:00" as a clock shows it. @param {string} time */
-const hour = (time) => time.split(":").slice(0, 2).join(":").replace(/^0/, "");

@@ -62,10 +62,16 @@ function show(page, school, calendar, moves, coordinator) {
         <div class="section-head"><h2 id="closed">Days off</h2></div>
         <div class="section-body">${closedDays(calendar, office)}</div>
       </section>
+      <section class="section" aria-labelledby="asks">
+        <div class="section-head"><h2 id="asks">What the school asks of its graduates</h2></div>
+        <div class="section-body">
+          <p><a href="/proficiencies/">Graduation proficiencies</a></p>
+        </div>
+      </section>
       <section class="section" aria-labelledby="reach">
         <div class="section-head">
           <h2 id="reach">The school</h2>
-          ${office && html`<p><a href="/settings/">Edit</a></p>`}
+          ${office && html`<p><a href="/settings/">Edit</a> <a href="/portfolios/">Portfolios</a> <a href="/portfolio-rubric/">Rubric</a></p>`}
         </div>
         <div class="section-body">
           <dl class="facts">

@@ -79,6 +79,14 @@ openPage(
                 required: "Enter the day of the month.",
               })}
               ${field({
+                name: "plans.startReviewSchoolDays",
+                label: "Start-of-year review in the first (school days)",
+                help: "A plan from an earlier year is looked at again. 0 asks for no review.",
+                type: "number",
+                value: String(school.plans.startReviewSchoolDays ?? 20),
+                required: "Enter a number of school days.",
+              })}
+              ${field({
                 name: "plans.firstPlanSchoolDays",
                 label: "First plan due after (school days)",
                 help: "Or with the yearly update, whichever is later.",

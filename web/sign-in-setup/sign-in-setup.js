@@ -57,7 +57,7 @@ openPage(
               <dt>Microsoft 365 or Google Workspace</dt>
               <dd>Mail:Smtp:OAuth:TokenEndpoint, ClientId, ClientSecret, Scope or RefreshToken, in place of a password</dd>
             </dl>
-            <p>Then try it with your own address: <a href="/mail/">Email</a>, allow-list.</p>
+            <p>Then try it: put your own address on the allow-list in the <a href="/mail/?edit">email settings</a>.</p>
           </div>
         </section>`,
     );

@@ -11,6 +11,7 @@ import {
   formatDay,
   formatInstant,
   opportunityKinds,
+  proficiencyNames,
   stateNames,
   stepOrder,
   steps,
@@ -96,7 +97,7 @@ const left = ({ left }) =>
   }. The plan is kept as it was, and nothing is due.`;
 
 /** @param {StudentPage} found @param {boolean} own */
-function plan({ plan, student, may }, own) {
+function plan({ plan, student, may, proficiencies }, own) {
   if (!plan) return noPlan(student, may, own);
   const mayEdit = may.includes("addGoal") && plan.state === "active";
   const goals = plan.goals.filter((goal) => !goal.archived && !goal.reached);
@@ -136,7 +137,7 @@ function plan({ plan, student, may }, own) {
         }
       </div>
     </section>
-    ${opportunities(plan, student, may, own)} ${inventory(plan, student, may, own)} ${closed(plan)}`;
+    ${opportunities(plan, student, may, own, proficiencies)} ${inventory(plan, student, may, own)} ${closed(plan)}`;
 }
 
 /** What is open to named people only: for an administrator to open with a reason, for the student who did and why.
@@ -249,8 +250,9 @@ function suggestions({ plan, may }, own) {
   );
 }
 
-/** @param {Plan} plan @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own */
-function opportunities(plan, student, may, own) {
+/** @param {Plan} plan @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own
+ * @param {StudentPage["proficiencies"]} named */
+function opportunities(plan, student, may, own, named) {
   const open = plan.opportunities.filter((each) => !each.archived);
   const mayAdd = may.includes("addOpportunity") && plan.state === "active";
   return (
@@ -273,7 +275,11 @@ function opportunities(plan, student, may, own) {
                           ? html`<a href="/opportunity/?student=${student.id}&amp;id=${each.id}">${each.title}</a>`
                           : html`<strong>${each.title}</strong>`
                       }
-                      <span class="muted">${[opportunityKinds[each.sort], each.brief].filter(Boolean).join(" · ")}</span>
+                      <span class="muted"
+                        >${[opportunityKinds[each.kind], each.brief, proficiencyNames(each.proficiencies, named)]
+                          .filter(Boolean)
+                          .join(" · ")}</span
+                      >
                     </li>`,
                 )}
               </ul>`
@@ -337,6 +343,17 @@ function planPages({ plan, may, planDuties, student }, own) {
     <div class="section-head"><h2 id="further">About the plan</h2></div>
     <div class="section-body">
       ${
+        planDuties?.startReview &&
+        html`<p>
+          <a href="/yearly-update/?student=${student.id}">Start-of-year review</a>
+          <span class="muted"
+            >${stateNames[planDuties.startReview.state]}${
+              planDuties.startReview.on ? `, ${formatDay(planDuties.startReview.on)}` : `, by ${formatDay(planDuties.startReview.due)}`
+            }</span
+          >
+        </p>`
+      }
+      ${
         update &&
         html`<p>
           <a href="/yearly-update/?student=${student.id}">Yearly update</a>
@@ -348,6 +365,10 @@ function planPages({ plan, may, planDuties, student }, own) {
         </p>`
       }
       ${firstPlan(planDuties)}
+      <p>
+        <a href="/student-proficiencies/?student=${student.id}">Graduation proficiencies</a>
+        <span class="muted">worked on, shown and where</span>
+      </p>
       ${
         may.includes("printPlan") &&
         html`<p>
@@ -395,19 +416,19 @@ function archiving({ plan, may }) {
 }
 
 /** @param {StudentPage} found @param {Me} me @param {boolean} own */
-function checkIns({ checkIns, student }, me, own) {
+function checkIns({ checkIns, student, proficiencies }, me, own) {
   const name = capitalize(me.school.words.checkIn);
   return html`<section class="section" aria-labelledby="check-ins">
     <div class="section-head"><h2 id="check-ins">${name}s</h2></div>
     <div class="section-body">
       ${checkIns.length === 0 && html`<p>${own ? "No check-ins yet." : `No ${me.school.words.checkIn}s yet.`}</p>`}
-      ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name), student.id))}
+      ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name), student.id, proficiencies))}
     </div>
   </section>`;
 }
 
-/** @param {CheckIn} checkIn @param {string | null} name @param {string} studentId */
-function oneCheckIn(checkIn, name, studentId) {
+/** @param {CheckIn} checkIn @param {string | null} name @param {string} studentId @param {StudentPage["proficiencies"]} named */
+function oneCheckIn(checkIn, name, studentId, named) {
   const boxes = /** @type {const} */ ([
     ["progress", "Progress"],
     ["problems", "Problems"],
@@ -422,7 +443,7 @@ function oneCheckIn(checkIn, name, studentId) {
       ${checkIn.quarterName}
       <span class="muted small"
         ><time datetime="${checkIn.heldOn}">${formatDay(checkIn.heldOn)}</time> ·
-        ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · nothing goes home"}</span
+        ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · not shared with the family"}</span
       >
     </h3>
     ${
@@ -445,6 +466,7 @@ function oneCheckIn(checkIn, name, studentId) {
         );
       })}
     </dl>
+    ${checkIn.proficiencies.length > 0 && html`<p class="muted small">About ${proficiencyNames(checkIn.proficiencies, named)}</p>`}
     ${checkIn.broughtAlong && html`<p class="muted small">${broughtAlongWords(checkIn.broughtAlong)}</p>`}
     ${changed(checkIn)}${restricted(checkIn, which)} ${history(checkIn, studentId, which)}${change(checkIn, studentId, which)}
   </article>`;

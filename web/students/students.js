@@ -127,11 +127,11 @@ function nextDue({ states, days }) {
 /** @param {Board} board @param {Map<string, string>} names @returns {ListColumn<BoardRow>[]} */
 const columns = ({ duties, today }, names) => [
   { key: "name", head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
-  { key: "grade", head: "Grade", look: "short wide", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
+  { key: "grade", head: "Grade", look: "short wide wider", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
   {
     key: "flags",
     head: "Flags",
-    look: "flags wide",
+    look: "flags wide wider",
     order: ({ flags }) => -(flags?.length ?? 0),
     cell: (row) => row.flags?.map((flag) => flagNames[flag]).join(", "),
   },
@@ -273,7 +273,7 @@ function addHandlers(page) {
       const why = { alreadyToday: "already got one today", nothingOpen: "has nothing left to do" };
       announce(
         [
-          `${queued.map(({ name }) => name).join(", ")} ${queued.length === 1 ? "will get" : "will get"} your message.`,
+          `${queued.map(({ name }) => name).join(", ")} will get your message.`,
           ...skipped.map(({ person, why: reason }) => `${person.name} ${why[reason]}.`),
         ].join(" "),
       );

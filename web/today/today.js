@@ -90,7 +90,7 @@ openPage("home", async (me, page) => {
                 name: "name",
                 label: "Name in family emails",
                 help:
-                  "Everything that goes home and the family’s page use this name. Left empty, it is the one on the roster. " +
+                  "Everything sent to the family and the family’s page use this name. Left empty, it is the one on the roster. " +
                   "You decide; no one else changes it.",
                 value: home.me.mailName,
                 autocomplete: "off",

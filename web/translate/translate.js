@@ -62,7 +62,7 @@ openPage("home", async (me, page) => {
   onSubmit(/** @type {HTMLFormElement} */ (find("#text")), async (values) => {
     await put(`/translations/${encodeURIComponent(now.id)}`, values);
     setFlash(
-      now.what === "answer" ? "Saved beside the family’s own words." : "Saved. It goes home the next time the school emails families.",
+      now.what === "answer" ? "Saved beside the family’s own words." : "Saved. It is sent the next time the school emails families.",
     );
     await goTo("/translate/");
   });
@@ -122,7 +122,9 @@ function text(now) {
           }),
         )}
         ${now.what === "update" && html`<p class="muted small">Use the name, and no he or she about the student.</p>`}
-        <div class="row"><button class="button">${now.what === "answer" ? "Save the translation" : "Save and send it home"}</button></div>
+        <div class="row">
+          <button class="button">${now.what === "answer" ? "Save the translation" : "Save and send it to the family"}</button>
+        </div>
       </form>
     </div>
   </section>`;

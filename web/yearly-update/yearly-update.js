@@ -199,6 +199,7 @@ const copyOf = ({ schoolYear }) =>
 /** @param {YearlyUpdates} updates @param {string | null} name */
 function fields({ current, goals, earlier, reflection }, name) {
   const [last] = earlier;
+  const supports = current.supports ?? (current.rev === 0 ? last?.supports : undefined);
   return html`<input type="hidden" name="rev" value="${current.rev}" />
     ${summaryText("start", "Start of the year: what carries over, what is new?", current.start, lastYear(last?.reflection?.text), name)}
     ${goals.map((goal, i) => {
@@ -217,11 +218,15 @@ function fields({ current, goals, earlier, reflection }, name) {
         ${field({ name: `goals.${i}.note`, label: "About this goal", value: now?.note })}`;
     })}
     ${summaryText("reflection", "Looking back at the year", current.reflection, `Ask yourself: ${reflection.join(" · ")}`, name)}
-    ${summaryText("supports", "What helps", current.supports, lastYear(last?.supports?.text), name)}
+    ${summaryText("supports", "What helps", supports, carriedOver(current, last), name)}
     <div class="row save">
       <button class="button">Save the update</button> <span class="muted small">Saving does not finish the update.</span>
     </div>`;
 }
+
+/** What helped last year stands in the form of a new year. @param {YearlyUpdate} current @param {YearlyUpdate} [last] */
+const carriedOver = ({ rev }, last) =>
+  rev === 0 && last?.supports ? "From last year: change what is no longer true." : lastYear(last?.supports?.text);
 
 /** @param {string | undefined} text */
 const lastYear = (text) => text && `Last year: ${text}`;

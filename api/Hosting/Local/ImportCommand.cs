@@ -43,7 +43,19 @@ internal static class ImportCommand
                 HeldRoster.Empty with { Answers = RosterAnswers.None.With(import.Answers, by: null, time.GetUtcNow()) },
                 DateOnly.FromDateTime(time.GetLocalNow().Date));
             await Tell(first, import, output);
-            return await WhyNot(first, errors) ? CommandLine.NotDone : CommandLine.Done;
+            if (await WhyNot(first, errors))
+                return CommandLine.NotDone;
+            if (records.Count > 0)
+                await Tell(
+                    BroughtAlongReader.Plan(
+                        records,
+                        HeldRecords.None(NewSchool.Today(time.GetUtcNow())).After(first),
+                        by: "coordinator",
+                        import.From,
+                        import.Encoding),
+                    import,
+                    output);
+            return CommandLine.Done;
         }
         if (!hasSchool && !await Open(services, options, files, import))
         {
@@ -54,13 +66,13 @@ internal static class ImportCommand
 
         if (!import.DryRun)
             await FinishCutOff(services.GetRequiredService<JobRunner>());
-        var done = bringsPeople ? await BringPeople(files, import, services, output, errors) : CommandLine.Done;
+        var (done, people) = bringsPeople ? await BringPeople(files, import, services, output, errors) : (CommandLine.Done, null);
         return records.Count == 0 || done != CommandLine.Done
             ? done
-            : await BringRecords(records, import, services, output, errors);
+            : await BringRecords(records, import.DryRun ? people : null, import, services, output, errors);
     }
 
-    private static async Task<int> BringPeople(
+    private static async Task<(int Done, RosterPlan? Plan)> BringPeople(
         RosterFiles files,
         ImportOptions import,
         ServiceProvider services,
@@ -82,19 +94,18 @@ internal static class ImportCommand
         }
         await Tell(plan, import with { DryRun = import.DryRun || !mayWrite }, output);
         if (await WhyNot(plan, errors))
-            return CommandLine.NotDone;
+            return (CommandLine.NotDone, plan);
         if (import.DryRun || mayWrite)
-            return CommandLine.Done;
+            return (CommandLine.Done, plan);
         await errors.WriteLineAsync("Nothing was written. Look at the files again; if this is right, add --confirm-deactivations.");
-        return CommandLine.NotDone;
+        return (CommandLine.NotDone, plan);
     }
 
-    /// <summary>
-    /// Records of another program, after the people they are about. In a dry run they are held against the people who are here:
-    /// who would be new is not.
-    /// </summary>
+    /// <summary>Records of another program, after the people they are about.</summary>
+    /// <param name="people">In a dry run, what the import of people beside them would do: they are held against that.</param>
     private static async Task<int> BringRecords(
         List<RosterFile> records,
+        RosterPlan? people,
         ImportOptions import,
         ServiceProvider services,
         TextWriter output,
@@ -102,6 +113,8 @@ internal static class ImportCommand
     {
         var today = await services.GetRequiredService<SchoolDays>().Today(CancellationToken.None);
         var held = await HeldRecords.Read(services.GetRequiredService<IDocumentStore>(), today, CancellationToken.None);
+        if (people is not null)
+            held = held.After(people);
         if (held.People.FirstOrDefault(person => person.Active && person.Roles.Contains(Role.Coordinator)) is not { } coordinator)
         {
             await errors.WriteLineAsync("No one coordinates this school: records are brought along in the coordinator's name.");
@@ -114,11 +127,7 @@ internal static class ImportCommand
             var job = await jobs.Bring(plan.Items, BroughtSummary.Of(plan), coordinator.PersonId, today, CancellationToken.None);
             await jobs.Run(job.JobId, TimeSpan.MaxValue, CancellationToken.None);
         }
-        if (import.Json)
-            await output.WriteLineAsync(
-                JsonSerializer.Serialize(BroughtSummary.WithFindings(plan, import.DryRun), Json.Of<BroughtSummary>()));
-        else
-            await Tell(plan, import, output);
+        await Tell(plan, import, output);
         if (plan.Items.Count > 0 || plan.Bad.Count == 0)
             return CommandLine.Done;
         await errors.WriteLineAsync("Nothing was brought along: " + BroughtAlongFunctions.NothingIn(plan));
@@ -127,6 +136,12 @@ internal static class ImportCommand
 
     private static async Task Tell(BroughtAlongPlan plan, ImportOptions import, TextWriter output)
     {
+        if (import.Json)
+        {
+            await output.WriteLineAsync(
+                JsonSerializer.Serialize(BroughtSummary.WithFindings(plan, import.DryRun), Json.Of<BroughtSummary>()));
+            return;
+        }
         await output.WriteLineAsync(import.DryRun ? "Nothing was written. This would be brought along:" : "Brought along:");
         foreach (var (word, counts) in new[] {
             ("goals", plan.Goals), ("check-ins", plan.CheckIns), ("contacts", plan.Contacts), ("duties done before", plan.Done) })

@@ -126,7 +126,7 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
                 ("Lucía", "grade 9", "her plan, and what she wants to say first"),
                 ("Rosa", "Lucía’s mother", "the email on her phone, in Spanish"),
                 ("Dana Whitcomb", "coordinator", "what is done, what needs attention"),
-                ("Margaret Lavallee", "principal", "three sentences for the board"),
+                ("Margaret Lavallee", "principal", "the year at a glance, on one page"),
             ],
             School.SamplePeople.All.Select(door => (door.Name, door.Role, door.Sentence)));
         Assert.All(School.SamplePeople.All, door =>

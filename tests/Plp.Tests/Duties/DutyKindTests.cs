@@ -30,7 +30,7 @@ public sealed class DutyKindTests
     [Fact]
     public void Every_room_s_kinds_stand_on_the_board_once_and_in_one_order()
     {
-        Assert.Equal(["first-plan", "yearly-update", "first-contact", "check-in"], DutyKind.All.Select(kind => kind.Key));
+        Assert.Equal(["first-plan", "start-review", "yearly-update", "first-contact", "check-in"], DutyKind.All.Select(kind => kind.Key));
         Assert.Distinct(DutyKind.All.Select(kind => kind.Place));
     }
 

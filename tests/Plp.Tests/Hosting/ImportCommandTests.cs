@@ -66,6 +66,24 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("Nothing was brought along", refused.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>Records are checked against the people beside them, whether there is a school yet or not.</summary>
+    [Fact]
+    public async Task A_dry_run_of_people_and_records_together_finds_who_would_be_new()
+    {
+        files.With("goals.csv", "student,title,area", "1,Read more,academic", "99,Fly,career");
+        var before = await Run(files.Path, "--dry-run", "--advisors", "column");
+        Assert.Equal(0, before.Code);
+        Assert.Contains("goals: 1 new, 0 here already", before.Output, StringComparison.Ordinal);
+        Assert.Contains("goals.csv line 3, student: \"99\" is no student here.", before.Output, StringComparison.Ordinal);
+        Assert.Empty(data.GetFiles());
+
+        await Run(files.Path, "--coordinator", "Dana Whitcomb", "dana@school.example", "--advisors", "column");
+        files.Plus("students.csv", "3,Zed,Late,9,,,no,").With("goals.csv", "student,title,area", "3,Build a boat,career");
+        var after = await Run(files.Path, "--dry-run", "--advisors", "column");
+        Assert.Contains("goals: 1 new, 0 here already", after.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("is no student here", after.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Wrong_rows_are_listed_by_file_line_column_and_reason()
     {

@@ -113,6 +113,19 @@ public sealed class TestSchool : IAsyncLifetime
         return client;
     }
 
+    /// <summary>What the school asks of its graduates: a skill with one part, another, and one it asks no more.</summary>
+    internal static ProficiencySet Proficiencies => ProficiencySet.None with
+    {
+        Version = 1,
+        Items =
+        [
+            new Proficiency { Id = "communication", Code = "CC", Name = "Communication" },
+            new Proficiency { Id = "listening", Code = "CC.1", Name = "Listening", Parent = "communication" },
+            new Proficiency { Id = "inquiry", Name = "Scientific Inquiry" },
+            new Proficiency { Id = "handwriting", Name = "Handwriting", Retired = true },
+        ],
+    };
+
     /// <summary>The settings of a school in which nobody ever waits.</summary>
     internal static IEnumerable<KeyValuePair<string, string>> Unlimited =>
         typeof(RateLimitOptions).GetProperties().Select(limit => KeyValuePair.Create("Limits:" + limit.Name, "1000000"));
@@ -131,7 +144,8 @@ public sealed class TestSchool : IAsyncLifetime
                 NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
                 Languages = ["en"],
             })
-            .Create(Calendars.Year2026());
+            .Create(Calendars.Year2026())
+            .Create(Proficiencies);
         foreach (var person in Cast.All)
             changes.Create(person);
         AddStudent(changes, Cast.Ada, Cast.AroundAda);
@@ -279,6 +293,18 @@ public sealed class TestSchool : IAsyncLifetime
         };
         changes
             .Create(piece)
+            .Create(new Collection
+            {
+                Id = Collection.IdOf(Ada, "show1"),
+                Student = Ada,
+                Day = Today,
+                State = Collection.KeptState,
+                Rev = 1,
+                Title = "What I drew",
+                Pieces = ["piece1"],
+                Audience = Audience.Family,
+                Words = piece.Words,
+            })
             .Create(piece with { Id = Evidence.IdOf(Ada, "gone1"), State = Evidence.WithdrawnState, File = null, Caption = "Taken back" })
             .Create(new FileUpload
             {
@@ -296,7 +322,7 @@ public sealed class TestSchool : IAsyncLifetime
         var plan = PlanOf(student);
         changes
             .Create(around)
-            .Create(plan.MarkOn(Card.Of(student, around, before: null)))
+            .Create(plan.MarkOn(Card.Of(student, around, before: null)) is var card && student.PersonId == Ada ? card.AddedWork() : card)
             .Create(plan)
             .Create(PlanCopy.Of(plan, "2025-26", new DateOnly(2025, 11, 12)));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Plp.Duties;
 using Plp.Mail;
 using Plp.Mail.Senders;
 using Plp.School;
@@ -73,6 +74,24 @@ public sealed class MailWriterTests
             Assert.Contains(said, written.Html, StringComparison.Ordinal);
         }
         Assert.DoesNotMatch("(?i)<(img|link|script|iframe)|url\\(|@import|src=", written.Html);
+    }
+
+    /// <summary>Mail programs draw no SVG: a bar is a row of cells with colors, and its numbers stand in words in both forms.</summary>
+    [Fact]
+    public void A_chart_is_drawn_without_svg_or_styles_of_its_own_and_said_in_words()
+    {
+        var counts = DutyCounts.Of([.. Enumerable.Repeat(DutyState.Done, 3), DutyState.Overdue]);
+        var letter = LetterOf("x");
+        letter = letter with
+        {
+            Text = letter.Text with { Parts = [new MailPart("The year", null, Bars: [new MailBar("Yearly <update>", "due Mon", counts)])] },
+        };
+        var written = writer.Write(letter, School(null), shown: false);
+        Assert.Contains("Yearly <update> (due Mon): 3 done · 1 overdue", written.Text, StringComparison.Ordinal);
+        Assert.Contains("3 done · 1 overdue", written.Html, StringComparison.Ordinal);
+        Assert.Contains("Yearly &lt;update&gt;", written.Html, StringComparison.Ordinal);
+        Assert.Matches("bgcolor=\"#1f5a41\" width=\"75%\".*bgcolor=\"#a2371b\" width=\"25%\"", written.Html);
+        Assert.DoesNotMatch("(?i)<svg|style=\"", written.Html);
     }
 
     [Fact]

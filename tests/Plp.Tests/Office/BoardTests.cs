@@ -11,12 +11,12 @@ public sealed class BoardTests(TestSchool school) : IClassFixture<TestSchool>
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var board = await coordinator.GetJson("students");
         Assert.Equal(
-            ["first-plan", "yearly-update", "first-contact", "2026-q1", "2026-q2", "2026-q3", "2026-q4"],
+            ["first-plan", "start-review", "yearly-update", "first-contact", "2026-q1", "2026-q2", "2026-q3", "2026-q4"],
             board.GetProperty("duties").EnumerateArray().Select(duty => duty.GetProperty("key").GetString()!));
         var ada = Row(board, TestSchool.Ada);
-        Assert.Equal(["done", "due", "overdue", "overdue", "due", "notYet", "notYet"], Texts(ada, "states"));
+        Assert.Equal(["done", "notApplicable", "due", "overdue", "overdue", "due", "notYet", "notYet"], Texts(ada, "states"));
         Assert.Equal(
-            ["2026-09-01", "2026-11-30", "2026-09-08", "2026-10-30", "2027-01-22", "2027-03-31", "2027-06-16"],
+            ["2026-09-01", "2026-09-22", "2026-11-30", "2026-09-08", "2026-10-30", "2027-01-22", "2027-03-31", "2027-06-16"],
             Texts(ada, "days"));
     }
 

@@ -56,6 +56,41 @@ public sealed class PlanDutyTests
         Assert.Equal(DutyState.Done, YearlyUpdateDuty.StateOf(done, Today(new DateOnly(2026, 12, 18))));
     }
 
+    /// <summary>School begins on 26 August.</summary>
+    [Theory]
+    [InlineData(null, "2026-09-22")]
+    [InlineData(1, "2026-08-26")]
+    [InlineData(8, "2026-09-04")]
+    [InlineData(9, "2026-09-07")]
+    [InlineData(0, null)]
+    public void The_review_at_the_start_of_the_year_is_due_on_the_last_of_the_schools_first_days(int? days, string? due) =>
+        Assert.Equal(
+            due is null ? null : DateOnly.ParseExact(due, "O"),
+            new PlanDates { StartReviewSchoolDays = days }.StartReviewDue(year));
+
+    [Fact]
+    public void The_review_is_for_whoever_has_a_plan_of_an_earlier_year_and_ends_when_it_is_written()
+    {
+        var back = CardOf(Cast.Ada) with { FirstPlan = new DateOnly(2025, 9, 8) };
+        Assert.Equal(DutyState.NotYet, Review(back, new DateOnly(2026, 8, 25)));
+        Assert.Equal(DutyState.Due, Review(back, new DateOnly(2026, 9, 22)));
+        Assert.Equal(DutyState.Overdue, Review(back, new DateOnly(2026, 9, 23)));
+        Assert.Equal(DutyState.NotApplicable, Review(CardOf(Cast.Ada), new DateOnly(2026, 9, 23)));
+        Assert.Equal(DutyState.NotApplicable, Review(back with { FirstPlan = new DateOnly(2026, 9, 1) }, new DateOnly(2026, 9, 23)));
+        var begun = new YearlyUpdateFact(new DateOnly(2026, 9, 10), null, null);
+        Assert.Equal(DutyState.Overdue, Review(back.Updated("2026-27", begun), new DateOnly(2026, 9, 23)));
+        Assert.Equal(
+            DutyState.Done,
+            Review(back.Updated("2026-27", begun with { StartReviewed = new DateOnly(2026, 9, 11) }), new DateOnly(2026, 9, 23)));
+        Assert.Equal(
+            DutyState.Done,
+            Review(
+                back.Updated("2026-27", new(new DateOnly(2026, 9, 10), new DateOnly(2026, 9, 20), DutyEnding.Done)),
+                new DateOnly(2026, 9, 23)));
+
+        static DutyState Review(Card card, DateOnly day) => StartReviewDuty.StateOf(card, Today(day));
+    }
+
     [Fact]
     public void Who_entered_late_updates_with_their_first_plan()
     {

@@ -39,24 +39,11 @@ public abstract class ProficiencyTagContract : IAsyncLifetime
     {
         school = await Make();
         await school.InitializeAsync();
-        await school.Store.Commit(new Changes().Create(School()), CancellationToken.None);
     }
 
     public virtual Task DisposeAsync() => school.DisposeAsync();
 
     private protected virtual Task<TestSchool> Make() => Task.FromResult(new TestSchool());
-
-    internal static ProficiencySet School() => ProficiencySet.None with
-    {
-        Version = 1,
-        Items =
-        [
-            new Proficiency { Id = "communication", Code = "CC", Name = "Communication" },
-            new Proficiency { Id = "listening", Code = "CC.1", Name = "Listening", Parent = "communication" },
-            new Proficiency { Id = "inquiry", Name = "Scientific Inquiry" },
-            new Proficiency { Id = "handwriting", Name = "Handwriting", Retired = true },
-        ],
-    };
 
     [Fact]
     public async Task A_goal_names_proficiencies_in_the_schools_order_and_its_history_says_them_in_words()
@@ -217,7 +204,7 @@ public abstract class ProficiencyTagContract : IAsyncLifetime
         new { key = Guid.NewGuid(), area = "career", title = "Become a vet", proficiencies };
 
     private static object Opportunity(params string[] proficiencies) =>
-        new { key = Guid.NewGuid(), sort = "academic", title = "Ride-along", proficiencies };
+        new { key = Guid.NewGuid(), kind = "academic", title = "Ride-along", proficiencies };
 
     private static object CheckIn(params string[] proficiencies) => new
     {

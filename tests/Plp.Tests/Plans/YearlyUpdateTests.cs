@@ -150,6 +150,25 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_written_at_the_start_of_the_year_ends_the_review_that_day_and_taken_back_opens_it_again()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Put("students/ada/yearly-update", new { rev = 0, supports = new { text = "A quiet place" } });
+        Assert.Null(await Reviewed());
+        await advisor.Put("students/ada/yearly-update", new { rev = 1, start = new { text = "Same goal, other way" } });
+        Assert.Equal(TestSchool.Today, await Reviewed());
+        school.Clock.Now += TimeSpan.FromDays(1);
+        using var later = school.ClientOf(Cast.Advisor);
+        await later.Put("students/ada/yearly-update", new { rev = 2, start = new { text = "Same goal, smaller" } });
+        Assert.Equal(TestSchool.Today, await Reviewed());
+        await later.Put("students/ada/yearly-update", new { rev = 3, start = new { text = "" } });
+        Assert.Null(await Reviewed());
+
+        async Task<DateOnly?> Reviewed() => (await school.Store.Read<Card>("card:ada", CancellationToken.None))!
+            .YearlyUpdates!["2026-27"].StartReviewed;
+    }
+
+    [Fact]
     public async Task The_copy_kept_is_the_plan_of_that_day_read_as_it_may_be_read_today()
     {
         using var advisor = school.ClientOf(Cast.Advisor);

@@ -143,6 +143,21 @@ internal sealed class ExpectedMails(SimulatedYear year)
         var november = SimulatedYear.Day(2026, 11, 30);
         var firstPlan = entry > november ? entry : november;
         var update = pupil.Enrolled > SimulatedYear.First ? firstPlan : november;
+        if (pupil.IsBack && !pupil.Ended.Contains("start-review"))
+        {
+            var twentieth = SimulatedYear.First;
+            for (var n = SimulatedYear.IsSchoolDay(twentieth, year.Snow) ? 1 : 0; n < 20;)
+            {
+                twentieth = twentieth.AddDays(1);
+                n += SimulatedYear.IsSchoolDay(twentieth, year.Snow) ? 1 : 0;
+            }
+            yield return (
+                "start-review",
+                SimulatedYear.First,
+                twentieth,
+                (SimulatedYear.First, SimulatedYear.Last),
+                [("10", twentieth.AddDays(-10)), ("3", twentieth.AddDays(-3))]);
+        }
         if (!pupil.HasPlan)
             yield return (
                 "first-plan",

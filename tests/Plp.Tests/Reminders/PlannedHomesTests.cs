@@ -60,7 +60,8 @@ public sealed class PlannedHomesTests
                 over.GetProperty("days").GetArrayLength(),
                 over.GetProperty("quarters").GetArrayLength()));
 
-        using (var started = await dana.Post("roll-over", new { to = "2027-28" }))
+        var digest = Text(await dana.GetJson("roll-over"), "digest");
+        using (var started = await dana.Post("roll-over", new { to = "2027-28", digest }))
             await Finish(dana, Text(await started.Json(), "id")!);
         var year = await dana.GetJson("reminders/year");
         var next = await dana.GetJson("calendar");

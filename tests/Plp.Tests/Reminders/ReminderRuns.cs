@@ -23,6 +23,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
 {
     private readonly ExpectedMails oracle = new(year);
     private readonly HashSet<string> seen = [];
+    private DateTimeOffset last;
     private DateOnly day;
     private Dictionary<string, List<Telling>> expected = [];
 
@@ -164,8 +165,9 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         var today = SimulatedYear.LocalDay(now);
         if (today != day)
             expected = oracle.On(day = today);
-        else if (now < SimulatedYear.At(today, 7, 0))
+        else if (last < SimulatedYear.At(today, 7, 0))
             expected = oracle.On(today); // snow, or a check-in, in the early morning
+        last = now;
     }
 
     /// <param name="complete">Whether the run ended by itself, so that nobody may be left untold.</param>

@@ -80,7 +80,14 @@ public sealed class ReminderTests : IAsyncLifetime
         school.Clock.Now = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
         var letter = (await LetterAt(school.Clock.Now, Cast.Coordinator))!;
         Assert.Equal(MailPurpose.Digest, letter.Purpose);
-        Assert.Equal(["Changed: 1", "Done: 1"], letter.Text.Parts.Select(part => part.Heading).OfType<string>().Take(2));
+        Assert.Equal(["The year", "Changed: 1", "Done: 1"], letter.Text.Parts.Select(part => part.Heading).OfType<string>().Take(3));
+        var year = letter.Text.Parts.Single(part => part.Bars is not null).Bars!;
+        using var office = school.ClientOf(Cast.Coordinator);
+        var home = await office.GetJson("coordinator/home");
+        Assert.Equal(
+            home.GetProperty("duties").EnumerateArray().Select(duty => (
+                duty.GetProperty("name").GetString()!, duty.GetProperty("counts").GetProperty("done").GetInt32())),
+            year.Select(bar => (bar.Name, bar.Counts.Done)));
         Assert.Contains(
             "Ada: check-in (Some cover)",
             string.Join("\n", letter.Text.Parts.SelectMany(part => part.Items ?? [])),

@@ -184,6 +184,7 @@ internal sealed class SimulatedYear
                 pupil.Here = true;
                 Assert.True((await store.Commit(new Changes().Create(pupil.NewCard()), CancellationToken.None)).Done);
             });
+        pupil.IsBack = pupil.HasPlan && pupil.Enrolled <= First;
         foreach (var period in Periods)
             EndSometime(pupil, "check-in:" + period.Key, period.Start, period.End, (card, day, ending) =>
                 card.CheckedIn(period.Key, new DutyFact(day, ending)));
@@ -199,7 +200,15 @@ internal sealed class SimulatedYear
                 Let(opened, store => Change(store, pupil, card => card with { FirstPlan = opened }, () => pupil.HasPlan = true));
         }
         EndSometime(pupil, "yearly-update", Day(2026, 9, 20), Day(2026, 11, 30), (card, day, ending) =>
-            card.Updated(Year, new YearlyUpdateFact(day, day, ending)));
+        {
+            if (ending == DutyEnding.Done)
+                pupil.Ended.Add("start-review");
+            return card.Updated(Year, new YearlyUpdateFact(day, day, ending, card.YearlyUpdates?.GetValueOrDefault(Year)?.StartReviewed));
+        });
+        if (pupil.IsBack)
+            EndSometime(pupil, "start-review", First, Day(2026, 9, 23), (card, day, _) => card.Updated(
+                Year,
+                (card.YearlyUpdates?.GetValueOrDefault(Year) ?? new YearlyUpdateFact(day, null, null)) with { StartReviewed = day }));
     }
 
     private void EndSometime(Pupil pupil, string duty, DateOnly from, DateOnly due, Func<Card, DateOnly, DutyEnding, Card> end)
@@ -316,6 +325,10 @@ internal sealed class Pupil(string id, string given, string family, string grade
     public string? Manager { get; set; }
     public string? Parent { get; set; }
     public bool HasPlan { get; set; }
+
+    /// <summary>Has a plan of an earlier year.</summary>
+    public bool IsBack { get; set; }
+
     public HashSet<string> Ended { get; } = [];
     public IReadOnlyList<StaffLink> Links { get; set; } =
         [new StaffLink(advisor, StaffLinkKind.Advisor, SimulatedYear.Day(2026, 8, 1), null, LinkSource.Import),

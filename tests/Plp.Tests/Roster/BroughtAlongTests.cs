@@ -92,6 +92,34 @@ public sealed class BroughtAlongTests : IAsyncLifetime
         Assert.Equal(0, (await office.GetJson("coordinator/home")).GetProperty("changed").GetProperty("lines").GetInt32());
     }
 
+    /// <summary>People and records in one upload: the records are checked as if the people were in, and come in after them.</summary>
+    [Fact]
+    public async Task Records_beside_people_who_are_new_are_checked_and_wait_for_their_import()
+    {
+        using var both = new RosterFolder()
+            .With("students.csv", "id,given,family,grade", "77,Zed,Late,9")
+            .With("goals.csv", "student,title,area", "77,Build a boat,career", "78,Fly,career");
+        var dry = await Sent("brought-along/dry-run", both, HttpStatusCode.OK);
+        Assert.Equal((1, 1), (New(dry, "goals"), dry.GetProperty("coming").GetInt32()));
+        var bad = Assert.Single(dry.GetProperty("bad").EnumerateArray());
+        Assert.Equal(("goals.csv", 3), (bad.GetProperty("file").GetString(), bad.GetProperty("line").GetInt32()));
+        var address = $"brought-along/import?digest={dry.GetProperty("digest").GetString()}";
+        var refused = await Sent(address, both, HttpStatusCode.BadRequest);
+        Assert.Contains("One student is not here yet. Import the people", refused.GetRawText(), StringComparison.Ordinal);
+
+        var people = await Sent("roster/dry-run?advisors=hand", both, HttpStatusCode.OK);
+        Assert.Contains(people.GetProperty("notes").EnumerateArray(), note =>
+            note.GetString()!.StartsWith("goals.csv: records", StringComparison.Ordinal));
+        var import = await Sent(
+            $"roster/import?advisors=hand&digest={people.GetProperty("digest").GetString()}", both, HttpStatusCode.Created);
+        await school.Services.GetRequiredService<JobRunner>()
+            .Run(import.GetProperty("id").GetString()!, TimeSpan.MaxValue, CancellationToken.None);
+        var now = await Sent("brought-along/dry-run", both, HttpStatusCode.OK);
+        Assert.False(now.TryGetProperty("coming", out _));
+        Assert.Equal(dry.GetProperty("digest").GetString(), now.GetProperty("digest").GetString()); // the ids were known before
+        await Sent(address, both, HttpStatusCode.Created);
+    }
+
     [Fact]
     public async Task The_same_files_twice_change_nothing_and_a_withdrawn_goal_or_a_voided_talk_stays_away()
     {

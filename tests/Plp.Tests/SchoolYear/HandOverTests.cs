@@ -174,7 +174,7 @@ public sealed class HandOverTests : IAsyncLifetime
         Assert.Equal("Ada Beck", move.GetProperty("name").GetString());
         Assert.False(move.TryGetProperty("as", out _));
         Assert.Equal("2026-11-18", preview.GetProperty("lastDay").GetString());
-        using var merged = await office.Post($"people/{Cast.Office}/merge", new { otherId = Cast.Guardian, rev = 1, otherRev = 1 });
+        using var merged = await office.Post($"people/{Cast.Office}/merge", new { otherId = Cast.Guardian, digest = Digest(preview) });
         Assert.Equal(HttpStatusCode.OK, merged.StatusCode);
         Assert.Equal(["office", "guardian"], (await merged.Json()).GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
         Assert.Equal([Cast.Office, Cast.ParentOnStaff], (await Around(TestSchool.Ada)).Adults.Select(adult => adult.Person));
@@ -183,8 +183,28 @@ public sealed class HandOverTests : IAsyncLifetime
             (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), CancellationToken.None))!.Adults);
         var gone = (await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), CancellationToken.None))!;
         Assert.Equal((false, Cast.Office), (gone.Active, gone.MergedInto));
-        using var again = await office.Post($"people/{Cast.Office}/merge", new { otherId = Cast.Guardian, rev = 2, otherRev = 2 });
+        using var again = await office.Post($"people/{Cast.Office}/merge", new { otherId = Cast.Guardian, digest = Digest(preview) });
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_moves_otherwise_than_it_was_shown_is_shown_again_before_anything_is_merged()
+    {
+        var preview = await office.GetJson($"people/{Cast.Office}/merge/{Cast.Guardian}");
+        using (var blind = await office.Post($"people/{Cast.Office}/merge", new { otherId = Cast.Guardian }))
+            Assert.Equal(HttpStatusCode.BadRequest, blind.StatusCode);
+        var ben = await Around(TestSchool.Ben);
+        await school.Store.Commit(
+            new Changes().Save(ben with { Adults = [new AdultLink { Person = Cast.Guardian, Kind = AdultLinkKind.Guardian }] }),
+            CancellationToken.None);
+
+        using var refused = await office.Post($"people/{Cast.Office}/merge", new { otherId = Cast.Guardian, digest = Digest(preview) });
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var now = (await refused.Json()).GetProperty("current");
+        Assert.Equal(2, now.GetProperty("moves").GetArrayLength());
+        Assert.Null((await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), CancellationToken.None))!.MergedInto);
+        using var confirmed = await office.Post($"people/{Cast.Office}/merge", new { otherId = Cast.Guardian, digest = Digest(now) });
+        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
     }
 
     [Theory]
@@ -197,9 +217,11 @@ public sealed class HandOverTests : IAsyncLifetime
             reason,
             (await office.GetJson($"people/{keep}/merge/{gone}")).GetProperty("refusal").GetString(),
             StringComparison.Ordinal);
-        using var response = await office.Post($"people/{keep}/merge", new { otherId = gone, rev = 1, otherRev = 1 });
+        using var response = await office.Post($"people/{keep}/merge", new { otherId = gone, digest = "seen" });
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
+
+    private static string? Digest(System.Text.Json.JsonElement preview) => preview.GetProperty("digest").GetString();
 
     /// <summary>Ada's duties are her advisor's own again.</summary>
     private async Task EndTheCover()

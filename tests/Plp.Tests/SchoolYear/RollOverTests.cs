@@ -87,13 +87,13 @@ public sealed class RollOverTests : IAsyncLifetime
     public async Task Started_again_it_is_the_same_and_nobody_goes_up_twice()
     {
         ComeTo(june);
-        var first = await (await office.Post("roll-over", new { to = "2027-28" })).Json();
-        var again = await (await office.Post("roll-over", new { to = "2027-28" })).Json();
+        var first = await (await Start(new { to = "2027-28" })).Json();
+        var again = await (await Start(new { to = "2027-28" })).Json();
         Assert.Equal(Text(first, "id"), Text(again, "id"));
         foreach (var _ in Enumerable.Range(0, 3))
             Assert.Equal(HttpStatusCode.OK, (await office.Send(HttpMethod.Post, $"jobs/{Text(first, "id")}/next", null)).StatusCode);
         Assert.Equal("10", (await school.Store.Read<Person>("person:ada", CancellationToken.None))!.Learner!.Grade);
-        using (var late = await office.Post("roll-over", new { to = "2027-28" }))
+        using (var late = await Start(new { to = "2027-28" }))
             Assert.Equal((HttpStatusCode.OK, Text(first, "id")), (late.StatusCode, Text(await late.Json(), "id")));
         Assert.Equal("10", (await school.Store.Read<Person>("person:ada", CancellationToken.None))!.Learner!.Grade);
     }
@@ -110,7 +110,7 @@ public sealed class RollOverTests : IAsyncLifetime
             calendar = Dates("2027-08-25", "Fair"),
             grades = new object[] { new { from = "9", to = "10" }, new { from = "10", graduates = true } },
         };
-        using (var started = await office.Post("roll-over", first))
+        using (var started = await Start(first))
             Assert.Equal(HttpStatusCode.Created, started.StatusCode);
         if (done)
             Assert.True((await school.Services
@@ -126,7 +126,7 @@ public sealed class RollOverTests : IAsyncLifetime
         ];
         foreach (var second in others)
         {
-            using var refused = await office.Post("roll-over", second);
+            using var refused = await Start(second);
             Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
             var current = (await refused.Json()).GetProperty("current");
             Assert.Equal(
@@ -143,7 +143,7 @@ public sealed class RollOverTests : IAsyncLifetime
                     .Select(step => $"{Text(step, "from")} {Text(step, "to")}")
                     .Order(StringComparer.Ordinal));
         }
-        using (var again = await office.Post("roll-over", first))
+        using (var again = await Start(first))
             Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal(calendar, await Json("calendar:2027-28"));
     }
@@ -154,8 +154,7 @@ public sealed class RollOverTests : IAsyncLifetime
         ComeTo(june);
         var answers = await Task.WhenAll(Enumerable
             .Range(11, 8)
-            .Select(grade => office.Post(
-                "roll-over",
+            .Select(grade => Start(
                 new
                 {
                     to = "2027-28",
@@ -176,7 +175,7 @@ public sealed class RollOverTests : IAsyncLifetime
     public async Task Cut_off_before_the_end_it_is_finished_later_and_until_then_the_old_year_holds()
     {
         ComeTo(june);
-        var job = await (await office.Post("roll-over", new { to = "2027-28" })).Json();
+        var job = await (await Start(new { to = "2027-28" })).Json();
         Assert.Equal("2026-27", Text(await office.GetJson("calendar"), "schoolYear"));
         var finished = await school.Services
             .GetRequiredService<JobRunner>()
@@ -208,6 +207,33 @@ public sealed class RollOverTests : IAsyncLifetime
             }));
     }
 
+    [Fact]
+    public async Task What_changed_since_it_was_looked_at_is_shown_again_before_anything_is_started()
+    {
+        ComeTo(june);
+        var digest = Text(await office.GetJson("roll-over"), "digest");
+        using (var blind = await office.Post("roll-over", new { to = "2027-28" }))
+            Assert.Equal(HttpStatusCode.BadRequest, blind.StatusCode);
+        var ada = (await school.Store.Read<Person>("person:ada", CancellationToken.None))!;
+        using (var moved = await office.Send(HttpMethod.Put, "people/ada", JsonSerializer.Serialize(new
+        {
+            rev = ada.Rev,
+            given = ada.Given,
+            family = ada.Family,
+            roles = new[] { "student" },
+            student = new { grade = "11", flags = Array.Empty<string>() },
+        })))
+            Assert.True(moved.IsSuccessStatusCode, await moved.Content.ReadAsStringAsync());
+
+        using var refused = await office.Post("roll-over", new { to = "2027-28", digest });
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var now = (await refused.Json()).GetProperty("current");
+        Assert.Equal(["10", "11"], now.GetProperty("grades").EnumerateArray().Select(step => Text(step, "from")));
+        Assert.Null(await school.Store.Read<SchoolCalendar>("calendar:2027-28", CancellationToken.None));
+        using var confirmed = await office.Post("roll-over", new { to = "2027-28", digest = Text(now, "digest") });
+        Assert.Equal(HttpStatusCode.Created, confirmed.StatusCode);
+    }
+
     [Theory]
     [InlineData("PK", "K")]
     [InlineData("K", "1")]
@@ -233,6 +259,14 @@ public sealed class RollOverTests : IAsyncLifetime
         Assert.Equal("2027-28", RollOver.Next(early).SchoolYear);
     }
 
+    /// <summary>Starts it over what the preview shows.</summary>
+    private async Task<HttpResponseMessage> Start(object input)
+    {
+        var body = JsonSerializer.SerializeToNode(input)!.AsObject();
+        body["digest"] = Text(await office.GetJson("roll-over"), "digest");
+        return await office.Send(HttpMethod.Post, "roll-over", body.ToJsonString());
+    }
+
     /// <summary>Another day, and a sign-in of that day.</summary>
     private void ComeTo(DateTimeOffset now)
     {
@@ -243,7 +277,7 @@ public sealed class RollOverTests : IAsyncLifetime
 
     private async Task Run(object input)
     {
-        using var started = await office.Post("roll-over", input);
+        using var started = await Start(input);
         Assert.Equal(HttpStatusCode.Created, started.StatusCode);
         var job = await started.Json();
         while (Text(job, "state") != "done")
@@ -260,7 +294,7 @@ public sealed class RollOverTests : IAsyncLifetime
     };
 
     private async Task<IEnumerable<string>> Errors(object input) =>
-        (await (await office.Post("roll-over", input)).Json()).GetProperty("errors").EnumerateObject().Select(error => error.Name);
+        (await (await Start(input)).Json()).GetProperty("errors").EnumerateObject().Select(error => error.Name);
 
     private async Task<string> Json(string id) =>
         System.Text.Encoding.UTF8.GetString((await school.Store.Read(id, CancellationToken.None))!.Json.Span);

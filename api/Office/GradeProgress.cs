@@ -5,28 +5,7 @@ using Plp.School;
 
 namespace Plp.Office;
 
-/// <summary>How a school stands in one duty of its year: every student counted, each ending apart. No student is named.</summary>
-/// <param name="Key">As the board names it: <c>yearly-update</c>, <c>2026-q2</c>.</param>
-/// <param name="Due">The next day by which something of it is due, or was; left out where nothing is left to do.</param>
-internal sealed record DutyProgress(string Key, string Name, DateOnly? Due, DutyCounts Counts)
-{
-    /// <summary>Pure: every duty that has begun for somebody, in the order of the board.</summary>
-    public static IReadOnlyList<DutyProgress> Of(IReadOnlyList<Card> active, SchoolToday today)
-    {
-        var states = active.Select(card => Board.DutiesOf(card, today)).ToList();
-        return [.. Board.Duties(today.Calendar)
-            .Select((duty, i) => new DutyProgress(
-                duty.Key,
-                duty.Name,
-                states
-                    .Where(student => student[i].State is DutyState.Due or DutyState.Overdue)
-                    .Min(student => student[i].Day),
-                DutyCounts.Of(states.Select(student => student[i].State))))
-            .Where(duty => duty.Counts.HasBegun)];
-    }
-}
-
-/// <summary>The same for the students of one grade.</summary>
+/// <summary>How the students of one grade stand in each duty of the year.</summary>
 /// <param name="Duties">In the order of the school's <see cref="DutyProgress"/>.</param>
 internal sealed record GradeProgress(string Grade, int Students, IReadOnlyList<DutyCounts> Duties)
 {
@@ -34,14 +13,14 @@ internal sealed record GradeProgress(string Grade, int Students, IReadOnlyList<D
     /// <param name="shown">The school's duties that have begun.</param>
     public static IReadOnlyList<GradeProgress> Of(IReadOnlyList<Card> active, IReadOnlyList<DutyProgress> shown, SchoolToday today)
     {
-        var columns = Board.Duties(today.Calendar).Select(duty => duty.Key).ToList();
+        var columns = DutyKind.AllColumns(today.Calendar).Select(duty => duty.Key).ToList();
         var places = shown.Select(duty => columns.IndexOf(duty.Key)).ToList();
         return [.. active
             .GroupBy(card => card.Grade, StringComparer.Ordinal)
             .OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal)
             .Select(grade =>
             {
-                var states = grade.Select(card => Board.DutiesOf(card, today)).ToList();
+                var states = grade.Select(card => DutyKind.AllOf(card, today)).ToList();
                 return new GradeProgress(
                     grade.Key,
                     states.Count,

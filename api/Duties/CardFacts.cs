@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Duties;
+
+/// <param name="On">The day it ended, in the school's days.</param>
+/// <param name="To">To whom it was passed, where it was; kept when they ended it.</param>
+internal sealed record DutyFact(DateOnly On, DutyEnding Ending, string? To = null);
+
+/// <summary>Graduation proficiencies by their ids.</summary>
+/// <param name="Shown">Null where none was shown.</param>
+internal sealed record ProficiencyFact(IReadOnlyList<string> WorkedOn, IReadOnlyList<string>? Shown);
+
+/// <param name="Pieces">Pieces of work.</param>
+/// <param name="Shared">Collections that are shared.</param>
+/// <param name="SharedOn">When one was shared last.</param>
+internal sealed record PortfolioFact(int Pieces, int Shared, DateOnly? SharedOn)
+{
+    public static PortfolioFact None { get; } = new(0, 0, null);
+}
+
+/// <summary>A talk the student asked for.</summary>
+/// <param name="Id">The request's id.</param>
+internal sealed record TalkFact(string Id, TalkWith With, DateOnly On);
+
+/// <summary>Something the family said.</summary>
+/// <param name="Id">The answer's id.</param>
+internal sealed record VoiceFact(string Id, VoiceKind Kind, DateOnly On);
+
+[JsonConverter(typeof(CamelCase<VoiceKind>))]
+internal enum VoiceKind
+{
+    /// <summary>In their own words.</summary>
+    Comment,
+
+    /// <summary>"Call me."</summary>
+    Call,
+
+    /// <summary>To an invitation: they come.</summary>
+    Coming,
+
+    /// <summary>To an invitation: they do not.</summary>
+    NotComing,
+}
+
+[JsonConverter(typeof(CamelCase<TalkWith>))]
+internal enum TalkWith
+{
+    Advisor,
+    Coordinator,
+}
+
+/// <param name="On">The day it ended; null while it is under way.</param>
+/// <param name="StartReviewed">The day the review at the start of the year was written; null while it was not.</param>
+internal sealed record YearlyUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending, DateOnly? StartReviewed = null);
+
+/// <summary>How a duty ended (C11); counts show each apart.</summary>
+[JsonConverter(typeof(CamelCase<DutyEnding>))]
+internal enum DutyEnding
+{
+    Done,
+
+    /// <summary>Three tries on two days.</summary>
+    Tried,
+    NotPossible,
+    NotApplicable,
+    Passed,
+}

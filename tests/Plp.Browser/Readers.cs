@@ -1,0 +1,87 @@
+namespace Plp.Browser;
+
+/// <summary>
+/// Who opens each page, about Lucía where it is about a student; a record that is not there counts as opened. Pages that are open
+/// without a person (<see cref="Families"/>) are walked by <c>FamilyTests</c>.
+/// </summary>
+internal static class Readers
+{
+    private const string school =
+        "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, committee, office, it, translator";
+
+    /// <summary>Pages that are open without a person.</summary>
+    public static IReadOnlyList<string> Families { get; } = ["family", "family-link"];
+
+    /// <summary>Everybody who signs in, and the role they work in where they have several.</summary>
+    public static IReadOnlyDictionary<string, (string Person, string? Role)> People { get; } =
+        new Dictionary<string, (string, string?)>(StringComparer.Ordinal)
+        {
+            ["student"] = ("Lucía", null),
+            ["advisor"] = ("Ruth Kimball", null),
+            ["other advisor"] = ("Marcus Okafor", null),
+            ["coordinator"] = ("Dana Whitcomb", null),
+            ["teacher"] = ("Dana Whitcomb", "teacher"),
+            ["principal"] = ("Margaret Lavallee", null),
+            ["case manager"] = ("Tom Beaulieu", null),
+            ["counselor"] = ("Renée Gagnon", null),
+            ["committee"] = ("Renée Gagnon", "committee"),
+            ["office"] = ("Lorraine Duquette", null),
+            ["it"] = ("Walt Pierce", null),
+            ["guardian"] = ("Walt Pierce", "guardian"),
+            ["translator"] = ("Ana Morales", null),
+        };
+
+    /// <summary>By the folder of the page.</summary>
+    public static IReadOnlyDictionary<string, string> Of { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["bring-along"] = "coordinator",
+        ["calendar"] = "coordinator, principal",
+        ["check-in"] = "advisor",
+        ["contact"] = "student, advisor, coordinator, principal",
+        ["correct"] = "advisor, coordinator, principal",
+        ["done-before"] = "coordinator",
+        ["goal"] = "student, advisor",
+        ["hand-over"] = "coordinator",
+        ["history"] = "student, advisor, coordinator, principal",
+        ["home"] = school + ", guardian",
+        ["import"] = "coordinator",
+        ["jobs"] = "coordinator",
+        ["inventory"] = "student, advisor, coordinator, principal",
+        ["letters"] = "coordinator, principal",
+        ["mail"] = "coordinator, principal",
+        ["mail-year"] = "coordinator",
+        ["merge"] = "coordinator, principal",
+        ["opportunity"] = "student, advisor",
+        ["paper"] = "advisor, coordinator, office",
+        ["people"] = "coordinator, principal",
+        ["person"] = "coordinator, principal",
+        ["plan-copy"] = "student, advisor, coordinator, principal",
+        ["plan-print"] = "student, advisor, coordinator, principal",
+        ["print-sheets"] = "advisor",
+        ["program"] = "it",
+        ["quarter-letters"] = "coordinator",
+        ["records"] = "student, coordinator",
+        ["roll-over"] = "coordinator",
+        ["school"] = school,
+        ["settings"] = "coordinator, principal",
+        ["sign-in-setup"] = "coordinator, principal, it",
+        ["student"] = "student, advisor, coordinator, principal",
+        ["students"] = "coordinator, principal",
+        ["today"] = "student",
+        ["translate"] = "translator",
+        ["yearly-update"] = "student, advisor, coordinator, principal",
+    };
+
+    public static bool MayOpen(string role, string folder) => Of[folder].Split(", ").Contains(role);
+
+    /// <summary>The page, about that student.</summary>
+    public static string AddressOf(string folder, string student) => folder switch
+    {
+        "correct" => $"/correct/?student={student}&record=check-in:{student}:2026-q1:none",
+        "paper" => $"/paper/?student={student}&task=none",
+        "plan-copy" => $"/plan-copy/?student={student}&year=2020-21",
+        "quarter-letters" => "/quarter-letters/?quarter=2026-q1",
+        "student" or "person" or "merge" => $"/{folder}/?id={student}",
+        _ => $"/{folder}/?student={student}",
+    };
+}
