@@ -1913,7 +1913,7 @@ export interface PrincipalHome {
   calls: FamilyTask[];
 }
 
-export type PrintFor = "family" | "staff" | "me";
+export type PrintFor = "family" | "staff" | "advisor" | "me";
 
 export interface Proficiencies {
   version: number;

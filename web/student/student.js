@@ -377,6 +377,13 @@ function planPages({ plan, may, planDuties, student }, own) {
         </p>`
       }
       ${
+        own &&
+        html`<p>
+          <a href="/plan-print/?student=${student.id}&amp;for=family&amp;see">See it as others do</a>
+          <span class="muted">your family, your advisor, staff</span>
+        </p>`
+      }
+      ${
         may.includes("readHistory") &&
         html`<p>
           <a href="/history/?student=${student.id}">History of changes</a
