@@ -168,7 +168,7 @@ internal sealed record SharedAnswer(string? Prompt, string Label, string Grade, 
             entry.Declined ? true : null));
 }
 
-internal sealed record SharedOpportunity(OpportunityKind Sort, string Title, IReadOnlyList<SharedField> Fields) : SharedItem
+internal sealed record SharedOpportunity(OpportunityKind Kind, string Title, IReadOnlyList<SharedField> Fields) : SharedItem
 {
     public static SharedOpportunity Of(Opportunity one, Plan plan, SharedLens lens) =>
         lens.In(one.Words.Language, new SharedOpportunity(one.Kind, one.Title, SharedField.Of(one, plan, lens)));

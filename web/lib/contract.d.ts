@@ -1576,7 +1576,7 @@ export interface OpenedLink {
 }
 
 export interface Opportunity {
-  sort: OpportunityKind;
+  kind: OpportunityKind;
   title: string;
   values?: Record<string, string>;
   notSaid?: string[];
@@ -1890,7 +1890,7 @@ export interface PrincipalHome {
   calls: FamilyTask[];
 }
 
-export type PrintFor = "family" | "staff" | "me";
+export type PrintFor = "family" | "staff" | "advisor" | "me";
 
 export interface Proficiencies {
   version: number;
@@ -2313,7 +2313,7 @@ export interface SharedGoal {
 }
 
 export interface SharedOpportunity {
-  sort: OpportunityKind;
+  kind: OpportunityKind;
   title: string;
   fields: SharedField[];
   language: string;

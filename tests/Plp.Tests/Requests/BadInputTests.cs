@@ -55,11 +55,11 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Advisor, "PUT", "students/ada/plan/inventory/entry1", """{"rev":1,"text":"t","declined":true,"audience":"staff"}""" },
         {
             Cast.Advisor, "POST", "students/ada/plan/opportunities", """
-            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","sort":"academic","title":"t","values":{"where":"w","scope":"s","rigor":"r"},
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","kind":"academic","title":"t","values":{"where":"w","scope":"s","rigor":"r"},
             "goalId":"goal1","audience":"family","archived":false}
             """
         },
-        { Cast.Advisor, "PUT", "students/ada/plan/opportunities/opp1", """{"rev":1,"sort":"experiential","title":"t"}""" },
+        { Cast.Advisor, "PUT", "students/ada/plan/opportunities/opp1", """{"rev":1,"kind":"experiential","title":"t"}""" },
         {
             Cast.Advisor, "POST", "students/ada/plan/items/goal1/suggestions", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","field":"check","text":"t"}
