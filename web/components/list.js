@@ -67,6 +67,10 @@ class ShownList {
     const { columns } = this.list;
     this.#columns = typeof columns === "function" ? columns(this.#choices()) : columns;
     render(find(".rows", this.place), heads(this.list.label, this.#columns));
+    find(".touch-hint", this.place).classList.toggle(
+      "tablet-too",
+      this.#columns.some(({ look }) => look?.includes("wider")),
+    );
     this.#draw();
   }
 
