@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
 using Plp.Storage;
@@ -10,7 +11,7 @@ namespace Plp.Portfolio;
 /// A piece of a student's work (F1): a link, words or a file, in the student's words. A document of its own and no part of the
 /// plan: a student keeps many, and a plan is read on every page.
 /// </summary>
-internal sealed record Evidence : Document, IDocument<Evidence>
+internal sealed record Evidence : Document, IDocument<Evidence>, ICardCause
 {
     public const string KeptState = "kept", WithdrawnState = "withdrawn";
 
@@ -61,6 +62,14 @@ internal sealed record Evidence : Document, IDocument<Evidence>
     [JsonIgnore]
     public string Key => Id[(Id.LastIndexOf(':') + 1)..];
 
+    [JsonIgnore]
+    public DateTimeOffset SavedAt => Words.At;
+
+    /// <summary>A piece shows the proficiencies it names (H13).</summary>
+    public Card MarkOn(Card card) => State == KeptState
+        ? card.AddedWork().AlsoTagged(Shape.Type, Proficiencies ?? [], Proficiencies ?? [])
+        : card;
+
     /// <summary>Every field by its name, as history writes it.</summary>
     public IEnumerable<(string Field, string? Value)> Fields() =>
     [
@@ -70,14 +79,6 @@ internal sealed record Evidence : Document, IDocument<Evidence>
         ("cycle", Cycle?.ToString(CultureInfo.InvariantCulture)), ("step", Step?.ToString()),
         ("proficiencies", ProficiencySet.ToHistory(Proficiencies)), ("audience", Audience.ToString()),
     ];
-
-    public IReadOnlyList<FieldChange> DifferencesTo(Evidence? before)
-    {
-        var old = before?.Fields().ToDictionary(StringComparer.Ordinal) ?? [];
-        return [.. Fields()
-            .Select(now => new FieldChange(now.Field, old.GetValueOrDefault(now.Field), now.Value))
-            .Where(change => change.Before != change.After)];
-    }
 }
 
 /// <summary>A file as it lies in the file store under its student.</summary>
