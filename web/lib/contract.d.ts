@@ -928,6 +928,7 @@ export type FunctionName =
   | "readProficiencies"
   | "readProficiencyVersion"
   | "readReadiness"
+  | "readRecordSupplement"
   | "readRubric"
   | "readSchool"
   | "readSignIn"
@@ -979,6 +980,7 @@ export type FunctionName =
   | "stopFamilyUpdate"
   | "suggestWords"
   | "switchHellos"
+  | "takeAlong"
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
@@ -1856,6 +1858,7 @@ export interface Portfolio {
   proficiencies: ProficiencyName[];
   withdrawn?: Withdrawn[];
   room?: Room;
+  mayTakeAlong?: boolean;
   may: FunctionName[];
 }
 
@@ -2683,6 +2686,27 @@ export interface Suggestion {
   by: PersonName;
   at: Instant;
   label?: string;
+}
+
+export interface Supplement {
+  school: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  printed: Day;
+  rows: SupplementRow[];
+}
+
+export interface SupplementRow {
+  proficiencyId: string;
+  code?: string;
+  name: string;
+  statement?: string;
+  shownBy: string;
+  where: string;
+  on: Day;
+  goal?: string;
+  evidenceId?: string;
 }
 
 export type SupportFlag = "iep" | "section504" | "est";
