@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
 using Plp.Storage;
@@ -10,7 +11,7 @@ namespace Plp.Portfolio;
 /// A piece of a student's work (F1): a link, words or a file, in the student's words. A document of its own and no part of the
 /// plan: a student keeps many, and a plan is read on every page.
 /// </summary>
-internal sealed record Evidence : Document, IDocument<Evidence>
+internal sealed record Evidence : Document, IDocument<Evidence>, ICardCause
 {
     public const string KeptState = "kept", WithdrawnState = "withdrawn";
 
@@ -53,6 +54,10 @@ internal sealed record Evidence : Document, IDocument<Evidence>
 
     public required Audience Audience { get; init; }
     public required Authorship Words { get; init; }
+
+    DateTimeOffset ICardCause.SavedAt => Words.At;
+
+    public Card MarkOn(Card card) => State == KeptState ? card.AlsoTagged(Shape.Type, [], Proficiencies ?? []) : card;
 
     /// <param name="key">As <see cref="PlanItems.IdOf"/> makes it.</param>
     public static string IdOf(string student, string key) => $"evidence:{student}:{key}";

@@ -1,3 +1,4 @@
+using Plp.Duties;
 using Plp.Files;
 using Plp.Jobs;
 using Plp.Plans;
@@ -8,7 +9,12 @@ using Plp.Storage;
 namespace Plp.Portfolio;
 
 /// <summary>Reads and saves pieces of work, each with its line of history, and sweeps files that nothing names.</summary>
-internal sealed partial class EvidenceStore(IDocumentStore store, IFileStore files, ILogger<EvidenceStore> log) : INightlyWork
+internal sealed partial class EvidenceStore(
+    IDocumentStore store,
+    IFileStore files,
+    Cards cards,
+    CardRebuild rebuild,
+    ILogger<EvidenceStore> log) : INightlyWork
 {
     private const int Attempts = 20;
 
@@ -55,19 +61,34 @@ internal sealed partial class EvidenceStore(IDocumentStore store, IFileStore fil
     /// <summary>Saves a piece as it was changed, if it is still the one that was read.</summary>
     public async Task<bool> Save(Evidence piece, Evidence? before, string what, StudentVisit visit, Action<Changes>? also = null)
     {
-        var changes = new Changes().Save(piece);
-        changes.Create(PlanHistory.Of(
-            changes.Id,
-            visit.Student,
-            piece.Id,
-            piece.Rev,
-            what,
-            visit.Caller.Id,
-            visit.Today,
-            piece.DifferencesTo(before)));
-        also?.Invoke(changes);
-        return (await store.Commit(changes, visit.Token)).Done;
+        // facts cannot be taken off a card one by one: it is made again where those of the piece differ
+        var marks = !Shown(piece).SequenceEqual(Shown(before));
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var changes = new Changes().Save(piece);
+            changes.Create(PlanHistory.Of(
+                changes.Id,
+                visit.Student,
+                piece.Id,
+                piece.Rev,
+                what,
+                visit.Caller.Id,
+                visit.Today,
+                piece.DifferencesTo(before)));
+            also?.Invoke(changes);
+            if (marks)
+                changes.Replace(await rebuild.With(piece, visit.Token));
+            var result = await store.Commit(changes, visit.Token);
+            if (result.Done && marks)
+                cards.Changed(visit.Student);
+            if (result.ConflictOn != Card.IdOf(visit.Student))
+                return result.Done;
+        }
+        throw new StoreUnavailableException("Many people are saving this student at once.");
     }
+
+    private static IReadOnlyList<string> Shown(Evidence? piece) =>
+        piece?.State == Evidence.KeptState ? piece.Proficiencies ?? [] : [];
 
     /// <summary>Erases a withdrawn piece with its history; its file is swept a day later.</summary>
     public async Task Erase(Evidence piece, StudentVisit visit)
