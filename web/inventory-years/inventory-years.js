@@ -3,7 +3,7 @@
 
 import { get } from "../lib/api.js";
 import { html, render } from "../lib/html.js";
-import { ascending, firstName, gradeOrder } from "../lib/words.js";
+import { ascending, firstName, gradeOrder, plural } from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 import { wordsChanged } from "./words-changed.js";
@@ -37,7 +37,7 @@ openPage(null, async (me, page) => {
               ? "Nothing is answered yet."
               : grades.length === 1
                 ? `So far there are the answers of grade ${grades[0]}; next year’s stand beside them.`
-                : `${grades.length} years side by side${changed > 0 ? `; ${changed} answers changed: new words are marked, old ones struck` : ""}.`
+                : `${grades.length} years side by side.${changedLine(changed)}`
           }
         </p>
         <p class="no-print"><a href="/timeline/?student=${id}">The whole plan on a timeline</a></p>
@@ -45,6 +45,9 @@ openPage(null, async (me, page) => {
       ${rows.length > 0 && html`<div class="years">${side(rows, grades, name)}</div>`}`,
   );
 });
+
+/** @param {number} n */
+const changedLine = (n) => (n > 0 ? ` ${plural(n, "answer")} changed: new words are marked, old ones struck.` : "");
 
 /** @param {Inventory[]} answers @param {string[]} grades @param {Template} template @returns {Row[]} */
 function rowsOf(answers, grades, template) {

@@ -23,7 +23,7 @@ openPage(null, async (me, page) => {
   const name = own ? null : firstName(timeline.student.name);
   document.title = `Timeline – ${own ? me.school.name : timeline.student.name}`;
   if (!reader) asksBeforePrinting(page);
-  let width = timeline.for ? onPaper / timeline.years.length : (widths.find((each) => each * timeline.years.length >= 700) ?? 240);
+  let width = timeline.for ? onPaper / timeline.years.length : (widths.find((each) => each * timeline.years.length >= 1000) ?? 240);
   render(
     page,
     html`<div class="intro">
@@ -93,6 +93,7 @@ function share({ years }, day) {
 
 const head = 44,
   row = 46,
+  gutter = 116,
   lane = 26; // px
 
 /** @type {[kind: TimelineEvent["kind"], name: string][]} */
@@ -106,9 +107,9 @@ const lanes = [
 /** @param {Timeline} timeline @param {number} width of a year @param {Me} me */
 function drawing(timeline, width, me) {
   const { years, goals, events, today } = timeline;
-  const all = width * years.length;
+  const all = gutter + width * years.length;
   /** @param {string} day */
-  const x = (day) => Math.round(share(timeline, day) * all * 10) / 10;
+  const x = (day) => Math.round((gutter + share(timeline, day) * (all - gutter)) * 10) / 10;
   const used = lanes.filter(([kind]) => events.some((event) => event.kind === kind));
   const below = head + goals.length * row + 8;
   const height = below + used.length * lane + 8;
