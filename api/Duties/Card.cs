@@ -91,6 +91,9 @@ internal sealed record Card : Document, IDocument<Card>
     /// </summary>
     public IReadOnlyDictionary<string, ProficiencyFact>? Proficiencies { get; init; }
 
+    /// <summary>How much work the portfolio holds (F1); null while it holds none.</summary>
+    public PortfolioFact? Portfolio { get; init; }
+
     /// <summary>Yearly updates of the plan by school year.</summary>
     public IReadOnlyDictionary<string, YearlyUpdateFact>? YearlyUpdates { get; init; }
 
@@ -275,6 +278,19 @@ internal sealed record Card : Document, IDocument<Card>
         var known = Proficiencies?.GetValueOrDefault(type);
         return Tagged(type, Both(known?.WorkedOn, workedOn), Both(known?.Shown, shown));
     }
+
+    /// <summary>The card with one more piece of work.</summary>
+    public Card AddedWork() => this with { Portfolio = (Portfolio ?? PortfolioFact.None) with { Pieces = (Portfolio?.Pieces ?? 0) + 1 } };
+
+    /// <summary>The card with one more collection of work that was shared.</summary>
+    public Card SharedCollection(DateOnly on) => this with
+    {
+        Portfolio = (Portfolio ?? PortfolioFact.None) with
+        {
+            Shared = (Portfolio?.Shared ?? 0) + 1,
+            SharedOn = Portfolio?.SharedOn > on ? Portfolio.SharedOn : on,
+        },
+    };
 
     /// <summary>The card with the day of a first plan: the earliest that is known.</summary>
     public Card HadFirstPlan(DateOnly? on) => on is null || FirstPlan <= on ? this : this with { FirstPlan = on };

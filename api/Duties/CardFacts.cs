@@ -14,6 +14,14 @@ internal sealed record DutyFact(DateOnly On, DutyEnding Ending, string? To = nul
 /// <param name="Shown">Null where none was shown.</param>
 internal sealed record ProficiencyFact(IReadOnlyList<string> WorkedOn, IReadOnlyList<string>? Shown);
 
+/// <param name="Pieces">Pieces of work.</param>
+/// <param name="Shared">Collections that are shared.</param>
+/// <param name="SharedOn">When one was shared last.</param>
+internal sealed record PortfolioFact(int Pieces, int Shared, DateOnly? SharedOn)
+{
+    public static PortfolioFact None { get; } = new(0, 0, null);
+}
+
 /// <summary>A talk the student asked for.</summary>
 /// <param name="Id">The request's id.</param>
 internal sealed record TalkFact(string Id, TalkWith With, DateOnly On);

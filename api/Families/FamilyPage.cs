@@ -28,7 +28,10 @@ internal sealed class FamilyPage(
         FamilyVisit visit,
         string? asked,
         Func<SharedLens, IReadOnlyList<SharedTalk>> talks,
-        Func<IReadOnlyDictionary<string, string>, SharedLens, IReadOnlyList<SharedEvidence>> work)
+        Func<IReadOnlyDictionary<string, string>,
+            SharedLens,
+            (IReadOnlyList<SharedEvidence> Pieces, IReadOnlyList<SharedCollection> Collections)>
+            work)
     {
         var (today, name) = (visit.Today, visit.Student.NameInMailHome);
         var language = LanguageOf(visit, asked);
@@ -44,6 +47,8 @@ internal sealed class FamilyPage(
         var phone = advisor?.Phone ?? today.School.Phone;
         var lens = SharedLens.OfFamily(language.WithYear, staff.NameOf, tag => NotTranslated(tag, language));
         var news = told.ConvertAll(update => News(update, language, staff));
+        var (pieces, collections) =
+            work((plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, goal => goal.Title), lens);
         return new FamilyPageView
         {
             Language = language.Tag,
@@ -60,10 +65,7 @@ internal sealed class FamilyPage(
             Update = news.FirstOrDefault(),
             Earlier = [.. news.Skip(1)],
             Plan = PlanOf(current, visit, language),
-            Shared = SharedPlan.Of(plan, years, talks(lens), lens) with
-            {
-                Evidence = work((plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, goal => goal.Title), lens),
-            },
+            Shared = SharedPlan.Of(plan, years, talks(lens), lens) with { Evidence = pieces, Collections = collections },
             Hopes = current?.Hopes.FirstOrDefault(hope => hope.Adult == visit.Adult.PersonId)?.Text,
             Invitation = InvitationOf(current, said, visit, language),
             Answers = [.. said

@@ -29,6 +29,8 @@ internal static class FieldsByKey
                     item.Remove(field);
                 }
                 item["values"] = values;
+                if (item.Remove("sort", out var kind)) // what an opportunity's kind was called then
+                    item["kind"] = kind;
             }
         }
     }

@@ -8,7 +8,6 @@ namespace Plp.Plans;
 /// </summary>
 internal sealed record Opportunity : TemplatedItem
 {
-    [System.Text.Json.Serialization.JsonPropertyName("sort")]
     public required OpportunityKind Kind { get; init; }
     public required string Title { get; init; }
 
@@ -24,14 +23,14 @@ internal sealed record Opportunity : TemplatedItem
 
     public override IEnumerable<(string Field, string? Value)> Fields() =>
     [
-        ("sort", Kind.ToString()), ("title", Title), .. ValueFields(), ("goal", GoalId),
+        ("kind", Kind.ToString()), ("title", Title), .. ValueFields(), ("goal", GoalId),
         ("proficiencies", ProficiencySet.ToHistory(Proficiencies)),
         ("audience", Audience.ToString()), ("archived", Archived ? "yes" : null),
     ];
 
     public override Opportunity Set(string field, string? value) => field switch
     {
-        "sort" => this with { Kind = Enum.TryParse(value, out OpportunityKind sort) ? sort : Kind },
+        "kind" => this with { Kind = Enum.TryParse(value, out OpportunityKind kind) ? kind : Kind },
         "title" => this with { Title = value ?? Title },
         "goal" => this with { GoalId = value },
         "proficiencies" => this with { Proficiencies = value is null ? null : ProficiencySet.FromHistory(value) },

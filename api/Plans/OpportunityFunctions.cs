@@ -51,7 +51,6 @@ internal sealed record OpportunityInput
     public Guid? Key { get; init; }
 
     public int? Rev { get; init; }
-    [System.Text.Json.Serialization.JsonPropertyName("sort")]
     public OpportunityKind? Kind { get; init; }
     public string? Title { get; init; }
 
@@ -74,15 +73,15 @@ internal sealed record OpportunityInput
         var goal = errors.Optional("goalId", GoalId);
         if (goal is not null && goal != before?.GoalId && (plan?.Find(goal) is not { } served || !GoalView.Shows(served, visit)))
             errors.Add("goalId", "Choose a goal of this plan.");
-        var sort = errors.Required("sort", Kind, "Choose what it is: academic or experiential.");
+        var kind = errors.Required("kind", Kind, "Choose what it is: academic or experiential.");
         var title = errors.Required("title", Title, "Say in one line what it is.");
         var words = PlanItems.WordsIn(visit);
         var opportunity = before
-            ?? new Opportunity { Id = id, Rev = 0, Kind = sort, Title = title, Audience = People.Audience.Family, Words = words };
+            ?? new Opportunity { Id = id, Rev = 0, Kind = kind, Title = title, Audience = People.Audience.Family, Words = words };
         return ValuesInput.Over(opportunity, Values, NotSaid, plan, visit, errors) with
         {
             Rev = opportunity.Rev + 1,
-            Kind = sort,
+            Kind = kind,
             Title = title,
             GoalId = goal,
             Proficiencies = school.Read(Proficiencies, opportunity.Proficiencies, errors),

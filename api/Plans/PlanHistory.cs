@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Plp.People;
 using Plp.School;
 using Plp.Storage;
@@ -11,7 +12,21 @@ namespace Plp.Plans;
 /// </summary>
 internal sealed record PlanHistory : Document, IDocument<PlanHistory>
 {
-    public static DocumentKind<PlanHistory> Shape { get; } = new("history", 1, Retention.StudentRecord);
+    public static DocumentKind<PlanHistory> Shape { get; } = new("history", 2, Retention.StudentRecord)
+    {
+        Upcasts = new Dictionary<int, Action<JsonObject>>
+        {
+            // Then the kind of an opportunity was its sort.
+            [1] = json =>
+            {
+                foreach (var change in (json["fields"] as JsonArray ?? []).OfType<JsonObject>())
+                {
+                    if (change["field"]?.GetValue<string>() == "sort")
+                        change["field"] = "kind";
+                }
+            },
+        },
+    };
 
     internal override DocumentKind Kind => Shape;
 

@@ -293,7 +293,6 @@ internal sealed record InventoryView : ItemView
 
 internal sealed record OpportunityView : ItemView
 {
-    [System.Text.Json.Serialization.JsonPropertyName("sort")]
     public required OpportunityKind Kind { get; init; }
     public required string Title { get; init; }
 

@@ -3,7 +3,7 @@ using Plp.Requests;
 
 namespace Plp.Plans;
 
-/// <summary>Whose hands paper goes into (B14).</summary>
+/// <summary>Whose hands paper goes into, and whose eyes a student sees their plan with (B14).</summary>
 [JsonConverter(typeof(CamelCase<PrintFor>))]
 internal enum PrintFor
 {
@@ -12,6 +12,9 @@ internal enum PrintFor
 
     /// <summary>What any staff working with the student read, as far as the printing person reads it.</summary>
     Staff,
+
+    /// <summary>What the advisor reads, as far as the asking person reads it: all but what is restricted.</summary>
+    Advisor,
 
     /// <summary>What the printing person reads.</summary>
     Me,
@@ -23,13 +26,14 @@ internal static class PrintReader
     public static PrintFor? Of(string? asked) =>
         Enum.TryParse<PrintFor>(asked, ignoreCase: true, out var reader) && !int.TryParse(asked, out _) ? reader : null;
 
-    public static IResult Missing() => Problem.Invalid("for", "Say who it is printed for: family, staff or me.");
+    public static IResult Missing() => Problem.Invalid("for", "Say whom it is for: family, staff, advisor or me.");
 
     /// <summary>Whether words of that audience are among what those readers have, of what the printing person reads.</summary>
     public static bool Takes(this PrintFor reader, People.Audience audience) => reader switch
     {
         PrintFor.Family => SharedLens.Family.Contains(audience),
         PrintFor.Staff => SharedLens.Staff.Contains(audience),
+        PrintFor.Advisor => audience != People.Audience.Restricted,
         _ => true,
     };
 }

@@ -21,6 +21,9 @@ internal sealed record SharedPlan
     /// <summary>The work itself, the newest first.</summary>
     public IReadOnlyList<SharedEvidence> Evidence { get; init; } = [];
 
+    /// <summary>Collections of that work which the student shared, the newest first.</summary>
+    public IReadOnlyList<SharedCollection> Collections { get; init; } = [];
+
     /// <param name="yearly">The newest first.</param>
     public static SharedPlan Of(Plan? plan, IEnumerable<YearlyUpdate> yearly, IReadOnlyList<SharedTalk> talks, SharedLens lens)
     {
@@ -165,7 +168,7 @@ internal sealed record SharedAnswer(string? Prompt, string Label, string Grade, 
             entry.Declined ? true : null));
 }
 
-internal sealed record SharedOpportunity(OpportunityKind Sort, string Title, IReadOnlyList<SharedField> Fields) : SharedItem
+internal sealed record SharedOpportunity(OpportunityKind Kind, string Title, IReadOnlyList<SharedField> Fields) : SharedItem
 {
     public static SharedOpportunity Of(Opportunity one, Plan plan, SharedLens lens) =>
         lens.In(one.Words.Language, new SharedOpportunity(one.Kind, one.Title, SharedField.Of(one, plan, lens)));
@@ -204,6 +207,11 @@ internal sealed record SharedEvidence(string Id, string Caption, string On, stri
     public long? Bytes { get; init; }
     public bool? Thumbnail { get; init; }
 }
+
+/// <param name="For">For whom or what it was made.</param>
+/// <param name="Opening">What the student says first.</param>
+/// <param name="Pieces">Ids of its pieces that are shared too, in order.</param>
+internal sealed record SharedCollection(string Title, string? For, string? Opening, IReadOnlyList<string> Pieces) : SharedItem;
 
 /// <summary>What was said at a year's look at the whole plan.</summary>
 internal sealed record SharedYear(

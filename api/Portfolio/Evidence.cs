@@ -55,16 +55,20 @@ internal sealed record Evidence : Document, IDocument<Evidence>, ICardCause
     public required Audience Audience { get; init; }
     public required Authorship Words { get; init; }
 
-    DateTimeOffset ICardCause.SavedAt => Words.At;
-
-    public Card MarkOn(Card card) => State == KeptState ? card.AlsoTagged(Shape.Type, [], Proficiencies ?? []) : card;
-
     /// <param name="key">As <see cref="PlanItems.IdOf"/> makes it.</param>
     public static string IdOf(string student, string key) => $"evidence:{student}:{key}";
 
     /// <summary>The last part of the id, which names it in addresses.</summary>
     [JsonIgnore]
     public string Key => Id[(Id.LastIndexOf(':') + 1)..];
+
+    [JsonIgnore]
+    public DateTimeOffset SavedAt => Words.At;
+
+    /// <summary>A piece shows the proficiencies it names (H13).</summary>
+    public Card MarkOn(Card card) => State == KeptState
+        ? card.AddedWork().AlsoTagged(Shape.Type, Proficiencies ?? [], Proficiencies ?? [])
+        : card;
 
     /// <summary>Every field by its name, as history writes it.</summary>
     public IEnumerable<(string Field, string? Value)> Fields() =>
@@ -75,14 +79,6 @@ internal sealed record Evidence : Document, IDocument<Evidence>, ICardCause
         ("cycle", Cycle?.ToString(CultureInfo.InvariantCulture)), ("step", Step?.ToString()),
         ("proficiencies", ProficiencySet.ToHistory(Proficiencies)), ("audience", Audience.ToString()),
     ];
-
-    public IReadOnlyList<FieldChange> DifferencesTo(Evidence? before)
-    {
-        var old = before?.Fields().ToDictionary(StringComparer.Ordinal) ?? [];
-        return [.. Fields()
-            .Select(now => new FieldChange(now.Field, old.GetValueOrDefault(now.Field), now.Value))
-            .Where(change => change.Before != change.After)];
-    }
 }
 
 /// <summary>A file as it lies in the file store under its student.</summary>

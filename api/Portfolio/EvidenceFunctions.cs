@@ -21,7 +21,11 @@ internal sealed class EvidenceFunctions(
     IDocumentStore store)
 {
     private static readonly FunctionRule<StudentRule>[] offered =
-        [PortfolioRoom.AddEvidence, PortfolioRoom.EditEvidence, PortfolioRoom.WithdrawEvidence, PortfolioRoom.EraseEvidence];
+    [
+        PortfolioRoom.AddEvidence, PortfolioRoom.EditEvidence, PortfolioRoom.WithdrawEvidence, PortfolioRoom.EraseEvidence,
+        PortfolioRoom.AddCollection, PortfolioRoom.EditCollection, PortfolioRoom.ShareCollection, PortfolioRoom.UnshareCollection,
+        PortfolioRoom.WithdrawCollection, PortfolioRoom.CommentOnCollection,
+    ];
 
     [Function(nameof(PortfolioRoom.ReadPortfolio))]
     public Task<IResult> Read(
@@ -30,9 +34,10 @@ internal sealed class EvidenceFunctions(
         handler.Answer(request, PortfolioRoom.ReadPortfolio, studentId, async visit =>
         {
             var plan = await plans.Read(visit.Student, visit.Token);
-            var pieces = await evidence.Of(visit.Student, visit.Token);
+            var (pieces, collections) = await evidence.All(visit.Student, visit.Token);
             var staff = await people.Staff(visit.Token);
             var shown = pieces.FindAll(piece => EvidenceView.Shows(piece, plan, visit));
+            var keys = shown.Select(piece => piece.Key).ToHashSet(StringComparer.Ordinal);
             var school = await proficiencies.Recent(visit.Token);
             var goals = plan?.Goals.Where(goal => GoalView.Shows(goal, visit)) ?? [];
             return Reply.Ok(new PortfolioView
@@ -40,6 +45,10 @@ internal sealed class EvidenceFunctions(
                 StudentId = visit.Student,
                 Name = visit.Card.Name,
                 Evidence = [.. shown.Select(piece => EvidenceView.Of(piece, plan, visit, staff))],
+                Collections = [.. collections
+                    .Where(collection => collection.Shows(visit))
+                    .Select(collection => CollectionView.Of(collection, keys, visit, staff))],
+                Rubric = RubricView.Of(await evidence.Rubric(visit.Token)),
                 Proficiencies = school.Offered(shown.SelectMany(piece => piece.Proficiencies ?? [])),
                 Goals = [.. goals.Select(goal =>
                     new GoalChoice(goal.Id, goal.Title, goal.Current.N, goal.Current.Step, goal.Audience, goal.Archived ? true : null))],

@@ -9,12 +9,7 @@ using Plp.Storage;
 namespace Plp.Portfolio;
 
 /// <summary>Reads and saves pieces of work, each with its line of history, and sweeps files that nothing names.</summary>
-internal sealed partial class EvidenceStore(
-    IDocumentStore store,
-    IFileStore files,
-    Cards cards,
-    CardRebuild rebuild,
-    ILogger<EvidenceStore> log) : INightlyWork
+internal sealed partial class EvidenceStore(IDocumentStore store, IFileStore files, Cards cards, ILogger<EvidenceStore> log) : INightlyWork
 {
     private const int Attempts = 20;
 
@@ -58,37 +53,85 @@ internal sealed partial class EvidenceStore(
         return (bytes, open);
     }
 
-    /// <summary>Saves a piece as it was changed, if it is still the one that was read.</summary>
-    public async Task<bool> Save(Evidence piece, Evidence? before, string what, StudentVisit visit, Action<Changes>? also = null)
+    /// <summary>All pieces and collections of a student in one query; withdrawn ones too.</summary>
+    public async Task<(List<Evidence> Pieces, List<Collection> Collections)> All(string student, CancellationToken token)
     {
-        // facts cannot be taken off a card one by one: it is made again where those of the piece differ
-        var marks = !Shown(piece).SequenceEqual(Shown(before));
+        var about = await store.About(student, [Evidence.Shape.Type, Collection.Shape.Type], token);
+        return (Among(about), CollectionsAmong(about));
+    }
+
+    /// <summary>The collections among documents about one student, the newest first.</summary>
+    public static List<Collection> CollectionsAmong(IEnumerable<StoredDocument> about) =>
+    [
+        .. about
+            .Where(document => document.Type == Collection.Shape.Type)
+            .Select(document => document.As<Collection>())
+            .OrderByDescending(collection => collection.Day)
+            .ThenBy(collection => collection.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The school's rubric, or the one that comes with the program.</summary>
+    public async Task<Rubric> Rubric(CancellationToken token) =>
+        await store.Read<Rubric>(Portfolio.Rubric.TheId, token) ?? Portfolio.Rubric.Default;
+
+    /// <summary>Saves a piece as it was changed, if it is still the one that was read, with its line of history and the card.</summary>
+    public Task<bool> Save(Evidence piece, Evidence? before, string what, StudentVisit visit, Action<Changes>? also = null) =>
+        Save(piece, piece.Rev, Differences(before?.Fields(), piece.Fields()), what, visit, also);
+
+    /// <summary>The same for a collection.</summary>
+    public Task<bool> Save(Collection collection, Collection? before, string what, StudentVisit visit) =>
+        Save(collection, collection.Rev, Differences(before?.Fields(), collection.Fields()), what, visit, null);
+
+    private async Task<bool> Save<T>(
+        T document,
+        int rev,
+        IReadOnlyList<FieldChange> fields,
+        string what,
+        StudentVisit visit,
+        Action<Changes>? also)
+        where T : Document, IDocument<T>, ICardCause
+    {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var changes = new Changes().Save(piece);
-            changes.Create(PlanHistory.Of(
-                changes.Id,
-                visit.Student,
-                piece.Id,
-                piece.Rev,
-                what,
-                visit.Caller.Id,
-                visit.Today,
-                piece.DifferencesTo(before)));
+            var changes = new Changes().Save(document);
+            changes.Create(PlanHistory.Of(changes.Id, visit.Student, document.Id, rev, what, visit.Caller.Id, visit.Today, fields));
             also?.Invoke(changes);
-            if (marks)
-                changes.Replace(await rebuild.With(piece, visit.Token));
+            var card = await Marked(document, document.Id, visit);
+            if (card is not null)
+                changes.Replace(card);
             var result = await store.Commit(changes, visit.Token);
-            if (result.Done && marks)
+            if (result.Done && card is not null)
                 cards.Changed(visit.Student);
+            if (result.Done)
+                return true;
             if (result.ConflictOn != Card.IdOf(visit.Student))
-                return result.Done;
+                return false;
         }
         throw new StoreUnavailableException("Many people are saving this student at once.");
     }
 
-    private static IReadOnlyList<string> Shown(Evidence? piece) =>
-        piece?.State == Evidence.KeptState ? piece.Proficiencies ?? [] : [];
+    /// <summary>The card with what all pieces and collections leave on it; null where that is what it says already.</summary>
+    /// <param name="changed">As it is saved now; null where it is erased.</param>
+    private async Task<Card?> Marked(ICardCause? changed, string id, StudentVisit visit)
+    {
+        if (await cards.Read(visit.Student, visit.Token) is not { } card)
+            return null;
+        var (pieces, collections) = await All(visit.Student, visit.Token);
+        var causes = pieces.Concat<ICardCause>(collections).Where(cause => ((Document)cause).Id != id);
+        var bare = card.Tagged(Evidence.Shape.Type, [], []) with { Portfolio = null };
+        var marked = (changed is null ? causes : causes.Append(changed)).Aggregate(bare, (before, cause) => cause.MarkOn(before));
+        return Card.Shape.Write(marked).AsSpan().SequenceEqual(Card.Shape.Write(card)) ? null : marked;
+    }
+
+    private static IReadOnlyList<FieldChange> Differences(
+        IEnumerable<(string Field, string? Value)>? before,
+        IEnumerable<(string Field, string? Value)> after)
+    {
+        var old = before?.ToDictionary(StringComparer.Ordinal) ?? [];
+        return [.. after
+            .Select(now => new FieldChange(now.Field, old.GetValueOrDefault(now.Field), now.Value))
+            .Where(change => change.Before != change.After)];
+    }
 
     /// <summary>Erases a withdrawn piece with its history; its file is swept a day later.</summary>
     public async Task Erase(Evidence piece, StudentVisit visit)
@@ -102,7 +145,7 @@ internal sealed partial class EvidenceStore(
                 changes.Delete(save);
             if (saves.Count <= Changes.Most - 2)
             {
-                changes.Delete(piece);
+                changes.Delete(piece); // withdrawn, it is on no card
                 if (piece.File is { } file)
                     changes.Create(new FileUpload
                     {

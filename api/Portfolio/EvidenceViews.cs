@@ -14,6 +14,12 @@ internal sealed record PortfolioView
     /// <summary>The newest work first.</summary>
     public required IReadOnlyList<EvidenceView> Evidence { get; init; }
 
+    /// <summary>The newest first.</summary>
+    public required IReadOnlyList<CollectionView> Collections { get; init; }
+
+    /// <summary>What is answered before a collection is shared.</summary>
+    public required RubricView Rubric { get; init; }
+
     /// <summary>The goals the caller reads, to tie work to.</summary>
     public required IReadOnlyList<GoalChoice> Goals { get; init; }
 

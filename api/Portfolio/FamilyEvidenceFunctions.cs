@@ -36,14 +36,26 @@ internal static class SharedWork
 {
     public static bool IsForFamily(Evidence piece) => piece.State == Evidence.KeptState && SharedLens.Family.Contains(piece.Audience);
 
-    /// <param name="pieces">All of the student, in the order they are shown.</param>
+    public static bool IsForFamily(Collection collection) =>
+        collection is { State: Collection.KeptState, Shared: not null } && SharedLens.Family.Contains(collection.Audience);
+
+    /// <param name="pieces">All of the student, in the order they are shown; the collections too.</param>
     /// <param name="goals">Titles of the goals that are shared too, by id.</param>
-    public static IReadOnlyList<SharedEvidence> ForFamily(
+    public static (IReadOnlyList<SharedEvidence> Pieces, IReadOnlyList<SharedCollection> Collections) ForFamily(
         IEnumerable<Evidence> pieces,
+        IEnumerable<Collection> collections,
         IReadOnlyDictionary<string, string> goals,
-        SharedLens lens) =>
-    [
-        .. pieces.Where(IsForFamily).Select(piece => lens.In(piece.Words.Language, new SharedEvidence(
+        SharedLens lens)
+    {
+        IReadOnlyList<SharedEvidence> shared = [.. pieces.Where(IsForFamily).Select(piece => Of(piece, goals, lens))];
+        var keys = shared.Select(piece => piece.Id).ToHashSet(StringComparer.Ordinal);
+        return (shared, [.. collections.Where(IsForFamily).Select(collection => lens.In(
+            collection.Words.Language,
+            new SharedCollection(collection.Title, collection.For, collection.Opening, [.. collection.Pieces.Where(keys.Contains)])))]);
+    }
+
+    private static SharedEvidence Of(Evidence piece, IReadOnlyDictionary<string, string> goals, SharedLens lens) =>
+        lens.In(piece.Words.Language, new SharedEvidence(
             piece.Key,
             piece.Caption,
             lens.Written(piece.On),
@@ -55,6 +67,5 @@ internal static class SharedWork
             MediaType = piece.File?.MediaType,
             Bytes = piece.File?.Bytes,
             Thumbnail = piece.File?.Thumbnail is null ? null : true,
-        })),
-    ];
+        });
 }

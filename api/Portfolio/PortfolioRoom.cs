@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Plp.Families;
 using Plp.Jobs;
+using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
 using Plp.Storage;
@@ -12,7 +13,7 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PortfolioJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Evidence.Shape, FileUpload.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [Collection.Shape, Evidence.Shape, FileUpload.Shape, Rubric.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<EvidenceStore>()
@@ -33,6 +34,15 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments
     public static FunctionRule<StudentRule> EditEvidence { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> WithdrawEvidence { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
     public static FunctionRule<StudentRule> EraseEvidence { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> AddCollection { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> EditCollection { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> ShareCollection { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> UnshareCollection { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> WithdrawCollection { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
+    public static FunctionRule<StudentRule> CommentOnCollection { get; } = new(Rule.About(Relations.Advisors));
+    public static FunctionRule<RoleRule> ReadRubric { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> EditRubric { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ListPortfolios { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<LinkRule> ReadFamilyFile { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
     public static FunctionRule<LinkRule> ReadFamilyThumbnail { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
 }
@@ -46,4 +56,13 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(UploadInput))]
 [JsonSerializable(typeof(UploadView))]
 [JsonSerializable(typeof(BlockView))]
+[JsonSerializable(typeof(Collection))]
+[JsonSerializable(typeof(CollectionView))]
+[JsonSerializable(typeof(CollectionInput))]
+[JsonSerializable(typeof(ShareInput))]
+[JsonSerializable(typeof(CommentInput))]
+[JsonSerializable(typeof(Rubric))]
+[JsonSerializable(typeof(RubricView))]
+[JsonSerializable(typeof(RubricInput))]
+[JsonSerializable(typeof(PortfoliosView))]
 internal sealed partial class PortfolioJson : JsonSerializerContext;

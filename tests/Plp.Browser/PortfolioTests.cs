@@ -21,6 +21,7 @@ public sealed class PortfolioTests(Chromium chromium, Site site) : Walk(chromium
         await Expect(page.Locator(".chosen")).ToContainTextAsync("here (");
         await page.GetByLabel("What is this? Say it in your words.").FillAsync("The barn door I hung");
         await page.GetByLabel("What does the picture show?").FillAsync("A red door on two rails");
+        await page.GetByLabel("Who can see it?").SelectOptionAsync("family");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add to the portfolio" }).ClickAsync();
         await Says(page, "The work is in the portfolio.");
         var thumbnail = page.Locator(".thumbnail img").First;

@@ -18,7 +18,7 @@ export const fieldNames = {
   area: "area",
   serves: "serves",
   archived: "archived",
-  sort: "kind",
+  kind: "kind",
   goal: "for the goal",
   declined: "rather not say",
   reached: "reached on",
@@ -70,7 +70,7 @@ function inWords(field, text, name) {
   /** @type {Record<string, string> | undefined} */
   const words = field.endsWith("audience")
     ? audienceNames(name)
-    : { area: areaNames, serves: purposeNames, sort: opportunityKinds, ending: stateNames, how: contactWayNames }[field];
+    : { area: areaNames, serves: purposeNames, kind: opportunityKinds, ending: stateNames, how: contactWayNames }[field];
   return words
     ? text
         .split(", ")

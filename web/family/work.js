@@ -9,9 +9,23 @@ import { opener, openFiles, showThumbnails, thumbnail } from "../components/work
 export function showWork(place, { shared, texts }) {
   render(
     place,
-    html`<ul class="work">
-      ${shared.evidence.map((piece) => item(piece, texts))}
-    </ul>`,
+    html`${shared.collections.map(
+        (one) =>
+          html`<article>
+            <h3 lang="${one.language}" dir="auto">${one.title}</h3>
+            ${one.for && html`<p class="muted" lang="${one.language}" dir="auto">${one.for}</p>`}
+            ${one.notTranslated && html`<p class="muted small">${one.notTranslated}</p>`}
+            ${one.opening && html`<p class="pre" lang="${one.language}" dir="auto">${one.opening}</p>`}
+            <ul class="work">
+              ${one.pieces.flatMap((id) => shared.evidence.filter((piece) => piece.id === id)).map((piece) => item(piece, texts))}
+            </ul>
+          </article>`,
+      )}
+      <ul class="work">
+        ${shared.evidence
+          .filter(({ id }) => !shared.collections.some(({ pieces }) => pieces.includes(id)))
+          .map((piece) => item(piece, texts))}
+      </ul>`,
   );
   showThumbnails(place);
   openFiles(place);

@@ -105,7 +105,7 @@ function showGoal(page, goal, reader) {
         <div class="section-head"><h2 id="work">Work for this goal</h2></div>
         <div class="section-body">
           <p class="row">
-            ${writable && html`<a class="button secondary" href="/portfolio/?student=${student.id}&amp;goal=${goal.id}&amp;add">Add a photo or other work</a>`}
+            ${writable && html`<a class="button secondary" href="/work/?student=${student.id}&amp;goal=${goal.id}">Add a photo or other work</a>`}
             <a href="/portfolio/?student=${student.id}&amp;goal=${goal.id}">See the work</a>
           </p>
         </div>

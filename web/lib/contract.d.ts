@@ -326,6 +326,28 @@ export interface Closure {
   name: string;
 }
 
+export interface Collection {
+  id: string;
+  rev: number;
+  title: string;
+  for?: string;
+  opening?: string;
+  pieces: string[];
+  audience: Audience;
+  sharedOn?: Day;
+  notYet?: string[];
+  comments: Comment[];
+  by: Author;
+  typedBy?: string;
+}
+
+export interface Comment {
+  id: string;
+  by: string;
+  at: Instant;
+  text: string;
+}
+
 export interface CommitteeHome {
   lines?: HomeLine[];
   today: Day;
@@ -772,6 +794,7 @@ export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
   | "addAnswer"
+  | "addCollection"
   | "addDoEntry"
   | "addEvidence"
   | "addGoal"
@@ -787,6 +810,7 @@ export type FunctionName =
   | "askForTalk"
   | "beginUpload"
   | "bringAlong"
+  | "commentOnCollection"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -797,12 +821,14 @@ export type FunctionName =
   | "declineSuggestion"
   | "editAnswer"
   | "editCalendar"
+  | "editCollection"
   | "editDoEntry"
   | "editEvidence"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
   | "editPerson"
+  | "editRubric"
   | "editSchool"
   | "editStudentPeople"
   | "endFamilyTask"
@@ -820,6 +846,7 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listPeople"
+  | "listPortfolios"
   | "listProficiencyVersions"
   | "listSamePeople"
   | "listStaff"
@@ -879,6 +906,7 @@ export type FunctionName =
   | "readProficiencies"
   | "readProficiencyVersion"
   | "readReadiness"
+  | "readRubric"
   | "readSchool"
   | "readSignIn"
   | "readStaffHome"
@@ -921,6 +949,7 @@ export type FunctionName =
   | "setHold"
   | "setMailName"
   | "setWritingLanguage"
+  | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
@@ -936,9 +965,11 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
   | "voidContact"
+  | "withdrawCollection"
   | "withdrawEvidence"
   | "withdrawLetter"
   | "withdrawWords"
@@ -1544,7 +1575,7 @@ export interface OpenedLink {
 }
 
 export interface Opportunity {
-  sort: OpportunityKind;
+  kind: OpportunityKind;
   title: string;
   values?: Record<string, string>;
   notSaid?: string[];
@@ -1794,11 +1825,28 @@ export interface Portfolio {
   studentId: string;
   name: string;
   evidence: Evidence[];
+  collections: Collection[];
+  rubric: Rubric;
   goals: GoalChoice[];
   proficiencies: ProficiencyName[];
   withdrawn?: Withdrawn[];
   room?: Room;
   may: FunctionName[];
+}
+
+export interface PortfolioRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  advisor?: string;
+  pieces: number;
+  shared: number;
+  sharedOn?: Day;
+  thisYear?: boolean;
+}
+
+export interface Portfolios {
+  students: PortfolioRow[];
 }
 
 export interface Preparation {
@@ -1840,7 +1888,7 @@ export interface PrincipalHome {
   calls: FamilyTask[];
 }
 
-export type PrintFor = "family" | "staff" | "me";
+export type PrintFor = "family" | "staff" | "advisor" | "me";
 
 export interface Proficiencies {
   version: number;
@@ -2066,6 +2114,17 @@ export interface RosterQuestion {
   answer?: string;
 }
 
+export interface Rubric {
+  rev: number;
+  should: RubricLine[];
+  shouldNot: RubricLine[];
+}
+
+export interface RubricLine {
+  id: string;
+  text: string;
+}
+
 export interface Said {
   text: string;
   audience: Audience;
@@ -2189,6 +2248,15 @@ export interface SharedBox {
   notTranslated?: string;
 }
 
+export interface SharedCollection {
+  title: string;
+  for?: string;
+  opening?: string;
+  pieces: string[];
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedCycle {
   n: number;
   plan?: string;
@@ -2243,7 +2311,7 @@ export interface SharedGoal {
 }
 
 export interface SharedOpportunity {
-  sort: OpportunityKind;
+  kind: OpportunityKind;
   title: string;
   fields: SharedField[];
   language: string;
@@ -2257,6 +2325,7 @@ export interface SharedPlan {
   years: SharedYear[];
   talks: SharedTalk[];
   evidence: SharedEvidence[];
+  collections: SharedCollection[];
 }
 
 export interface SharedReached {

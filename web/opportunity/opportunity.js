@@ -48,11 +48,11 @@ openPage(null, async (me, page) => {
           required: "Write what it is.",
         })}
         ${checkboxes({
-          name: "sort",
+          name: "kind",
           label: "Of which kind",
           single: true,
           required: "Choose the kind.",
-          values: [now?.sort ?? ""],
+          values: [now?.kind ?? ""],
           options: Object.entries(opportunityKinds),
         })}
         ${templateFields(fields, now ?? {})} ${readOnly(fields, now ?? {})}

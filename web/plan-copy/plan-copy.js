@@ -52,7 +52,7 @@ openPage(null, async (me, page) => {
                 (item) =>
                   html`<li>
                     ${item.title}
-                    <span class="muted">${[opportunityKinds[item.sort], item.brief].filter(Boolean).join(" · ")}</span>
+                    <span class="muted">${[opportunityKinds[item.kind], item.brief].filter(Boolean).join(" · ")}</span>
                   </li>`,
               )}
             </ul>

@@ -68,7 +68,24 @@ function ask(page, own, { may }) {
 /** @param {string} who @param {boolean} [flags] */
 const addressFor = (who, flags) => `/plan-print/?student=${encodeURIComponent(id)}${ofPart}&for=${who}${flags ? "&flags" : ""}`;
 
-const titles = { family: "For the family", staff: "For staff", me: "For the person who printed it" };
+const titles = { family: "For the family", staff: "For staff", advisor: "For the advisor", me: "For the person who printed it" };
+
+/** The student looks at the plan with others' eyes. */
+const seesAs = asked.has("see");
+
+/** @type {Record<string, string>} */
+const eyes = { family: "My family", advisor: "My advisor", staff: "Staff who work with me" };
+
+/** @param {string} who */
+const asOthers = (who) =>
+  html`<nav aria-label="See it as">
+      <p class="row">
+        ${Object.entries(eyes).map(([key, name]) =>
+          key === who ? html`<strong aria-current="page">${name}</strong>` : html`<a href="${addressFor(key)}&amp;see">${name}</a>`,
+        )}
+      </p>
+    </nav>
+    <p class="notice">This is all that ${eyes[who]?.replace(/^M|^S/, (letter) => letter.toLowerCase())} can read of your plan.</p>`;
 
 /** @param {HTMLElement} page @param {PlanPrint} found @param {boolean} own */
 function show(page, found, own) {
@@ -77,8 +94,10 @@ function show(page, found, own) {
     page,
     html`<div class="intro">
         <p class="no-print">
-          <a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a> · <a href="${addressFor("")}">for someone else</a>
+          <a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a
+          >${!seesAs && html` · <a href="${addressFor("")}">for someone else</a>`}
         </p>
+        ${own && seesAs && html`<div class="no-print">${asOthers(found.for)}</div>`}
         <h1>${capitalize(possessive(name))} ${titleOf(found)}</h1>
         <p>Grade ${found.grade}${found.pronouns && ` · ${found.pronouns}`} · ${found.school}</p>
         ${found.flags && html`<p>Flags: ${found.flags.map((flag) => flagNames[flag]).join(", ")}</p>`}
@@ -151,7 +170,7 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
           (one) =>
             html`<li>
               <span lang="${one.language}">${one.title}</span>
-              <span class="muted">${opportunityKinds[one.sort]}</span>
+              <span class="muted">${opportunityKinds[one.kind]}</span>
               ${one.fields.map(
                 ({ label, text, declined }) =>
                   html`<br /><span class="muted small">${label}:</span>

@@ -276,7 +276,7 @@ function opportunities(plan, student, may, own, named) {
                           : html`<strong>${each.title}</strong>`
                       }
                       <span class="muted"
-                        >${[opportunityKinds[each.sort], each.brief, proficiencyNames(each.proficiencies, named)]
+                        >${[opportunityKinds[each.kind], each.brief, proficiencyNames(each.proficiencies, named)]
                           .filter(Boolean)
                           .join(" · ")}</span
                       >
@@ -372,6 +372,13 @@ function planPages({ plan, may, planDuties, student }, own) {
         html`<p>
           <a href="/plan-print/?student=${student.id}">Print</a>
           <span class="muted">for the family, for staff or for ${own ? "you" : "yourself"}</span>
+        </p>`
+      }
+      ${
+        own &&
+        html`<p>
+          <a href="/plan-print/?student=${student.id}&amp;for=family&amp;see">See it as others do</a>
+          <span class="muted">your family, your advisor, staff</span>
         </p>`
       }
       ${

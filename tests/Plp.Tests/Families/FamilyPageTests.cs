@@ -286,7 +286,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
             new { key = Guid.NewGuid(), prompt = "interests", text = "Birds", audience = "family" });
         await student.Post(
             "students/ada/plan/opportunities",
-            new { key = Guid.NewGuid(), sort = "experiential", title = "Clinic on Saturdays", values = new { where = "Dr. Marsh" }, audience = "family" });
+            new { key = Guid.NewGuid(), kind = "experiential", title = "Clinic on Saturdays", values = new { where = "Dr. Marsh" }, audience = "family" });
         await student.Put(
             "students/ada/yearly-update",
             new
@@ -355,7 +355,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
             new { key = Guid.NewGuid(), prompt = "interests", text = "Pájaros", audience = "family" });
         await student.Post(
             "students/ada/plan/opportunities",
-            new { key = Guid.NewGuid(), sort = "experiential", title = "Clínica", audience = "family" });
+            new { key = Guid.NewGuid(), kind = "experiential", title = "Clínica", audience = "family" });
         await student.Put(
             "students/ada/yearly-update",
             new

@@ -293,6 +293,18 @@ public sealed class TestSchool : IAsyncLifetime
         };
         changes
             .Create(piece)
+            .Create(new Collection
+            {
+                Id = Collection.IdOf(Ada, "show1"),
+                Student = Ada,
+                Day = Today,
+                State = Collection.KeptState,
+                Rev = 1,
+                Title = "What I drew",
+                Pieces = ["piece1"],
+                Audience = Audience.Family,
+                Words = piece.Words,
+            })
             .Create(piece with { Id = Evidence.IdOf(Ada, "gone1"), State = Evidence.WithdrawnState, File = null, Caption = "Taken back" })
             .Create(new FileUpload
             {
@@ -310,7 +322,7 @@ public sealed class TestSchool : IAsyncLifetime
         var plan = PlanOf(student);
         changes
             .Create(around)
-            .Create(plan.MarkOn(Card.Of(student, around, before: null)))
+            .Create(plan.MarkOn(Card.Of(student, around, before: null)) is var card && student.PersonId == Ada ? card.AddedWork() : card)
             .Create(plan)
             .Create(PlanCopy.Of(plan, "2025-26", new DateOnly(2025, 11, 12)));
     }

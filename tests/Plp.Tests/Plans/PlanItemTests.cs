@@ -77,7 +77,7 @@ public sealed class PlanItemTests : IAsyncLifetime
         var input = new
         {
             key = Guid.NewGuid(),
-            sort = "experiential",
+            kind = "experiential",
             title = "Ride-along",
             values = new { where = "Dr. Marsh", scope = "Six Saturdays", rigor = "A case log" },
             goalId = "goal1",
@@ -87,14 +87,14 @@ public sealed class PlanItemTests : IAsyncLifetime
             HttpStatusCode.BadRequest,
             (await ada.Post(
                 "students/ada/plan/opportunities",
-                new { key = Guid.NewGuid(), sort = "academic", title = "x", goalId = "nowhere" })).StatusCode);
-        await ada.Post("students/ada/plan/opportunities", new { key = Guid.NewGuid(), sort = "academic", title = "Another" });
+                new { key = Guid.NewGuid(), kind = "academic", title = "x", goalId = "nowhere" })).StatusCode);
+        await ada.Post("students/ada/plan/opportunities", new { key = Guid.NewGuid(), kind = "academic", title = "Another" });
         var edited = await (await ada.Put(
             $"students/ada/plan/opportunities/{Text(added, "id")}",
             new
             {
                 rev = 1,
-                sort = "experiential",
+                kind = "experiential",
                 title = "Ride-along",
                 values = new { scope = "Eight Saturdays" },
                 goalId = "goal1",

@@ -204,7 +204,7 @@ public abstract class ProficiencyTagContract : IAsyncLifetime
         new { key = Guid.NewGuid(), area = "career", title = "Become a vet", proficiencies };
 
     private static object Opportunity(params string[] proficiencies) =>
-        new { key = Guid.NewGuid(), sort = "academic", title = "Ride-along", proficiencies };
+        new { key = Guid.NewGuid(), kind = "academic", title = "Ride-along", proficiencies };
 
     private static object CheckIn(params string[] proficiencies) => new
     {

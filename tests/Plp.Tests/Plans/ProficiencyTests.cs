@@ -95,7 +95,7 @@ public sealed class ProficiencyTests : IAsyncLifetime
         await Tag(ada, 1, "inquiry");
         await ada.Post(
             "students/ada/plan/opportunities",
-            new { key = Guid.NewGuid(), sort = "academic", title = "Ride-along", proficiencies = new[] { "inquiry", "listening" } });
+            new { key = Guid.NewGuid(), kind = "academic", title = "Ride-along", proficiencies = new[] { "inquiry", "listening" } });
         await ada.Put("students/ada/plan/goals/goal1/reached", new { rev = 2, what = "w", how = "h" });
         await advisor.Post("students/ada/check-ins", CheckIn("family", "listening"));
 
@@ -116,7 +116,7 @@ public sealed class ProficiencyTests : IAsyncLifetime
         await Tag(ada, 1, "inquiry", "advisor");
         await ada.Post(
             "students/ada/plan/opportunities",
-            new { key = Guid.NewGuid(), sort = "academic", title = "Mine", audience = "advisor", proficiencies = new[] { "inquiry" } });
+            new { key = Guid.NewGuid(), kind = "academic", title = "Mine", audience = "advisor", proficiencies = new[] { "inquiry" } });
         await advisor.Post("students/ada/check-ins", CheckIn("advisor", "listening"));
 
         foreach (var (who, sees) in new[]

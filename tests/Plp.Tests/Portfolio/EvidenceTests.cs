@@ -50,7 +50,8 @@ public class EvidenceTests : IAsyncLifetime
     public async Task A_picture_sent_in_blocks_is_kept_once_without_its_place_and_read_by_the_advisor()
     {
         using var ada = School.ClientOf(TestSchool.Ada);
-        var proficiencies = ProficiencySet.None with { Version = 1, Items = [new Proficiency { Id = "cc2", Code = "CC.2", Name = "Listening" }] };
+        var proficiencies =
+            ProficiencySet.None with { Version = 1, Items = [new Proficiency { Id = "cc2", Code = "CC.2", Name = "Listening" }] };
         Assert.True((await School.Store.Commit(new Changes().Put(proficiencies), none)).Done);
         var content = SomeFiles.LargeJpeg(2_500_000, seed: 1);
         var upload = await Begin(ada, content.Length);

@@ -41,6 +41,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
         ["opportunity"] = Plan,
         ["piece of work"] = Plan,
         ["file"] = Plan,
+        ["collection"] = Plan,
         ["yearly text"] = Plan,
         ["plan copy"] = Without(Plan, Families),
         ["history"] = Without(Plan, [.. Families, "case manager"]),
@@ -517,6 +518,19 @@ public sealed class AudienceTableTests : IAsyncLifetime
             var work = SomeFiles.Pdf(text: Mark("file", audience));
             await school.Services.GetRequiredService<IFileStore>()
                 .Put(FileKey.Of(TestSchool.Ada, FileKey.HashOf(work)), work, CancellationToken.None);
+            changes.Create(new Collection
+            {
+                Id = Collection.IdOf(TestSchool.Ada, "show" + name.ToLowerInvariant()),
+                Student = TestSchool.Ada,
+                Day = TestSchool.Today,
+                State = Collection.KeptState,
+                Rev = 1,
+                Title = Mark("collection", audience),
+                Pieces = ["work" + name.ToLowerInvariant()],
+                Audience = audience,
+                Shared = new SelfCheck(TestSchool.Today, 0, [], []),
+                Words = words,
+            });
             changes.Create(new Evidence
             {
                 Id = Evidence.IdOf(TestSchool.Ada, "work" + name.ToLowerInvariant()),

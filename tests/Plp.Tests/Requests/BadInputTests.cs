@@ -55,11 +55,11 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Advisor, "PUT", "students/ada/plan/inventory/entry1", """{"rev":1,"text":"t","declined":true,"audience":"staff"}""" },
         {
             Cast.Advisor, "POST", "students/ada/plan/opportunities", """
-            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","sort":"academic","title":"t","values":{"where":"w","scope":"s","rigor":"r"},
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","kind":"academic","title":"t","values":{"where":"w","scope":"s","rigor":"r"},
             "goalId":"goal1","audience":"family","archived":false}
             """
         },
-        { Cast.Advisor, "PUT", "students/ada/plan/opportunities/opp1", """{"rev":1,"sort":"experiential","title":"t"}""" },
+        { Cast.Advisor, "PUT", "students/ada/plan/opportunities/opp1", """{"rev":1,"kind":"experiential","title":"t"}""" },
         {
             Cast.Advisor, "POST", "students/ada/plan/items/goal1/suggestions", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","field":"check","text":"t"}
@@ -77,6 +77,25 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { TestSchool.Ada, "PUT", "students/ada/evidence/piece1", """{"rev":1,"caption":"c","audience":"staff"}""" },
         { TestSchool.Ada, "POST", "students/ada/evidence/piece1/withdraw", """{"rev":1}""" },
         { Cast.Coordinator, "POST", "students/ada/evidence/gone1/erase", """{"rev":1}""" },
+        {
+            TestSchool.Ada, "POST", "students/ada/collections", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","title":"t","for":"f","opening":"o","pieces":["piece1"],"audience":"family"}
+            """
+        },
+        { TestSchool.Ada, "PUT", "students/ada/collections/show1", """{"rev":1,"title":"t","pieces":["piece1"]}""" },
+        { TestSchool.Ada, "POST", "students/ada/collections/show1/share", """{"rev":1,"rubricRev":0,"yes":["own"],"notYet":["goal"]}""" },
+        { TestSchool.Ada, "POST", "students/ada/collections/show1/unshare", """{"rev":1}""" },
+        { TestSchool.Ada, "POST", "students/ada/collections/show1/withdraw", """{"rev":1}""" },
+        {
+            Cast.Advisor, "POST", "students/ada/collections/show1/comments", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","text":"t"}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "portfolio-rubric", """
+            {"rev":0,"should":[{"id":"own","text":"t"}],"shouldNot":[{"text":"t"}]}
+            """
+        },
         { TestSchool.Ada, "POST", "students/ada/plan/items/goal1/withdraw", """{"rev":1,"fields":["matters"]}""" },
         { Cast.Coordinator, "PUT", "students/ada/hold", """{"open":true,"reason":"r"}""" },
         {

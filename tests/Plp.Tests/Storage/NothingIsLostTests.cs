@@ -42,7 +42,7 @@ public sealed class NothingIsLostTests
         [nameof(Goal)] = ["teacherOfRecord"],
         ["StepInput.Over"] = ["cycles"],
         ["ReachedInput.Over"] = ["reached"],
-        [nameof(Opportunity)] = ["sort"],
+        [nameof(Opportunity)] = ["kind"],
         [nameof(Proficiency)] = ["parent"],
         [nameof(Evidence)] = ["goal"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom"],

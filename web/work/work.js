@@ -1,14 +1,14 @@
-// Adding a piece of work and changing one; fetched when that is asked for (portfolio.js). A file is on its way as soon as it is
-// chosen, so that it is there when the words are written.
+// Adding a piece of work and changing one. A file is on its way as soon as it is chosen, so that it is there when the words are
+// written.
 
-import { isSame, postOnce, put } from "../lib/api.js";
+import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit, showErrors } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { sendFile } from "../lib/upload.js";
 import { alsoVisible, audienceNames, firstName, stepOrder, steps } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Evidence, Me, Portfolio, Upload } from "../lib/contract.d.ts" */
 
@@ -16,8 +16,23 @@ const asked = new URLSearchParams(location.search);
 const goalId = asked.get("goal");
 const accepted = "image/*,application/pdf,audio/*";
 
+const studentId = asked.get("student") ?? "";
+const id = asked.get("id");
+
+openPage(null, async (me, page) => {
+  /** @type {Portfolio} */
+  const found = await get(`/students/${encodeURIComponent(studentId)}/portfolio`);
+  const own = me.studentId === studentId;
+  const piece = found.evidence.find((one) => one.id === id) ?? null;
+  if (id && !piece) throw new Problem(404, null);
+  if (!found.may.includes("addEvidence")) throw noAccess("Only the student and the advisor add work.");
+  document.title = `${piece?.caption ?? "Add work"} – ${me.school.name}`;
+  asksBeforePrinting(page);
+  workForm(page, found, piece, { me, own });
+});
+
 /** @param {HTMLElement} page @param {Portfolio} found @param {Evidence | null} piece @param {{ me: Me, own: boolean }} reader */
-export function workForm(page, found, piece, { me, own }) {
+function workForm(page, found, piece, { me, own }) {
   const student = `/students/${encodeURIComponent(found.studentId)}`;
   const back = `/portfolio/?student=${encodeURIComponent(found.studentId)}${goalId ? `&goal=${encodeURIComponent(goalId)}` : ""}`;
   const tied = piece?.goalId ?? goalId ?? "";
@@ -182,7 +197,7 @@ function takesFile(form, student) {
       if (!file) return;
       said.textContent = `${file.name}: being sent. You can go on writing.`;
       bar.hidden = false;
-      const sending = sendFile(student, file, (part) => (bar.value = part));
+      const sending = import("../lib/upload.js").then(({ sendFile }) => sendFile(student, file, (part) => (bar.value = part)));
       sent = sending;
       sending.then(
         (upload) => {

@@ -1,0 +1,88 @@
+// One piece of work as it stands in a list: on the portfolio and in a collection.
+//
+//   html`<ul class="work">${pieces.map((piece) => pieceItem(piece, found, { own, student }))}</ul>`
+
+import { html } from "../lib/html.js";
+import { firstName, formatDay, steps, visibleTo } from "../lib/words.js";
+import { opener, thumbnail } from "./work-files.js";
+
+/** @import { Evidence, EvidenceKind, Portfolio } from "../lib/contract.d.ts" */
+
+/** @type {Record<EvidenceKind, string>} */
+const kindNames = { link: "Link", text: "Text", picture: "Picture", pdf: "PDF", audio: "Sound" };
+
+/** @param {Evidence} piece @param {Portfolio} found @param {{ own: boolean, student: string, mayChange?: boolean }} where */
+export function pieceItem(piece, found, { own, student, mayChange = false }) {
+  const { id, file } = piece;
+  const path = `${student}/evidence/${encodeURIComponent(id)}`;
+  const goal = found.goals.find((one) => one.id === piece.goalId);
+  return html`<li id="${id}">
+    <span class="thumbnail">${file?.thumbnail && thumbnail(`${path}/thumbnail`)}<span>${kindNames[piece.what]}</span></span>
+    <div>
+      <h3>${piece.caption}</h3>
+      <p class="muted small">
+        ${formatDay(piece.on, { year: true })} ·
+        ${piece.from === "outside" ? "outside school" : "at school"}${
+          goal && html` · <a href="/goal/?student=${found.studentId}&amp;goal=${goal.id}">${goal.title}</a>`
+        }${piece.cycle && ` · cycle ${piece.cycle}`}${piece.step && `, ${steps[piece.step].name}`}
+        · ${visibleTo(own ? null : firstName(found.name), piece.audience)}${piece.typedBy && ` · typed by ${piece.typedBy}`}
+      </p>
+      ${
+        piece.proficiencies.length > 0 &&
+        html`<p class="small">
+          Shows:
+          ${found.proficiencies
+            .filter(({ id }) => piece.proficiencies.includes(id))
+            .map(({ code, name }) => (code ? `${code} ${name}` : name))
+            .join(" · ")}
+        </p>`
+      }
+      ${piece.text && html`<p class="pre">${piece.text}</p>`}
+      ${
+        piece.url &&
+        html`<p>
+          <a href="${piece.url}" rel="noreferrer" target="_blank">${piece.url}<span class="visually-hidden"> (opens a new tab)</span></a>
+        </p>`
+      }
+      ${piece.doubt && html`<p class="notice small">${piece.doubt}</p>`}
+      ${
+        piece.what === "picture" &&
+        (piece.alt ? html`<p class="muted small">It shows: ${piece.alt}</p>` : own && notDescribed(found.studentId, id))
+      }
+      <p class="row small">
+        ${
+          file &&
+          opener({
+            path: `${path}/file`,
+            mediaType: file.mediaType,
+            name: `${piece.on} ${piece.caption
+              .replace(/[^\p{L}\p{N}]+/gu, " ")
+              .trim()
+              .slice(0, 60)}.${extension(file.mediaType)}`,
+            label: file.kind === "picture" ? "Show larger" : file.kind === "audio" ? "Listen" : "Open the PDF",
+            alt: piece.alt,
+          })
+        }
+        ${mayChange && found.may.includes("editEvidence") && html`<a href="/work/?student=${found.studentId}&amp;id=${id}">Edit</a>`}
+        ${
+          mayChange &&
+          found.may.includes("withdrawEvidence") &&
+          html`<form method="post" data-path="${path}/withdraw" data-rev="${piece.rev}" data-said="The piece is taken back.">
+            <button class="text-button">Take back<span class="visually-hidden">: ${piece.caption}</span></button>
+          </form>`
+        }
+      </p>
+    </div>
+    <figure class="opened" aria-live="polite"></figure>
+  </li>`;
+}
+
+/** @param {string} studentId @param {string} id */
+const notDescribed = (studentId, id) =>
+  html`<p class="small">
+    <a href="/work/?student=${studentId}&amp;id=${id}">Say what the picture shows</a>, for those who do not see it.
+  </p>`;
+
+/** @param {string} mediaType */
+const extension = (mediaType) =>
+  ({ "image/jpeg": "jpg", "audio/mpeg": "mp3", "audio/mp4": "m4a" })[mediaType] ?? mediaType.slice(mediaType.indexOf("/") + 1);
