@@ -1,7 +1,6 @@
 using Plp.Duties;
 using Plp.People;
 using Plp.Requests;
-using Plp.School;
 
 namespace Plp.CheckIns;
 

@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Plp.People;
-using Plp.School;
-using Plp.Storage;
 
 namespace Plp.Duties;
 

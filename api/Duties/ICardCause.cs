@@ -1,9 +1,3 @@
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using Plp.People;
-using Plp.School;
-using Plp.Storage;
-
 namespace Plp.Duties;
 
 /// <summary>A document that leaves a fact on its student's card; how both are written together and a card is made again.</summary>

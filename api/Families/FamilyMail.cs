@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.Mail;
 using Plp.People;

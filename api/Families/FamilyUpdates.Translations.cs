@@ -1,5 +1,3 @@
-using Plp.Duties;
-using Plp.Mail;
 using Plp.People;
 using Plp.School;
 using Plp.Storage;

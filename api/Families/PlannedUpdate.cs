@@ -1,8 +1,4 @@
-using Plp.Duties;
-using Plp.Mail;
 using Plp.People;
-using Plp.School;
-using Plp.Storage;
 
 namespace Plp.Families;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Serialization;
 using Plp.Duties;
-using Plp.Mail;
 using Plp.People;
-using Plp.School;
 
 namespace Plp.Families;
 

@@ -1,6 +1,6 @@
 import { get, post, put, sendFiles } from "../lib/api.js";
-import { checkbox, field, onSubmit, valuesOf } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { checkbox, field, onSubmit, selectOptions, valuesOf } from "../lib/forms.js";
+import { afterPaint, find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, plural } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -8,6 +8,7 @@ import { months } from "../components/months.js";
 import { announce, openPage } from "../components/page-head.js";
 import { closedRow, handleRows, periodRow, rows, setRows } from "../components/rows.js";
 import { table } from "../components/table.js";
+import { chosenFiles, fileField, formOf } from "../components/upload.js";
 
 /** @import { Calendar, HolidayPlan, YearTemplate } from "../lib/contract.d.ts" */
 /** @typedef {{ from: string, to: string, name: string }} Off */
@@ -20,8 +21,7 @@ openPage(
     document.title = `Calendar – ${me.school.name}`;
     const untouched = calendar.rev === 1;
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const zones = [...new Set([calendar.zone, ...Intl.supportedValuesOf("timeZone")])];
-    const proposed = untouched && here !== calendar.zone && zones.includes(here) ? here : null;
+    const proposed = untouched && here !== calendar.zone && Intl.supportedValuesOf("timeZone").includes(here) ? here : null;
     render(
       page,
       html`<div class="intro">
@@ -57,7 +57,7 @@ openPage(
             name: "zone",
             label: "Time zone",
             help: proposed && `This is your browser’s. Until you save, the school’s is ${calendar.zone}.`,
-            options: zones.map((zone) => [zone, zone]),
+            options: [...(proposed ? [proposed] : []), calendar.zone].map((zone) => [zone, zone]),
             value: proposed ?? calendar.zone,
           })}
           <div class="row"><button class="button">Save the calendar</button> <a href="/school/">Back</a></div>
@@ -88,22 +88,12 @@ openPage(
         <details class="section">
           <summary>Days off from a calendar file</summary>
           <form method="post" id="file" class="form">
-            <div class="field" data-field="file">
-              <label for="field-file">Calendar file (.ics)</label>
-              <p class="help" id="field-file-help">
-                As your district, Google Calendar or Outlook exports it. You see its days before any is added.
-              </p>
-              <p class="error" id="field-file-error"></p>
-              <input
-                type="file"
-                id="field-file"
-                name="file"
-                accept=".ics,text/calendar"
-                required
-                data-missing="Choose a file."
-                aria-describedby="field-file-help field-file-error"
-              />
-            </div>
+            ${fileField({
+              label: "Calendar file (.ics)",
+              help: "As your district, Google Calendar or Outlook exports it. You see its days before any is added.",
+              accept: ".ics,text/calendar",
+              several: false,
+            })}
             <div class="row"><button class="button secondary">Look at its days</button></div>
           </form>
           <div id="found"></div>
@@ -127,7 +117,10 @@ openPage(
     );
 
     const draw = () => render(find("#months-view"), months({ ...valuesOf(form), snowDays: calendar.snowDays }, me.today));
-    draw();
+    afterPaint(() => {
+      draw();
+      offerZones(form);
+    });
     form.addEventListener("input", draw);
     form.addEventListener("click", () => setTimeout(draw)); // a row was removed
 
@@ -146,15 +139,25 @@ openPage(
     });
 
     onSubmit(/** @type {HTMLFormElement} */ (find("#file")), async () => {
-      const [file] = /** @type {HTMLInputElement} */ (find("#field-file")).files ?? [];
-      if (!file) return;
-      const body = new FormData();
-      body.append("file", file, file.name);
-      showFound(form, await sendFiles("/calendar/holidays", body));
+      showFound(form, await sendFiles("/calendar/holidays", formOf(chosenFiles(page))));
     });
   },
   ["coordinator", "administrator"],
 );
+
+/** Hundreds of time zones, once the page stands there. @param {HTMLFormElement} form */
+function offerZones(form) {
+  const select = /** @type {HTMLSelectElement} */ (find("[name=zone]", form));
+  const first = [...select.options].map(({ value }) => value);
+  const zones = [...new Set([...first, ...Intl.supportedValuesOf("timeZone")])];
+  render(
+    select,
+    html`${selectOptions(
+      zones.map((zone) => [zone, zone]),
+      select.value,
+    )}`,
+  );
+}
 
 /** A row that is filled in. @param {Partial<Off>} row */
 const whole = ({ from, name }) => Boolean(from && name);

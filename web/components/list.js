@@ -10,7 +10,7 @@
 // Only the first screen is drawn before the page is painted. Most of the time until then goes into laying out rows, and those
 // below the screen can wait for it.
 
-import { find, html, insert, render } from "../lib/html.js";
+import { afterPaint, find, html, insert, render } from "../lib/html.js";
 import { ascending, matchesName } from "../lib/words.js";
 
 /** @import { Choices, Filter, List, ListColumn } from "./list-types.d.ts" */
@@ -67,6 +67,10 @@ class ShownList {
     const { columns } = this.list;
     this.#columns = typeof columns === "function" ? columns(this.#choices()) : columns;
     render(find(".rows", this.place), heads(this.list.label, this.#columns));
+    find(".touch-hint", this.place).classList.toggle(
+      "tablet-too",
+      this.#columns.some(({ look }) => look?.includes("wider")),
+    );
     this.#draw();
   }
 
@@ -122,7 +126,7 @@ class ShownList {
       insert(body, "beforeend", html`${rows.slice(drawn, drawn + size).map((row) => listRow(columns, row))}`);
       drawn += size;
       if (ticked.size > 0) for (const input of body.querySelectorAll("input")) if (ticked.has(input.value)) input.checked = true;
-      if (drawn < rows.length) requestAnimationFrame(() => setTimeout(goOn, 0, inOneGo));
+      if (drawn < rows.length) afterPaint(() => goOn(inOneGo));
     };
     this.#finish = () => goOn(rows.length);
     goOn(atOnce);

@@ -38,6 +38,13 @@ const shapes = {
 /** @param {DutyState} state */
 export const mark = (state) => html`<svg class="mark mark-${state}" viewBox="0 0 24 24" aria-hidden="true">${shapes[state]}</svg>`;
 
+/** A mark that stands alone: its words are read out, and shown under the pointer. @param {DutyState} state @param {string} text */
+export const namedMark = (state, text) =>
+  html`<svg class="mark mark-${state}" viewBox="0 0 24 24" role="img">
+    <title>${text}</title>
+    ${shapes[state]}
+  </svg>`;
+
 /** @param {Strip[]} quarters */
 export function strip(quarters) {
   const text = quarters.map((quarter) => `${quarter.name} ${stateNames[quarter.state]}`).join(", ");

@@ -906,6 +906,7 @@ export type FunctionName =
   | "readProficiencies"
   | "readProficiencyVersion"
   | "readReadiness"
+  | "readRecordSupplement"
   | "readRubric"
   | "readSchool"
   | "readSignIn"
@@ -956,6 +957,7 @@ export type FunctionName =
   | "stopFamilyUpdate"
   | "suggestWords"
   | "switchHellos"
+  | "takeAlong"
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
@@ -1831,6 +1833,7 @@ export interface Portfolio {
   proficiencies: ProficiencyName[];
   withdrawn?: Withdrawn[];
   room?: Room;
+  mayTakeAlong?: boolean;
   may: FunctionName[];
 }
 
@@ -2605,6 +2608,27 @@ export interface Suggestion {
   by: PersonName;
   at: Instant;
   label?: string;
+}
+
+export interface Supplement {
+  school: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  printed: Day;
+  rows: SupplementRow[];
+}
+
+export interface SupplementRow {
+  proficiencyId: string;
+  code?: string;
+  name: string;
+  statement?: string;
+  shownBy: string;
+  where: string;
+  on: Day;
+  goal?: string;
+  evidenceId?: string;
 }
 
 export type SupportFlag = "iep" | "section504" | "est";

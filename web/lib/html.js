@@ -49,6 +49,9 @@ export function insert(element, where, markup) {
   element.insertAdjacentHTML(where, policy.createHTML(markup.text));
 }
 
+/** What is below the first screen, or behind a choice, waits until that stands before the reader. @param {() => void} work */
+export const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
+
 /** The one script that runs beside the pages; it keeps them for times without a connection. */
 export const serviceWorkerUrl = () => policy.createScriptURL("/sw.js");
 

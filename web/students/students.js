@@ -1,7 +1,7 @@
 import { get, post } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { capitalize, flagNames, formatDay, gradeOrder, plural, stateNames } from "../lib/words.js";
-import { flagSwitch, handleFlagSwitch, legend, mark } from "../components/marks.js";
+import { flagSwitch, handleFlagSwitch, legend, namedMark } from "../components/marks.js";
 import { announce, openPage } from "../components/page-head.js";
 import { showList } from "../components/list.js";
 
@@ -209,7 +209,7 @@ function duty({ states, days }, i, today) {
   const text = `${stateNames[state]}${
     day ? `, ${stillOpen.includes(state) || state === "notYet" ? (day < today ? "was due " : "due ") : ""}${formatDay(day)}` : ""
   }`;
-  return html`<span class="duty" title="${text}">${mark(state)}<span class="visually-hidden">${text}</span></span>`;
+  return namedMark(state, text);
 }
 
 /**

@@ -200,6 +200,13 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("EditEvidence", "PUT", "students/ada/evidence/piece1", "{}", "self, " + Advisors),
         ("WithdrawEvidence", "POST", "students/ada/evidence/piece1/withdraw", "{}", "self, coordinator"),
         ("EraseEvidence", "POST", "students/ada/evidence/gone1/erase", """{"rev":-1}""", "coordinator"),
+        ("TakeAlong", "GET", "students/ada/take-along", null, "self, coordinator"),
+        (
+            "ReadRecordSupplement",
+            "GET",
+            "students/ada/record-supplement",
+            null,
+            "self, " + Advisors + ", case manager, coordinator, administrator"),
         ("AddCollection", "POST", "students/ada/collections", "{}", "self, " + Advisors),
         ("EditCollection", "PUT", "students/ada/collections/show1", "{}", "self, " + Advisors),
         ("ShareCollection", "POST", "students/ada/collections/show1/share", "{}", "self"),

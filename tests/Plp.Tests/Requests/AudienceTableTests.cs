@@ -82,6 +82,16 @@ public sealed class AudienceTableTests : IAsyncLifetime
                 ["co-advisor"] = allButRestricted,
                 ["cover"] = allButRestricted,
             }),
+            ["taken along"] = ("piece of work", "take-along", new(StringComparer.Ordinal)
+            {
+                ["self"] = [A, S, F, P, R],
+                ["coordinator"] = allButRestricted,
+            }),
+            ["file taken along"] = ("file", "take-along", new(StringComparer.Ordinal)
+            {
+                ["self"] = [A, S, F, P, R],
+                ["coordinator"] = allButRestricted,
+            }),
             ["export"] = ("goal", "roster/export", new(StringComparer.Ordinal)), // who the people are, and no word of theirs
         };
 
