@@ -41,6 +41,7 @@ internal enum HistoryKind
     DoEntry,
     Answer,
     Opportunity,
+    Row,
     YearlyUpdate,
     FamilyHopes,
     Preparation,

@@ -72,6 +72,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/school/" },
         { Coordinator, "/settings/" },
         { Coordinator, "/calendar/" },
+        { Coordinator, "/template/" },
+        { Coordinator, "/template/?edit" },
         { Coordinator, "/roll-over/" },
         { Coordinator, "/records/?student={student}" },
         { Student, "/records/?student={student}" },

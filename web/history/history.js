@@ -19,6 +19,7 @@ const kinds = {
   goal: "Goals",
   doEntry: "What was done",
   opportunity: "Opportunities",
+  row: "Rows",
   answer: "Answers",
   yearlyUpdate: "Yearly updates",
   familyHopes: "The family’s hopes",

@@ -215,6 +215,12 @@ export interface BroughtSummary {
   dryRun?: boolean;
 }
 
+export interface ByBand {
+  elementary: string[];
+  middle: string[];
+  high: string[];
+}
+
 export interface Calendar {
   rev: number;
   zone: string;
@@ -717,6 +723,14 @@ export interface FieldColumn {
   options: FieldOption[];
 }
 
+export type FieldEditor = "studentAndAdvisors" | "student" | "advisors";
+
+export interface FieldOfPlans {
+  key: string;
+  label: string;
+  plans: number;
+}
+
 export interface FieldOption {
   key: string;
   label: string;
@@ -800,8 +814,10 @@ export type FunctionName =
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
+  | "addRow"
   | "answerFamily"
   | "answerInvitation"
+  | "answerProposal"
   | "answerRoster"
   | "archiveGoal"
   | "archivePlan"
@@ -810,7 +826,9 @@ export type FunctionName =
   | "askForTalk"
   | "beginUpload"
   | "bringAlong"
+  | "checkTemplate"
   | "commentOnCollection"
+  | "commentOnProposal"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -828,6 +846,7 @@ export type FunctionName =
   | "editMailSettings"
   | "editOpportunity"
   | "editPerson"
+  | "editRow"
   | "editRubric"
   | "editSchool"
   | "editStudentPeople"
@@ -867,7 +886,10 @@ export type FunctionName =
   | "previewNoSchool"
   | "previewQuarterUpdates"
   | "previewRollOver"
+  | "previewTemplate"
   | "printPlan"
+  | "proposeToTemplate"
+  | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
   | "readBoard"
@@ -915,6 +937,7 @@ export type FunctionName =
   | "readStudentHome"
   | "readStudentPeople"
   | "readStudentProficiencies"
+  | "readTemplate"
   | "readThumbnail"
   | "readTimeline"
   | "readTranslations"
@@ -937,6 +960,7 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "saveTemplateDraft"
   | "saveTranslation"
   | "saveYearlyUpdate"
   | "sayHello"
@@ -1117,6 +1141,7 @@ export type HistoryKind =
   | "doEntry"
   | "answer"
   | "opportunity"
+  | "row"
   | "yearlyUpdate"
   | "familyHopes"
   | "preparation"
@@ -1222,7 +1247,7 @@ export interface ItHome {
   nextStep: string;
 }
 
-export type Item = Goal | DoEntry | Inventory | Opportunity;
+export type Item = Goal | DoEntry | Inventory | Opportunity | SectionRow;
 
 export interface Job {
   id: string;
@@ -1734,6 +1759,7 @@ export interface Plan {
   goals: Goal[];
   inventory: Inventory[];
   opportunities: Opportunity[];
+  rows?: SectionRow[];
   suggestions: Suggestion[];
   closedItems?: ClosedItem[];
   openedItems?: OpenedItem[];
@@ -1978,6 +2004,32 @@ export interface ProficiencyVersions {
   versions: ProficiencyVersion[];
 }
 
+export interface PromptWarning {
+  path: string;
+  topic: string;
+  text: string;
+}
+
+export interface Proposal {
+  id: string;
+  rev: number;
+  field?: string;
+  words: ProposalWords;
+  comments: ProposalWords[];
+  outcome?: ProposalOutcome;
+  answer?: string;
+}
+
+export type ProposalOutcome = "taken" | "declined";
+
+export interface ProposalWords {
+  text: string;
+  role: Role;
+  at: Instant;
+  mine: boolean;
+  language: string;
+}
+
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
 export type Purpose = "completion" | "readiness" | "civicEngagement";
@@ -2034,6 +2086,11 @@ export type Relation =
   | "hasFirstContact"
   | "hasCheckIn"
   | "hadDuty";
+
+export interface RenamedField {
+  was: string;
+  now: string;
+}
 
 export interface Revoked {
   links: number;
@@ -2218,6 +2275,20 @@ export interface Section {
 
 export type SectionKind = "answers" | "goals" | "opportunities" | "rows";
 
+export interface SectionRow {
+  section: string;
+  title: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
+  id: string;
+  rev: number;
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+  broughtAlong?: BroughtAlong;
+  suggestedBy?: Suggested[];
+}
+
 export type SenderKind = "folder" | "smtp" | "azure";
 
 export interface SensitiveTopic {
@@ -2325,6 +2396,7 @@ export interface SharedPlan {
   goals: SharedGoal[];
   answers: SharedAnswer[];
   opportunities: SharedOpportunity[];
+  rows: SharedRow[];
   years: SharedYear[];
   talks: SharedTalk[];
   evidence: SharedEvidence[];
@@ -2341,6 +2413,13 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  language: string;
+  notTranslated?: string;
+}
+
+export interface SharedRow {
+  section: string;
+  fields: SharedField[];
   language: string;
   notTranslated?: string;
 }
@@ -2711,6 +2790,72 @@ export interface TimelineYear {
   start: Day;
   end: Day;
   grade?: string;
+export interface TemplateChanges {
+  version: number;
+  added: string[];
+  removed: FieldOfPlans[];
+  optionsRemoved: FieldOfPlans[];
+  renamed: RenamedField[];
+  narrowed: FieldOfPlans[];
+  plans: number;
+  problems?: Record<string, string[]>;
+  warnings: PromptWarning[];
+}
+
+export interface TemplateContent {
+  name: string;
+  sections: TemplateSection[];
+  smart: GoalHelp[];
+  reflection: ByBand;
+  sensitive: SensitiveTopic[];
+}
+
+export interface TemplateDraft {
+  rev: number;
+  content: TemplateContent;
+  by?: string;
+  at?: Instant;
+  problems?: Record<string, string[]>;
+  warnings: PromptWarning[];
+}
+
+export interface TemplateField {
+  key: string;
+  label: string;
+  question?: string;
+  type: FieldType;
+  help?: string;
+  starters?: ByBand;
+  options: FieldOption[];
+  scale?: FieldScale;
+  columns: FieldColumn[];
+  rows: string[];
+  audience: Audience;
+  widest: Audience;
+  editedBy: FieldEditor;
+  mayDecline: boolean;
+  lead: boolean;
+  was?: string;
+}
+
+export interface TemplatePage {
+  current: VersionOfTemplate;
+  content: TemplateContent;
+  draft?: TemplateDraft;
+  shipped?: TemplateContent[];
+  proposals: Proposal[];
+  may: FunctionName[];
+}
+
+export interface TemplateSection {
+  key: string;
+  title: string;
+  kind: SectionKind;
+  help?: string;
+  bands: GradeBand[];
+  grades: string[];
+  widest: Audience;
+  fields: TemplateField[];
 }
 
 export interface ToldHome {
@@ -2763,6 +2908,13 @@ export interface Version {
   id: string;
   at: Instant;
   by: string;
+}
+
+export interface VersionOfTemplate {
+  version: number;
+  note?: string;
+  by?: string;
+  at?: Instant;
 }
 
 export interface Voice {

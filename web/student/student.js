@@ -290,9 +290,9 @@ function opportunities(plan, student, may, own, named) {
 }
 
 /** @param {Plan} plan @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own */
-function inventory({ inventory: entries, state }, student, may, own) {
+function inventory({ inventory: entries, rows = [], state }, student, may, own) {
   const mayWrite = may.includes("addAnswer") && state === "active";
-  if (entries.length === 0 && !mayWrite) return null;
+  if (entries.length + rows.length === 0 && !mayWrite) return null;
   const grades = [...new Set([...entries].sort((a, b) => ascending(b.on, a.on)).map(({ grade }) => grade))]; // the newest first
   const asked = [...new Set(entries.map(({ prompt }) => prompt))];
   return html`<section class="section" aria-labelledby="about">
@@ -325,6 +325,13 @@ function inventory({ inventory: entries, state }, student, may, own) {
               </dd>`,
         )}
       </dl>
+      ${[...new Set(rows.map(({ title }) => title))].map(
+        (title) =>
+          html`<p>
+            <a href="/inventory/?student=${student.id}">${title}</a>
+            <span class="muted">${rows.filter((row) => row.title === title).length} written</span>
+          </p>`,
+      )}
     </div>
   </section>`;
 }

@@ -52,6 +52,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         "it, own child as advisor, own child as coordinator, own child as administrator";
     private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
     private const string Coordinators = "coordinator, own child as coordinator";
+    private const string Proposing = "self, other student, advisor, other advisor, co-advisor, cover, former cover, future cover, " +
+        "teacher of record, case manager, other case manager, counselor, coordinator, administrator, committee, " +
+        "own child as advisor, own child as coordinator, own child as administrator";
     private const string Links = "family link, other household's link";
     private const string Everyone = Links + ", revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
@@ -101,6 +104,16 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("EditDoEntry", "PUT", "students/ada/plan/entries/do1", "{}", "self, " + Advisors),
         ("AddAnswer", "POST", "students/ada/plan/inventory", "{}", "self, " + Advisors),
         ("EditAnswer", "PUT", "students/ada/plan/inventory/entry1", "{}", "self, " + Advisors),
+        ("AddRow", "POST", "students/ada/plan/rows", "{}", "self, " + Advisors),
+        ("EditRow", "PUT", "students/ada/plan/rows/row1", "{}", "self, " + Advisors),
+        ("ReadTemplate", "GET", "template", null, SignedIn),
+        ("SaveTemplateDraft", "PUT", "template/draft", "{}", Coordinators + ", committee"),
+        ("PreviewTemplate", "GET", "template/draft/preview", null, Coordinators + ", committee"),
+        ("CheckTemplate", "GET", "template/draft/changes", null, Coordinators),
+        ("PublishTemplate", "POST", "template/draft/publish", "{}", Coordinators),
+        ("ProposeToTemplate", "POST", "template/proposals", "{}", Proposing),
+        ("CommentOnProposal", "POST", "template/proposals/none/comments", "{}", Proposing),
+        ("AnswerProposal", "PUT", "template/proposals/none", "{}", Coordinators + ", committee"),
         ("AddOpportunity", "POST", "students/ada/plan/opportunities", "{}", "self, " + Advisors),
         ("EditOpportunity", "PUT", "students/ada/plan/opportunities/opp1", "{}", "self, " + Advisors),
         (
