@@ -940,6 +940,7 @@ export type FunctionName =
   | "readStudentProficiencies"
   | "readTemplate"
   | "readThumbnail"
+  | "readTimeline"
   | "readTranslations"
   | "readUpload"
   | "readWelcomeLetters"
@@ -1993,7 +1994,7 @@ export interface ProficiencyPlace {
   shown: boolean;
 }
 
-export type ProficiencyPlaceKind = "goal" | "opportunity" | "checkIn";
+export type ProficiencyPlaceKind = "goal" | "opportunity" | "checkIn" | "evidence";
 
 export interface ProficiencyPlan {
   title?: string;
@@ -2768,6 +2769,47 @@ export interface Template {
   sensitive: SensitiveTopic[];
 }
 
+export interface Timeline {
+  student: PersonName;
+  grade: string;
+  today: Day;
+  for?: PrintFor;
+  years: TimelineYear[];
+  goals: TimelineGoal[];
+  events: TimelineEvent[];
+}
+
+export interface TimelineEvent {
+  kind: TimelineEventKind;
+  on: Day;
+  id?: string;
+  title?: string;
+  count?: number;
+}
+
+export type TimelineEventKind = "checkIn" | "yearlyUpdate" | "evidence" | "answers";
+
+export interface TimelineGoal {
+  id: string;
+  title: string;
+  area: GoalArea;
+  from: Day;
+  to?: Day;
+  target?: Day;
+  cycle: number;
+  step: Step;
+  written: Step[];
+  reached?: GoalReached;
+  archived?: boolean;
+  cycles: Day[];
+  entries: Day[];
+}
+
+export interface TimelineYear {
+  key: string;
+  start: Day;
+  end: Day;
+  grade?: string;
 export interface TemplateChanges {
   version: number;
   added: string[];

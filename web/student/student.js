@@ -303,6 +303,7 @@ function inventory({ inventory: entries, rows = [], state }, student, may, own) 
         mayWrite &&
         html`<p class="no-print"><a href="/inventory/?student=${student.id}">${entries.length > 0 ? "Add or change" : "Start"}</a></p>`
       }
+      ${grades.length > 1 && html`<p class="no-print"><a href="/inventory-years/?student=${student.id}">Over the years</a></p>`}
     </div>
     <div class="section-body">
       <dl class="inventory">
@@ -366,6 +367,10 @@ function planPages({ plan, may, planDuties, student }, own) {
         </p>`
       }
       ${firstPlan(planDuties)}
+      <p>
+        <a href="/timeline/?student=${student.id}">Timeline</a>
+        <span class="muted">from entry to graduation</span>
+      </p>
       <p>
         <a href="/student-proficiencies/?student=${student.id}">Graduation proficiencies</a>
         <span class="muted">worked on, shown and where</span>

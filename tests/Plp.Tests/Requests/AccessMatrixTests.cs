@@ -86,6 +86,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
 
         ("ReadStudent", "GET", "students/ada", null, Readers),
         ("PrintPlan", "GET", "students/ada/plan-print?for=me", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
+        ("ReadTimeline", "GET", "students/ada/timeline", null, Readers),
         ("SetMailName", "PUT", "students/ada/mail-name", "{}", "self"),
         ("ReadPlan", "GET", "students/ada/plan", null, Readers),
         ("CreatePlan", "POST", "students/ada/plan", null, "self, " + Advisors + ", coordinator"),
