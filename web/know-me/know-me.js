@@ -79,7 +79,7 @@ function write(found, me, page) {
       <form method="post" id="page-form" class="form section section-body">
         <input type="hidden" name="rev" value="${found.rev}" />
         ${found.parts.map(({ key, label, starter, text }) =>
-          field({ name: `words.${key}`, label, help: starter && `For example: ${starter}`, value: text, long: true }),
+          field({ name: `words.${key}`, label, help: starter && `Try starting with: ${starter}`, value: text, long: true }),
         )}
         ${checkboxes({
           name: "audience",

@@ -74,7 +74,10 @@ const titles = { family: "For the family", staff: "For staff", advisor: "For the
 const seesAs = asked.has("see");
 
 /** @type {Record<string, string>} */
-const eyes = { family: "My family", advisor: "My advisor", staff: "Staff who work with me" };
+const eyes = { family: "My family", advisor: "My advisor", staff: "Staff working with me" };
+
+/** @type {Record<string, string>} */
+const readers = { family: "your family", advisor: "your advisor", staff: "staff working with you" };
 
 /** @param {string} who */
 const asOthers = (who) =>
@@ -85,7 +88,7 @@ const asOthers = (who) =>
         )}
       </p>
     </nav>
-    <p class="notice">This is all that ${eyes[who]?.replace(/^M|^S/, (letter) => letter.toLowerCase())} can read of your plan.</p>`;
+    <p class="notice">This is all that ${readers[who]} can read of your plan.</p>`;
 
 /** @param {HTMLElement} page @param {PlanPrint} found @param {boolean} own */
 function show(page, found, own) {
@@ -101,7 +104,7 @@ function show(page, found, own) {
         <h1>${capitalize(possessive(name))} ${titleOf(found)}</h1>
         <p>Grade ${found.grade}${found.pronouns && ` · ${found.pronouns}`} · ${found.school}</p>
         ${found.flags && html`<p>Flags: ${found.flags.map((flag) => flagNames[flag]).join(", ")}</p>`}
-        <p class="muted">${titles[found.for]}, printed ${formatDay(found.printed, { year: true })}</p>
+        ${!seesAs && html`<p class="muted">${titles[found.for]}, printed ${formatDay(found.printed, { year: true })}</p>`}
         <p class="row no-print">
           <button type="button" class="button" id="print">Print</button>
           ${
