@@ -37,6 +37,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Advisor, "/goal/?student={student}&goal={goal}&edit" },
         { Student, "/today/" },
         { Student, "/student/?id={student}" },
+        { Student, "/know-me/?student={student}" },
+        { Advisor, "/know-me/?student={student}" },
         { Student, "/opportunity/?student={student}" },
         { Student, "/portfolio/?student={student}" },
         { Student, "/work/?student={student}&goal={goal}" },

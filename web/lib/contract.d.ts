@@ -912,6 +912,7 @@ export type FunctionName =
   | "readHolidayFile"
   | "readItHome"
   | "readJob"
+  | "readKnowMe"
   | "readLetter"
   | "readMailDesk"
   | "readMailSettings"
@@ -957,6 +958,7 @@ export type FunctionName =
   | "saveCheckIns"
   | "saveDoneBefore"
   | "saveFamilyHopes"
+  | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
@@ -982,6 +984,7 @@ export type FunctionName =
   | "suggestWords"
   | "switchHellos"
   | "takeAlong"
+  | "takeBackKnowMe"
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
@@ -1147,6 +1150,7 @@ export type HistoryKind =
   | "preparation"
   | "checkIn"
   | "contact"
+  | "knowMe"
   | "evidence";
 
 export interface Hold {
@@ -1286,6 +1290,22 @@ export interface KindCounts {
   change: number;
   deactivate: number;
   active: number;
+}
+
+export interface KnowMe {
+  parts: KnowMePart[];
+  rev: number;
+  approvedOn?: Day;
+  audience?: Audience;
+  language?: string;
+  unapproved?: boolean;
+}
+
+export interface KnowMePart {
+  key: string;
+  label: string;
+  starter?: string;
+  text?: string;
 }
 
 export interface LanguageCount {

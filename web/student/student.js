@@ -17,6 +17,7 @@ import {
   steps,
   visibleTo,
   ringWords,
+  possessive,
 } from "../lib/words.js";
 import { year } from "../components/marks.js";
 import { ring } from "../components/ring.js";
@@ -381,6 +382,12 @@ function planPages({ plan, may, planDuties, student }, own) {
           <span class="muted">for the family, for staff or for ${own ? "you" : "yourself"}</span>
         </p>`
       }
+      <p>
+        <a href="/know-me/?student=${student.id}">Know me</a>
+        <span class="muted"
+          >one page ${own ? "by which people get to know you" : `in ${possessive(firstName(student.name))} own words`}</span
+        >
+      </p>
       ${
         own &&
         html`<p>
