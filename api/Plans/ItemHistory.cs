@@ -41,10 +41,12 @@ internal enum HistoryKind
     DoEntry,
     Answer,
     Opportunity,
+    Row,
     YearlyUpdate,
     FamilyHopes,
     Preparation,
     CheckIn,
     Contact,
+    KnowMe,
     Evidence,
 }

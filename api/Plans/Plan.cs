@@ -17,7 +17,7 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
 
     /// <summary>Keeps the document well under the size a store reads cheaply.</summary>
     public const int MostGoals = 60, MostAnswers = 200, MostOpportunities = 60, MostSuggestions = 40, MostWithdrawals = 200,
-        MostEntries = 400;
+        MostEntries = 400, MostRows = 200;
 
     public static DocumentKind<Plan> Shape { get; } = new("plan", 3, Retention.StudentRecord)
     {
@@ -187,9 +187,10 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
     /// The plan at a version of the template: nothing written is dropped, and what has another key now is found under it. No
     /// revision changes, since no words do: whoever is writing meanwhile saves without a conflict.
     /// </summary>
+    /// <param name="template">The plan's own version, or a newer one.</param>
     public Plan MovedTo(Template template)
     {
-        if (TemplateVersion >= template.Version)
+        if (TemplateVersion == template.Version)
             return this with { Template = template };
         var moved = template.Move(this) with { Template = template };
         return template.Renamed.Count == 0 ? moved : moved with

@@ -21,6 +21,9 @@ internal abstract record PlanContent : Document
     public IReadOnlyList<InventoryEntry> Inventory { get; init => field = value ?? []; } = [];
     public IReadOnlyList<Opportunity> Opportunities { get; init => field = value ?? []; } = [];
 
+    /// <summary>Rows of sections of the school's own.</summary>
+    public IReadOnlyList<SectionRow> Rows { get; init => field = value ?? []; } = [];
+
     public PlanItem? Item(string id) => Items().FirstOrDefault(item => item.Id == id);
 
     public IEnumerable<PlanItem> Items() => PlanItemKind.All.SelectMany(kind => kind.In(this));

@@ -28,7 +28,7 @@ internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, C
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = await store.Read<Plan>(Plan.IdOf(visit.Student), visit.Token);
-            var save = change(before?.MovedTo(await templates.Current(visit.Token)));
+            var save = change(before?.MovedTo(await templates.For(before, visit.Token)));
             if (save.Plan is null)
                 return save;
             if (save.Plan.Completed is null && save.Plan.MissingOfFirst(visit.Today.School.Plans).Count == 0)

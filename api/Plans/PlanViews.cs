@@ -14,6 +14,9 @@ internal sealed record PlanView
     public IReadOnlyList<InventoryView> Inventory { get; init; } = [];
     public IReadOnlyList<OpportunityView> Opportunities { get; init; } = [];
 
+    /// <summary>Rows of sections of the school's own; left out where there are none.</summary>
+    public IReadOnlyList<SectionRowView>? Rows { get; init; }
+
     /// <summary>What adults suggested and the student has not answered.</summary>
     public IReadOnlyList<SuggestionView> Suggestions { get; init; } = [];
 
@@ -53,6 +56,7 @@ internal sealed record PlanView
 [JsonDerivedType(typeof(DoEntryView))]
 [JsonDerivedType(typeof(InventoryView))]
 [JsonDerivedType(typeof(OpportunityView))]
+[JsonDerivedType(typeof(SectionRowView))]
 internal abstract record ItemView
 {
     public required string Id { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Plp.Duties;
+using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -9,6 +10,12 @@ namespace Plp.Plans;
 /// <summary>The plan: goals, answers, opportunities, yearly updates, suggestions and history.</summary>
 internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanItems
 {
+    /// <summary>Students and all staff who work with them, and the committee (S3 step 4).</summary>
+    private static readonly Role[] proposing =
+    [
+        Role.Student, Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator, Role.Committee,
+    ];
+
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PlanJson.Default];
 
     public IReadOnlyList<DocumentKind> Documents =>
@@ -19,16 +26,20 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         PlanHistory.Shape,
         Template.Shape,
         CurrentTemplate.Shape,
+        TemplateDraft.Shape,
+        TemplateProposal.Shape,
         ProficiencySet.Shape,
         YearlyUpdate.Shape,
+        KnowMe.Shape,
     ];
 
     public IReadOnlyList<PlanItemKind> PlanItems =>
-        [new GoalItemKind(), new DoEntryItemKind(), new InventoryItemKind(), new OpportunityItemKind()];
+        [new GoalItemKind(), new DoEntryItemKind(), new InventoryItemKind(), new OpportunityItemKind(), new SectionRowKind()];
 
     public IReadOnlyList<DutyKind> Duties => [new FirstPlanDutyKind(), new StartReviewDutyKind(), new YearlyUpdateDutyKind()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddTransient<BulkWork, TemplateMove>()
         .AddSingleton<TemplateStore>()
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
@@ -36,7 +47,8 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         .AddSingleton<ProficiencyStore>()
         .AddSingleton<IProficiencySource, PlanProficiencies>()
         .AddSingleton<IHistorySource, PlanItemsHistory>()
-        .AddSingleton<IHistorySource, YearlyUpdatesHistory>();
+        .AddSingleton<IHistorySource, YearlyUpdatesHistory>()
+        .AddSingleton<IHistorySource, KnowMeHistory>();
 
     public static FunctionRule<StudentRule> ReadPlan { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> CreatePlan { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
@@ -56,6 +68,18 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public static FunctionRule<StudentRule> EditAnswer { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> AddOpportunity { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> EditOpportunity { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> AddRow { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> EditRow { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+
+    /// <summary>The template is about no student, so that the committee works on it with the coordinator.</summary>
+    public static FunctionRule<RoleRule> ReadTemplate { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<RoleRule> SaveTemplateDraft { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
+    public static FunctionRule<RoleRule> PreviewTemplate { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
+    public static FunctionRule<RoleRule> CheckTemplate { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> PublishTemplate { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ProposeToTemplate { get; } = new(Rule.Aggregates(proposing));
+    public static FunctionRule<RoleRule> CommentOnProposal { get; } = new(Rule.Aggregates(proposing));
+    public static FunctionRule<RoleRule> AnswerProposal { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
     public static FunctionRule<StudentRule> SuggestWords { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator]));
     public static FunctionRule<StudentRule> AcceptSuggestion { get; } = new(Rule.About(Relation.Self));
@@ -82,6 +106,9 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public static FunctionRule<RoleRule> CountProficiencies { get; } =
         new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
     public static FunctionRule<StudentRule> ReadStudentProficiencies { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> ReadKnowMe { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> SaveKnowMe { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> TakeBackKnowMe { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> OpenPlanItem { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> ReadHistory { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
@@ -89,9 +116,26 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
 
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanHistory))]
+[JsonSerializable(typeof(KnowMe))]
+[JsonSerializable(typeof(KnowMeView))]
+[JsonSerializable(typeof(KnowMeInput))]
 [JsonSerializable(typeof(Template))]
 [JsonSerializable(typeof(TemplateContent))]
 [JsonSerializable(typeof(CurrentTemplate))]
+[JsonSerializable(typeof(TemplateDraft))]
+[JsonSerializable(typeof(TemplateProposal))]
+[JsonSerializable(typeof(TemplatePageView))]
+[JsonSerializable(typeof(TemplateDraftView))]
+[JsonSerializable(typeof(TemplateDraftInput))]
+[JsonSerializable(typeof(TemplateView))]
+[JsonSerializable(typeof(TemplateChangesView))]
+[JsonSerializable(typeof(PublishInput))]
+[JsonSerializable(typeof(MovedPlans))]
+[JsonSerializable(typeof(ProposalInput))]
+[JsonSerializable(typeof(ProposalAnswerInput))]
+[JsonSerializable(typeof(ProposalView))]
+[JsonSerializable(typeof(SectionRowInput))]
+[JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(ProficiencySet))]
 [JsonSerializable(typeof(ProficienciesView))]

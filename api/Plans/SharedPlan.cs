@@ -12,6 +12,9 @@ internal sealed record SharedPlan
     public IReadOnlyList<SharedAnswer> Answers { get; init; } = [];
     public IReadOnlyList<SharedOpportunity> Opportunities { get; init; } = [];
 
+    /// <summary>Rows of sections of the school's own.</summary>
+    public IReadOnlyList<SharedRow> Rows { get; init; } = [];
+
     /// <summary>The newest first.</summary>
     public required IReadOnlyList<SharedYear> Years { get; init; }
 

@@ -56,6 +56,72 @@ internal sealed record Template : Document, IDocument<Template>
     public TemplateField? Find(string key) =>
         Asked(key) ?? Earlier.FirstOrDefault(earlier => earlier.Field.Key == key)?.Field ?? ShippedTemplates.Vermont.Field(key);
 
+    /// <summary>What a version asked or asks under a key, and in what kind of section.</summary>
+    public (SectionKind Kind, TemplateField Field)? Knows(string key)
+    {
+        foreach (var section in Content.Sections)
+        {
+            if (section.Fields.FirstOrDefault(field => field.Key == key) is { } field)
+                return (section.Kind, field);
+        }
+        return Earlier.FirstOrDefault(earlier => earlier.Field.Key == key) is { } before ? (before.Kind, before.Field) : null;
+    }
+
+    /// <summary>What a section is called, one that is gone too.</summary>
+    public string TitleOf(string section) => Content.Sections.FirstOrDefault(one => one.Key == section)?.Title
+        ?? Earlier.FirstOrDefault(earlier => earlier.Section == section)?.Title
+        ?? section;
+
+    /// <summary>The version after this one: what it no longer asks stays known, and so do the keys fields had.</summary>
+    public Template Next(TemplateContent content, string? note, string? by, DateTimeOffset? at)
+    {
+        var fields = content.Sections.SelectMany(section => section.Fields).ToList();
+        var renamed = fields.Where(field => field.Was is not null).ToDictionary(field => field.Was!, field => field.Key, StringComparer.Ordinal);
+        var gone = Content.Sections
+            .SelectMany(section => section.Fields.Select(field => new EarlierField(section.Kind, section.Key, section.Title, field, Version)))
+            .Concat(Earlier)
+            .Where(earlier => !renamed.ContainsKey(earlier.Field.Key) && !fields.Exists(field => field.Key == earlier.Field.Key));
+        var names = Renamed.ToDictionary(
+            name => name.Key,
+            name => renamed.GetValueOrDefault(name.Value, name.Value),
+            StringComparer.Ordinal);
+        foreach (var (was, now) in renamed)
+            names[was] = now;
+        return new Template
+        {
+            Id = IdOf(Version + 1),
+            Version = Version + 1,
+            Content = content with
+            {
+                Sections = [.. content.Sections.Select(section =>
+                    section with { Fields = [.. section.Fields.Select(field => After(field))] })],
+            },
+            Earlier = [.. gone],
+            Renamed = names,
+            Note = note,
+            PublishedBy = by,
+            PublishedAt = at,
+        };
+    }
+
+    /// <summary>The field with the options it had, since they were chosen.</summary>
+    private TemplateField After(TemplateField field) => Knows(field.Was ?? field.Key) is not var (_, before)
+        ? field with { Was = null }
+        : field with
+        {
+            Was = null,
+            Options = WithEarlier(field.Options, before.Options),
+            Columns = [.. field.Columns.Select(column => column with
+            {
+                Options = before.Columns.FirstOrDefault(other => other.Key == column.Key) is { } was
+                    ? WithEarlier(column.Options, was.Options)
+                    : column.Options,
+            })],
+        };
+
+    private static IReadOnlyList<FieldOption> WithEarlier(IReadOnlyList<FieldOption> now, IReadOnlyList<FieldOption> before) =>
+        [.. now, .. before.Where(option => !now.Any(other => other.Key == option.Key)).Select(option => option with { Earlier = true })];
+
     /// <summary>What a field is called; the key itself where no version knew it.</summary>
     public string LabelOf(string key) => Find(key)?.Label ?? key;
 

@@ -52,9 +52,14 @@ internal sealed record TemplateField
     /// <summary>Of a goal's fields the one that stands under its title as the student's own words.</summary>
     public bool Lead { get; init; }
 
+    /// <summary>In a draft: the key it has in the published version, where it is to have another.</summary>
+    public string? Was { get; init; }
+
+    [JsonIgnore]
     public bool IsText => Type is FieldType.ShortText or FieldType.LongText;
 
     /// <summary>Characters its words may have.</summary>
+    [JsonIgnore]
     public int Most => Type is FieldType.LongText or FieldType.Table or FieldType.Choices ? FieldErrors.Text : FieldErrors.Line;
 
     /// <param name="isStudent">The student whose plan it is; else one of the student's advisors.</param>

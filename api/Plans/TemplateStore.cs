@@ -26,6 +26,10 @@ internal sealed class TemplateStore(IDocumentStore store, TimeProvider time)
         return versions.GetOrAdd(version, template);
     }
 
+    /// <summary>What a plan is at from its next save on: the newest version known here, or its own where that is newer.</summary>
+    public async Task<Template> For(Plan plan, CancellationToken token) =>
+        await Of(Math.Max(plan.TemplateVersion, (await Newest(token)).Version), token);
+
     /// <summary>After another version was published here.</summary>
     public void Published() => current.Forget(CurrentTemplate.TheId);
 

@@ -19,6 +19,17 @@ internal sealed record TemplateView
     public required IReadOnlyList<string> Reflection { get; init; }
     public required IReadOnlyList<SensitiveTopic> Sensitive { get; init; }
 
+    /// <summary>With no more than that reader reads of what stands under its usual audience.</summary>
+    public TemplateView ReadAs(string reader) => reader is "student" or "advisor" ? this : this with
+    {
+        Sections = [.. Sections
+            .Select(section => section with
+            {
+                Fields = [.. section.Fields.Where(field => field.Audience >= (reader == "family" ? Audience.Family : Audience.Staff))],
+            })
+            .Where(section => section.Fields.Count > 0)],
+    };
+
     /// <param name="isStudent">Null: nobody who writes.</param>
     public static TemplateView For(Template template, string grade, bool? isStudent)
     {

@@ -29,12 +29,13 @@ internal abstract record TemplatedItem : PlanItem
         return written;
     }
 
+    /// <summary>The fields it holds, as the template asks them.</summary>
+    public virtual IEnumerable<TemplateField> AskedIn(Template template) => template.FieldsOf(PlanItemKind.Of(this).Section!.Value);
+
     public string? Value(string key) => Values.GetValueOrDefault(key);
 
     public override string? WordsField(string asked, Template template) =>
-        Values.ContainsKey(asked) || template.FieldsOf(PlanItemKind.Of(this).Section!.Value).Any(field => field.Key == asked)
-            ? asked
-            : null;
+        Values.ContainsKey(asked) || AskedIn(template).Any(field => field.Key == asked) ? asked : null;
 
     public override PlanItem MovedTo(Template template) => template.Renamed.Count == 0 ? this : this with
     {

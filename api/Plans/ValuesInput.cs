@@ -30,7 +30,7 @@ internal static class ValuesInput
             item.Rev == 0 || plan is null || ItemView.ShowsField(item, field.Key, plan, visit);
 
         var (kept, left) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>());
-        var asked = AskedOf(item, template).ToList();
+        var asked = item.AskedIn(template).ToList();
         foreach (var field in asked)
         {
             var (path, before) = ("values." + field.Key, item.Value(field.Key));
@@ -55,9 +55,6 @@ internal static class ValuesInput
             TakeEarlier(key, text, kept, template, errors);
         return item with { Values = kept, NotSaid = left };
     }
-
-    private static IEnumerable<TemplateField> AskedOf(TemplatedItem item, Template template) =>
-        template.FieldsOf(PlanItemKind.Of(item).Section!.Value);
 
     /// <summary>
     /// Words for what a version published meanwhile asks no longer: they are kept with the others that were written for it.

@@ -62,6 +62,7 @@ internal sealed class EvidenceFunctions(
                         pieces.Sum(piece => piece.File?.Bytes ?? 0),
                         1_000_000L * (visit.Today.School.PortfolioMegabytes ?? SchoolSettings.DefaultPortfolioMegabytes))
                     : null,
+                MayTakeAlong = visit.Relation is Relation.Self or Relation.Coordinator ? true : null,
                 May = [.. offered.Where(visit.May)],
             });
         });

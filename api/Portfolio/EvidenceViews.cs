@@ -32,6 +32,9 @@ internal sealed record PortfolioView
     /// <summary>Bytes of files that are kept, and how many there may be; only for whoever adds.</summary>
     public RoomView? Room { get; init; }
 
+    /// <summary>The caller takes all of it along as an archive.</summary>
+    public bool? MayTakeAlong { get; init; }
+
     public required IReadOnlyList<FunctionRule> May { get; init; }
 }
 

@@ -19,6 +19,7 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments
         .AddSingleton<EvidenceStore>()
         .AddSingleton<INightlyWork>(services => services.GetRequiredService<EvidenceStore>())
         .AddSingleton<Uploads>()
+        .AddSingleton<IProficiencySource, EvidenceProficiencies>()
         .AddSingleton<IHistorySource, EvidenceHistory>();
 
     public static FunctionRule<StudentRule> ReadPortfolio { get; } = new(Rule.StudentReaders);
@@ -39,6 +40,8 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments
     public static FunctionRule<StudentRule> UnshareCollection { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> WithdrawCollection { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
     public static FunctionRule<StudentRule> CommentOnCollection { get; } = new(Rule.About(Relations.Advisors));
+    public static FunctionRule<StudentRule> ReadRecordSupplement { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
     public static FunctionRule<RoleRule> ReadRubric { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> EditRubric { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ListPortfolios { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
@@ -60,6 +63,7 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(CollectionInput))]
 [JsonSerializable(typeof(ShareInput))]
 [JsonSerializable(typeof(CommentInput))]
+[JsonSerializable(typeof(SupplementView))]
 [JsonSerializable(typeof(Rubric))]
 [JsonSerializable(typeof(RubricView))]
 [JsonSerializable(typeof(RubricInput))]

@@ -23,7 +23,10 @@ internal sealed class FamilyReadingFunctions(
         {
             string? asked = request.Query["language"];
             await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
-            var about = await store.About(visit.Student.PersonId, [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type], visit.Token);
+            var about = await store.About(
+                visit.Student.PersonId,
+                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type],
+                visit.Token);
             var (held, language) = (CheckInStore.Among(about), FamilyPage.LanguageOf(visit, asked).Tag);
             var translated = TranslationStore.DoneAmong(about, language);
             return Reply.Ok(await page.Of(

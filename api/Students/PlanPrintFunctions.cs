@@ -75,7 +75,7 @@ internal sealed class PlanPrintFunctions(
             : (null, Problem.NotFound("No yearly update of that school year was begun."));
     }
 
-    private static SharedLens LensOf(PrintFor reader, Plan? plan, StudentVisit visit, StaffNames staff)
+    internal static SharedLens LensOf(PrintFor reader, Plan? plan, StudentVisit visit, StaffNames staff)
     {
         string? NotTranslated(string tag) => FamilyPage.NotTranslated(tag, FamilyLanguage.All[FamilyLanguage.English]);
         if (reader == PrintFor.Family)
@@ -95,7 +95,7 @@ internal sealed class PlanPrintFunctions(
         };
     }
 
-    private static IReadOnlyList<SharedTalk> TalksFor(PrintFor reader, IEnumerable<CheckIn> held, SharedLens lens, StudentVisit visit) =>
+    internal static IReadOnlyList<SharedTalk> TalksFor(PrintFor reader, IEnumerable<CheckIn> held, SharedLens lens, StudentVisit visit) =>
         reader == PrintFor.Family
             ? SharedTalks.ForFamily(held, lens, translated: [])
             : SharedTalks.Of(

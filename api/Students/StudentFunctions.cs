@@ -23,7 +23,7 @@ internal sealed class StudentFunctions(
     private static readonly FunctionRule<StudentRule>[] offered =
     [
         PlansRoom.CreatePlan, PlansRoom.ArchivePlan, PlansRoom.ReopenPlan, PlansRoom.AddGoal, PlansRoom.EditGoal,
-        PlansRoom.AddAnswer, PlansRoom.AddOpportunity, PlansRoom.SuggestWords, PlansRoom.AcceptSuggestion,
+        PlansRoom.AddAnswer, PlansRoom.AddOpportunity, PlansRoom.AddRow, PlansRoom.SuggestWords, PlansRoom.AcceptSuggestion,
         StudentsRoom.PrintPlan, StudentsRoom.SetMailName, PlansRoom.WithdrawWords, PlansRoom.EraseWithdrawn,
         PlansRoom.ReadHistory, PlansRoom.RestoreVersion, PlansRoom.SaveYearlyUpdate, PlansRoom.NoteTakingPart,
         PlansRoom.FinishYearlyUpdate, CheckInsRoom.SaveCheckIn, CheckInsRoom.SavePreparation, CheckInsRoom.LogContact,

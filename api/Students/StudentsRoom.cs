@@ -16,6 +16,8 @@ internal sealed class StudentsRoom : Room
     public static FunctionRule<StudentRule> ReadStudent { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> PrintPlan { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<StudentRule> ReadTimeline { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> TakeAlong { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
     public static FunctionRule<StudentRule> SetMailName { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<LinkRule> ReadFamilyPage { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
     public static FunctionRule<StudentRule> ReadStudentPeople { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
@@ -24,6 +26,8 @@ internal sealed class StudentsRoom : Room
 
 [JsonSerializable(typeof(StudentPageView))]
 [JsonSerializable(typeof(PlanPrintView))]
+[JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(TakeAlongData))]
 [JsonSerializable(typeof(MailNameInput))]
 [JsonSerializable(typeof(MailNameView))]
 internal sealed partial class StudentJson : JsonSerializerContext;

@@ -40,7 +40,7 @@ public sealed class PortfolioTests(Chromium chromium, Site site) : Walk(chromium
         Assert.All(stored, bytes => Assert.DoesNotContain("Exif", bytes, StringComparison.Ordinal));
 
         var family = await NewPage(360, 740);
-        await family.GotoAsync(await RosasLink());
+        await family.GotoAsync("/family/#" + await RosasLink());
         await family.Locator("details.shared-work summary").ClickAsync();
         await Expect(family.Locator(".work")).ToContainTextAsync("The barn door I hung");
         await Expect(family.Locator(".work .thumbnail img").First).ToBeVisibleAsync();

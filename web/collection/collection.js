@@ -1,4 +1,4 @@
-import { get, noAccess, post, postOnce, Problem } from "../lib/api.js";
+import { get, post, postOnce, Problem } from "../lib/api.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
@@ -16,18 +16,14 @@ const student = `/students/${encodeURIComponent(studentId)}`;
 const back = `/portfolio/?student=${encodeURIComponent(studentId)}`;
 
 openPage(null, async (me, page) => {
-  const writes = !id || asked.has("edit");
-  if (writes) import("./collection-form.js").catch(() => {}); // on its way while the pieces are
   /** @type {Portfolio} */
   const found = await get(`${student}/portfolio`);
   const own = me.studentId === studentId;
-  const collection = found.collections.find((one) => one.id === id) ?? null;
-  if (id && !collection) throw new Problem(404, null);
-  if (writes && !found.may.includes("editCollection")) throw noAccess("Only the student and the advisor write collections.");
-  document.title = `${collection?.title ?? "A new collection"} – ${me.school.name}`;
+  const collection = found.collections.find((one) => one.id === id);
+  if (!collection) throw new Problem(404, null);
+  document.title = `${collection.title} – ${me.school.name}`;
   asksBeforePrinting(page);
-  if (writes) return (await import("./collection-form.js")).collectionForm(page, found, collection, { me, own });
-  if (collection) show(page, found, collection, { me, own });
+  show(page, found, collection, { me, own });
 });
 
 /** @param {HTMLElement} page @param {Portfolio} found @param {Collection} collection @param {{ me: Me, own: boolean }} reader */
@@ -51,7 +47,7 @@ function show(page, found, collection, { own }) {
         ${
           found.may.includes("editCollection") &&
           html`<p class="row no-print">
-            <a class="button secondary" href="/collection/?student=${studentId}&amp;id=${collection.id}&amp;edit">Edit</a>
+            <a class="button secondary" href="/collection-edit/?student=${studentId}&amp;id=${collection.id}">Edit</a>
           </p>`
         }
       </div>

@@ -49,7 +49,7 @@ export function pieceItem(piece, found, { own, student, mayChange = false }) {
         piece.what === "picture" &&
         (piece.alt ? html`<p class="muted small">It shows: ${piece.alt}</p>` : own && notDescribed(found.studentId, id))
       }
-      <p class="row small">
+      <div class="row small">
         ${
           file &&
           opener({
@@ -71,7 +71,7 @@ export function pieceItem(piece, found, { own, student, mayChange = false }) {
             <button class="text-button">Take back<span class="visually-hidden">: ${piece.caption}</span></button>
           </form>`
         }
-      </p>
+      </div>
     </div>
     <figure class="opened" aria-live="polite"></figure>
   </li>`;

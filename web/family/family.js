@@ -232,7 +232,7 @@ function invitation({ invitation: asked, texts }) {
 
 /** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
 function thePlan({ shared, texts, plan }) {
-  const { goals, answers, opportunities, years, talks, evidence } = shared;
+  const { goals, answers, opportunities, rows, years, talks, evidence } = shared;
   /** Words as they were written. @param {string | undefined} text @param {Written} of */
   const own = (text, { language }) => text && html`<dd class="pre" lang="${language}" dir="auto">${text}</dd>`;
   /** @param {string | undefined} label @param {string | undefined} text @param {Written} of */
@@ -246,7 +246,7 @@ function thePlan({ shared, texts, plan }) {
   const said = ({ notTranslated }) => notTranslated && html`<dd class="muted small">${notTranslated}</dd>`;
   /** @param {string | undefined} label @param {(Written & { text: string }) | undefined} one */
   const spoken = (label, one) => one && html`${fact(label, one.text, one)}${said(one)}`;
-  const nothing = goals.length + answers.length + opportunities.length + years.length + talks.length + evidence.length === 0;
+  const nothing = goals.length + answers.length + opportunities.length + rows.length + years.length + talks.length + evidence.length === 0;
   const stepTexts = /** @type {const} */ ([
     ["plan", "stepPlan"],
     ["do", "stepDo"],
@@ -367,6 +367,20 @@ function thePlan({ shared, texts, plan }) {
         </dl>
       </details>`
     }
+    ${[...new Set(rows.map((row) => row.section))].map(
+      (name) =>
+        html`<details>
+          <summary>${name}</summary>
+          ${rows
+            .filter((row) => row.section === name)
+            .map(
+              (row) =>
+                html`<dl class="facts">
+                  ${row.fields.map((one) => fact(called(one, texts), one.declined ? texts["declined"] : one.text, row))}${said(row)}
+                </dl>`,
+            )}
+        </details>`,
+    )}
     ${years.map(
       (year) =>
         html`<details>

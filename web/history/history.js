@@ -19,6 +19,7 @@ const kinds = {
   goal: "Goals",
   doEntry: "What was done",
   opportunity: "Opportunities",
+  row: "Rows",
   answer: "Answers",
   yearlyUpdate: "Yearly updates",
   familyHopes: "The family’s hopes",
@@ -26,6 +27,7 @@ const kinds = {
   evidence: "Work in the portfolio",
   checkIn: "Check-ins",
   contact: "Contacts",
+  knowMe: "Know me",
 };
 
 openPage(null, async (me, page) => {

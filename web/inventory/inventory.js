@@ -20,19 +20,20 @@ openPage(null, async (me, page) => {
   const found = await get(`/students/${encodeURIComponent(id)}?part=inventory`);
   const { template } = found;
   const sections = template.sections.filter(({ kind }) => kind === "answers");
-  const own = me.studentId === id;
-  const name = own ? null : firstName(found.student.name);
+  const isOwn = me.studentId === id;
+  const own = template.sections.filter(({ kind }) => kind === "rows");
+  const name = isOwn ? null : firstName(found.student.name);
   const mayWrite = found.may.includes("addAnswer") && found.plan?.state === "active";
   asksBeforePrinting(page);
-  document.title = `About ${own ? "me" : found.student.name} – ${me.school.name}`;
+  document.title = `About ${isOwn ? "me" : found.student.name} – ${me.school.name}`;
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${id}">${own ? "My plan" : found.student.name}</a></p>
+        <p><a href="/student/?id=${id}">${isOwn ? "My plan" : found.student.name}</a></p>
         <h1>About ${name ?? "me"}</h1>
         <p>
           ${
-            own
+            isOwn
               ? "You can leave any question blank; “I’d rather not say” is an answer too. Earlier years’ answers stay beside it."
               : `These are ${possessive(name ?? "")} own words. If you type them, write what was said.`
           }
@@ -44,11 +45,37 @@ openPage(null, async (me, page) => {
           html`${n > 0 && html`<h2 class="part">${section.title}</h2>`}
           ${section.fields.map((prompt) => question(prompt, found, name, mayWrite && prompt.mayWrite === true))}`,
       )}
+      ${own.map(
+        (section) =>
+          html`<section class="section" aria-labelledby="rows-${section.key}">
+            <div class="section-head"><h2 id="rows-${section.key}">${section.title}</h2></div>
+            <div class="section-body" data-rows-of="${section.key}"></div>
+          </section>`,
+      )}
       ${earlierAnswers(found, sections)}`,
   );
+  if (own.length > 0) await showOwn(own, found, me, name);
   if (!mayWrite) return;
   for (const prompt of sections.flatMap(({ fields }) => fields)) if (prompt.mayWrite) addHandlers(prompt, template, found, me, name);
 });
+
+/** Sections of the school's own. @param {Template["sections"]} sections @param {StudentPage} found @param {Me} me
+ * @param {string | null} name */
+async function showOwn(sections, { plan, may }, me, name) {
+  const { showRows } = await import("./own-rows.js");
+  for (const section of sections)
+    showRows(
+      find(`[data-rows-of="${CSS.escape(section.key)}"]`),
+      section,
+      (plan?.rows ?? []).filter((row) => row.section === section.key),
+      {
+        path: `/students/${encodeURIComponent(id)}/plan/rows`,
+        personId: me.person.personId,
+        name,
+        mayWrite: may.includes("addRow") && plan?.state === "active",
+      },
+    );
+}
 
 /** This year's answer; the newest where there are several. @param {Prompt} prompt @param {StudentPage} found */
 const answersNow = ({ key }, { plan, student }) =>

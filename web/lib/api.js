@@ -74,6 +74,9 @@ export const putBytes = (path, bytes) => send("PUT", path, bytes);
 /** An answer that is a file. @param {string} path @returns {Promise<Blob>} */
 export const getFile = (path) => sendWithRetry("GET", path);
 
+/** One that takes a while. @param {string} path @returns {Promise<Blob>} */
+export const getLargeFile = (path) => send("GET", path, undefined, fileTimeout);
+
 /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
 async function sendWithRetry(method, path, body) {
   try {
@@ -85,8 +88,8 @@ async function sendWithRetry(method, path, body) {
   }
 }
 
-/** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
-async function send(method, path, body) {
+/** @param {string} method @param {string} path @param {unknown} [body] @param {number} [patience] ms @returns {Promise<any>} */
+async function send(method, path, body, patience = body instanceof FormData || body instanceof Blob ? fileTimeout : timeout) {
   const now = link ? null : await currentSession();
   /** @type {Record<string, string>} */
   const headers = link ? { "Plp-Link": link.token, ...(link.student && { "Plp-Student": link.student }) } : {};
@@ -102,7 +105,7 @@ async function send(method, path, body) {
       method,
       headers,
       body: files ? body : body === undefined ? null : JSON.stringify(body),
-      signal: AbortSignal.timeout(files ? fileTimeout : timeout),
+      signal: AbortSignal.timeout(patience),
     });
     content = /json/.test(answer.headers.get("Content-Type") ?? "") ? await answer.text() : await answer.blob();
   } catch (error) {

@@ -215,6 +215,12 @@ export interface BroughtSummary {
   dryRun?: boolean;
 }
 
+export interface ByBand {
+  elementary: string[];
+  middle: string[];
+  high: string[];
+}
+
 export interface Calendar {
   rev: number;
   zone: string;
@@ -717,6 +723,14 @@ export interface FieldColumn {
   options: FieldOption[];
 }
 
+export type FieldEditor = "studentAndAdvisors" | "student" | "advisors";
+
+export interface FieldOfPlans {
+  key: string;
+  label: string;
+  plans: number;
+}
+
 export interface FieldOption {
   key: string;
   label: string;
@@ -800,8 +814,10 @@ export type FunctionName =
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
+  | "addRow"
   | "answerFamily"
   | "answerInvitation"
+  | "answerProposal"
   | "answerRoster"
   | "archiveGoal"
   | "archivePlan"
@@ -810,7 +826,9 @@ export type FunctionName =
   | "askForTalk"
   | "beginUpload"
   | "bringAlong"
+  | "checkTemplate"
   | "commentOnCollection"
+  | "commentOnProposal"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -828,6 +846,7 @@ export type FunctionName =
   | "editMailSettings"
   | "editOpportunity"
   | "editPerson"
+  | "editRow"
   | "editRubric"
   | "editSchool"
   | "editStudentPeople"
@@ -867,7 +886,10 @@ export type FunctionName =
   | "previewNoSchool"
   | "previewQuarterUpdates"
   | "previewRollOver"
+  | "previewTemplate"
   | "printPlan"
+  | "proposeToTemplate"
+  | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
   | "readBoard"
@@ -890,6 +912,7 @@ export type FunctionName =
   | "readHolidayFile"
   | "readItHome"
   | "readJob"
+  | "readKnowMe"
   | "readLetter"
   | "readMailDesk"
   | "readMailSettings"
@@ -906,6 +929,7 @@ export type FunctionName =
   | "readProficiencies"
   | "readProficiencyVersion"
   | "readReadiness"
+  | "readRecordSupplement"
   | "readRubric"
   | "readSchool"
   | "readSignIn"
@@ -914,7 +938,9 @@ export type FunctionName =
   | "readStudentHome"
   | "readStudentPeople"
   | "readStudentProficiencies"
+  | "readTemplate"
   | "readThumbnail"
+  | "readTimeline"
   | "readTranslations"
   | "readUpload"
   | "readWelcomeLetters"
@@ -932,9 +958,11 @@ export type FunctionName =
   | "saveCheckIns"
   | "saveDoneBefore"
   | "saveFamilyHopes"
+  | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "saveTemplateDraft"
   | "saveTranslation"
   | "saveYearlyUpdate"
   | "sayHello"
@@ -955,6 +983,8 @@ export type FunctionName =
   | "stopFamilyUpdate"
   | "suggestWords"
   | "switchHellos"
+  | "takeAlong"
+  | "takeBackKnowMe"
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
@@ -1114,11 +1144,13 @@ export type HistoryKind =
   | "doEntry"
   | "answer"
   | "opportunity"
+  | "row"
   | "yearlyUpdate"
   | "familyHopes"
   | "preparation"
   | "checkIn"
   | "contact"
+  | "knowMe"
   | "evidence";
 
 export interface Hold {
@@ -1219,7 +1251,7 @@ export interface ItHome {
   nextStep: string;
 }
 
-export type Item = Goal | DoEntry | Inventory | Opportunity;
+export type Item = Goal | DoEntry | Inventory | Opportunity | SectionRow;
 
 export interface Job {
   id: string;
@@ -1258,6 +1290,22 @@ export interface KindCounts {
   change: number;
   deactivate: number;
   active: number;
+}
+
+export interface KnowMe {
+  parts: KnowMePart[];
+  rev: number;
+  approvedOn?: Day;
+  audience?: Audience;
+  language?: string;
+  unapproved?: boolean;
+}
+
+export interface KnowMePart {
+  key: string;
+  label: string;
+  starter?: string;
+  text?: string;
 }
 
 export interface LanguageCount {
@@ -1731,6 +1779,7 @@ export interface Plan {
   goals: Goal[];
   inventory: Inventory[];
   opportunities: Opportunity[];
+  rows?: SectionRow[];
   suggestions: Suggestion[];
   closedItems?: ClosedItem[];
   openedItems?: OpenedItem[];
@@ -1830,6 +1879,7 @@ export interface Portfolio {
   proficiencies: ProficiencyName[];
   withdrawn?: Withdrawn[];
   room?: Room;
+  mayTakeAlong?: boolean;
   may: FunctionName[];
 }
 
@@ -1944,7 +1994,7 @@ export interface ProficiencyPlace {
   shown: boolean;
 }
 
-export type ProficiencyPlaceKind = "goal" | "opportunity" | "checkIn";
+export type ProficiencyPlaceKind = "goal" | "opportunity" | "checkIn" | "evidence";
 
 export interface ProficiencyPlan {
   title?: string;
@@ -1972,6 +2022,32 @@ export interface ProficiencyVersion {
 
 export interface ProficiencyVersions {
   versions: ProficiencyVersion[];
+}
+
+export interface PromptWarning {
+  path: string;
+  topic: string;
+  text: string;
+}
+
+export interface Proposal {
+  id: string;
+  rev: number;
+  field?: string;
+  words: ProposalWords;
+  comments: ProposalWords[];
+  outcome?: ProposalOutcome;
+  answer?: string;
+}
+
+export type ProposalOutcome = "taken" | "declined";
+
+export interface ProposalWords {
+  text: string;
+  role: Role;
+  at: Instant;
+  mine: boolean;
+  language: string;
 }
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
@@ -2030,6 +2106,11 @@ export type Relation =
   | "hasFirstContact"
   | "hasCheckIn"
   | "hadDuty";
+
+export interface RenamedField {
+  was: string;
+  now: string;
+}
 
 export interface Revoked {
   links: number;
@@ -2214,6 +2295,20 @@ export interface Section {
 
 export type SectionKind = "answers" | "goals" | "opportunities" | "rows";
 
+export interface SectionRow {
+  section: string;
+  title: string;
+  values?: Record<string, string>;
+  notSaid?: string[];
+  id: string;
+  rev: number;
+  audience: Audience;
+  by: Author;
+  typedBy?: string;
+  broughtAlong?: BroughtAlong;
+  suggestedBy?: Suggested[];
+}
+
 export type SenderKind = "folder" | "smtp" | "azure";
 
 export interface SensitiveTopic {
@@ -2321,6 +2416,7 @@ export interface SharedPlan {
   goals: SharedGoal[];
   answers: SharedAnswer[];
   opportunities: SharedOpportunity[];
+  rows: SharedRow[];
   years: SharedYear[];
   talks: SharedTalk[];
   evidence: SharedEvidence[];
@@ -2337,6 +2433,13 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  language: string;
+  notTranslated?: string;
+}
+
+export interface SharedRow {
+  section: string;
+  fields: SharedField[];
   language: string;
   notTranslated?: string;
 }
@@ -2606,6 +2709,27 @@ export interface Suggestion {
   label?: string;
 }
 
+export interface Supplement {
+  school: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  printed: Day;
+  rows: SupplementRow[];
+}
+
+export interface SupplementRow {
+  proficiencyId: string;
+  code?: string;
+  name: string;
+  statement?: string;
+  shownBy: string;
+  where: string;
+  on: Day;
+  goal?: string;
+  evidenceId?: string;
+}
+
 export type SupportFlag = "iep" | "section504" | "est";
 
 export interface TakenBack {
@@ -2643,6 +2767,117 @@ export interface Template {
   smart: GoalHelp[];
   reflection: string[];
   sensitive: SensitiveTopic[];
+}
+
+export interface TemplateChanges {
+  version: number;
+  added: string[];
+  removed: FieldOfPlans[];
+  optionsRemoved: FieldOfPlans[];
+  renamed: RenamedField[];
+  narrowed: FieldOfPlans[];
+  plans: number;
+  problems?: Record<string, string[]>;
+  warnings: PromptWarning[];
+}
+
+export interface TemplateContent {
+  name: string;
+  sections: TemplateSection[];
+  smart: GoalHelp[];
+  reflection: ByBand;
+  sensitive: SensitiveTopic[];
+}
+
+export interface TemplateDraft {
+  rev: number;
+  content: TemplateContent;
+  by?: string;
+  at?: Instant;
+  problems?: Record<string, string[]>;
+  warnings: PromptWarning[];
+}
+
+export interface TemplateField {
+  key: string;
+  label: string;
+  question?: string;
+  type: FieldType;
+  help?: string;
+  starters?: ByBand;
+  options: FieldOption[];
+  scale?: FieldScale;
+  columns: FieldColumn[];
+  rows: string[];
+  audience: Audience;
+  widest: Audience;
+  editedBy: FieldEditor;
+  mayDecline: boolean;
+  lead: boolean;
+  was?: string;
+}
+
+export interface TemplatePage {
+  current: VersionOfTemplate;
+  content: TemplateContent;
+  draft?: TemplateDraft;
+  shipped?: TemplateContent[];
+  proposals: Proposal[];
+  may: FunctionName[];
+}
+
+export interface TemplateSection {
+  key: string;
+  title: string;
+  kind: SectionKind;
+  help?: string;
+  bands: GradeBand[];
+  grades: string[];
+  widest: Audience;
+  fields: TemplateField[];
+}
+
+export interface Timeline {
+  student: PersonName;
+  grade: string;
+  today: Day;
+  for?: PrintFor;
+  years: TimelineYear[];
+  goals: TimelineGoal[];
+  events: TimelineEvent[];
+}
+
+export interface TimelineEvent {
+  kind: TimelineEventKind;
+  on: Day;
+  id?: string;
+  title?: string;
+  count?: number;
+}
+
+export type TimelineEventKind = "checkIn" | "yearlyUpdate" | "evidence" | "answers";
+
+export interface TimelineGoal {
+  id: string;
+  title: string;
+  area: GoalArea;
+  from: Day;
+  to?: Day;
+  target?: Day;
+  cycle: number;
+  step: Step;
+  written: Step[];
+  reached?: GoalReached;
+  archived?: boolean;
+  cycles: Day[];
+  entries: Day[];
+}
+
+export interface TimelineYear {
+  key: string;
+  start: Day;
+  end: Day;
+  grade?: string;
 }
 
 export interface ToldHome {
@@ -2695,6 +2930,13 @@ export interface Version {
   id: string;
   at: Instant;
   by: string;
+}
+
+export interface VersionOfTemplate {
+  version: number;
+  note?: string;
+  by?: string;
+  at?: Instant;
 }
 
 export interface Voice {

@@ -160,7 +160,7 @@ const spoken = (label, one) =>
     ${own(one.text, one)}${saidOf(one)}`;
 
 /** @param {SharedPlan} shared @param {string} name */
-const plan = ({ goals, answers, opportunities, years, talks }, name) =>
+const plan = ({ goals, answers, opportunities, rows, years, talks }, name) =>
   html` ${section("Goals", goals.length > 0 && goals.map(goalOf))}
   ${section(
     "Opportunities",
@@ -191,6 +191,24 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
               ${one.declined ? html`<dd><em>I’d rather not say</em></dd>` : html`${own(one.text, one)}${saidOf(one)}`}`,
         )}
       </dl>`,
+  )}
+  ${[...new Set(rows.map((row) => row.section))].map((title) =>
+    section(
+      title,
+      html`${rows
+        .filter((row) => row.section === title)
+        .map(
+          (row) =>
+            html`<dl class="facts">
+              ${row.fields.map(
+                ({ label, text, declined }) =>
+                  html`<dt>${label}</dt>
+                    ${own(declined ? "I’d rather not say" : text, row)}`,
+              )}
+              ${saidOf(row)}
+            </dl>`,
+        )}`,
+    ),
   )}
   ${years.map((year) =>
     section(
@@ -223,7 +241,7 @@ const plan = ({ goals, answers, opportunities, years, talks }, name) =>
       ),
   )}
   ${
-    goals.length + answers.length + opportunities.length + years.length + talks.length === 0 &&
+    goals.length + answers.length + opportunities.length + rows.length + years.length + talks.length === 0 &&
     html`<p>Nothing in the plan is shared with these readers.</p>`
   }`;
 

@@ -1,4 +1,4 @@
-import { get, post } from "../lib/api.js";
+import { get, getLargeFile, post } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { firstName, formatDay, localDay, plural } from "../lib/words.js";
@@ -54,6 +54,10 @@ function show(page, found, own) {
       <ul class="work">
         ${shown.map((piece) => pieceItem(piece, found, { own, student, mayChange: true }))}
       </ul>
+      <p class="row no-print">
+        ${found.mayTakeAlong && html`<button type="button" class="text-button" id="take">Take all of it along (ZIP)</button>`}
+        <a href="/record-supplement/?student=${studentId}">Record supplement</a>
+      </p>
       ${
         found.room &&
         mayAdd &&
@@ -64,6 +68,7 @@ function show(page, found, own) {
   showThumbnails(page);
   openFiles(page);
   page.addEventListener("submit", (event) => act(event));
+  page.querySelector("#take")?.addEventListener("click", takeAlong);
 }
 
 /** @param {Portfolio} found */
@@ -72,7 +77,7 @@ const collections = (found) =>
   html`<section class="section" aria-labelledby="collections">
     <div class="section-head">
       <h2 id="collections">Collections</h2>
-      ${found.may.includes("addCollection") && html`<p class="no-print"><a href="/collection/?student=${studentId}">Make one</a></p>`}
+      ${found.may.includes("addCollection") && html`<p class="no-print"><a href="/collection-edit/?student=${studentId}">Make one</a></p>`}
     </div>
     <div class="section-body">
       ${
@@ -124,6 +129,20 @@ const withdrawn = ({ withdrawn: gone }) =>
       </ul>
     </div>
   </section>`;
+
+/** @param {Event} event */
+async function takeAlong({ currentTarget }) {
+  const button = /** @type {HTMLElement} */ (currentTarget);
+  button.setAttribute("aria-disabled", "true");
+  try {
+    const content = await getLargeFile(`${student}/take-along`);
+    (await import("../lib/files.js")).downloadFile(content, "portfolio.zip");
+  } catch (error) {
+    find(".notice.success").textContent = error instanceof Error ? error.message : "";
+  } finally {
+    button.removeAttribute("aria-disabled");
+  }
+}
 
 /** @param {SubmitEvent} event */
 async function act(event) {

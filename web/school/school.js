@@ -38,6 +38,7 @@ function show(page, school, calendar, moves, coordinator) {
           <h2 id="year">School year</h2>
           ${office && html`<p><a href="/calendar/">Edit the calendar</a></p>`}
           ${office && html`<p><a href="/letters/">Letters to print</a></p>`}
+          <p><a href="/template/">What the plan asks</a></p>
           ${coordinator && html`<p><a href="/roll-over/">Next school year</a></p>`}
         </div>
         <div class="section-body">

@@ -17,6 +17,7 @@ import {
   steps,
   visibleTo,
   ringWords,
+  possessive,
 } from "../lib/words.js";
 import { year } from "../components/marks.js";
 import { ring } from "../components/ring.js";
@@ -290,9 +291,9 @@ function opportunities(plan, student, may, own, named) {
 }
 
 /** @param {Plan} plan @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own */
-function inventory({ inventory: entries, state }, student, may, own) {
+function inventory({ inventory: entries, rows = [], state }, student, may, own) {
   const mayWrite = may.includes("addAnswer") && state === "active";
-  if (entries.length === 0 && !mayWrite) return null;
+  if (entries.length + rows.length === 0 && !mayWrite) return null;
   const grades = [...new Set([...entries].sort((a, b) => ascending(b.on, a.on)).map(({ grade }) => grade))]; // the newest first
   const asked = [...new Set(entries.map(({ prompt }) => prompt))];
   return html`<section class="section" aria-labelledby="about">
@@ -302,6 +303,7 @@ function inventory({ inventory: entries, state }, student, may, own) {
         mayWrite &&
         html`<p class="no-print"><a href="/inventory/?student=${student.id}">${entries.length > 0 ? "Add or change" : "Start"}</a></p>`
       }
+      ${grades.length > 1 && html`<p class="no-print"><a href="/inventory-years/?student=${student.id}">Over the years</a></p>`}
     </div>
     <div class="section-body">
       <dl class="inventory">
@@ -324,6 +326,13 @@ function inventory({ inventory: entries, state }, student, may, own) {
               </dd>`,
         )}
       </dl>
+      ${[...new Set(rows.map(({ title }) => title))].map(
+        (title) =>
+          html`<p>
+            <a href="/inventory/?student=${student.id}">${title}</a>
+            <span class="muted">${rows.filter((row) => row.title === title).length} written</span>
+          </p>`,
+      )}
     </div>
   </section>`;
 }
@@ -359,6 +368,10 @@ function planPages({ plan, may, planDuties, student }, own) {
       }
       ${firstPlan(planDuties)}
       <p>
+        <a href="/timeline/?student=${student.id}">Timeline</a>
+        <span class="muted">from entry to graduation</span>
+      </p>
+      <p>
         <a href="/student-proficiencies/?student=${student.id}">Graduation proficiencies</a>
         <span class="muted">worked on, shown and where</span>
       </p>
@@ -369,6 +382,12 @@ function planPages({ plan, may, planDuties, student }, own) {
           <span class="muted">for the family, for staff or for ${own ? "you" : "yourself"}</span>
         </p>`
       }
+      <p>
+        <a href="/know-me/?student=${student.id}">Know me</a>
+        <span class="muted"
+          >one page ${own ? "by which people get to know you" : `in ${possessive(firstName(student.name))} own words`}</span
+        >
+      </p>
       ${
         own &&
         html`<p>

@@ -52,6 +52,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         "it, own child as advisor, own child as coordinator, own child as administrator";
     private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
     private const string Coordinators = "coordinator, own child as coordinator";
+    private const string Proposing = "self, other student, advisor, other advisor, co-advisor, cover, former cover, future cover, " +
+        "teacher of record, case manager, other case manager, counselor, coordinator, administrator, committee, " +
+        "own child as advisor, own child as coordinator, own child as administrator";
     private const string Links = "family link, other household's link";
     private const string Everyone = Links + ", revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
@@ -83,6 +86,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
 
         ("ReadStudent", "GET", "students/ada", null, Readers),
         ("PrintPlan", "GET", "students/ada/plan-print?for=me", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
+        ("ReadTimeline", "GET", "students/ada/timeline", null, Readers),
         ("SetMailName", "PUT", "students/ada/mail-name", "{}", "self"),
         ("ReadPlan", "GET", "students/ada/plan", null, Readers),
         ("CreatePlan", "POST", "students/ada/plan", null, "self, " + Advisors + ", coordinator"),
@@ -100,6 +104,16 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("EditDoEntry", "PUT", "students/ada/plan/entries/do1", "{}", "self, " + Advisors),
         ("AddAnswer", "POST", "students/ada/plan/inventory", "{}", "self, " + Advisors),
         ("EditAnswer", "PUT", "students/ada/plan/inventory/entry1", "{}", "self, " + Advisors),
+        ("AddRow", "POST", "students/ada/plan/rows", "{}", "self, " + Advisors),
+        ("EditRow", "PUT", "students/ada/plan/rows/row1", "{}", "self, " + Advisors),
+        ("ReadTemplate", "GET", "template", null, SignedIn),
+        ("SaveTemplateDraft", "PUT", "template/draft", "{}", Coordinators + ", committee"),
+        ("PreviewTemplate", "GET", "template/draft/preview", null, Coordinators + ", committee"),
+        ("CheckTemplate", "GET", "template/draft/changes", null, Coordinators),
+        ("PublishTemplate", "POST", "template/draft/publish", "{}", Coordinators),
+        ("ProposeToTemplate", "POST", "template/proposals", "{}", Proposing),
+        ("CommentOnProposal", "POST", "template/proposals/none/comments", "{}", Proposing),
+        ("AnswerProposal", "PUT", "template/proposals/none", "{}", Coordinators + ", committee"),
         ("AddOpportunity", "POST", "students/ada/plan/opportunities", "{}", "self, " + Advisors),
         ("EditOpportunity", "PUT", "students/ada/plan/opportunities/opp1", "{}", "self, " + Advisors),
         (
@@ -147,6 +161,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
             "students/ada/check-ins/" + TestSchool.VoidedCheckIn + "/restore",
             "{}",
             Advisors + ", coordinator"),
+        ("ReadKnowMe", "GET", "students/ada/know-me", null, Readers),
+        ("SaveKnowMe", "PUT", "students/ada/know-me", "{}", "self"),
+        ("TakeBackKnowMe", "POST", "students/ada/know-me/take-back", "{}", "self"),
         ("OpenPlanItem", "POST", "students/ada/plan/items/goal1/open", "{}", "administrator"),
         ("OpenCheckIn", "POST", "students/ada/check-ins/" + TestSchool.VoidedCheckIn + "/open", "{}", "administrator"),
         ("ReadPrintSheets", "GET", "advisor/print-sheets", null, AnyAdvisor),
@@ -199,6 +216,13 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("EditEvidence", "PUT", "students/ada/evidence/piece1", "{}", "self, " + Advisors),
         ("WithdrawEvidence", "POST", "students/ada/evidence/piece1/withdraw", "{}", "self, coordinator"),
         ("EraseEvidence", "POST", "students/ada/evidence/gone1/erase", """{"rev":-1}""", "coordinator"),
+        ("TakeAlong", "GET", "students/ada/take-along", null, "self, coordinator"),
+        (
+            "ReadRecordSupplement",
+            "GET",
+            "students/ada/record-supplement",
+            null,
+            "self, " + Advisors + ", case manager, coordinator, administrator"),
         ("AddCollection", "POST", "students/ada/collections", "{}", "self, " + Advisors),
         ("EditCollection", "PUT", "students/ada/collections/show1", "{}", "self, " + Advisors),
         ("ShareCollection", "POST", "students/ada/collections/show1/share", "{}", "self"),

@@ -82,6 +82,16 @@ public sealed class AudienceTableTests : IAsyncLifetime
                 ["co-advisor"] = allButRestricted,
                 ["cover"] = allButRestricted,
             }),
+            ["taken along"] = ("piece of work", "take-along", new(StringComparer.Ordinal)
+            {
+                ["self"] = [A, S, F, P, R],
+                ["coordinator"] = allButRestricted,
+            }),
+            ["file taken along"] = ("file", "take-along", new(StringComparer.Ordinal)
+            {
+                ["self"] = [A, S, F, P, R],
+                ["coordinator"] = allButRestricted,
+            }),
             ["export"] = ("goal", "roster/export", new(StringComparer.Ordinal)), // who the people are, and no word of theirs
         };
 
@@ -413,6 +423,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
     private static IEnumerable<string> Roads() => AccessMatrixTests.Rows.Where(row => row.Method == "GET").Select(row => row.Path).Concat(
     [
         "students/ada?part=plan", "students/ada?part=inventory", "students/ada/plan-print?for=family",
+        "students/ada/timeline?for=family", "students/ada/timeline?for=staff", "students/ada/timeline?for=me",
         "students/ada/plan-print?for=staff", "students/ada/plan-print?for=me&flags=true", "advisor/print-sheets?students=ada",
         "roster/export?flags=true", "people?role=student", "people/guardian", "family?language=en", "letters/guardian:words",
         "mail-desk?state=queued", "mail-desk?state=sent", "mail-desk?state=wouldBeSent", "students/ada/history/goal1/compare?from=kept",

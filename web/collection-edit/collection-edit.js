@@ -1,18 +1,33 @@
-// Making a collection and changing one: a title, an opening, and which pieces in which order; fetched when that is asked for
-// (collection.js).
+// Making a collection and changing one: a title, an opening, and which pieces in which order.
 
-import { postOnce, put } from "../lib/api.js";
+import { get, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, formatDay } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Collection, Me, Portfolio } from "../lib/contract.d.ts" */
 
+const asked = new URLSearchParams(location.search);
+const id = asked.get("id");
+
+openPage(null, async (me, page) => {
+  const studentId = asked.get("student") ?? "";
+  /** @type {Portfolio} */
+  const found = await get(`/students/${encodeURIComponent(studentId)}/portfolio`);
+  const collection = found.collections.find((one) => one.id === id) ?? null;
+  if (id && !collection) throw new Problem(404, null);
+  if (!found.may.includes("editCollection")) throw noAccess("Only the student and the advisor write collections.");
+  document.title = `${collection?.title ?? "A new collection"} – ${me.school.name}`;
+  asksBeforePrinting(page);
+  collectionForm(page, found, collection, { me, own: me.studentId === studentId });
+});
+
 /** @param {HTMLElement} page @param {Portfolio} found @param {Collection | null} collection @param {{ me: Me, own: boolean }} reader */
-export function collectionForm(page, found, collection, { me, own }) {
+function collectionForm(page, found, collection, { me, own }) {
   const student = `/students/${encodeURIComponent(found.studentId)}`;
   const back = collection
     ? `/collection/?student=${encodeURIComponent(found.studentId)}&id=${encodeURIComponent(collection.id)}`

@@ -1,0 +1,288 @@
+using Microsoft.Azure.Functions.Worker;
+using Plp.Duties;
+using Plp.Jobs;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.Plans;
+
+/// <summary>
+/// The school's own template (B11): everybody reads it and proposes to it, coordinator and committee edit its draft, the
+/// coordinator publishes it as the next version.
+/// </summary>
+internal sealed class TemplateFunctions(RequestHandler handler, TemplateStore templates, PersonStore people, Cards cards, IDocumentStore store)
+{
+    private const int MostProposals = 500;
+
+    [Function(nameof(PlansRoom.ReadTemplate))]
+    public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "template")] HttpRequest request) =>
+        handler.Answer(request, PlansRoom.ReadTemplate, async visit =>
+        {
+            var current = await templates.Current(visit.Token);
+            var edits = PlansRoom.SaveTemplateDraft.Rule.Allows(visit.Caller.Role);
+            var proposals = PlansRoom.ProposeToTemplate.Rule.Allows(visit.Caller.Role) ? await Proposals(visit) : [];
+            return Reply.Ok(new TemplatePageView
+            {
+                Current = VersionOfTemplate.Of(current, await people.Staff(visit.Token)),
+                Content = current.Content,
+                Draft = edits ? await DraftOf(current, visit) : null,
+                Shipped = edits ? [.. ShippedTemplates.All.Values] : null,
+                Proposals = [.. proposals.OrderByDescending(one => one.Words.At).Select(one => ProposalView.Of(one, visit))],
+                May = [.. offered.Where(function => function.Rule.Allows(visit.Caller.Role))],
+            });
+        });
+
+    /// <summary>What the page may offer; the server decides again when it is done.</summary>
+    private static readonly FunctionRule<RoleRule>[] offered =
+    [
+        PlansRoom.SaveTemplateDraft, PlansRoom.PublishTemplate, PlansRoom.ProposeToTemplate, PlansRoom.AnswerProposal,
+    ];
+
+    [Function(nameof(PlansRoom.SaveTemplateDraft))]
+    public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "template/draft")] HttpRequest request) =>
+        handler.Answer<TemplateDraftInput>(request, PlansRoom.SaveTemplateDraft, async (visit, input) =>
+        {
+            if (input.Rev is null)
+                return Problem.MissingRev();
+            var current = await templates.Current(visit.Token);
+            var before = await Draft(current, visit);
+            if (before.Rev != input.Rev)
+                return await Changed(current, visit);
+            var errors = new FieldErrors();
+            var content = TemplateCheck.Clean(input.Content, errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var draft = before with { Rev = before.Rev + 1, Content = content, By = visit.Caller.Id, At = visit.Today.Instant };
+            return (await store.Commit(new Changes().Save(draft), visit.Token)).Done
+                ? Reply.Ok(TemplateDraftView.Of(draft, current, await people.Staff(visit.Token)))
+                : await Changed(current, visit);
+        });
+
+    /// <summary>The draft as students of a grade would meet it, as one kind of reader does.</summary>
+    [Function(nameof(PlansRoom.PreviewTemplate))]
+    public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "template/draft/preview")] HttpRequest request) =>
+        handler.Answer(request, PlansRoom.PreviewTemplate, async visit =>
+        {
+            string grade = request.Query["grade"].ToString().Trim(), reader = request.Query["as"].ToString();
+            var errors = new FieldErrors();
+            if (grade.Length is 0 or > 10)
+                errors.Add("grade", "Say for which grade.");
+            if (reader is not ("student" or "advisor" or "staff" or "family"))
+                errors.Add("as", "Say who reads it: student, advisor, staff or family.");
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var current = await templates.Current(visit.Token);
+            var next = current.Next((await Draft(current, visit)).Content, null, null, null);
+            return Reply.Ok(TemplateView.For(next, grade, reader switch { "student" => true, "advisor" => false, _ => null }).ReadAs(reader));
+        });
+
+    [Function(nameof(PlansRoom.CheckTemplate))]
+    public Task<IResult> Check([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "template/draft/changes")] HttpRequest request) =>
+        handler.Answer(request, PlansRoom.CheckTemplate, async visit =>
+        {
+            var current = await templates.Current(visit.Token);
+            var plans = new List<Plan>();
+            await foreach (var document in store.Each(new DocumentQuery(Plan.Shape.Type) { PageSize = 1000 }, visit.Token))
+                plans.Add(current.Version == 1 ? document.As<Plan>() : current.Move(document.As<Plan>()));
+            return Reply.Ok(TemplateChangesView.Of(current, (await Draft(current, visit)).Content, plans));
+        });
+
+    [Function(nameof(PlansRoom.PublishTemplate))]
+    public Task<IResult> Publish([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "template/draft/publish")] HttpRequest request) =>
+        handler.Answer<PublishInput>(request, PlansRoom.PublishTemplate, async (visit, input) =>
+        {
+            if (input.Rev is null)
+                return Problem.MissingRev();
+            var pointer = await store.Read<CurrentTemplate>(CurrentTemplate.TheId, visit.Token) ?? CurrentTemplate.First;
+            var current = await templates.Of(pointer.Version, visit.Token);
+            var draft = await Draft(current, visit);
+            if (draft.Rev != input.Rev)
+                return await Changed(current, visit);
+            var errors = new FieldErrors();
+            var note = errors.Required("note", input.Note, "Say in a line what is new: it stands beside the version.", FieldErrors.Text);
+            errors.AddAllBut(TemplateCheck.Of(draft.Content, current));
+            if (errors.Any)
+                return Problem.Invalid(errors);
+
+            var next = current.Next(draft.Content, note, visit.Caller.Id, visit.Today.Instant) with { Day = visit.Today.Day };
+            var changes = new Changes()
+                .Create(next)
+                .Save(pointer with { Version = next.Version })
+                .Save(draft with { Rev = draft.Rev + 1, Content = next.Content, By = visit.Caller.Id, At = visit.Today.Instant });
+            if (current.Version == 1 && await store.Read<Template>(current.Id, visit.Token) is null)
+                changes.Create(current); // from now on it does not hang on what a later program ships
+            var job = TemplateMove.Start(changes, next, await cards.All(visit.Token), visit.Caller.Id, visit.Today);
+            if (!(await store.Commit(changes, visit.Token)).Done)
+                return await Changed(current, visit);
+            templates.Published();
+            return Reply.Created(JobView.Of(job));
+        });
+
+    [Function(nameof(PlansRoom.ProposeToTemplate))]
+    public Task<IResult> Propose([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "template/proposals")] HttpRequest request) =>
+        handler.Answer<ProposalInput>(request, PlansRoom.ProposeToTemplate, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            if (input.Key is null)
+                errors.Add("key", "Send a UUID made once for this proposal.");
+            var words = input.Words(visit, errors);
+            var field = errors.Optional("field", input.Field, 40);
+            if (field is not null && (await templates.Current(visit.Token)).Knows(field) is null)
+                errors.Add("field", "Choose a field of the template, or none for all of it.");
+            if ((await Proposals(visit)).Count >= MostProposals)
+                errors.Add("text", $"{MostProposals} proposals are there already. Ask the coordinator to look at them first.");
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var proposal = new TemplateProposal
+            {
+                Id = TemplateProposal.IdOf(words.Id),
+                State = TemplateProposal.OpenState,
+                Day = visit.Today.Day,
+                Rev = 1,
+                Field = field,
+                Words = words,
+            };
+            return (await store.Commit(new Changes().Create(proposal), visit.Token)).Done
+                ? Reply.Created(ProposalView.Of(proposal, visit))
+                : await store.Read<TemplateProposal>(proposal.Id, visit.Token) is { } same && same.Words.By == visit.Caller.Id
+                    ? Reply.Ok(ProposalView.Of(same, visit))
+                    : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+        });
+
+    [Function(nameof(PlansRoom.CommentOnProposal))]
+    public Task<IResult> Comment(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "template/proposals/{proposalId}/comments")] HttpRequest request,
+        string proposalId) =>
+        handler.Answer<ProposalInput>(request, PlansRoom.CommentOnProposal, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            if (input.Key is null)
+                errors.Add("key", "Send a UUID made once for this comment.");
+            var words = input.Words(visit, errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            return await Change(proposalId, visit, proposal =>
+                proposal.Comments.Any(comment => comment.Id == words.Id) ? (proposal, null)
+                : proposal.Comments.Count >= TemplateProposal.MostComments
+                    ? (null, Problem.Invalid("text", $"There are {TemplateProposal.MostComments} comments already. Talk about it instead."))
+                : (proposal with { Rev = proposal.Rev + 1, Comments = [.. proposal.Comments, words] }, null));
+        });
+
+    [Function(nameof(PlansRoom.AnswerProposal))]
+    public Task<IResult> Answer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "template/proposals/{proposalId}")] HttpRequest request,
+        string proposalId) =>
+        handler.Answer<ProposalAnswerInput>(request, PlansRoom.AnswerProposal, async (visit, input) =>
+        {
+            if (input.Rev is null)
+                return Problem.MissingRev();
+            var errors = new FieldErrors();
+            var outcome = errors.Required("outcome", input.Outcome, "Choose what comes of it: taken or declined.");
+            var text = errors.Required("text", input.Text, "Say why: everybody who reads the proposal reads it.", FieldErrors.Text);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            return await Change(proposalId, visit, proposal => proposal.Rev != input.Rev
+                ? (null, Problem.Conflict("Someone answered or commented meanwhile. Look at it again.", ProposalView.Of(proposal, visit)))
+                : (proposal with
+                {
+                    Rev = proposal.Rev + 1,
+                    State = TemplateProposal.AnsweredState,
+                    Answer = new ProposalAnswer(outcome, text, visit.Caller.Id, visit.Today.Instant),
+                }, null));
+        });
+
+    private async Task<IResult> Change(
+        string id,
+        Visit visit,
+        Func<TemplateProposal, (TemplateProposal? After, IResult? Refusal)> change)
+    {
+        const int attempts = 10;
+        for (var attempt = 0; attempt < attempts; attempt++)
+        {
+            if (id.Length > 40 || await store.Read<TemplateProposal>(TemplateProposal.IdOf(id), visit.Token) is not { } before)
+                return Problem.Invalid("proposalId", "There is no such proposal.");
+            var (after, refusal) = change(before);
+            if (after is null)
+                return refusal!;
+            if (ReferenceEquals(after, before) || (await store.Commit(new Changes().Replace(after), visit.Token)).Done)
+                return Reply.Ok(ProposalView.Of(after, visit));
+        }
+        throw new StoreUnavailableException("Many people are writing to this proposal at once.");
+    }
+
+    private Task<List<TemplateProposal>> Proposals(Visit visit) =>
+        store.All<TemplateProposal>(new DocumentQuery(TemplateProposal.Shape.Type), visit.Token);
+
+    private async Task<TemplateDraft> Draft(Template current, Visit visit) =>
+        await store.Read<TemplateDraft>(TemplateDraft.TheId, visit.Token) ?? TemplateDraft.Of(current);
+
+    private async Task<TemplateDraftView> DraftOf(Template current, Visit visit) =>
+        TemplateDraftView.Of(await Draft(current, visit), current, await people.Staff(visit.Token));
+
+    private async Task<IResult> Changed(Template current, Visit visit) => Problem.Conflict(
+        "Someone saved or published the draft since you opened it. Both texts are shown; nothing is lost.",
+        await DraftOf(current, visit));
+}
+
+/// <summary>The template's page as one caller has it.</summary>
+internal sealed record TemplatePageView
+{
+    public required VersionOfTemplate Current { get; init; }
+    public required TemplateContent Content { get; init; }
+
+    /// <summary>Only for those who edit it.</summary>
+    public TemplateDraftView? Draft { get; init; }
+
+    /// <summary>What the program ships with, to begin a draft from; only for those who edit it.</summary>
+    public IReadOnlyList<TemplateContent>? Shipped { get; init; }
+
+    /// <summary>The newest first.</summary>
+    public required IReadOnlyList<ProposalView> Proposals { get; init; }
+
+    public required IReadOnlyList<FunctionRule> May { get; init; }
+}
+
+/// <param name="Note">What was new in it.</param>
+/// <param name="By">Null: it is the one the program ships with.</param>
+internal sealed record VersionOfTemplate(int Version, string? Note, string? By, DateTimeOffset? At)
+{
+    public static VersionOfTemplate Of(Template template, StaffNames staff) => new(
+        template.Version,
+        template.Note,
+        template.PublishedBy is { } by ? staff.NameOf(by) : null,
+        template.PublishedAt);
+}
+
+internal sealed record TemplateDraftView
+{
+    public required int Rev { get; init; }
+    public required TemplateContent Content { get; init; }
+    public string? By { get; init; }
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>What keeps it from being published, field by field; null: nothing.</summary>
+    public IReadOnlyDictionary<string, List<string>>? Problems { get; init; }
+
+    /// <summary>Prompts that touch what the writer had better not ask.</summary>
+    public required IReadOnlyList<PromptWarning> Warnings { get; init; }
+
+    public static TemplateDraftView Of(TemplateDraft draft, Template current, StaffNames staff)
+    {
+        var problems = TemplateCheck.Of(draft.Content, current);
+        return new()
+        {
+            Rev = draft.Rev,
+            Content = draft.Content,
+            By = draft.By is { } by ? staff.NameOf(by) : null,
+            At = draft.At,
+            Problems = problems.Any ? problems.ByField : null,
+            Warnings = TemplateCheck.Warnings(draft.Content),
+        };
+    }
+}
+
+internal sealed record TemplateDraftInput(int? Rev, TemplateContent? Content);
+
+/// <param name="Note">What is new in it.</param>
+internal sealed record PublishInput(int? Rev, string? Note);

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text;
+using Plp.Plans;
+using Plp.Portfolio;
+using Plp.School;
+
+namespace Plp.Students;
+
+/// <summary>The page of the archive: all of it in one document, with headings, read by any browser without a connection.</summary>
+internal static class TakenPage
+{
+    /// <summary>Nothing in it runs, and nothing is asked of the net.</summary>
+    private const string Policy = "default-src 'none'; img-src file:; media-src file:; style-src 'unsafe-inline'";
+
+    private const string Style = """
+        body { font: 1.05rem/1.5 Georgia, serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: #27231d; background: #fffdf7 }
+        img { max-width: 100%; height: auto } dt { font-weight: bold } dd { margin: 0 0 .5rem; white-space: pre-wrap }
+        @media (prefers-color-scheme: dark) { body { color: #ede7da; background: #25221d } a { color: #97c6ea } }
+        @media print { section { break-before: page } }
+        """;
+
+    public static string Of(TakeAlongData data, IReadOnlyCollection<string> missing)
+    {
+        var page = new StringBuilder();
+        var (name, school) = (Text(data.Name), Text(data.School));
+        page.Append($"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="{Policy}">
+            <title>{name} – portfolio</title>
+            <style>{Style}</style>
+            </head>
+            <body>
+            <h1>{name}</h1>
+            <p>Grade {Text(data.Grade)}, {school}. Taken along on {DayWords.WithYear(data.On)}.</p>
+            <nav aria-label="Contents"><ul>
+            <li><a href="#collections">Collections</a></li><li><a href="#work">Work</a></li><li><a href="#goals">Goals</a></li>
+            <li><a href="#answers">About me</a></li><li><a href="#years">Years</a></li><li><a href="#talks">Check-ins</a></li>
+            <li><a href="#shown">Proficiencies shown</a></li></ul></nav>
+
+            """);
+        Section(page, "collections", "Collections", data.Collections, collection =>
+        {
+            page.Append($"<h3>{Text(collection.Title)}</h3>{Paragraph(collection.For)}{Paragraph(collection.Opening)}<ol>");
+            foreach (var piece in collection.Pieces.SelectMany(id => data.Evidence.Where(one => one.Piece.Id == id)))
+                page.Append($"<li><a href=\"#{Text(piece.Piece.Id)}\">{Text(piece.Piece.Caption)}</a></li>");
+            page.Append("</ol>");
+        });
+        Section(page, "work", "Work", data.Evidence, piece => Piece(page, piece, missing));
+        Section(page, "goals", "Goals", data.Plan.Goals, goal => Goal(page, goal));
+        Section(page, "answers", "About me", data.Plan.Answers, answer =>
+            page.Append($"<h3>{Text(answer.Label)}</h3>{Paragraph(answer.Text)}"));
+        Section(page, "years", "Years", data.Plan.Years, year => page
+            .Append($"<h3>{Text(year.SchoolYear)}</h3>{Paragraph(year.Start?.Text)}")
+            .Append($"{Paragraph(year.Reflection?.Text)}{Paragraph(year.Supports?.Text)}"));
+        Section(page, "talks", "Check-ins", data.Plan.Talks, talk =>
+        {
+            page.Append($"<h3>{Text(talk.On)}</h3><dl>");
+            foreach (var box in talk.Boxes)
+                page.Append(Fact(box.Field, box.Text));
+            page.Append("</dl>");
+        });
+        Section(page, "shown", "Proficiencies shown", data.Shown, row =>
+            page.Append($"<p><strong>{Text(row.Label)}</strong>: {Text(row.ShownBy)}, {DayWords.WithYear(row.On)}</p>"));
+        return page.Append("</body>\n</html>\n").ToString();
+    }
+
+    private static void Section<T>(StringBuilder page, string id, string title, IReadOnlyList<T> items, Action<T> each)
+    {
+        page.Append($"<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>\n");
+        if (items.Count == 0)
+            page.Append("<p>Nothing here.</p>\n");
+        foreach (var item in items)
+        {
+            each(item);
+            page.Append('\n');
+        }
+        page.Append("</section>\n");
+    }
+
+    private static void Piece(StringBuilder page, TakenPiece taken, IReadOnlyCollection<string> missing)
+    {
+        var piece = taken.Piece;
+        page.Append($"<article id=\"{Text(piece.Id)}\"><h3>{Text(piece.Caption)}</h3>");
+        page.Append($"<p>{DayWords.WithYear(piece.On)}, {(piece.From == EvidenceFrom.School ? "at school" : "outside school")}");
+        page.Append(taken.Goal is null ? "" : $", for the goal “{Text(taken.Goal)}”");
+        page.Append(taken.Proficiencies.Count == 0 ? "" : $". Shows: {Text(string.Join(", ", taken.Proficiencies))}");
+        page.Append($"</p>{Paragraph(piece.Text)}");
+        if (piece.Url is { } url)
+            page.Append($"<p><a href=\"{Text(url)}\" rel=\"noreferrer\">{Text(url)}</a></p>");
+        if (taken.File is { } file)
+            page.Append(missing.Contains(file) ? "<p>Its file was not found.</p>" : piece.What switch
+            {
+                EvidenceKind.Picture => $"<p><img src=\"{Text(file)}\" alt=\"{Text(piece.Alt ?? piece.Caption)}\" loading=\"lazy\"></p>",
+                EvidenceKind.Audio => $"<p><audio controls src=\"{Text(file)}\"></audio></p>",
+                _ => $"<p><a href=\"{Text(file)}\">Open the file</a></p>",
+            });
+        page.Append("</article>");
+    }
+
+    private static void Goal(StringBuilder page, SharedGoal goal)
+    {
+        page.Append($"<h3>{Text(goal.Title)}</h3><dl>");
+        foreach (var field in goal.Fields)
+            page.Append(Fact(field.Label, field.Text));
+        page.Append(Fact("What was reached", goal.Reached?.What)).Append(Fact("How one knows", goal.Reached?.How));
+        foreach (var cycle in goal.Cycles)
+        {
+            page.Append(Fact($"Cycle {cycle.N}: Plan", cycle.Plan)).Append(Fact($"Cycle {cycle.N}: Do", cycle.Do));
+            foreach (var entry in cycle.Entries)
+                page.Append(Fact($"Cycle {cycle.N}: {entry.On}", entry.Text));
+            page.Append(Fact($"Cycle {cycle.N}: Check", cycle.Check)).Append(Fact($"Cycle {cycle.N}: Adjust", cycle.Adjust));
+        }
+        page.Append("</dl>");
+    }
+
+    private static string Fact(string label, string? text) =>
+        string.IsNullOrEmpty(text) ? "" : $"<dt>{Text(label)}</dt><dd>{Text(text)}</dd>";
+
+    private static string Paragraph(string? text) =>
+        string.IsNullOrEmpty(text) ? "" : $"<p style=\"white-space: pre-wrap\">{Text(text)}</p>";
+
+    private static string Text(string text) => WebUtility.HtmlEncode(text);
+}
