@@ -2769,47 +2769,6 @@ export interface Template {
   sensitive: SensitiveTopic[];
 }
 
-export interface Timeline {
-  student: PersonName;
-  grade: string;
-  today: Day;
-  for?: PrintFor;
-  years: TimelineYear[];
-  goals: TimelineGoal[];
-  events: TimelineEvent[];
-}
-
-export interface TimelineEvent {
-  kind: TimelineEventKind;
-  on: Day;
-  id?: string;
-  title?: string;
-  count?: number;
-}
-
-export type TimelineEventKind = "checkIn" | "yearlyUpdate" | "evidence" | "answers";
-
-export interface TimelineGoal {
-  id: string;
-  title: string;
-  area: GoalArea;
-  from: Day;
-  to?: Day;
-  target?: Day;
-  cycle: number;
-  step: Step;
-  written: Step[];
-  reached?: GoalReached;
-  archived?: boolean;
-  cycles: Day[];
-  entries: Day[];
-}
-
-export interface TimelineYear {
-  key: string;
-  start: Day;
-  end: Day;
-  grade?: string;
 export interface TemplateChanges {
   version: number;
   added: string[];
@@ -2876,6 +2835,49 @@ export interface TemplateSection {
   grades: string[];
   widest: Audience;
   fields: TemplateField[];
+}
+
+export interface Timeline {
+  student: PersonName;
+  grade: string;
+  today: Day;
+  for?: PrintFor;
+  years: TimelineYear[];
+  goals: TimelineGoal[];
+  events: TimelineEvent[];
+}
+
+export interface TimelineEvent {
+  kind: TimelineEventKind;
+  on: Day;
+  id?: string;
+  title?: string;
+  count?: number;
+}
+
+export type TimelineEventKind = "checkIn" | "yearlyUpdate" | "evidence" | "answers";
+
+export interface TimelineGoal {
+  id: string;
+  title: string;
+  area: GoalArea;
+  from: Day;
+  to?: Day;
+  target?: Day;
+  cycle: number;
+  step: Step;
+  written: Step[];
+  reached?: GoalReached;
+  archived?: boolean;
+  cycles: Day[];
+  entries: Day[];
+}
+
+export interface TimelineYear {
+  key: string;
+  start: Day;
+  end: Day;
+  grade?: string;
 }
 
 export interface ToldHome {
