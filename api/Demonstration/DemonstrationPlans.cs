@@ -92,7 +92,7 @@ internal static class DemonstrationPlans
         return then with
         {
             Rev = saves.Count,
-            Cycles = [.. then.Cycles.Take(1 + saves.Count(save => save.What == "opened the next cycle"))],
+            Cycles = [.. then.Cycles.Take(1 + saves.Count(save => save.What == Goal.OpenedNextCycle))],
         };
     }
 
@@ -176,7 +176,7 @@ internal static class DemonstrationPlans
         foreach (var cycle in written.Cycles)
         {
             if (cycle.N > 1)
-                moves.Add(("opened the next cycle", (goal, words) => goal.OpenNextCycle(words)));
+                moves.Add((Goal.OpenedNextCycle, (goal, words) => goal.OpenNextCycle(words)));
             foreach (var step in Enum.GetValues<Step>())
             {
                 if (cycle.Text(step) is not null || step == cycle.Step)

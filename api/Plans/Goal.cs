@@ -40,6 +40,9 @@ internal sealed record Goal : TemplatedItem
         Cycles = [.. Cycles.SkipLast(1), Current.Write(step, text)],
     };
 
+    /// <summary>What the history says of it when its next cycle was opened.</summary>
+    public const string OpenedNextCycle = "opened the next cycle";
+
     /// <summary>Opens the next cycle; the earlier ones stay in view.</summary>
     public Goal OpenNextCycle(Authorship words) => this with
     {

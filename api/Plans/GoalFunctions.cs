@@ -105,7 +105,7 @@ internal sealed class GoalFunctions(RequestHandler handler, PlanItems items, Per
         string studentId,
         string goalId) =>
         handler.Answer<RevInput>(request, PlansRoom.OpenNextCycle, studentId, async (visit, input) =>
-            await items.Change<Goal>(visit, goalId, input.Rev, "opened the next cycle", await people.Staff(visit.Token), (before, _, errors) =>
+            await items.Change<Goal>(visit, goalId, input.Rev, Goal.OpenedNextCycle, await people.Staff(visit.Token), (before, _, errors) =>
             {
                 if (before.WhyNotWritten() is { } why)
                     errors.Add("step", why);

@@ -47,5 +47,6 @@ internal enum HistoryKind
     Preparation,
     CheckIn,
     Contact,
+    KnowMe,
     Evidence,
 }

@@ -30,6 +30,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         TemplateProposal.Shape,
         ProficiencySet.Shape,
         YearlyUpdate.Shape,
+        KnowMe.Shape,
     ];
 
     public IReadOnlyList<PlanItemKind> PlanItems =>
@@ -46,7 +47,8 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         .AddSingleton<ProficiencyStore>()
         .AddSingleton<IProficiencySource, PlanProficiencies>()
         .AddSingleton<IHistorySource, PlanItemsHistory>()
-        .AddSingleton<IHistorySource, YearlyUpdatesHistory>();
+        .AddSingleton<IHistorySource, YearlyUpdatesHistory>()
+        .AddSingleton<IHistorySource, KnowMeHistory>();
 
     public static FunctionRule<StudentRule> ReadPlan { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> CreatePlan { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
@@ -104,6 +106,9 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public static FunctionRule<RoleRule> CountProficiencies { get; } =
         new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
     public static FunctionRule<StudentRule> ReadStudentProficiencies { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> ReadKnowMe { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> SaveKnowMe { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> TakeBackKnowMe { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> OpenPlanItem { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> ReadHistory { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
@@ -111,6 +116,9 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
 
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanHistory))]
+[JsonSerializable(typeof(KnowMe))]
+[JsonSerializable(typeof(KnowMeView))]
+[JsonSerializable(typeof(KnowMeInput))]
 [JsonSerializable(typeof(Template))]
 [JsonSerializable(typeof(TemplateContent))]
 [JsonSerializable(typeof(CurrentTemplate))]

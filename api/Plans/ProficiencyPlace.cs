@@ -28,6 +28,7 @@ internal enum ProficiencyPlaceKind
     Goal,
     Opportunity,
     CheckIn,
+    Evidence,
 }
 
 /// <summary>Goals and opportunities: a goal that was reached shows what it names.</summary>

@@ -19,6 +19,7 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments
         .AddSingleton<EvidenceStore>()
         .AddSingleton<INightlyWork>(services => services.GetRequiredService<EvidenceStore>())
         .AddSingleton<Uploads>()
+        .AddSingleton<IProficiencySource, EvidenceProficiencies>()
         .AddSingleton<IHistorySource, EvidenceHistory>();
 
     public static FunctionRule<StudentRule> ReadPortfolio { get; } = new(Rule.StudentReaders);

@@ -47,6 +47,7 @@ internal static class Readers
         ["import"] = "coordinator",
         ["jobs"] = "coordinator",
         ["inventory"] = "student, advisor, coordinator, principal",
+        ["know-me"] = "student, advisor, coordinator, principal",
         ["letters"] = "coordinator, principal",
         ["mail"] = "coordinator, principal",
         ["mail-year"] = "coordinator",

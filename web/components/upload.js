@@ -5,7 +5,6 @@
 //   const files = chosenFiles(form);
 //   await sendFiles("/roster/dry-run", formOf(files));
 
-import { csv, downloadFile } from "../lib/files.js";
 import { find, html } from "../lib/html.js";
 import { table } from "./table.js";
 
@@ -70,12 +69,11 @@ export const wrongRows = (bad, then) =>
 
 /** @param {ParentNode} page @param {BadRow[]} bad @param {string} name of the file */
 export function handleWrongRows(page, bad, name) {
-  page
-    .querySelector("#keep-bad")
-    ?.addEventListener("click", () =>
-      downloadFile(
-        csv([["file", "line", "column", "reason"], ...bad.map(({ file, line, column, reason }) => [file, line, column, reason])]),
-        name,
-      ),
+  page.querySelector("#keep-bad")?.addEventListener("click", async () => {
+    const { csv, downloadFile } = await import("../lib/files.js");
+    downloadFile(
+      csv([["file", "line", "column", "reason"], ...bad.map(({ file, line, column, reason }) => [file, line, column, reason])]),
+      name,
     );
+  });
 }

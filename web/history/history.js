@@ -27,6 +27,7 @@ const kinds = {
   evidence: "Work in the portfolio",
   checkIn: "Check-ins",
   contact: "Contacts",
+  knowMe: "Know me",
 };
 
 openPage(null, async (me, page) => {

@@ -912,6 +912,7 @@ export type FunctionName =
   | "readHolidayFile"
   | "readItHome"
   | "readJob"
+  | "readKnowMe"
   | "readLetter"
   | "readMailDesk"
   | "readMailSettings"
@@ -939,6 +940,7 @@ export type FunctionName =
   | "readStudentProficiencies"
   | "readTemplate"
   | "readThumbnail"
+  | "readTimeline"
   | "readTranslations"
   | "readUpload"
   | "readWelcomeLetters"
@@ -956,6 +958,7 @@ export type FunctionName =
   | "saveCheckIns"
   | "saveDoneBefore"
   | "saveFamilyHopes"
+  | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
@@ -981,6 +984,7 @@ export type FunctionName =
   | "suggestWords"
   | "switchHellos"
   | "takeAlong"
+  | "takeBackKnowMe"
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
@@ -1146,6 +1150,7 @@ export type HistoryKind =
   | "preparation"
   | "checkIn"
   | "contact"
+  | "knowMe"
   | "evidence";
 
 export interface Hold {
@@ -1285,6 +1290,22 @@ export interface KindCounts {
   change: number;
   deactivate: number;
   active: number;
+}
+
+export interface KnowMe {
+  parts: KnowMePart[];
+  rev: number;
+  approvedOn?: Day;
+  audience?: Audience;
+  language?: string;
+  unapproved?: boolean;
+}
+
+export interface KnowMePart {
+  key: string;
+  label: string;
+  starter?: string;
+  text?: string;
 }
 
 export interface LanguageCount {
@@ -1973,7 +1994,7 @@ export interface ProficiencyPlace {
   shown: boolean;
 }
 
-export type ProficiencyPlaceKind = "goal" | "opportunity" | "checkIn";
+export type ProficiencyPlaceKind = "goal" | "opportunity" | "checkIn" | "evidence";
 
 export interface ProficiencyPlan {
   title?: string;
@@ -2814,6 +2835,49 @@ export interface TemplateSection {
   grades: string[];
   widest: Audience;
   fields: TemplateField[];
+}
+
+export interface Timeline {
+  student: PersonName;
+  grade: string;
+  today: Day;
+  for?: PrintFor;
+  years: TimelineYear[];
+  goals: TimelineGoal[];
+  events: TimelineEvent[];
+}
+
+export interface TimelineEvent {
+  kind: TimelineEventKind;
+  on: Day;
+  id?: string;
+  title?: string;
+  count?: number;
+}
+
+export type TimelineEventKind = "checkIn" | "yearlyUpdate" | "evidence" | "answers";
+
+export interface TimelineGoal {
+  id: string;
+  title: string;
+  area: GoalArea;
+  from: Day;
+  to?: Day;
+  target?: Day;
+  cycle: number;
+  step: Step;
+  written: Step[];
+  reached?: GoalReached;
+  archived?: boolean;
+  cycles: Day[];
+  entries: Day[];
+}
+
+export interface TimelineYear {
+  key: string;
+  start: Day;
+  end: Day;
+  grade?: string;
 }
 
 export interface ToldHome {

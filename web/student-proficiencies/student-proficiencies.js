@@ -38,8 +38,8 @@ openPage(null, async (me, page) => {
         ${
           asked.length > 0 &&
           html`<p class="muted small">
-            A goal that is reached shows the proficiencies it names; goals, opportunities and ${me.school.words.checkIn}s that name one work
-            on it. <a href="/proficiencies/">What each one means</a>
+            Evidence and a goal that is reached show the proficiencies they name; other goals, opportunities and ${me.school.words.checkIn}s
+            that name one work on it. <a href="/proficiencies/">What each one means</a>
           </p>`
         }
       </div>
@@ -106,17 +106,20 @@ const where = (places, own) =>
       (place) =>
         html`<li>
           ${linked(place, own)}
-          <span class="muted small">${kinds[place.kind]}${place.shown && ", reached"} · ${formatDay(place.on, { year: true })}</span>
+          <span class="muted small"
+            >${kinds[place.kind]}${place.kind === "goal" && place.shown && ", reached"} · ${formatDay(place.on, { year: true })}</span
+          >
         </li>`,
     )}
   </ul>`;
 
 /** @type {Record<ProficiencyPlace["kind"], string>} */
-const kinds = { goal: "goal", opportunity: "opportunity", checkIn: "check-in" };
+const kinds = { goal: "goal", opportunity: "opportunity", checkIn: "check-in", evidence: "evidence" };
 
 /** @param {ProficiencyPlace} place @param {boolean} own */
 function linked({ kind, id: item, title }, own) {
   if (kind === "goal") return html`<a href="/goal/?student=${id}&amp;goal=${item}">${title}</a>`;
   if (kind === "checkIn") return html`<a href="/student/?id=${id}#check-ins">${title}</a>`;
+  if (kind === "evidence") return html`<a href="/portfolio/?student=${id}">${title}</a>`;
   return own ? html`<a href="/opportunity/?student=${id}&amp;id=${item}">${title}</a>` : title;
 }

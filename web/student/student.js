@@ -17,6 +17,7 @@ import {
   steps,
   visibleTo,
   ringWords,
+  possessive,
 } from "../lib/words.js";
 import { year } from "../components/marks.js";
 import { ring } from "../components/ring.js";
@@ -302,6 +303,7 @@ function inventory({ inventory: entries, rows = [], state }, student, may, own) 
         mayWrite &&
         html`<p class="no-print"><a href="/inventory/?student=${student.id}">${entries.length > 0 ? "Add or change" : "Start"}</a></p>`
       }
+      ${grades.length > 1 && html`<p class="no-print"><a href="/inventory-years/?student=${student.id}">Over the years</a></p>`}
     </div>
     <div class="section-body">
       <dl class="inventory">
@@ -366,6 +368,10 @@ function planPages({ plan, may, planDuties, student }, own) {
       }
       ${firstPlan(planDuties)}
       <p>
+        <a href="/timeline/?student=${student.id}">Timeline</a>
+        <span class="muted">from entry to graduation</span>
+      </p>
+      <p>
         <a href="/student-proficiencies/?student=${student.id}">Graduation proficiencies</a>
         <span class="muted">worked on, shown and where</span>
       </p>
@@ -376,6 +382,12 @@ function planPages({ plan, may, planDuties, student }, own) {
           <span class="muted">for the family, for staff or for ${own ? "you" : "yourself"}</span>
         </p>`
       }
+      <p>
+        <a href="/know-me/?student=${student.id}">Know me</a>
+        <span class="muted"
+          >one page ${own ? "by which people get to know you" : `in ${possessive(firstName(student.name))} own words`}</span
+        >
+      </p>
       ${
         own &&
         html`<p>

@@ -86,6 +86,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
 
         ("ReadStudent", "GET", "students/ada", null, Readers),
         ("PrintPlan", "GET", "students/ada/plan-print?for=me", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
+        ("ReadTimeline", "GET", "students/ada/timeline", null, Readers),
         ("SetMailName", "PUT", "students/ada/mail-name", "{}", "self"),
         ("ReadPlan", "GET", "students/ada/plan", null, Readers),
         ("CreatePlan", "POST", "students/ada/plan", null, "self, " + Advisors + ", coordinator"),
@@ -160,6 +161,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
             "students/ada/check-ins/" + TestSchool.VoidedCheckIn + "/restore",
             "{}",
             Advisors + ", coordinator"),
+        ("ReadKnowMe", "GET", "students/ada/know-me", null, Readers),
+        ("SaveKnowMe", "PUT", "students/ada/know-me", "{}", "self"),
+        ("TakeBackKnowMe", "POST", "students/ada/know-me/take-back", "{}", "self"),
         ("OpenPlanItem", "POST", "students/ada/plan/items/goal1/open", "{}", "administrator"),
         ("OpenCheckIn", "POST", "students/ada/check-ins/" + TestSchool.VoidedCheckIn + "/open", "{}", "administrator"),
         ("ReadPrintSheets", "GET", "advisor/print-sheets", null, AnyAdvisor),

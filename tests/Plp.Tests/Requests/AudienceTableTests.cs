@@ -423,6 +423,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
     private static IEnumerable<string> Roads() => AccessMatrixTests.Rows.Where(row => row.Method == "GET").Select(row => row.Path).Concat(
     [
         "students/ada?part=plan", "students/ada?part=inventory", "students/ada/plan-print?for=family",
+        "students/ada/timeline?for=family", "students/ada/timeline?for=staff", "students/ada/timeline?for=me",
         "students/ada/plan-print?for=staff", "students/ada/plan-print?for=me&flags=true", "advisor/print-sheets?students=ada",
         "roster/export?flags=true", "people?role=student", "people/guardian", "family?language=en", "letters/guardian:words",
         "mail-desk?state=queued", "mail-desk?state=sent", "mail-desk?state=wouldBeSent", "students/ada/history/goal1/compare?from=kept",

@@ -44,6 +44,7 @@ public sealed class NothingIsLostTests
         ["ReachedInput.Over"] = ["reached"],
         [nameof(Opportunity)] = ["kind"],
         [nameof(Proficiency)] = ["parent"],
+        [nameof(KnowMe)] = ["approved"],
         [nameof(Evidence)] = ["goal"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom"],
     };
