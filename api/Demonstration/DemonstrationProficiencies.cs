@@ -128,7 +128,7 @@ internal static class DemonstrationProficiencies
             ? checkIn
             : checkIn with { Proficiencies = IdsOf(ofGoals, goal) };
 
-    private static IReadOnlyList<string>? IdsOf(IReadOnlyDictionary<string, string[]> named, string title) =>
+    private static IReadOnlyList<string>? IdsOf(Dictionary<string, string[]> named, string title) =>
         named.TryGetValue(title, out var codes) ? [.. codes.Select(IdOf)] : null;
 
     private static string IdOf(string code) => code.ToLowerInvariant().Replace('.', '-');

@@ -81,7 +81,7 @@ internal sealed record ProficiencySet : Document, IDocument<ProficiencySet>
     }
 
     /// <returns>1 at the top; null where it never comes to one.</returns>
-    private static int? Depth(Proficiency item, IReadOnlyDictionary<string, Proficiency> byId)
+    private static int? Depth(Proficiency item, Dictionary<string, Proficiency> byId)
     {
         var depth = 1;
         for (var above = item; above.Parent is { } parent && byId.TryGetValue(parent, out var next); above = next)

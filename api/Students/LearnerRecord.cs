@@ -90,10 +90,9 @@ internal static class LearnerRecord
 
     private static JsonArray Context(params IEnumerable<string> more) =>
     [
-        .. new[] { "https://www.w3.org/ns/credentials/v2" }
-            .Concat(more)
-            .Append("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json")
-            .Select(address => (JsonNode)address),
+        "https://www.w3.org/ns/credentials/v2",
+        .. more.Select(address => (JsonNode)address),
+        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
     ];
 
     private static JsonObject Issuer(TakeAlongData data) =>
