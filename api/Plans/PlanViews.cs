@@ -158,7 +158,7 @@ internal sealed record GoalView : ItemView
         Area = goal.Area,
         Serves = goal.Serves,
         Title = goal.Title,
-        Lead = plan.Template.FieldsOf(SectionKind.Goals).FirstOrDefault(field => field.Lead) is { } lead
+        Lead = plan.Template.Lead is { } lead
             && goal.Value(lead.Key) is { } words
             && ShowsField(goal, lead.Key, plan, visit)
             ? lead.Words(words)

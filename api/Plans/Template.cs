@@ -34,6 +34,11 @@ internal sealed record Template : Document, IDocument<Template>
 
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>Of this content, made when it is first asked for: a page of a plan asks for every word in it.</summary>
+    private TemplateIndex Index => ReferenceEquals(index?.Of, Content) ? index! : index = new TemplateIndex(this);
+
+    private TemplateIndex? index;
+
     public static string IdOf(int version) => $"template:{version}";
 
     /// <summary>Every field that is asked, in order.</summary>
@@ -53,8 +58,11 @@ internal sealed record Template : Document, IDocument<Template>
         .FirstOrDefault(field => field.Key == NameOf(key));
 
     /// <summary>A field that is asked, or was.</summary>
-    public TemplateField? Find(string key) =>
-        Asked(key) ?? Earlier.FirstOrDefault(earlier => earlier.Field.Key == key)?.Field ?? ShippedTemplates.Vermont.Field(key);
+    public TemplateField? Find(string key) => Index.ByKey.GetValueOrDefault(key) ?? ShippedTemplates.Vermont.Field(key);
+
+    /// <summary>Of a goal's fields the one whose words stand under its title.</summary>
+    [JsonIgnore]
+    public TemplateField? Lead => Index.Lead;
 
     /// <summary>What a version asked or asks under a key, and in what kind of section.</summary>
     public (SectionKind Kind, TemplateField Field)? Knows(string key)
@@ -159,6 +167,24 @@ internal sealed record Template : Document, IDocument<Template>
         }
         return place;
     }
+}
+
+/// <summary>Fields of a version by their keys.</summary>
+internal sealed class TemplateIndex
+{
+    public TemplateIndex(Template template)
+    {
+        Of = template.Content;
+        Lead = template.FieldsOf(SectionKind.Goals).FirstOrDefault(field => field.Lead);
+        var fields = new Dictionary<string, TemplateField>(StringComparer.Ordinal);
+        foreach (var field in template.Fields.Concat(template.Earlier.Select(earlier => earlier.Field)))
+            fields.TryAdd(field.Key, field);
+        ByKey = fields;
+    }
+
+    public TemplateContent Of { get; }
+    public TemplateField? Lead { get; }
+    public IReadOnlyDictionary<string, TemplateField> ByKey { get; }
 }
 
 /// <summary>What a version and a draft have in common: everything that is asked and said beside it.</summary>

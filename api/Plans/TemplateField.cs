@@ -80,7 +80,9 @@ internal sealed record TemplateField
         if (sent is not null && sent == before)
             return before;
         var found = new FieldErrors();
-        var text = found.Optional(path, Type == FieldType.Table ? sent?.Trim('\n', ' ') : sent, Most);
+        var text = found.Optional(path, sent, Most);
+        if (text is not null && Type == FieldType.Table)
+            text = sent; // the first row may be empty, and so may its first cell
         if (text is not null && !found.Any)
             text = Type switch
             {

@@ -12,6 +12,7 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["every-page"] = () => EveryPageBenchmark.Run(only: []),
     ["every-page-work"] = EveryPageBenchmark.RunWork,
     ["mail"] = MailBenchmark.Run,
+    ["template"] = TemplateBenchmark.Run,
 };
 
 // every-page PART …: only the pages with such a part in their address
