@@ -197,7 +197,7 @@ export async function callList(page, tasks, me) {
         cell: (task) => html`<a href="/student/?id=${task.studentId}">${task.student}</a>`,
       },
       { key: "why", head: "Why", look: "wide wider", order: ({ why }) => why, cell: ({ why }) => why },
-      { key: "since", head: "Since", look: "day wide", order: ({ since }) => since, cell: ({ since }) => formatDay(localDay(since)) },
+      { key: "since", head: "Since", look: "since wide", order: ({ since }) => since, cell: ({ since }) => formatDay(localDay(since)) },
       { head: hidden("What to do"), look: "done-column", cell: tickOff },
     ],
     file: {
