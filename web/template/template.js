@@ -102,7 +102,7 @@ const proposal = (one, content, may) =>
         <summary>Comment<span class="visually-hidden"> on this proposal</span></summary>
         <form method="post" data-comment="${one.id}" id="c-${one.id}" class="form">
           <input type="hidden" name="key" value="${crypto.randomUUID()}" />
-          ${field({ name: "text", label: "Your comment", long: true, required: "Write your comment." })}
+          ${within(`c-${one.id}`, field({ name: "text", label: "Your comment", long: true, required: "Write your comment." }))}
           <div class="row"><button class="button secondary">Send comment</button></div>
         </form>
       </details>`
@@ -114,7 +114,7 @@ const proposal = (one, content, may) =>
         <summary>Answer<span class="visually-hidden"> this proposal</span></summary>
         <form method="post" data-answer="${one.id}" id="w-${one.id}" class="form">
           <input type="hidden" name="rev" value="${one.rev}" />
-          ${field({ name: "text", label: "Your answer, with the reason", long: true, required: "Write the reason." })}
+          ${within(`w-${one.id}`, field({ name: "text", label: "Your answer, with the reason", long: true, required: "Write the reason." }))}
           <div class="row">
             <button class="button secondary" name="outcome" value="taken">Take it up</button>
             <button class="text-button" name="outcome" value="declined">Decline</button>
@@ -166,4 +166,12 @@ function handleProposals(page, { may }) {
 function again() {
   history.replaceState(null, "", "#proposals");
   location.reload();
+}
+
+/** Several forms on the page have a field of one name: its ids carry the form's.
+ * @param {string} form @param {import("../lib/html.js").Markup} fields */
+function within(form, fields) {
+  const own = html``;
+  own.text = fields.text.replaceAll("field-text", `field-${form}-text`);
+  return own;
 }
