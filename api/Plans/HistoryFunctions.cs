@@ -56,7 +56,10 @@ internal sealed class HistoryFunctions(
         {
             var staff = await people.Staff(visit.Token);
             var saves = await plans.History(visit.Student, visit.Token);
-            return await items.Change<PlanItem>(visit, itemId, input.Rev, "went back to an earlier version", staff, (before, plan, errors) =>
+            return await items.Change<PlanItem>(visit, itemId, input.Rev, "went back to an earlier version", staff, (
+                before,
+                plan,
+                errors) =>
             {
                 if (!string.IsNullOrEmpty(input.Version)
                     && ItemVersions.Of(before, PlanItemsHistory.ReadableOf(before, plan, saves)).At(input.Version) is { } version)

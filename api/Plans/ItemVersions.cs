@@ -35,13 +35,13 @@ internal sealed class ItemVersions
     /// <summary>The fields of an item as they are now, with those that hold nothing any more and once did.</summary>
     public static IEnumerable<(string Field, string? Value)> FieldsOf(PlanItem item, IEnumerable<PlanHistory> saves)
     {
-        var now = item.Fields().ToList();
-        return now.Concat(saves
+        var held = item.Fields().ToList();
+        return held.Concat(saves
             .SelectMany(save => save.Fields)
             .Select(change => change.Field)
             .Where(field => !field.StartsWith(Withdrawal.Suggesting(""), StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal)
-            .Where(field => !now.Exists(known => known.Field == field))
+            .Where(field => !held.Exists(known => known.Field == field))
             .Select(field => (field, (string?)null)));
     }
 

@@ -53,6 +53,11 @@ internal sealed record PlanHistory : Document, IDocument<PlanHistory>
     /// <summary>Names the version of the item that this save made.</summary>
     public string Version() => Id[(Id.LastIndexOf(':') + 1)..];
 
+    /// <summary>Those among documents about one student, in no order.</summary>
+    public static IEnumerable<PlanHistory> Among(IEnumerable<StoredDocument> about) => about
+        .Where(document => document.Type == Shape.Type)
+        .Select(document => document.As<PlanHistory>());
+
     /// <summary>The oldest first.</summary>
     public static IEnumerable<PlanHistory> Ordered(IEnumerable<PlanHistory> saves) => saves
         .OrderBy(save => save.At)

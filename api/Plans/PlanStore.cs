@@ -102,6 +102,10 @@ internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, C
             withdrawal.Item));
     }
 
+    /// <summary>Whether nothing about the student is erased for the time being.</summary>
+    public async Task<bool> IsHeld(string student, CancellationToken token) =>
+        await store.Read<Hold>(Hold.IdOf(student), token) is { State: Hold.OpenState };
+
     /// <summary>The saves of one student, in no order.</summary>
     public Task<List<PlanHistory>> History(string student, CancellationToken token) =>
         store.All<PlanHistory>(new DocumentQuery(PlanHistory.Shape.Type) { Student = student }, token);

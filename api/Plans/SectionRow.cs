@@ -30,7 +30,8 @@ internal sealed class SectionRowKind : PlanItemKind<SectionRow, SectionRowView>
 
     public override SectionKind? Section => SectionKind.Rows;
 
-    protected override (int Count, string Message) Most => (Plan.MostRows, $"A plan holds at most {Plan.MostRows} rows of the school's own.");
+    protected override (int Count, string Message) Most =>
+        (Plan.MostRows, $"A plan holds at most {Plan.MostRows} rows of the school's own.");
 
     protected override IReadOnlyList<SectionRow> Of(PlanContent content) => content.Rows;
 

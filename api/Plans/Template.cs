@@ -24,7 +24,8 @@ internal sealed record Template : Document, IDocument<Template>
     public IReadOnlyList<EarlierField> Earlier { get; init => field = value ?? []; } = [];
 
     /// <summary>Every key a field ever had, to the one it has now; words are found under either.</summary>
-    public IReadOnlyDictionary<string, string> Renamed { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Renamed { get; init => field = value ?? new Dictionary<string, string>(); } =
+        new Dictionary<string, string>();
 
     /// <summary>What is new in it, in the words of whoever published it.</summary>
     public string? Note { get; init; }
@@ -84,9 +85,16 @@ internal sealed record Template : Document, IDocument<Template>
     public Template Next(TemplateContent content, string? note, string? by, DateTimeOffset? at)
     {
         var fields = content.Sections.SelectMany(section => section.Fields).ToList();
-        var renamed = fields.Where(field => field.Was is not null).ToDictionary(field => field.Was!, field => field.Key, StringComparer.Ordinal);
+        var renamed = fields
+            .Where(field => field.Was is not null)
+            .ToDictionary(field => field.Was!, field => field.Key, StringComparer.Ordinal);
         var gone = Content.Sections
-            .SelectMany(section => section.Fields.Select(field => new EarlierField(section.Kind, section.Key, section.Title, field, Version)))
+            .SelectMany(section => section.Fields.Select(field => new EarlierField(
+                section.Kind,
+                section.Key,
+                section.Title,
+                field,
+                Version)))
             .Concat(Earlier)
             .Where(earlier => !renamed.ContainsKey(earlier.Field.Key) && !fields.Exists(field => field.Key == earlier.Field.Key));
         var names = Renamed.ToDictionary(

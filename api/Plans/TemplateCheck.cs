@@ -198,16 +198,24 @@ internal static partial class TemplateCheck
         if (current.Knows(key) is not var (kind, before))
             return;
         if (kind != section.Kind)
-            errors.Add(path + ".key", $"“{field.Label}” cannot move into “{section.Title}”: what is written for it lies elsewhere. Add a new field.");
+            errors.Add(
+                path + ".key",
+                $"“{field.Label}” cannot move into “{section.Title}”: what is written for it lies elsewhere. Add a new field.");
         if (!IsStillRead(before.Type, field.Type))
-            errors.Add(path + ".type", $"“{field.Label}” holds words of another type. Add a new field, and remove this one: its words stay readable.");
+            errors.Add(
+                path + ".type",
+                $"“{field.Label}” holds words of another type. Add a new field, and remove this one: its words stay readable.");
         if (field.Type != FieldType.Table || before.Type != FieldType.Table)
             return;
         if (!before.Columns.Select(column => column.Key).SequenceEqual(
             field.Columns.Take(before.Columns.Count).Select(column => column.Key), StringComparer.Ordinal))
-            errors.Add(path + ".columns", $"“{field.Label}” keeps its columns in their order, since tables are filled in. Add new ones at the end.");
+            errors.Add(
+                path + ".columns",
+                $"“{field.Label}” keeps its columns in their order, since tables are filled in. Add new ones at the end.");
         if (field.Rows.Count < before.Rows.Count)
-            errors.Add(path + ".rows", $"“{field.Label}” keeps its rows in their order, since tables are filled in. Add new ones at the end.");
+            errors.Add(
+                path + ".rows",
+                $"“{field.Label}” keeps its rows in their order, since tables are filled in. Add new ones at the end.");
     }
 
     private static bool IsStillRead(FieldType before, FieldType now) => (before, now) switch
@@ -268,13 +276,13 @@ internal static partial class TemplateCheck
             errors.Add(path + ".audience", $"“{field.Label}” would be read by more people than it may be at most.");
     }
 
-    [GeneratedRegex("^[a-z][A-Za-z0-9]{0,39}$")]
+    [GeneratedRegex("^[a-z][A-Za-z0-9]{0,39}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Keys();
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,39}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OptionKeys();
 
-    [GeneratedRegex(@"[^\p{L}\p{N}]+")]
+    [GeneratedRegex(@"[^\p{L}\p{N}]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Letters();
 }
 

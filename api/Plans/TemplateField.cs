@@ -129,7 +129,9 @@ internal sealed record TemplateField
     private string OneOf(string path, string key, FieldErrors errors)
     {
         if (!Options.Any(option => option.Key == key && !option.Earlier))
-            errors.Add(path, $"Choose one of: {string.Join(", ", Options.Where(option => !option.Earlier).Select(option => option.Label))}.");
+            errors.Add(
+                path,
+                $"Choose one of: {string.Join(", ", Options.Where(option => !option.Earlier).Select(option => option.Label))}.");
         return key;
     }
 

@@ -11,7 +11,12 @@ namespace Plp.Plans;
 /// The school's own template (B11): everybody reads it and proposes to it, coordinator and committee edit its draft, the
 /// coordinator publishes it as the next version.
 /// </summary>
-internal sealed class TemplateFunctions(RequestHandler handler, TemplateStore templates, PersonStore people, Cards cards, IDocumentStore store)
+internal sealed class TemplateFunctions(
+    RequestHandler handler,
+    TemplateStore templates,
+    PersonStore people,
+    Cards cards,
+    IDocumentStore store)
 {
     private const int MostProposals = 500;
 
@@ -61,7 +66,8 @@ internal sealed class TemplateFunctions(RequestHandler handler, TemplateStore te
 
     /// <summary>The draft as students of a grade would meet it, as one kind of reader does.</summary>
     [Function(nameof(PlansRoom.PreviewTemplate))]
-    public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "template/draft/preview")] HttpRequest request) =>
+    public Task<IResult> Preview(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "template/draft/preview")] HttpRequest request) =>
         handler.Answer(request, PlansRoom.PreviewTemplate, async visit =>
         {
             string grade = request.Query["grade"].ToString().Trim(), reader = request.Query["as"].ToString();
@@ -74,7 +80,9 @@ internal sealed class TemplateFunctions(RequestHandler handler, TemplateStore te
                 return Problem.Invalid(errors);
             var current = await templates.Current(visit.Token);
             var next = current.Next((await Draft(current, visit)).Content, null, null, null);
-            return Reply.Ok(TemplateView.For(next, grade, reader switch { "student" => true, "advisor" => false, _ => null }).ReadAs(reader));
+            return Reply.Ok(TemplateView
+                .For(next, grade, reader switch { "student" => true, "advisor" => false, _ => null })
+                .ReadAs(reader));
         });
 
     [Function(nameof(PlansRoom.CheckTemplate))]
@@ -89,7 +97,8 @@ internal sealed class TemplateFunctions(RequestHandler handler, TemplateStore te
         });
 
     [Function(nameof(PlansRoom.PublishTemplate))]
-    public Task<IResult> Publish([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "template/draft/publish")] HttpRequest request) =>
+    public Task<IResult> Publish(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "template/draft/publish")] HttpRequest request) =>
         handler.Answer<PublishInput>(request, PlansRoom.PublishTemplate, async (visit, input) =>
         {
             if (input.Rev is null)

@@ -6,7 +6,8 @@ internal abstract record TemplatedItem : PlanItem
     private const string NotSaidField = "rather not say ";
 
     /// <summary>What was written, by the key of the field, as <see cref="TemplateField"/> says it is written.</summary>
-    public IReadOnlyDictionary<string, string> Values { get; init => field = value ?? new Dictionary<string, string>(); } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Values { get; init => field = value ?? new Dictionary<string, string>(); } =
+        new Dictionary<string, string>();
 
     /// <summary>The fields answered with "I'd rather not say".</summary>
     public IReadOnlyList<string> NotSaid { get; init => field = value ?? []; } = [];

@@ -57,7 +57,7 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
             var plan = await plans.Read(visit.Student, visit.Token);
             if (plan?.Withdrawals.FirstOrDefault(other => other.Id == withdrawalId) is not { } withdrawal)
                 return Problem.Invalid("withdrawalId", "There is no such withdrawal.");
-            if (await store.Read<Hold>(Hold.IdOf(visit.Student), visit.Token) is { State: Hold.OpenState })
+            if (await plans.IsHeld(visit.Student, visit.Token))
                 return Problem.Conflict("A hold is in place for this student: nothing is erased until it is lifted.");
             await plans.Erase(visit, withdrawal);
             return Reply.Ok(await ViewOf(visit));

@@ -17,8 +17,7 @@ internal sealed class EvidenceFunctions(
     PlanStore plans,
     PersonStore people,
     ProficiencyStore proficiencies,
-    IFileStore files,
-    IDocumentStore store)
+    IFileStore files)
 {
     private static readonly FunctionRule<StudentRule>[] offered =
     [
@@ -164,7 +163,7 @@ internal sealed class EvidenceFunctions(
                 return NotThere();
             if (piece.State != Evidence.WithdrawnState || piece.Rev != rev)
                 return Problem.Conflict("This piece is not withdrawn. The student takes it back first, or you do.");
-            if (await store.Read<Hold>(Hold.IdOf(visit.Student), visit.Token) is { State: Hold.OpenState })
+            if (await plans.IsHeld(visit.Student, visit.Token))
                 return Problem.Conflict("A hold is in place for this student: nothing is erased until it is lifted.");
             await evidence.Erase(piece, visit);
             return Reply.Ok(new WithdrawnView(piece.Key, piece.Rev, piece.Words.At));

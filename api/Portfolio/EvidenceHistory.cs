@@ -12,15 +12,12 @@ internal sealed class EvidenceHistory(IDocumentStore store, PlanStore plans, Pro
     public async Task<IReadOnlyList<ItemHistory>> Of(StudentVisit visit)
     {
         var about = await store.About(visit.Student, [Evidence.Shape.Type, PlanHistory.Shape.Type], visit.Token);
-        var pieces = about.Where(document => document.Type == Evidence.Shape.Type).Select(document => document.As<Evidence>()).ToList();
+        var pieces = EvidenceStore.Among(about);
         if (pieces.Count == 0)
             return [];
         var plan = await plans.Read(visit.Student, visit.Token);
         var staff = await people.Staff(visit.Token);
-        var saves = about
-            .Where(document => document.Type == PlanHistory.Shape.Type)
-            .Select(document => document.As<PlanHistory>())
-            .ToLookup(save => save.Item, StringComparer.Ordinal);
+        var saves = PlanHistory.Among(about).ToLookup(save => save.Item, StringComparer.Ordinal);
         var school = await proficiencies.Recent(visit.Token);
         string? Words(string field, string? value) => (field, value) switch
         {

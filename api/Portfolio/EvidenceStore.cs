@@ -9,7 +9,12 @@ using Plp.Storage;
 namespace Plp.Portfolio;
 
 /// <summary>Reads and saves pieces of work, each with its line of history, and sweeps files that nothing names.</summary>
-internal sealed partial class EvidenceStore(IDocumentStore store, IFileStore files, Cards cards, ILogger<EvidenceStore> log) : INightlyWork
+internal sealed partial class EvidenceStore(
+    IDocumentStore store,
+    IFileStore files,
+    PlanStore plans,
+    Cards cards,
+    ILogger<EvidenceStore> log) : INightlyWork
 {
     private const int Attempts = 20;
 
@@ -138,8 +143,7 @@ internal sealed partial class EvidenceStore(IDocumentStore store, IFileStore fil
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var saves = (await store.All<PlanHistory>(new DocumentQuery(PlanHistory.Shape.Type) { Student = visit.Student }, visit.Token))
-                .FindAll(save => save.Item == piece.Id);
+            var saves = (await plans.History(visit.Student, visit.Token)).FindAll(save => save.Item == piece.Id);
             var changes = new Changes();
             foreach (var save in saves.Take(Changes.Most - 2))
                 changes.Delete(save);

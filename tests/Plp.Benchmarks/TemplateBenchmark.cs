@@ -41,7 +41,8 @@ internal static class TemplateBenchmark
 
     private static TemplateContent Each(TemplateContent content, Func<TemplateField, TemplateField?> change) => content with
     {
-        Sections = [.. content.Sections.Select(section => section with { Fields = [.. section.Fields.Select(change).OfType<TemplateField>()] })],
+        Sections =
+            [.. content.Sections.Select(section => section with { Fields = [.. section.Fields.Select(change).OfType<TemplateField>()] })],
     };
 
     private static TemplateField Renamed(TemplateField field, string was, string now) =>
@@ -65,7 +66,8 @@ internal static class TemplateBenchmark
             using var next = await client.PostAsync(new Uri($"jobs/{job.GetProperty("id").GetString()}/next", UriKind.Relative), null);
             job = await next.Content.ReadFromJsonAsync<JsonElement>();
         }
-        Console.WriteLine($"publishing over {YearOfSchool.District} plans: {publishing.Elapsed.TotalSeconds:F2} s in {calls} calls (limit 10); what " +
+        Console.WriteLine($"publishing over {YearOfSchool.District} plans: {publishing.Elapsed.TotalSeconds:F2} s in {calls} calls " +
+            "(limit 10); what " +
             $"it changes, counted before: {checking.Elapsed.TotalSeconds:F2} s");
     }
 
@@ -91,7 +93,8 @@ internal static class TemplateBenchmark
         packed.Headers.AcceptEncoding.ParseAdd("br");
         using var answer = await client.SendAsync(packed);
         var sent = (await answer.Content.ReadAsByteArrayAsync()).Length;
-        Console.WriteLine($"plan of six years, 60 goals, 200 answers, three templates: document {size / 1000.0:F1} kB (limit 100), its page " +
+        Console.WriteLine($"plan of six years, 60 goals, 200 answers, three templates: document {size / 1000.0:F1} kB (limit 100), " +
+            "its page " +
             $"{bytes / 1000.0:F1} kB, {sent / 1000.0:F1} as sent (limit 60), median {Machine.Median(times):F2} ms (limit 2), p95 " +
             $"{Machine.Percentile(times, 0.95):F2} ms");
     }
@@ -101,7 +104,11 @@ internal static class TemplateBenchmark
     {
         using var store = new SqliteDocumentStore(LocalStore.OwnPath(folder));
         var before = (await store.Read<Plan>(Plan.IdOf(Long), CancellationToken.None))!;
-        var prompts = ShippedTemplates.Vermont.Of(SectionKind.Answers).SelectMany(section => section.Fields).Select(field => field.Key).ToList();
+        var prompts = ShippedTemplates.Vermont
+            .Of(SectionKind.Answers)
+            .SelectMany(section => section.Fields)
+            .Select(field => field.Key)
+            .ToList();
         var goal = before.Goals[0];
         var plan = before with
         {
@@ -134,7 +141,8 @@ internal static class TemplateBenchmark
     /// <summary>Different each time, as people's words are.</summary>
     private static string Words(int seed, int length)
     {
-        string[] words = ["calves", "spring", "watch", "read", "build", "ask", "river", "school", "Saturday", "clinic", "wood", "draw", "music", "help"];
+        string[] words =
+            ["calves", "spring", "watch", "read", "build", "ask", "river", "school", "Saturday", "clinic", "wood", "draw", "music", "help"];
         var random = new Random(seed);
         var text = "";
         while (text.Length < length)

@@ -18,7 +18,9 @@ public sealed class TemplateTests(Chromium chromium, Site site) : Walk(chromium,
         await added.GetByLabel("Called", new() { Exact = true }).FillAsync("How I like to work");
         await added.GetByLabel("Type").SelectOptionAsync("choice");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "“How I like to work” is a choice: give it at least two options." })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(
+            AriaRole.Link,
+            new() { Name = "“How I like to work” is a choice: give it at least two options." })).ToBeVisibleAsync();
         await added.GetByLabel("Options").FillAsync("alone\nwith one other\nin a group");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the draft" }).ClickAsync();
         await Expect(page.GetByText("Before it can be published:")).ToHaveCountAsync(0);

@@ -20,7 +20,8 @@ internal static class BackupCommand
                 "--data FOLDER.");
         SqliteBackup.Make(store, file);
         var files = await SchoolFiles.CopyTo(SchoolFiles.Beside(file), options); // after the data: what that names is still there
-        await output.WriteLineAsync($"{Path.GetFileName(store)} is copied to {file} and checked{SchoolFiles.Said(files, file)}. It holds students' data: keep it as " +
+        await output.WriteLineAsync($"{Path.GetFileName(store)} is copied to {file} and checked{SchoolFiles.Said(files, file)}. It " +
+            "holds students' data: keep it as " +
             "you keep a student file.");
         return CommandLine.Done;
     }

@@ -23,7 +23,8 @@ internal static class MoveCommand
         using var closing = store as IDisposable;
         var count = await Write(store, path);
         var files = await SchoolFiles.CopyTo(SchoolFiles.Beside(path), options);
-        await output.WriteLineAsync($"{count} documents are in {path}{SchoolFiles.Said(files, path)}. It holds students' data: keep it as you keep a student file.");
+        await output.WriteLineAsync($"{count} documents are in {path}{SchoolFiles.Said(files, path)}. It holds students' data: keep " +
+            "it as you keep a student file.");
         return CommandLine.Done;
     }
 

@@ -286,7 +286,14 @@ public sealed class FamilyPageTests : IAsyncLifetime
             new { key = Guid.NewGuid(), prompt = "interests", text = "Birds", audience = "family" });
         await student.Post(
             "students/ada/plan/opportunities",
-            new { key = Guid.NewGuid(), kind = "experiential", title = "Clinic on Saturdays", values = new { where = "Dr. Marsh" }, audience = "family" });
+            new
+            {
+                key = Guid.NewGuid(),
+                kind = "experiential",
+                title = "Clinic on Saturdays",
+                values = new { where = "Dr. Marsh" },
+                audience = "family",
+            });
         await student.Put(
             "students/ada/yearly-update",
             new

@@ -18,7 +18,10 @@ public sealed class PaperFormTests : IAsyncLifetime
 
     public Task DisposeAsync() => school.DisposeAsync();
 
-    /// <summary>Strengths, participation and decisions, process over time, goals, experiences, dual enrollment; the phases of Montpelier.</summary>
+    /// <summary>
+    /// Strengths, participation and decisions, process over time, goals, experiences, dual enrollment; the phases of
+    /// Montpelier.
+    /// </summary>
     [Fact]
     public async Task The_required_elements_of_Vermont_are_a_template()
     {
@@ -28,19 +31,31 @@ public sealed class PaperFormTests : IAsyncLifetime
             Sections =
             [
                 Section("identity", "Identity", SectionKind.Answers,
-                    Text("strengths"), Text("abilities", "Emerging abilities"), Text("aptitude", "Aptitude"), Text("disposition", "Disposition"),
+                    Text("strengths"), Text(
+                        "abilities",
+                        "Emerging abilities"), Text("aptitude", "Aptitude"), Text("disposition", "Disposition"),
                     Text("challenges"), Text("connections", "Connections"), Text("principles", "Principles and values")),
                 Section("goals", "Goals", SectionKind.Goals,
                     Choice("goalKind", "Kind of goal", "academic", "career", "civic", "social"),
-                    Text("ableTo", "What I will be able to do"), Text("known", "How it is known when it is done"), Line("timeFrame", "Time frame")),
+                    Text("ableTo", "What I will be able to do"),
+                        Text("known", "How it is known when it is done"),
+                        Line("timeFrame", "Time frame")),
                 Section("opportunities", "Plan", SectionKind.Opportunities, Text("scope"), Text("rigor")),
                 Section("adults", "Family and other engaged adults", SectionKind.Rows,
                     Line("adultName", "Who"), Choice("adultPart", "Took part as", "family", "engaged adult"), Day("adultOn", "When")),
                 Section("experiences", "Experiences, achievements, skills", SectionKind.Rows,
-                    Text("experience", "What"), Choices("readiness", "Ready for", "college", "career"), Link("evidence", "Where it is shown")),
+                    Text("experience", "What"),
+                        Choices("readiness", "Ready for", "college", "career"),
+                        Link("evidence", "Where it is shown")),
                 Section("enrollment", "Dual enrollment or early college", SectionKind.Answers,
-                    Choice("early", "Planned", "none", "dual enrollment", "early college"), Text("earlyPlan", "The plan for it")) with { Grades = ["11", "12"] },
-                Section("growth", "Growth and reflection", SectionKind.Answers, Text("work", "Reflection on work"), Text("strategies", "Strategies")),
+                    Choice("early", "Planned", "none", "dual enrollment", "early college"),
+                        Text("earlyPlan", "The plan for it")) with { Grades = ["11", "12"] },
+                Section(
+                    "growth",
+                    "Growth and reflection",
+                    SectionKind.Answers,
+                    Text("work", "Reflection on work"),
+                    Text("strategies", "Strategies")),
             ],
         });
         using var ada = school.ClientOf(TestSchool.Ada);
@@ -73,9 +88,15 @@ public sealed class PaperFormTests : IAsyncLifetime
             section = "experiences",
             values = new { experience = "Milked cows", readiness = "college\ncareer", evidence = "https://example.org/cows" },
         }));
-        await Refused(ada.Post("students/ada/plan/rows", new { key = Guid.NewGuid(), section = "experiences", values = new { evidence = "cows" } }), "values.evidence");
-        await Refused(ada.Post("students/ada/plan/rows", new { key = Guid.NewGuid(), section = "experiences", values = new { readiness = "prom" } }), "values.readiness");
-        await Refused(ada.Post("students/ada/plan/rows", new { key = Guid.NewGuid(), section = "adults", values = new { adultOn = "soon" } }), "values.adultOn");
+        await Refused(
+            ada.Post("students/ada/plan/rows", new { key = Guid.NewGuid(), section = "experiences", values = new { evidence = "cows" } }),
+            "values.evidence");
+        await Refused(
+            ada.Post("students/ada/plan/rows", new { key = Guid.NewGuid(), section = "experiences", values = new { readiness = "prom" } }),
+            "values.readiness");
+        await Refused(
+            ada.Post("students/ada/plan/rows", new { key = Guid.NewGuid(), section = "adults", values = new { adultOn = "soon" } }),
+            "values.adultOn");
         await Refused(ada.Post("students/ada/plan/rows", new { key = Guid.NewGuid(), section = "nowhere" }), "section");
         await Refused(ada.Post("students/ada/plan/rows", new { key = Guid.NewGuid(), section = "adults" }), "values");
         await Refused(ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "early", text = "none" }), "prompt");
@@ -142,12 +163,16 @@ public sealed class PaperFormTests : IAsyncLifetime
         }));
         Assert.Equal("Ours did.", goal.GetProperty("lead").GetString());
         await Refused(
-            ada.Put("students/ada/plan/goals/goal1", new { rev = 2, area = "academic", title = "T", values = new { artifacts = "a\tb\tc" } }),
+            ada.Put(
+                "students/ada/plan/goals/goal1",
+                new { rev = 2, area = "academic", title = "T", values = new { artifacts = "a\tb\tc" } }),
             "values.artifacts");
         await Refused(
             ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "tracker", text = "met\tx\n\nnever" }),
             "text");
-        var answer = await Ok(ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "tracker", text = "\nin-progress\tI can be heard" }));
+        var answer = await Ok(ada.Post(
+            "students/ada/plan/inventory",
+            new { key = Guid.NewGuid(), prompt = "tracker", text = "\nin-progress\tI can be heard" }));
         Assert.Contains(
             "Communication – Status: In progress; Enduring understanding: I can be heard",
             answer.GetProperty("words").GetString(),
@@ -165,9 +190,23 @@ public sealed class PaperFormTests : IAsyncLifetime
             [
                 .. ShippedTemplates.Short.Sections,
                 Section("week", "My week", SectionKind.Answers,
-                    new TemplateField { Key = "ready", Label = "I am ready", Type = FieldType.Scale, Scale = new FieldScale(1, 4, "no", "yes"), MayDecline = true },
-                    Day("start", "I begin on"), Link("page", "My page"), Choices("days", "Days I stay", "Monday", "Wednesday")) with { Bands = [GradeBand.High] },
-                Section("books", "Books", SectionKind.Rows, Line("book", "Book"), Line("pages", "Pages")) with { Bands = [GradeBand.Elementary] },
+                    new TemplateField
+                    {
+                        Key = "ready",
+                        Label = "I am ready",
+                        Type = FieldType.Scale,
+                        Scale = new FieldScale(1, 4, "no", "yes"),
+                        MayDecline = true,
+                    },
+                    Day("start", "I begin on"),
+                        Link("page", "My page"),
+                        Choices("days", "Days I stay", "Monday", "Wednesday")) with { Bands = [GradeBand.High] },
+                Section(
+                    "books",
+                    "Books",
+                    SectionKind.Rows,
+                    Line("book", "Book"),
+                    Line("pages", "Pages")) with { Bands = [GradeBand.Elementary] },
             ],
         });
         using var ada = school.ClientOf(TestSchool.Ada);
@@ -178,7 +217,9 @@ public sealed class PaperFormTests : IAsyncLifetime
         await Refused(ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "start", declined = true }), "declined");
         await Refused(ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "start", text = "tomorrow" }), "text");
         await Ok(ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "days", text = "monday\nwednesday" }));
-        await Refused(ada.Post("students/ada/plan/rows", new { key = Guid.NewGuid(), section = "books", values = new { book = "B" } }), "section");
+        await Refused(
+            ada.Post("students/ada/plan/rows", new { key = Guid.NewGuid(), section = "books", values = new { book = "B" } }),
+            "section");
     }
 
     [Fact]
@@ -259,7 +300,9 @@ public sealed class PaperFormTests : IAsyncLifetime
     private static async Task<string> Publish(TestSchool school, TemplateContent content)
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        await Ok(coordinator.Put("template/draft", new { rev = 0, content = JsonSerializer.SerializeToElement(content, Json.Of<TemplateContent>()) }));
+        await Ok(coordinator.Put(
+            "template/draft",
+            new { rev = 0, content = JsonSerializer.SerializeToElement(content, Json.Of<TemplateContent>()) }));
         var job = await Ok(coordinator.Post("template/draft/publish", new { rev = 1, note = "Our own form" }));
         return job.GetProperty("id").GetString()!;
     }

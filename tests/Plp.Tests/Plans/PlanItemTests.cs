@@ -230,9 +230,13 @@ public sealed class PlanItemTests : IAsyncLifetime
     public async Task A_withdrawn_field_hides_what_was_and_shows_what_is_written_after()
     {
         using var ada = school.ClientOf(TestSchool.Ada);
-        await ada.Put("students/ada/plan/goals/goal1", new { rev = 1, area = "career", title = "T", values = new { matters = "Too much said" } });
+        await ada.Put(
+            "students/ada/plan/goals/goal1",
+            new { rev = 1, area = "career", title = "T", values = new { matters = "Too much said" } });
         await ada.Post("students/ada/plan/items/goal1/withdraw", new { rev = 2, fields = new[] { "matters" } });
-        await ada.Put("students/ada/plan/goals/goal1", new { rev = 3, area = "career", title = "T", values = new { matters = "Said better" } });
+        await ada.Put(
+            "students/ada/plan/goals/goal1",
+            new { rev = 3, area = "career", title = "T", values = new { matters = "Said better" } });
 
         var history = (await ada.GetJson("students/ada/history")).GetRawText();
         Assert.DoesNotContain("Too much said", history, StringComparison.Ordinal);
@@ -277,7 +281,11 @@ public sealed class PlanItemTests : IAsyncLifetime
             ["strengths", "challenges", "context", "interests", "learningOutside", "futureSelf"],
             own.GetProperty("sections")[0].GetProperty("fields").EnumerateArray().Select(field => Text(field, "key")));
         Assert.NotEqual(
-            own.GetProperty("sections")[0].GetProperty("fields")[0].GetProperty("starters").EnumerateArray().Select(starter => starter.GetString()),
+            own.GetProperty("sections")[0]
+                .GetProperty("fields")[0]
+                .GetProperty("starters")
+                .EnumerateArray()
+                .Select(starter => starter.GetString()),
             younger.Sections[0].Fields[0].Starters!);
 
         var words = own

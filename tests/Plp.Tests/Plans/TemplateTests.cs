@@ -39,7 +39,9 @@ public sealed class TemplateTests : IAsyncLifetime
         Assert.Contains("My strengths", (await second.Json()).GetProperty("current").GetRawText(), StringComparison.Ordinal);
         Assert.Equal(
             HttpStatusCode.OK,
-            (await committee.Put("template/draft", Draft(1, Changed("strengths", field => field with { Label = "What I can do" })))).StatusCode);
+            (await committee.Put(
+                "template/draft",
+                Draft(1, Changed("strengths", field => field with { Label = "What I can do" })))).StatusCode);
         using var ada = school.ClientOf(TestSchool.Ada);
         Assert.Contains("What I am good at", (await ada.GetJson("template")).GetRawText(), StringComparison.Ordinal);
     }
@@ -60,7 +62,10 @@ public sealed class TemplateTests : IAsyncLifetime
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    public async Task What_is_wrong_with_a_template_is_named_field_by_field_and_nothing_is_published(string what, string field, string message)
+    public async Task What_is_wrong_with_a_template_is_named_field_by_field_and_nothing_is_published(
+        string what,
+        string field,
+        string message)
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var saved = await (await coordinator.Put("template/draft", Draft(0, WrongBy(what)))).Json();
@@ -115,8 +120,14 @@ public sealed class TemplateTests : IAsyncLifetime
         Assert.False(field.TryGetProperty("mayWrite", out _));
         var advisor = (await committee.GetJson("template/draft/preview?grade=11&as=advisor")).GetRawText();
         Assert.Contains("\"Old\"", advisor, StringComparison.Ordinal);
-        Assert.Contains("onlyStaff", (await committee.GetJson("template/draft/preview?grade=3&as=staff")).GetRawText(), StringComparison.Ordinal);
-        Assert.DoesNotContain("onlyStaff", (await committee.GetJson("template/draft/preview?grade=3&as=family")).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "onlyStaff",
+            (await committee.GetJson("template/draft/preview?grade=3&as=staff")).GetRawText(),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "onlyStaff",
+            (await committee.GetJson("template/draft/preview?grade=3&as=family")).GetRawText(),
+            StringComparison.Ordinal);
         Assert.Equal(
             HttpStatusCode.BadRequest,
             (await committee.Send(HttpMethod.Get, "template/draft/preview?grade=3&as=mayor", null)).StatusCode);
@@ -136,7 +147,9 @@ public sealed class TemplateTests : IAsyncLifetime
         await teacher.Post($"template/proposals/{Text(proposal, "id")}/comments", comment);
         Assert.Equal(
             HttpStatusCode.Conflict,
-            (await coordinator.Put($"template/proposals/{Text(proposal, "id")}", new { rev = 1, outcome = "taken", text = "Yes" })).StatusCode);
+            (await coordinator.Put(
+                $"template/proposals/{Text(proposal, "id")}",
+                new { rev = 1, outcome = "taken", text = "Yes" })).StatusCode);
         await coordinator.Put($"template/proposals/{Text(proposal, "id")}", new { rev = 2, outcome = "taken", text = "In the draft." });
 
         var read = Assert.Single((await ada.GetJson("template")).GetProperty("proposals").EnumerateArray());
@@ -175,9 +188,15 @@ public sealed class TemplateTests : IAsyncLifetime
             ("Because of the calves", "The library", 2),
             (Text(goal.GetProperty("values"), "why"), Text(goal.GetProperty("values"), "resources"), goal.GetProperty("rev").GetInt32()));
         Assert.Equal("Because of the calves", Text(goal, "lead"));
-        Assert.Contains(page.GetProperty("template").GetProperty("earlier").EnumerateArray(), field => Text(field, "label") == "How to get there");
+        Assert.Contains(
+            page.GetProperty("template").GetProperty("earlier").EnumerateArray(),
+            field => Text(field, "label") == "How to get there");
 
-        var changes = (await ada.GetJson("students/ada/history")).GetProperty("entries")[0].GetProperty("changes").EnumerateArray().ToList();
+        var changes = (await ada.GetJson("students/ada/history"))
+            .GetProperty("entries")[0]
+            .GetProperty("changes")
+            .EnumerateArray()
+            .ToList();
         Assert.Contains(changes, change => (Text(change, "field"), Text(change, "label")) == ("why", "My why"));
         Assert.Contains(changes, change => (Text(change, "field"), Text(change, "label")) == ("resources", "How to get there"));
     }
@@ -244,7 +263,14 @@ public sealed class TemplateTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         using var saved = await advisor.Put(
             "students/ada/plan/goals/goal1",
-            new { rev = 1, area = "career", title = "T", audience = "family", values = new { notes = "Between us adults", matters = "Mine" } });
+            new
+            {
+                rev = 1,
+                area = "career",
+                title = "T",
+                audience = "family",
+                values = new { notes = "Between us adults", matters = "Mine" },
+            });
         Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
         using var family = school.ClientOf(Cast.FamilyLink);
         var shared = (await family.GetJson("family")).GetProperty("shared").GetRawText();
@@ -267,7 +293,9 @@ public sealed class TemplateTests : IAsyncLifetime
     public async Task An_answer_is_never_read_by_more_people_than_its_field_and_narrowing_a_field_narrows_what_is_there()
     {
         using var ada = school.ClientOf(TestSchool.Ada);
-        await ada.Post("students/ada/plan/inventory", new { key = Guid.NewGuid(), prompt = "strengths", text = "Patience", audience = "family" });
+        await ada.Post(
+            "students/ada/plan/inventory",
+            new { key = Guid.NewGuid(), prompt = "strengths", text = "Patience", audience = "family" });
         await Publish(Changed("strengths", field => field with { Widest = Audience.Staff, Audience = Audience.Staff }));
         var entry = (await ada.GetJson("students/ada/plan")).GetProperty("inventory")[0];
         Assert.Equal("staff", Text(entry, "audience"));
@@ -300,7 +328,8 @@ public sealed class TemplateTests : IAsyncLifetime
 
     private static TemplateContent Each(TemplateContent content, Func<TemplateField, TemplateField?> change) => content with
     {
-        Sections = [.. content.Sections.Select(section => section with { Fields = [.. section.Fields.Select(change).OfType<TemplateField>()] })],
+        Sections =
+            [.. content.Sections.Select(section => section with { Fields = [.. section.Fields.Select(change).OfType<TemplateField>()] })],
     };
 
     private static TemplateContent Changed(string key, Func<TemplateField, TemplateField> change, TemplateContent? content = null) =>
@@ -335,7 +364,8 @@ public sealed class TemplateTests : IAsyncLifetime
         },
         "a section that asks nothing" => ShippedTemplates.Vermont with
         {
-            Sections = [.. ShippedTemplates.Vermont.Sections, new TemplateSection { Key = "empty", Title = "Empty", Kind = SectionKind.Rows }],
+            Sections =
+                [.. ShippedTemplates.Vermont.Sections, new TemplateSection { Key = "empty", Title = "Empty", Kind = SectionKind.Rows }],
         },
         _ => Without("strengths") is var left
             ? left with

@@ -22,8 +22,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         {
             Cast.Advisor, "POST", "students/ada/plan/goals", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","area":"career","serves":["completion"],"title":"A goal",
-            "values":{"matters":"m","resources":"r","instruction":"i","demonstration":"d","supporters":"s"},"notSaid":[],"teacherOfRecordId":"teacher",
-            "targetDate":"2027-01-01","audience":"family"}
+            "values":{"matters":"m","resources":"r","instruction":"i","demonstration":"d","supporters":"s"},"notSaid":[],
+            "teacherOfRecordId":"teacher","targetDate":"2027-01-01","audience":"family"}
             """
         },
         {
