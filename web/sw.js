@@ -6,13 +6,11 @@ const version = "{version}";
 const kept = "plp-" + version;
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-const shell = ["/home/", "/today/", "/student/", "/goal/", "/check-in/", "/contact/", "/print-sheets/", "/favicon.svg"];
+const shell = ["/home/", "/today/", "/student/", "/goal/", "/edit-goal/", "/check-in/", "/contact/", "/print-sheets/", "/favicon.svg"];
 
 // What such a page asks for when it runs: its role's part, what sends what waits, what keeps a list as a file.
 const later = [
-  "/components/field-forms.js",
   "/components/rows.js",
-  "/goal/goal-form.js",
   "/home/advisor.js",
   "/home/sections.js",
   "/components/list.js",

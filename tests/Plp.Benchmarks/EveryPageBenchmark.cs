@@ -38,7 +38,7 @@ internal static class EveryPageBenchmark
         ("it", "/program/"), ("translator", "/translate/"),
         (Advisor, "/home/"), (Advisor, $"/student/?id={Student}"), (Advisor, $"/check-in/?student={Student}"),
         (Advisor, $"/contact/?student={Student}"), (Advisor, $"/history/?student={Student}"), (Advisor, $"/inventory/?student={Student}"),
-        (Advisor, $"/goal/?student={Student}"), (Advisor, $"/goal/?student={Student}&goal={Goal}"),
+        (Advisor, $"/edit-goal/?student={Student}"), (Advisor, $"/goal/?student={Student}&goal={Goal}"),
         (Advisor, $"/yearly-update/?student={Student}"), (Advisor, $"/print-sheets/?student={Student}"),
         (Advisor, $"/plan-print/?student={Student}&for=staff"),
         (Student, "/today/"), (Student, $"/student/?id={Student}"), (Student, $"/opportunity/?student={Student}"),

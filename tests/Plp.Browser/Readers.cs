@@ -40,6 +40,7 @@ internal static class Readers
         ["contact"] = "student, advisor, coordinator, principal",
         ["correct"] = "advisor, coordinator, principal",
         ["done-before"] = "coordinator",
+        ["edit-goal"] = "student, advisor",
         ["goal"] = "student, advisor",
         ["hand-over"] = "coordinator",
         ["history"] = "student, advisor, coordinator, principal",

@@ -1,17 +1,28 @@
 // The fields of the school's template in a form: whatever they are, they are drawn from it and sent as it says.
 //
 //   html`<form>${templateFields(fieldsOf(template, "goals"), goal)}</form>`
+//   await ready(fields); // once, before any of it
 //   handleFields(form, fields);
 //   onSubmit(form, async (values) => put(path, toSend(values, fields)), …showConflict(form, asFormValues(goal, fields), …));
 
 import { checkboxes, field, fieldId } from "../lib/forms.js";
 import { html } from "../lib/html.js";
-import { handleRows, rows } from "./rows.js";
 import { rowsOf, wordsOf } from "./fields.js";
 
 /** @import { Field, FieldColumn } from "../lib/contract.d.ts" */
 /** @import { Filled } from "./fields.js" */
 /** @import { Piece } from "../lib/html.js" */
+
+/** What draws a table one adds rows to, where a field is one. @type {typeof import("./rows.js") | undefined} */
+let tables;
+
+/** @param {Field} each */
+const isOpenTable = ({ type, rows }) => type === "table" && !rows;
+
+/** Fetches what these fields need and few templates have. @param {Field[]} fields */
+export async function ready(fields) {
+  if (fields.some(isOpenTable)) tables ??= await import("./rows.js");
+}
 
 /** @param {string} key */
 const nameOf = (key) => `values.${key}`;
@@ -75,7 +86,7 @@ function stepsOf({ scale }) {
 
 /** @param {Field} asked @param {string} name @param {string | undefined} value @param {string} label @param {Piece} help */
 const freeRows = (asked, name, value, label, help) =>
-  rows({ name, label, help, add: "Add a row", values: rowsOf(asked, value), row: rowOf(asked) });
+  tables ? tables.rows({ name, label, help, add: "Add a row", values: rowsOf(asked, value), row: rowOf(asked) }) : html``;
 
 /** @param {Field} asked @returns {(name: string, value: Partial<Record<string, string>>) => import("../lib/html.js").Markup} */
 const rowOf =
@@ -112,7 +123,7 @@ function fixedRows(asked, name, value, label, help) {
 
 /** @param {HTMLFormElement} form @param {Field[]} fields @param {(key: string) => string} [named] */
 export function handleFields(form, fields, named = nameOf) {
-  for (const each of fields) if (each.type === "table" && !each.rows && each.mayWrite) handleRows(form, named(each.key), rowOf(each));
+  for (const each of fields) if (isOpenTable(each) && each.mayWrite) tables?.handleRows(form, named(each.key), rowOf(each));
 }
 
 /**

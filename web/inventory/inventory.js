@@ -5,7 +5,7 @@ import { find, html, insert, render } from "../lib/html.js";
 import { setFlash } from "../lib/session.js";
 import { alsoVisible, ascending, audienceNames, firstName, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { asFormValues, control, handleFields, toSend } from "../components/field-forms.js";
+import { asFormValues, control, handleFields, ready, toSend } from "../components/field-forms.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Inventory, Me, StudentPage, Template } from "../lib/contract.d.ts" */
@@ -26,6 +26,7 @@ openPage(null, async (me, page) => {
   const mayWrite = found.may.includes("addAnswer") && found.plan?.state === "active";
   asksBeforePrinting(page);
   document.title = `About ${isOwn ? "me" : found.student.name} – ${me.school.name}`;
+  await ready(sections.flatMap(({ fields }) => fields));
   render(
     page,
     html`<div class="intro">
@@ -63,6 +64,7 @@ openPage(null, async (me, page) => {
  * @param {string | null} name */
 async function showOwn(sections, { plan, may }, me, name) {
   const { showRows } = await import("./own-rows.js");
+  await ready(sections.flatMap(({ fields }) => fields));
   for (const section of sections)
     showRows(
       find(`[data-rows-of="${CSS.escape(section.key)}"]`),

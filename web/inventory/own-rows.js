@@ -57,7 +57,11 @@ export function showRows(place, section, rows, writer) {
 function rowForm(section, row, id, { name }) {
   const seen = audienceNames(name);
   const form = html`<form method="post" id="${id}" class="form">
-    ${row ? html`<input type="hidden" name="rev" value="${row.rev}" />` : html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`}
+    ${
+      row
+        ? html`<input type="hidden" name="rev" value="${row.rev}" />`
+        : html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
+    }
     ${templateFields(section.fields, row ?? {})}
     ${field({
       name: "audience",

@@ -82,7 +82,8 @@ export function checkboxes({ name, label, help, options, values, single = false,
 }
 
 /** Several of a tree, folded until one looks for them; what is chosen stands beside the label.
- * @param {{ name: string, label: string, help?: Piece, options: { value: string, text: string, depth: number }[], values: string[] }} options */
+ * @param {{ name: string, label: string, help?: Piece, values: string[],
+ *   options: { value: string, text: string, depth: number }[] }} options */
 export function treeChoice({ name, label, help, options, values }) {
   const chosen = options.filter(({ value }) => values.includes(value));
   return (

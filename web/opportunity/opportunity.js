@@ -5,7 +5,7 @@ import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, inTree, opportunityKinds, proficiencyName } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { asFormValues, handleFields, readOnly, templateFields, toSend } from "../components/field-forms.js";
+import { asFormValues, handleFields, readOnly, ready, templateFields, toSend } from "../components/field-forms.js";
 import { fieldsOf } from "../components/fields.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
@@ -25,6 +25,7 @@ openPage(null, async (me, page) => {
   if (id && !now) throw new Problem(404, null);
   asksBeforePrinting(page);
   const fields = fieldsOf(template, "opportunities");
+  await ready(fields);
   document.title = `${now?.title ?? "A new opportunity"} – ${student.name}`;
   const seen = audienceNames(own ? null : firstName(student.name));
   render(

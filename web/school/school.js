@@ -71,7 +71,10 @@ function show(page, school, calendar, moves, coordinator) {
       <section class="section" aria-labelledby="reach">
         <div class="section-head">
           <h2 id="reach">The school</h2>
-          ${office && html`<p><a href="/settings/">Edit</a> <a href="/portfolios/">Portfolios</a> <a href="/portfolio-rubric/">Rubric</a></p>`}
+          ${
+            office &&
+            html`<p><a href="/settings/">Edit</a> <a href="/portfolios/">Portfolios</a> <a href="/portfolio-rubric/">Rubric</a></p>`
+          }
         </div>
         <div class="section-body">
           <dl class="facts">

@@ -32,7 +32,8 @@ openPage(null, async (me, page) => {
           ${
             asked.length === 0
               ? "The school has not listed its graduation proficiencies yet."
-              : `Of ${asked.length}, ${own ? "you have" : `${name} has`} shown ${shown} and ${own ? "work" : "works"} on ${begun - shown} more.`
+              : `Of ${asked.length}, ${own ? "you have" : `${name} has`} shown ${shown} ` +
+                `and ${own ? "work" : "works"} on ${begun - shown} more.`
           }
         </p>
         ${

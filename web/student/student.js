@@ -108,7 +108,7 @@ function plan({ plan, student, may, proficiencies }, own) {
     <section class="section" aria-labelledby="goals">
       <div class="section-head">
         <h2 id="goals">Goals</h2>
-        ${mayEdit && html`<p><a href="/goal/?student=${student.id}">Add a goal</a></p>`}
+        ${mayEdit && html`<p><a href="/edit-goal/?student=${student.id}">Add a goal</a></p>`}
       </div>
       <div class="section-body">
         ${
@@ -186,7 +186,7 @@ function goalsIn(area, goals, student, mayEdit, own) {
         ? goals.map((goal) => goalLine(goal, student.id))
         : html`<p class="muted">
             ${own ? "You have" : "There is"} no ${areaNames[area].toLowerCase()} goal yet.
-            ${mayEdit && html`<a href="/goal/?student=${student.id}&amp;area=${area}">Write one</a>`}
+            ${mayEdit && html`<a href="/edit-goal/?student=${student.id}&amp;area=${area}">Write one</a>`}
           </p>`
     }
   </div>`;
@@ -318,7 +318,11 @@ function inventory({ inventory: entries, rows = [], state }, student, may, own) 
                     html`<p>
                       <span class="muted small">Grade ${grade}</span>
                       <span class="pre"
-                        >${entry.declined ? html`<em>${own ? "You" : firstName(student.name)} chose not to answer</em>` : (entry.words ?? entry.text)}</span
+                        >${
+                          entry.declined
+                            ? html`<em>${own ? "You" : firstName(student.name)} chose not to answer</em>`
+                            : (entry.words ?? entry.text)
+                        }</span
                       >
                     </p>`
                   );

@@ -10,7 +10,8 @@ import { contentOf, keyFrom, lines, optionLines } from "./content.js";
 import { merge } from "./merge.js";
 import { bandNames, editorNames, readerNames, sectionKinds, typeNames } from "./words.js";
 
-/** @import { Job, TemplateChanges, TemplateContent, TemplateDraft, TemplateField, TemplatePage, TemplateSection } from "../lib/contract.d.ts" */
+/** @import { Job, TemplateChanges, TemplateContent, TemplateDraft, TemplateField } from "../lib/contract.d.ts" */
+/** @import { TemplatePage, TemplateSection } from "../lib/contract.d.ts" */
 /** @import { Conflict } from "./merge.js" */
 
 /** @typedef {{ base: TemplateContent, content: TemplateContent, draft: TemplateDraft }} State */
@@ -78,7 +79,7 @@ export function editDraft(page, found, draft) {
   });
   onSubmit(/** @type {HTMLFormElement} */ (find("#preview-as")), async (values) => {
     const { showPreview } = await import("./preview.js");
-    showPreview(find("#previewed"), await get(`/template/draft/preview?${new URLSearchParams(values)}`), values.as);
+    await showPreview(find("#previewed"), await get(`/template/draft/preview?${new URLSearchParams(values)}`), values.as);
   });
   if (found.may.includes("publishTemplate")) find("#check").addEventListener("click", () => check(state, found));
 }
@@ -204,7 +205,13 @@ function fieldForm(each, i, j, section) {
     <summary>${each.label || "A new field"} <span class="muted small">${typeNames[each.type]}</span></summary>
     <input type="hidden" name="${name}.key" value="${each.key}" />
     ${each.was && html`<input type="hidden" name="${name}.was" value="${each.was}" />`}
-    ${field({ name: `${name}.label`, label: "Called", help: "Where its words are read.", value: each.label, required: "Say what it is called." })}
+    ${field({
+      name: `${name}.label`,
+      label: "Called",
+      help: "Where its words are read.",
+      value: each.label,
+      required: "Say what it is called.",
+    })}
     ${field({ name: `${name}.question`, label: "Asked as", help: "How the student is asked; empty: by its name.", value: each.question })}
     ${field({ name: `${name}.type`, label: "Type", value: each.type, options: Object.entries(typeNames) })}
     ${choice && field({ name: `${name}.options`, label: "Options", help: "One a line.", long: true, value: optionLines(each.options) })}
@@ -219,7 +226,13 @@ function fieldForm(each, i, j, section) {
           .map(({ label, options }) => (options.length > 0 ? `${label}: ${options.map((one) => one.label).join(", ")}` : label))
           .join("\n"),
       })}
-      ${field({ name: `${name}.rows`, label: "Rows with a head", help: "One a line; none: as many as one likes.", long: true, value: lines(each.rows) })}`
+      ${field({
+        name: `${name}.rows`,
+        label: "Rows with a head",
+        help: "One a line; none: as many as one likes.",
+        long: true,
+        value: lines(each.rows),
+      })}`
     }
     ${
       each.type === "scale" &&
@@ -236,7 +249,12 @@ function fieldForm(each, i, j, section) {
         ${bands(`${name}.starters`, each.starters ?? { elementary: [], middle: [], high: [] })}
       </details>`
     }
-    ${field({ name: `${name}.audience`, label: "Read by, unless the student says otherwise", value: each.audience, options: Object.entries(readerNames) })}
+    ${field({
+      name: `${name}.audience`,
+      label: "Read by, unless the student says otherwise",
+      value: each.audience,
+      options: Object.entries(readerNames),
+    })}
     ${field({ name: `${name}.widest`, label: "Read at most by", value: each.widest, options: Object.entries(readerNames) })}
     ${field({ name: `${name}.editedBy`, label: "Written by", value: each.editedBy, options: Object.entries(editorNames) })}
     ${checkbox({ name: `${name}.mayDecline`, label: "“I’d rather not say” is offered", value: each.mayDecline })}
@@ -389,7 +407,13 @@ async function check(state, found) {
           ? html`<p class="notice warning">The draft cannot be published yet: see above what it lacks.</p>`
           : html`<form method="post" id="note" class="form">
               <input type="hidden" name="rev" value="${state.draft.rev}" />
-              ${field({ name: "note", label: "What is new in it", help: "Stands beside the version.", long: true, required: "Say what is new." })}
+              ${field({
+                name: "note",
+                label: "What is new in it",
+                help: "Stands beside the version.",
+                long: true,
+                required: "Say what is new.",
+              })}
               <div class="row"><button class="button">Publish version ${changes.version}</button></div>
             </form>`
       }`,

@@ -1,14 +1,15 @@
 // The saved draft as one of its readers meets it: the same fields, drawn by the same code as in a plan.
 
 import { html, render } from "../lib/html.js";
-import { control } from "../components/field-forms.js";
+import { control, ready } from "../components/field-forms.js";
 import { sectionKinds } from "./words.js";
 
 /** @import { Template } from "../lib/contract.d.ts" */
 
 /** @param {HTMLElement} place @param {Template} template @param {string} reader */
-export function showPreview(place, template, reader) {
+export async function showPreview(place, template, reader) {
   const writes = reader === "student" || reader === "advisor";
+  await ready(template.sections.flatMap(({ fields }) => fields));
   render(
     place,
     html`${template.sections.length === 0 && html`<p>Nothing of it is read by them.</p>`}

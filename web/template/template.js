@@ -13,11 +13,13 @@ import { readerNames, sectionKinds, typeNames } from "./words.js";
 const asked = new URLSearchParams(location.search);
 
 openPage(null, async (me, page) => {
+  const parts = // on their way while the draft is
+    asked.has("edit") && Promise.all([import("./draft.js"), import("./content.js"), import("./merge.js"), import("../components/job.js")]);
   /** @type {TemplatePage} */
   const found = await get("/template");
   asksBeforePrinting(page);
   document.title = `What the plan asks – ${me.school.name}`;
-  if (asked.has("edit") && found.draft) return (await import("./draft.js")).editDraft(page, found, found.draft);
+  if (parts && found.draft) return (await parts)[0].editDraft(page, found, found.draft);
   const { current, content, may } = found;
   render(
     page,
@@ -114,7 +116,10 @@ const proposal = (one, content, may) =>
         <summary>Answer<span class="visually-hidden"> this proposal</span></summary>
         <form method="post" data-answer="${one.id}" id="w-${one.id}" class="form">
           <input type="hidden" name="rev" value="${one.rev}" />
-          ${within(`w-${one.id}`, field({ name: "text", label: "Your answer, with the reason", long: true, required: "Write the reason." }))}
+          ${within(
+            `w-${one.id}`,
+            field({ name: "text", label: "Your answer, with the reason", long: true, required: "Write the reason." }),
+          )}
           <div class="row">
             <button class="button secondary" name="outcome" value="taken">Take it up</button>
             <button class="text-button" name="outcome" value="declined">Decline</button>

@@ -38,7 +38,7 @@ openPage("home", async (me, page) => {
         <div class="section-body">
           ${
             home.goals.length === 0
-              ? html`<p>You have no goal yet. <a href="/goal/?student=${home.me.id}">Write one</a></p>`
+              ? html`<p>You have no goal yet. <a href="/edit-goal/?student=${home.me.id}">Write one</a></p>`
               : [...home.goals.filter(({ reached }) => !reached), ...home.goals.filter(({ reached }) => reached)].map((goal) =>
                   myGoal(goal, home.me.id),
                 )

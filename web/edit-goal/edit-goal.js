@@ -1,14 +1,15 @@
-// Writing a goal, new or changed; fetched when that is asked for (goal.js).
+// Writing a goal, new or changed.
 
-import { get, isSame, postOnce, put } from "../lib/api.js";
+import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit, selectOptions, treeChoice } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, areaNames, audienceNames, firstName, inTree, proficiencyName, purposeNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { asFormValues, handleFields, readOnly, templateFields, toSend } from "../components/field-forms.js";
+import { asFormValues, handleFields, readOnly, ready, templateFields, toSend } from "../components/field-forms.js";
 import { fieldsOf } from "../components/fields.js";
+import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Field, Goal, GoalArea, Me, Purpose, StudentPage, Template } from "../lib/contract.d.ts" */
 
@@ -22,8 +23,23 @@ const plan = `/students/${encodeURIComponent(studentId)}/plan`;
 const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
 const goalAddress = () => `/goal/?student=${encodeURIComponent(studentId)}&goal=${encodeURIComponent(goalId ?? "")}`;
 
+openPage(null, async (me, page) => {
+  /** @type {StudentPage & { template: Template }} */
+  const { student, plan: found, may, template, proficiencies } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
+  const goal = found?.goals.find(({ id }) => id === goalId);
+  if (goalId && !goal) throw new Problem(404, null);
+  if (!may.includes(goal ? "editGoal" : "addGoal") || found?.state !== "active")
+    throw noAccess("Only the student and the advisor write goals, in a plan that is active.");
+  document.title = `${goal?.title ?? "A new goal"} – ${student.name}`;
+  asksBeforePrinting(page);
+  await ready(fieldsOf(template, "goals"));
+  const writer = { me, student, own: me.studentId === student.id, template, proficiencies };
+  if (goal) editGoal(page, goal, writer);
+  else newGoal(page, writer);
+});
+
 /** @param {HTMLElement} page @param {Writer} reader */
-export function newGoal(page, reader) {
+function newGoal(page, reader) {
   const area = /** @type {GoalArea | null} */ (asked.get("area"));
   goalForm(page, { ...(area && { area }), serves: [], proficiencies: [], audience: "family" }, reader, "A new goal", "Save goal");
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
@@ -41,7 +57,7 @@ export function newGoal(page, reader) {
 }
 
 /** @param {HTMLElement} page @param {Goal} goal @param {Writer} reader */
-export function editGoal(page, goal, reader) {
+function editGoal(page, goal, reader) {
   goalForm(page, goal, reader, "Edit the goal", "Save changes");
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
   const draft = keepDraft(form, `goal:${goal.id}`, reader.me.person.personId);
@@ -92,7 +108,7 @@ function goalForm(page, goal, { student, own, template, proficiencies }, title, 
           value: goal.title,
           required: "Write the goal in one sentence.",
         })}
-        <details class="help-for-goal">
+        <details class="field">
           <summary>Help: what makes a goal one that can be reached</summary>
           <dl class="facts">
             ${template.smart.map(
