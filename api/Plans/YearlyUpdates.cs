@@ -20,6 +20,12 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
         return [.. all.OrderByDescending(update => update.SchoolYear, StringComparer.Ordinal)];
     }
 
+    /// <summary>Those among documents about one student, in no order.</summary>
+    public static List<YearlyUpdate> Among(IEnumerable<StoredDocument> about) =>
+    [
+        .. about.Where(document => document.Type == YearlyUpdate.Shape.Type).Select(document => document.As<YearlyUpdate>()),
+    ];
+
     /// <summary>This school year's, or null when it is not begun.</summary>
     public Task<YearlyUpdate?> This(string student, SchoolToday today, CancellationToken token) =>
         store.Read<YearlyUpdate>(YearlyUpdate.IdOf(student, today.Calendar.SchoolYear), token);

@@ -30,17 +30,15 @@ internal sealed class TimelineFunctions(RequestHandler handler, PlanStore plans,
                     return Problem.NotYours("This plan is not yours to print.");
             }
             var plan = plans.Read(visit.Student, visit.Token);
-            var about = (await store.About(visit.Student, shown, visit.Token)).ToLookup(document => document.Type, StringComparer.Ordinal);
+            var about = await store.About(visit.Student, shown, visit.Token);
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var timeline = new Timeline(visit, reader)
             {
                 Plan = await plan,
-                Saves = [.. about[PlanHistory.Shape.Type].Select(document => document.As<PlanHistory>())],
-                CheckIns = [.. about[CheckIn.Shape.Type].Select(document => document.As<CheckIn>())],
-                Updates = visit.May(PlansRoom.ReadYearlyUpdates)
-                    ? [.. about[YearlyUpdate.Shape.Type].Select(document => document.As<YearlyUpdate>())]
-                    : [],
-                Evidence = EvidenceStore.Among(about[Evidence.Shape.Type]),
+                Saves = [.. PlanHistory.Among(about)],
+                CheckIns = CheckInStore.AllAmong(about),
+                Updates = visit.May(PlansRoom.ReadYearlyUpdates) ? YearlyUpdates.Among(about) : [],
+                Evidence = EvidenceStore.Among(about),
             };
             return Reply.Ok(timeline.View(
                 reader == PrintFor.Family ? student.NameInMailHome : visit.Card.Name,

@@ -49,7 +49,7 @@ public sealed class PlanTests(Chromium chromium, Site site) : Walk(chromium, sit
         await OpenStudent(advisor, "Lucía Hernández");
         await advisor.GetByRole(AriaRole.Link, new() { Name = "Play two tunes in the fiddle club" }).ClickAsync();
         await advisor.GetByText("Suggest wording").ClickAsync();
-        await advisor.GetByLabel("For").SelectOptionAsync("title");
+        await advisor.GetByLabel("For", new() { Exact = true }).SelectOptionAsync("title");
         await advisor.GetByLabel("Your suggestion").FillAsync("Play three tunes in the winter concert.");
         await advisor.GetByRole(AriaRole.Button, new() { Name = "Send suggestion" }).ClickAsync();
         await Says(advisor, "suggestion was sent");

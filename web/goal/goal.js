@@ -1,4 +1,4 @@
-import { get, isSame, post, postOnce, Problem, put } from "../lib/api.js";
+import { get, isSame, noAccess, post, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
@@ -49,7 +49,8 @@ openPage(null, async (me, page) => {
     proficiencies: found.proficiencies,
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
-  if (!goal) throw new Problem(404, null);
+  if (!goal)
+    throw goalId || found.may.includes("addGoal") ? new Problem(404, null) : noAccess("Only the student and the advisor write goals.");
   document.title = `${goal.title} – ${found.student.name}`;
   asksBeforePrinting(page);
   showGoal(page, goal, reader);

@@ -102,6 +102,8 @@ internal static partial class ApiDescription
         ];
         if (shape.TakesFiles)
             operation.RequestBody = Files();
+        else if (shape.TakesBytes)
+            operation.RequestBody = Bytes();
         else if (shape.Body is { } body)
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = await Content(Json, body, context, token) };
 
@@ -160,6 +162,15 @@ internal static partial class ApiDescription
 
     /// <summary>Lists and the like have no name of their own.</summary>
     private static bool IsAnonymous(Type type) => type.Assembly != typeof(ApiDescription).Assembly;
+
+    private static OpenApiRequestBody Bytes() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [FunctionShape.AnyFile] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+        },
+    };
 
     private static OpenApiRequestBody Files() => new()
     {

@@ -145,7 +145,7 @@ internal static class CostModel
         new(OfficeRoom.ReadAdvisorHome, 11, 12, 10),
         new(OfficeRoom.ReadBoard, 34.5, 60, 1),
         new(StudentsRoom.ReadStudent, 18.5, 20, 66),
-        new(PlansRoom.ReadHistory, 31, 35, 6),
+        new(PlansRoom.ReadHistory, 31.5, 35, 6),
         new(PlansRoom.EditGoal, 19.5, 20, 30),
         new(PlansRoom.WriteCycleStep, 19.5, 20, 30),
         new(CheckInsRoom.ReadCheckInForm, 15.5, 20, 12),

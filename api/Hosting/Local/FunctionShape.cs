@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Plp.Portfolio;
 using Plp.Requests;
 
 namespace Plp.Hosting.Local;
@@ -36,6 +37,9 @@ internal sealed partial class FunctionShape
         [nameof(Reply.NotReady)] = StatusCodes.Status503ServiceUnavailable,
     };
 
+    /// <summary>What a file is said to be whose type is its own.</summary>
+    public const string AnyFile = "application/octet-stream";
+
     private readonly HashSet<MethodBase> seen = [];
     private readonly SortedDictionary<int, Type> answers = [];
     private readonly SortedSet<string> queries = new(StringComparer.Ordinal);
@@ -56,6 +60,9 @@ internal sealed partial class FunctionShape
 
     /// <summary>It takes files.</summary>
     public bool TakesFiles { get; private set; }
+
+    /// <summary>It takes bytes as they are.</summary>
+    public bool TakesBytes { get; private set; }
 
     /// <summary>The JSON it answers with, by status.</summary>
     public IReadOnlyDictionary<int, Type> Answers => answers;
@@ -98,6 +105,13 @@ internal sealed partial class FunctionShape
             answers.TryAdd(status, called.GetGenericArguments()[0]);
         else if (called.DeclaringType == typeof(IQueryCollection) && called.Name is "get_Item" or nameof(IQueryCollection.ContainsKey))
             queries.Add(lastText!);
+        else if (called.DeclaringType == typeof(FileAnswer))
+            otherContent.Add(AnyFile);
+        else if (called is ConstructorInfo { DeclaringType: { } made }
+            && made.Assembly == home.Assembly
+            && made.IsAssignableTo(typeof(IResult))
+            && made.GetMethod(nameof(IResult.ExecuteAsync)) is { } told)
+            Follow(told);
         else if (IsOurs(called))
             Follow(called);
     }
@@ -112,6 +126,7 @@ internal sealed partial class FunctionShape
             nameof(RequestHandler.AnswerAnyone) or nameof(RequestHandler.AnswerAttempt) => SignInNeed.Open,
             _ => SignInNeed.Account,
         };
+        TakesBytes |= entrance.Name == nameof(RequestHandler.AnswerBytes);
         TakesFiles |= entrance.Name == nameof(RequestHandler.AnswerUpload);
         if (entrance.IsGenericMethod && entrance.GetGenericMethodDefinition().GetGenericArguments() is [.., { Name: "TBody" } body])
             Body = entrance.GetGenericArguments()[body.GenericParameterPosition];

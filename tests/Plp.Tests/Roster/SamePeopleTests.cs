@@ -113,10 +113,10 @@ public sealed class SamePeopleTests : IAsyncLifetime
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
         await AddTwinOfGuardian(coordinator);
-        var (keep, gone) = (await coordinator.GetJson("people/" + Cast.Guardian), await coordinator.GetJson("people/twin"));
+        var preview = await coordinator.GetJson($"people/{Cast.Guardian}/merge/twin");
         using var merged = await coordinator.Post(
             $"people/{Cast.Guardian}/merge",
-            new { otherId = "twin", rev = keep.GetProperty("rev").GetInt32(), otherRev = gone.GetProperty("rev").GetInt32() });
+            new { otherId = "twin", digest = preview.GetProperty("digest").GetString() });
         Assert.True(merged.IsSuccessStatusCode, await merged.Content.ReadAsStringAsync());
         var link = Assert.Single((await Around()).Adults, adult => adult.Person is Cast.Guardian or "twin");
         Assert.Equal(
