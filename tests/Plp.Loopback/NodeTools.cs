@@ -24,6 +24,7 @@ public static class NodeTools
 
     private static async Task Bring()
     {
+        using var alone = await Alone();
         var (asked, brought) = (new FileInfo(Path.Combine(Tools, "package-lock.json")), new FileInfo(FileOf(".package-lock.json")));
         if (brought.Exists && brought.LastWriteTimeUtc >= asked.LastWriteTimeUtc)
             return;
@@ -35,6 +36,22 @@ public static class NodeTools
         if (npm.ExitCode != 0)
             throw new InvalidOperationException("What these tests need from npm could not be brought in; is Node installed? It said: " +
                 await said);
+    }
+
+    /// <summary>Held while npm brings things in: both test projects run at once, and both ask.</summary>
+    private static async Task<FileStream> Alone()
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(Tools, "npm.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+            }
+        }
     }
 
     private static Process Begin(string program, IReadOnlyList<string> arguments)

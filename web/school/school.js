@@ -73,7 +73,9 @@ function show(page, school, calendar, moves, coordinator) {
           <h2 id="reach">The school</h2>
           ${
             office &&
-            html`<p class="row"><a href="/settings/">Edit</a> <a href="/portfolios/">Portfolios</a> <a href="/portfolio-rubric/">Rubric</a></p>`
+            html`<p class="row">
+              <a href="/settings/">Edit</a> <a href="/portfolios/">Portfolios</a> <a href="/portfolio-rubric/">Rubric</a>
+            </p>`
           }
         </div>
         <div class="section-body">
