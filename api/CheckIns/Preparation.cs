@@ -36,13 +36,7 @@ internal sealed record Preparation : Document, IDocument<Preparation>, ICardCaus
     public IEnumerable<(string Field, string? Value)> Fields() => [("good", Good), ("hard", Hard), ("talkAbout", TalkAbout)];
 
     /// <summary>What differs from how the lines were; from none when there were none.</summary>
-    public IReadOnlyList<FieldChange> DifferencesTo(Preparation? before)
-    {
-        var was = before?.Fields().ToDictionary(StringComparer.Ordinal) ?? [];
-        return [.. Fields()
-            .Select(line => new FieldChange(line.Field, was.GetValueOrDefault(line.Field), line.Value))
-            .Where(change => change.Before != change.After)];
-    }
+    public IReadOnlyList<FieldChange> DifferencesTo(Preparation? before) => FieldChange.Between(before?.Fields(), Fields());
 
     public Card MarkOn(Card card) => card.PreparedFor(Period, IsEmpty() ? null : Day);
 }

@@ -48,14 +48,7 @@ internal sealed record KnowMe : Document, IDocument<KnowMe>
         : Approved.Words.Select(part => (LabelOf(part.Key), (string?)part.Value)).Append(("audience", Approved.Audience.ToString()));
 
     /// <summary>What others read now and did not before, or the reverse.</summary>
-    public IReadOnlyList<FieldChange> DifferencesTo(KnowMe before)
-    {
-        var (was, now) = (before.Fields().ToDictionary(StringComparer.Ordinal), Fields().ToDictionary(StringComparer.Ordinal));
-        return [.. was.Keys
-            .Union(now.Keys, StringComparer.Ordinal)
-            .Select(field => new FieldChange(field, was.GetValueOrDefault(field), now.GetValueOrDefault(field)))
-            .Where(change => change.Before != change.After)];
-    }
+    public IReadOnlyList<FieldChange> DifferencesTo(KnowMe before) => FieldChange.Between(before.Fields(), Fields());
 
     public static string LabelOf(string key) => Parts.FirstOrDefault(part => part.Key == key)?.Label ?? key;
 }

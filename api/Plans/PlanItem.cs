@@ -51,14 +51,8 @@ internal abstract record PlanItem
         { Rev = Rev + 1, Words = words };
 
     /// <summary>What differs, field by field, for the history.</summary>
-    public static IReadOnlyList<FieldChange> Differences(PlanItem? before, PlanItem after)
-    {
-        var (old, now) = (before?.Fields().ToDictionary(StringComparer.Ordinal) ?? [], after.Fields().ToDictionary(StringComparer.Ordinal));
-        return [.. now.Keys
-            .Union(old.Keys, StringComparer.Ordinal)
-            .Select(field => new FieldChange(field, old.GetValueOrDefault(field), now.GetValueOrDefault(field)))
-            .Where(change => change.Before != change.After)];
-    }
+    public static IReadOnlyList<FieldChange> Differences(PlanItem? before, PlanItem after) =>
+        FieldChange.Between(before?.Fields(), after.Fields());
 }
 
 /// <summary>Whose words, when, and who typed them where that was somebody else (B5).</summary>
@@ -111,6 +105,19 @@ internal sealed record Withdrawal
 
 internal sealed record FieldChange(string Field, string? Before, string? After)
 {
+    /// <summary>What differs between two states of something, field by field: those it has now first, then those that are gone.</summary>
+    /// <param name="before">Null: there was nothing.</param>
+    public static IReadOnlyList<FieldChange> Between(
+        IEnumerable<(string Field, string? Value)>? before,
+        IEnumerable<(string Field, string? Value)> after)
+    {
+        var (was, now) = (before?.ToDictionary(StringComparer.Ordinal) ?? [], after.ToDictionary(StringComparer.Ordinal));
+        return [.. now.Keys
+            .Union(was.Keys, StringComparer.Ordinal)
+            .Select(field => new FieldChange(field, was.GetValueOrDefault(field), now.GetValueOrDefault(field)))
+            .Where(change => change.Before != change.After)];
+    }
+
     /// <summary>What the school's template calls the field; null for a field the program itself knows. Never stored.</summary>
     public string? Label { get; init; }
 }

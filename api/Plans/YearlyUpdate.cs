@@ -97,14 +97,7 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
     ];
 
     /// <summary>What of its texts differs from an earlier state.</summary>
-    public IReadOnlyList<FieldChange> DifferencesTo(YearlyUpdate before)
-    {
-        var (was, now) = (before.Fields().ToDictionary(StringComparer.Ordinal), Fields().ToDictionary(StringComparer.Ordinal));
-        return [.. was.Keys
-            .Union(now.Keys, StringComparer.Ordinal)
-            .Select(field => new FieldChange(field, was.GetValueOrDefault(field), now.GetValueOrDefault(field)))
-            .Where(change => change.Before != change.After)];
-    }
+    public IReadOnlyList<FieldChange> DifferencesTo(YearlyUpdate before) => FieldChange.Between(before.Fields(), Fields());
 
     public FamilyPart FamilyTookPart()
     {

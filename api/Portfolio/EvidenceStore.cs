@@ -81,11 +81,11 @@ internal sealed partial class EvidenceStore(
 
     /// <summary>Saves a piece as it was changed, if it is still the one that was read, with its line of history and the card.</summary>
     public Task<bool> Save(Evidence piece, Evidence? before, string what, StudentVisit visit, Action<Changes>? also = null) =>
-        Save(piece, piece.Rev, Differences(before?.Fields(), piece.Fields()), what, visit, also);
+        Save(piece, piece.Rev, FieldChange.Between(before?.Fields(), piece.Fields()), what, visit, also);
 
     /// <summary>The same for a collection.</summary>
     public Task<bool> Save(Collection collection, Collection? before, string what, StudentVisit visit) =>
-        Save(collection, collection.Rev, Differences(before?.Fields(), collection.Fields()), what, visit, null);
+        Save(collection, collection.Rev, FieldChange.Between(before?.Fields(), collection.Fields()), what, visit, null);
 
     private async Task<bool> Save<T>(
         T document,
@@ -126,16 +126,6 @@ internal sealed partial class EvidenceStore(
         var bare = card.Tagged(Evidence.Shape.Type, [], []) with { Portfolio = null };
         var marked = (changed is null ? causes : causes.Append(changed)).Aggregate(bare, (before, cause) => cause.MarkOn(before));
         return Card.Shape.Write(marked).AsSpan().SequenceEqual(Card.Shape.Write(card)) ? null : marked;
-    }
-
-    private static IReadOnlyList<FieldChange> Differences(
-        IEnumerable<(string Field, string? Value)>? before,
-        IEnumerable<(string Field, string? Value)> after)
-    {
-        var old = before?.ToDictionary(StringComparer.Ordinal) ?? [];
-        return [.. after
-            .Select(now => new FieldChange(now.Field, old.GetValueOrDefault(now.Field), now.Value))
-            .Where(change => change.Before != change.After)];
     }
 
     /// <summary>Erases a withdrawn piece with its history; its file is swept a day later.</summary>
