@@ -45,7 +45,7 @@ function chooseFile(page) {
           <label for="field-file">File</label>
           <p class="help" id="field-file-help">
             A framework as a CASE package (1EdTech CASE 1.0 or 1.1, JSON), or a table in CSV with the columns code, name, statement and
-            parent. <a href="/import-proficiencies/samples/proficiencies.csv" download>A table to fill in</a>
+            parent. <a href="/import-proficiencies/samples/proficiencies.csv" download>Download a template</a>
           </p>
           <p class="error" id="field-file-error"></p>
           <input
@@ -72,14 +72,14 @@ function chooseFile(page) {
 const options = () =>
   html`${field({
     name: "levels",
-    label: "Levels to take",
+    label: "Levels to import",
     help: "For a large framework: 1 is the top only. Empty: all.",
     type: "number",
     value: chosen.levels,
   })}
   ${checkbox({
     name: "retire",
-    label: "What is not in the file is no longer asked",
+    label: "Retire proficiencies that are not in the file",
     note: "It stays wherever a student named it.",
     value: chosen.retire,
   })}`;

@@ -49,7 +49,7 @@ const list = (jobs, me) => ({
   order: "-started",
   rows: jobs,
   count: (n) => plural(n, "job"),
-  none: () => html`Nothing was imported or transferred yet. <a href="/import/">Import people</a>`,
+  none: () => html`Nothing has been imported or transferred yet. <a href="/import/">Import people</a>`,
   columns: [
     { key: "what", head: "What", look: "medium", rowHead: true, order: nameOf, cell: nameOf },
     { key: "result", head: "Result", look: "wide", order: ({ told }) => told ?? "", cell: ({ told }) => told },

@@ -62,7 +62,7 @@ openPage(null, async (me, page) => {
           label: "For which goal",
           value: now?.goalId,
           options: [
-            ["", "No one goal"],
+            ["", "No goal in particular"],
             ...(plan?.goals ?? [])
               .filter((goal) => !goal.archived || goal.id === now?.goalId)
               .map((goal) => /** @type {[string, string]} */ ([goal.id, goal.title])),

@@ -55,7 +55,7 @@ function show(page, found, own) {
         ${shown.map((piece) => pieceItem(piece, found, { own, student, mayChange: true }))}
       </ul>
       <p class="row no-print">
-        ${found.mayTakeAlong && html`<button type="button" class="text-button" id="take">Take all of it along (ZIP)</button>`}
+        ${found.mayTakeAlong && html`<button type="button" class="text-button" id="take">Download everything (ZIP)</button>`}
         <a href="/record-supplement/?student=${studentId}">Record supplement</a>
       </p>
       ${

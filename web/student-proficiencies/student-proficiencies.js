@@ -33,7 +33,7 @@ openPage(null, async (me, page) => {
             asked.length === 0
               ? "The school has not listed its graduation proficiencies yet."
               : `Of ${asked.length}, ${own ? "you have" : `${name} has`} shown ${shown} ` +
-                `and ${own ? "work" : "works"} on ${begun - shown} more.`
+                `and ${own ? "are" : "is"} working on ${begun - shown} more.`
           }
         </p>
         ${

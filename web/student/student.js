@@ -154,7 +154,7 @@ const closed = ({ closedItems = [], openedItems = [] }) =>
   </section>`;
 
 /** @type {Record<string, string>} */
-const closedNames = { goal: "a goal", answer: "an answer", opportunity: "an opportunity" };
+const closedNames = { goal: "a goal", answer: "an answer", opportunity: "an opportunity", row: "an entry" };
 
 /** @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own */
 function noPlan(student, may, own) {

@@ -97,7 +97,7 @@ function tell({ draft, content }) {
   const saved = find("#saved");
   saved.tabIndex = -1;
   saved.textContent =
-    draft.rev === 0 ? "Nobody has begun it." : `Saved ${draft.at ? formatInstant(draft.at) : ""}${draft.by ? ` by ${draft.by}` : ""}.`;
+    draft.rev === 0 ? "No one has started it." : `Saved ${draft.at ? formatInstant(draft.at) : ""}${draft.by ? ` by ${draft.by}` : ""}.`;
   const problems = Object.entries(draft.problems ?? {}).flatMap(([path, texts]) => texts.map((text) => ({ path, text })));
   render(
     find("#said"),
@@ -144,7 +144,7 @@ function draw(form, { content }, { shipped }) {
         html`<p class="row">
           ${shipped.map(
             ({ name }, i) =>
-              html`<button type="button" class="text-button" data-act="ship" data-n="${i}">Begin from the ${name} template</button>`,
+              html`<button type="button" class="text-button" data-act="ship" data-n="${i}">Start from the ${name} template</button>`,
           )}
         </p>`
       }
@@ -179,7 +179,7 @@ const sectionForm = (section, i, of) => {
     ${field({ name: `${name}.title`, label: "Title", value: section.title, required: "Give the section a title." })}
     ${field({ name: `${name}.kind`, label: "How it is filled in", value: section.kind, options: Object.entries(sectionKinds) })}
     ${field({ name: `${name}.help`, label: "Help under the title", value: section.help, long: true })}
-    ${field({ name: `${name}.widest`, label: "Read at most by", value: section.widest, options: Object.entries(readerNames) })}
+    ${field({ name: `${name}.widest`, label: "Widest audience", value: section.widest, options: Object.entries(readerNames) })}
     ${checkboxes({
       name: `${name}.bands[]`,
       label: "For students of",
@@ -255,7 +255,7 @@ function fieldForm(each, i, j, section) {
       value: each.audience,
       options: Object.entries(readerNames),
     })}
-    ${field({ name: `${name}.widest`, label: "Read at most by", value: each.widest, options: Object.entries(readerNames) })}
+    ${field({ name: `${name}.widest`, label: "Widest audience", value: each.widest, options: Object.entries(readerNames) })}
     ${field({ name: `${name}.editedBy`, label: "Written by", value: each.editedBy, options: Object.entries(editorNames) })}
     ${checkbox({ name: `${name}.mayDecline`, label: "“I’d rather not say” is offered", value: each.mayDecline })}
     ${

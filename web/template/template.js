@@ -50,8 +50,8 @@ openPage(null, async (me, page) => {
                       <dd>
                         ${each.question}
                         <span class="muted small">
-                          ${typeNames[each.type]}${each.mayDecline && ", or “I’d rather not say”"}; read by ${readerNames[each.audience]}
-                          unless the student says otherwise, by ${readerNames[each.widest]} at most
+                          ${typeNames[each.type]}${each.mayDecline && ", or “I’d rather not say”"}; visible to ${readerNames[each.audience]}
+                          unless the student chooses otherwise, at most to ${readerNames[each.widest]}
                         </span>
                       </dd>`,
                 )}

@@ -57,7 +57,7 @@ function workForm(page, found, piece, { me, own }) {
             name: "url",
             label: piece ? "Link" : "Or a link",
             type: "url",
-            help: "To a film, a site, a shared document. See that others can open it: try it in a private window.",
+            help: "To a film, a site, a shared document. Check that others can open it: try it in a private window.",
             value: piece?.url,
           })
         }
@@ -83,7 +83,7 @@ function workForm(page, found, piece, { me, own }) {
           label: "For which goal",
           value: tied,
           options: [
-            ["", "No one goal"],
+            ["", "No goal in particular"],
             ...found.goals
               .filter((one) => !one.archived || one.id === tied)
               .map((one) => /** @type {[string, string]} */ ([one.id, one.title])),
