@@ -2278,11 +2278,46 @@ export interface SchoolDuty {
 }
 
 export interface SchoolWords {
-  advisor: string;
-  advisory: string;
-  quarter: string;
+  plan: string;
+  plans: string;
+  goal: string;
+  goals: string;
+  inventory: string;
+  inventories: string;
   checkIn: string;
+  checkIns: string;
+  yearlyUpdate: string;
+  yearlyUpdates: string;
+  opportunity: string;
+  opportunities: string;
+  portfolio: string;
+  portfolios: string;
+  exhibition: string;
+  exhibitions: string;
+  proficiency: string;
+  proficiencies: string;
+  quarter: string;
+  quarters: string;
+  advisory: string;
+  advisories: string;
+  advisor: string;
+  advisors: string;
+  advisee: string;
+  advisees: string;
+  family: string;
+  families: string;
+  coordinator: string;
+  coordinators: string;
+  principal: string;
+  principals: string;
+  caseManager: string;
+  caseManagers: string;
+  counselor: string;
+  counselors: string;
+  committee: string;
+  committees: string;
   est: string;
+  ests: string;
 }
 
 export interface Section {
