@@ -117,7 +117,7 @@ internal sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> L
     public static FormFamily Of(Person student, IEnumerable<Person?> adults, SchoolToday today) => new(
         student.NameInMailHome,
         [.. adults
-            .Select(adult => FamilyLanguage.For(adult?.Adult?.Language ?? FamilyLanguage.English, today.School.Languages))
+            .Select(adult => FamilyLanguage.For(adult?.Adult?.Language ?? FamilyLanguage.English, today.School))
             .OfType<FamilyLanguage>()
             .Where(language => language.Tag != FamilyLanguage.English)
                 .Distinct()

@@ -114,7 +114,8 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people, P
         return new ItemHistory
         {
             Id = now.Id,
-            Heading = $"Notes before the check-in, {names.Visit.Today.Calendar.Find(now.Period)?.Name ?? now.Period}",
+            Heading = names.Visit.Today.School.Words.Apply(
+                $"Notes before the check-in, {names.Visit.Today.Calendar.Find(now.Period)?.Name ?? now.Period}"),
             Kind = HistoryKind.Preparation,
             Versions = new ItemVersions(now.Fields(), versions),
         };

@@ -56,6 +56,10 @@ internal sealed class SchoolWords
     /// <summary>The same for a text with data in it; the data stays as it is.</summary>
     public string Apply([InterpolatedStringHandlerArgument("")] SchoolTextHandler text) => text.ToString();
 
+    /// <summary>A number with what is counted: <c>two annual reviews</c>.</summary>
+    /// <param name="one">The singular, as the program says it.</param>
+    public string Count(int n, string one) => Apply(NumberWords.Count(n, one, SchoolTerm.PluralOf(one)));
+
     /// <summary>The same for a sentence of which only the whole is at hand: what it quotes (“…”) stays as it is.</summary>
     public string ApplyUnquoted(string text) => replacement.Value?.Unquoted(text) ?? text;
 
