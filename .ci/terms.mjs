@@ -11,7 +11,7 @@ const web = join(import.meta.dirname, "..", "web");
 
 const usual = readFileSync(join(web, "lib", "words.js"), "utf8").match(/export const usualTerms = \{([^}]+)\}/)?.[1] ?? "";
 const words = [...usual.matchAll(/: "([^"]+)"/g)].map(([, word = ""]) => word).sort((a, b) => b.length - a.length);
-const term = new RegExp(`(?<![\\p{L}\\p{N}/@.#-])(${words.join("|")})(?![\\p{L}\\p{N}/@=:]|\\.\\p{L}|-Do)`, "iu");
+const term = new RegExp(`(?<![\\p{L}\\p{N}/@.#])(${words.join("|")})(?![\\p{L}\\p{N}/@=:]|\\.\\p{L}|-Do| around)`, "iu");
 
 const putsThemIn = ["applyTerms", "announce", "setFlash", "inTerms", "plural"];
 const ofFields = ["field", "checkboxes", "checkbox", "treeChoice"];

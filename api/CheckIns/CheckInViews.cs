@@ -122,7 +122,7 @@ internal sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> L
             .Where(language => language.Tag != FamilyLanguage.English)
                 .Distinct()
                 .Select(language => new LanguageName(language.Tag, language.Name))],
-        [.. FamilyLanguage.All[FamilyLanguage.English].Bank
+        [.. FamilyLanguage.ByTag(FamilyLanguage.English, today.School).Bank
             .Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))]);
 }
 

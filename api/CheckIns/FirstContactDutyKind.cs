@@ -47,8 +47,8 @@ internal sealed class FirstContactDutyKind : DutyKind
                 card,
                 Owners(card, today) is [var owner, ..] ? owner : null,
                 due,
-                today.School.Words.Apply(
-                    $"The family was to be reached by {DayWords.Written(due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}."));
+                today.School.Words.Apply($"The family was to be reached by {DayWords.Written(due)}") +
+                    (contact.Tries is { } tries ? $"; tried {Times(tries)}." : "."));
         }
         if (FirstContactDuty.LacksCaseManager(card, today.School.FirstContactBy ?? default, today.Day))
             yield return new OpenException(

@@ -53,7 +53,9 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
         {
             foreach (var letter in some)
                 takenBack += (await store.Commit(
-                    new Changes().Replace(letter.Withdrawn(today.School.Words.Apply("the quarter’s family updates were canceled"), today.Instant)),
+                    new Changes().Replace(letter.Withdrawn(
+                        today.School.Words.Apply("the quarter’s family updates were canceled"),
+                        today.Instant)),
                     token)).Done
                     ? 1
                     : 0;

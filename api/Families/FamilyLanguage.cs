@@ -81,7 +81,16 @@ internal sealed record FamilyLanguage
     {
         Dictionary<string, string> Said(IReadOnlyDictionary<string, string> texts) =>
             texts.ToDictionary(text => text.Key, text => words.Apply(text.Value), StringComparer.Ordinal);
-        return this with { Mail = Said(Mail), Page = Said(Page), Letter = Said(Letter) };
+        return this with
+        {
+            Mail = Said(Mail),
+            Page = Said(Page),
+            Letter = Said(Letter),
+            Bank = Bank.ToDictionary(
+                sentence => sentence.Key,
+                sentence => (IReadOnlyList<string>)[.. sentence.Value.Select(words.Apply)],
+                StringComparer.Ordinal),
+        };
     });
 
     /// <summary>The approved languages the school writes in, English first.</summary>

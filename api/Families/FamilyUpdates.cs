@@ -131,7 +131,7 @@ internal sealed partial class FamilyUpdates(
             HeldOn = cause.HeldOn,
             By = cause.Advisor.PersonId,
             Language = language?.Tag ?? FamilyLanguage.English,
-            Words = words.In(language ?? FamilyLanguage.All[FamilyLanguage.English]),
+            Words = words.In(language ?? FamilyLanguage.ByTag(FamilyLanguage.English, today.School)),
             WordsIn = isForeign ? draft.Language : null,
             Original = draft.Words,
             OriginalLanguage = draft.Language,

@@ -119,7 +119,9 @@ internal sealed class AdvisorHome(
         return new Waiting(
             1,
             card.Enrolled ?? today.Calendar.Start,
-            View(card.Enrolled > today.Calendar.Start ? $"new here since {DayWords.Written(card.Enrolled.Value)}" : today.School.Words.Apply("no check-in yet")));
+            View(card.Enrolled > today.Calendar.Start
+                ? $"new here since {DayWords.Written(card.Enrolled.Value)}"
+                : today.School.Words.Apply("no check-in yet")));
     }
 
     private sealed record Waiting(int Rank, DateOnly Since, NextView View);

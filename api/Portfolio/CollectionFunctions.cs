@@ -152,7 +152,8 @@ internal sealed class CollectionFunctions(
     [Function(nameof(PortfolioRoom.ReadRubric))]
     public Task<IResult> ReadRubric(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "portfolio-rubric")] HttpRequest request) =>
-        handler.Answer(request, PortfolioRoom.ReadRubric, async visit => Reply.Ok(RubricView.Of(await evidence.Rubric(visit.Token), visit.Today.School.Words)));
+        handler.Answer(request, PortfolioRoom.ReadRubric, async visit =>
+            Reply.Ok(RubricView.Of(await evidence.Rubric(visit.Token), visit.Today.School.Words)));
 
     [Function(nameof(PortfolioRoom.EditRubric))]
     public Task<IResult> EditRubric(

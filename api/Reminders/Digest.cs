@@ -81,7 +81,8 @@ internal sealed class Digest(WeekOfChanges changes, SchoolDuties duties)
         new($"{heading}: {count}", count == 0 ? "Nothing." : null, count == 0 ? null : Wording.Items(lines, MostLines));
 
     /// <summary>What happened, each once, and who did it; the student's own doing needs no name.</summary>
-    private static string Listed(IEnumerable<ChangeOfWeek> changes, StaffNames staff, string student, SchoolWords words) => string.Join("; ", changes
+    private static string Listed(IEnumerable<ChangeOfWeek> changes, StaffNames staff, string student, SchoolWords words) =>
+        string.Join("; ", changes
         .GroupBy(change => change.By, StringComparer.Ordinal)
         .Select(by => string.Join(", ", by.Select(change => words.Apply(change.What)).Distinct(StringComparer.Ordinal)) +
             (by.Key == student ? "" : $" ({staff.NameOf(by.Key)})")));

@@ -150,7 +150,7 @@ internal sealed partial class TermReplacement
         var known = string.Join('|', own.Keys.OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)
             .Select(Regex.Escape));
         pattern = new(
-            $@"(?<![\p{{L}}\p{{N}}/@.])(?:(an?)(\s+))?(?<!504 |Learning )({known})(?![\p{{L}}\p{{N}}/@]|\.\p{{L}}|-Do)",
+            $@"(?<![\p{{L}}\p{{N}}/@.])(?:(an?)(\s+))?(?<!504 |Learning )({known})(?![\p{{L}}\p{{N}}/@]|\.\p{{L}}|-Do| around)",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
             TimeSpan.FromSeconds(1));
     }

@@ -37,8 +37,10 @@ internal static class TakenPage
             <h1>{name}</h1>
             <p>Grade {Text(data.Grade)}, {school}. Taken along on {DayWords.WithYear(data.On)}.</p>
             <nav aria-label="Contents"><ul>
-            <li><a href="#collections">Collections</a></li><li><a href="#work">Work</a></li><li><a href="#goals">{data.Words.Apply("Goals")}</a></li>
-            <li><a href="#answers">About me</a></li><li><a href="#years">Years</a></li><li><a href="#talks">{data.Words.Apply("Check-ins")}</a></li>
+            <li><a href="#collections">Collections</a></li><li><a href="#work">Work</a></li>
+            <li><a href="#goals">{data.Words.Apply("Goals")}</a></li>
+            <li><a href="#answers">About me</a></li><li><a href="#years">Years</a></li>
+            <li><a href="#talks">{data.Words.Apply("Check-ins")}</a></li>
             <li><a href="#shown">{data.Words.Apply("Proficiencies shown")}</a></li></ul></nav>
 
             """);

@@ -9,7 +9,7 @@ import { areaNames, audienceNames, contactWayNames, formatDay, opportunityKinds,
 
 /** @type {Record<string, string>} */
 export const fieldNames = {
-  title: "goal",
+  title: terms`goal`,
   teacherOfRecord: "teacher of record",
   targetDate: "by when",
   proficiencies: terms`graduation proficiencies`,

@@ -79,8 +79,8 @@ function ask(page, me, advisors, names) {
 
 /** @type {Record<StaffLinkKind, string>} */
 const kinds = {
-  advisor: "advisor",
-  coAdvisor: "co-advisor",
+  advisor: terms`advisor`,
+  coAdvisor: terms`co-advisor`,
   cover: "substitute",
   caseManager: terms`case manager`,
   teacherOfRecord: "teacher of record",

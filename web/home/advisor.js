@@ -204,6 +204,6 @@ const hello = ({ studentId, name }, last, today) =>
 
 /** @param {AdvisorHome["advisees"][number]} row */
 function linkNote({ link, until }) {
-  if (link === "coAdvisor") return "co-advisor";
+  if (link === "coAdvisor") return terms`co-advisor`;
   return link === "cover" && (until ? `substitute until ${formatDay(until)}` : "substitute");
 }

@@ -490,7 +490,7 @@ const fields = {
   birthDate: "date of birth",
   source: "number in the files",
   adults: terms`family and other adults`,
-  coAdvisor: "co-advisor",
+  coAdvisor: terms`co-advisor`,
   teacherOfRecord: "teacher of record",
   caseManager: terms`case manager`,
 };

@@ -1,6 +1,6 @@
 // How things are said: the words for what the API names in code, one word for one thing on every page, and days.
 
-import { applyTerms, exchangeTerms, terms } from "./html.js";
+import { applyTerms, exchangeTerms, inTerms, terms } from "./html.js";
 import { session } from "./session.js";
 
 /** @import { Audience, BroughtAlong, ContactWay, DutyState, GoalArea, Purpose, SchoolWords, Step, SupportFlag } from "./contract.d.ts" */
@@ -59,7 +59,7 @@ export function useSchoolWords(words) {
   for (const word of keys.map((key) => words[key])) if (!own.has(word.toLowerCase())) own.set(word.toLowerCase(), word);
   const known = [...own.keys()].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.&]/g, "\\$&"));
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}/@.])(?:(an?)(\\s+))?(?<!504 |Learning )(${known.join("|")})(?![\\p{L}\\p{N}/@]|\\.\\p{L}|-Do)`,
+    `(?<![\\p{L}\\p{N}/@.])(?:(an?)(\\s+))?(?<!504 |Learning )(${known.join("|")})(?![\\p{L}\\p{N}/@]|\\.\\p{L}|-Do| around)`,
     "giu",
   );
   exchangeTerms((text) =>
@@ -205,7 +205,7 @@ export const languagesWith = (tag, list = languages) =>
   tag === undefined || list.some(([key]) => key === tag) ? list : [...list, [tag, tag]];
 
 /** @type {Record<SupportFlag, string>} */
-export const flagNames = { iep: "IEP", section504: "504", est: "EST" };
+export const flagNames = inTerms({ iep: "IEP", section504: "504", est: "EST" });
 
 /** A tree as a list, each after what it is a part of, with how deep it stands.
  * @template {{ id: string, parentId?: string }} Item @param {Item[]} items @returns {{ item: Item, depth: number }[]} */

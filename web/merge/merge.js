@@ -143,8 +143,8 @@ function show(page, view, notice) {
 
 /** @type {Record<StaffLinkKind, string>} */
 const linkNames = {
-  advisor: "advisor",
-  coAdvisor: "co-advisor",
+  advisor: terms`advisor`,
+  coAdvisor: terms`co-advisor`,
   cover: "substitute",
   caseManager: terms`case manager`,
   teacherOfRecord: "teacher of record",

@@ -22,7 +22,7 @@ const channels = [
 /** @type {[string, string][]} */
 const staffKinds = [
   ["advisor", terms`Advisor`],
-  ["coAdvisor", "Co-advisor"],
+  ["coAdvisor", terms`Co-advisor`],
   ["cover", terms`Substitute advisor`],
   ["teacherOfRecord", "Teacher of record"],
   ["caseManager", terms`Case manager`],

@@ -123,7 +123,13 @@ function show(page, found, own) {
 
 /** @param {PlanPrint} found */
 const titleOf = ({ schoolYear }) =>
-  part === "goal" ? "goal" : part === "copy" ? terms`plan of ${schoolYear}` : part === "year" ? terms`yearly update ${schoolYear}` : "plan";
+  part === "goal"
+    ? terms`goal`
+    : part === "copy"
+      ? terms`plan of ${schoolYear}`
+      : part === "year"
+        ? terms`yearly update ${schoolYear}`
+        : terms`plan`;
 
 /** What each home said and who took part, on paper that is not for one of them. @param {PlanPrint} found */
 const home = ({ hopes, parts }) =>

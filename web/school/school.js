@@ -140,9 +140,9 @@ function closedDays({ closed, snowDays }, office) {
   </ul>`;
 }
 
-/** "aim (goal), aims (goals)"; the words that are the usual ones are left out. @param {School["words"]} words */
+/** Those that are not the usual ones. @param {School["words"]} words */
 const ownTerms = (words) =>
   /** @type {(keyof School["words"])[]} */ (Object.keys(usualTerms))
     .filter((key) => words[key] !== usualTerms[key])
-    .map((key) => `${words[key]} (${usualTerms[key]})`)
+    .map((key) => words[key])
     .join(", ");

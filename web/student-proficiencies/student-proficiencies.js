@@ -115,7 +115,7 @@ const where = (places, own) =>
   </ul>`;
 
 /** @type {Record<ProficiencyPlace["kind"], string>} */
-const kinds = { goal: "goal", opportunity: "opportunity", checkIn: "check-in", evidence: "evidence" };
+const kinds = { goal: terms`goal`, opportunity: terms`opportunity`, checkIn: terms`check-in`, evidence: "evidence" };
 
 /** @param {ProficiencyPlace} place @param {boolean} own */
 function linked({ kind, id: item, title }, own) {

@@ -81,7 +81,7 @@ function staffLine(staff, me) {
   /** @type {Record<string, string>} */
   const kinds = {
     advisor: me.school.words.advisor,
-    coAdvisor: `co-advisor`,
+    coAdvisor: terms`co-advisor`,
     cover: "substitute",
     caseManager: terms`case manager`,
     teacherOfRecord: "teacher of record",

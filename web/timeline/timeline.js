@@ -215,7 +215,7 @@ function years(timeline) {
 }
 
 /** @type {Record<TimelineEvent["kind"], string>} */
-const kindNames = { checkIn: "check-in", yearlyUpdate: terms`yearly update`, evidence: "evidence", answers: "about the student" };
+const kindNames = { checkIn: terms`check-in`, yearlyUpdate: terms`yearly update`, evidence: "evidence", answers: "about the student" };
 
 /** @param {TimelineGoal} goal */
 function goalRows(goal) {

@@ -9,54 +9,25 @@ namespace Plp.Tests.School;
 /// <summary>The school's own terms (H14): the dictionary, what is refused, and how a sentence is said in them.</summary>
 public sealed class SchoolWordsTests(TestSchool started) : IClassFixture<TestSchool>
 {
-    /// <summary>Sentences as the program is written, and as a school says them; the pages are held to the same (Plp.Browser).</summary>
-    public static TheoryData<string, string> Sentences => new()
+    public static TheoryData<string, string> Sentences
     {
-        { "Goals of Ada", "Aims of Ada" },
-        { "Write a goal.", "Write an aim." },
-        { "An advisor is assigned.", "A study mentor is assigned." },
-        { "the co-advisor", "the co-study mentor" },
-        { "Save check-in", "Save touch base" },
-        { "Two check-ins and the yearly updates", "Two touch bases and the annual reviews" },
-        { "A yearly update", "An annual review" },
-        { "A PLAN", "An LPP" },
-        { "Plan-Do-Check-Adjust", "Plan-Do-Check-Adjust" },
-        { "Personal Learning Plans", "Personal Learning Plans" },
-        { "a 504 plan", "a 504 plan" },
-        { "goals.csv and /goal/ and goalkeeper", "goals.csv and /goal/ and goalkeeper" },
-        { "A study mentor has an aim.", "A study mentor has an aim." },
-        { "Ask the coordinator or the principal.", "Ask the PLP lead or the head." },
-        { "Families, a family", "Households, a household" },
-    };
-
-    public static Dictionary<string, string> Own => new(StringComparer.Ordinal)
-    {
-        ["goal"] = "aim",
-        ["goals"] = "aims",
-        ["plan"] = "LPP",
-        ["plans"] = "LPPs",
-        ["advisor"] = "study mentor",
-        ["advisors"] = "study mentors",
-        ["checkIn"] = "touch base",
-        ["checkIns"] = "touch bases",
-        ["yearlyUpdate"] = "annual review",
-        ["yearlyUpdates"] = "annual reviews",
-        ["coordinator"] = "PLP lead",
-        ["coordinators"] = "PLP leads",
-        ["principal"] = "head",
-        ["principals"] = "heads",
-        ["family"] = "household",
-        ["families"] = "households",
-    };
+        get
+        {
+            var all = new TheoryData<string, string>();
+            foreach (var (written, said) in TermExamples.Sentences)
+                all.Add(written, said);
+            return all;
+        }
+    }
 
     [Theory, MemberData(nameof(Sentences))]
     public void A_sentence_is_said_in_the_schools_terms(string written, string said) =>
-        Assert.Equal(said, new SchoolWords(Own).Apply(written));
+        Assert.Equal(said, new SchoolWords(TermExamples.Own).Apply(written));
 
     [Fact]
     public void What_somebody_wrote_stays_as_it_is()
     {
-        var words = new SchoolWords(Own);
+        var words = new SchoolWords(TermExamples.Own);
         var title = "My goal is a plan";
         Assert.Equal("The aim “My goal is a plan” is archived.", words.Apply($"The goal “{title}” is archived."));
         Assert.Equal("The aim “My goal is a plan” is archived.", words.ApplyUnquoted($"The goal “{title}” is archived."));
