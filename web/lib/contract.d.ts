@@ -500,8 +500,23 @@ export interface DoneBeforeStudent {
   duties: DoneBeforeCell[];
 }
 
+export interface Draft {
+  name: string;
+  at: Instant;
+  values: DraftValue[];
+}
+
 export interface DraftKey {
   key: string;
+}
+
+export interface DraftValue {
+  name: string;
+  value: string;
+}
+
+export interface Drafts {
+  drafts: Draft[];
 }
 
 export interface DutyColumn {
@@ -903,6 +918,7 @@ export type FunctionName =
   | "readCoordinatorHome"
   | "readDoneBefore"
   | "readDraftKey"
+  | "readDrafts"
   | "readEvidenceFile"
   | "readFamilyFile"
   | "readFamilyPage"
@@ -957,6 +973,7 @@ export type FunctionName =
   | "saveCheckIn"
   | "saveCheckIns"
   | "saveDoneBefore"
+  | "saveDraft"
   | "saveFamilyHopes"
   | "saveKnowMe"
   | "saveOwnHopes"
@@ -994,6 +1011,7 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "undoLastSave"
   | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
@@ -2290,6 +2308,7 @@ export interface Section {
   title: string;
   kind: SectionKind;
   help?: string;
+  widest: Audience;
   fields: Field[];
 }
 
@@ -2669,6 +2688,7 @@ export interface StudentPage {
   wentHome?: WentHome[];
   voices?: Voice[];
   template?: Template;
+  drafts?: Draft[];
   relation: Relation;
   may: FunctionName[];
 }
@@ -2910,6 +2930,10 @@ export type TranslationOf = "update" | "answer" | "quarter";
 export interface Translations {
   waiting: Translation[];
   languages: string[];
+}
+
+export interface Undone {
+  item?: Item;
 }
 
 export interface UpdatePreview {

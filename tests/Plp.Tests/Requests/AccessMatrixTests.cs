@@ -130,6 +130,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("SetHold", "PUT", "students/ada/hold", "{}", "coordinator"),
         ("CompareVersions", "GET", "students/ada/history/goal1/compare", null, "self, " + Advisors + ", coordinator, administrator"),
         ("RestoreVersion", "POST", "students/ada/plan/items/goal1/back", "{}", "self, " + Advisors),
+        ("UndoLastSave", "POST", "students/ada/plan/items/goal1/undo", "{}", "self, " + Advisors),
+        ("ReadDrafts", "GET", "students/ada/drafts", null, Readers),
+        ("SaveDraft", "POST", "students/ada/drafts", "{}", Readers),
         (
             "ReadYearlyUpdates",
             "GET",
