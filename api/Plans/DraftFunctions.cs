@@ -83,7 +83,8 @@ internal sealed record DraftInput
     {
         var name = errors.Required("name", Name, "Say which form the draft is of.", LongestName);
         var values = (Values ?? []).OfType<DraftValue>().ToList();
-        if (values.Count > MostValues || values.Exists(value => value.Name is not { Length: > 0 and <= LongestName } || value.Value is null))
+        if (values.Count > MostValues
+            || values.Exists(value => value.Name is not { Length: > 0 and <= LongestName } || value.Value is null))
             errors.Add("values", $"Send at most {MostValues} values, each with the name of its field.");
         return new Draft(name, visit.Today.Instant, values);
     }

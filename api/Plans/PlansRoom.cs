@@ -32,6 +32,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         YearlyUpdate.Shape,
         KnowMe.Shape,
         Drafts.Shape,
+        Peer.Shape,
     ];
 
     public IReadOnlyList<PlanItemKind> PlanItems =>
@@ -45,6 +46,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
         .AddSingleton<DraftStore>()
+        .AddSingleton<PeerStore>()
         .AddSingleton<YearlyUpdates>()
         .AddSingleton<ProficiencyStore>()
         .AddSingleton<IProficiencySource, PlanProficiencies>()
@@ -93,6 +95,11 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public static FunctionRule<StudentRule> CompareVersions { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
     public static FunctionRule<StudentRule> RestoreVersion { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> ReadPeers { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<StudentRule> NamePeer { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> RecordPeerConsent { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> EndPeer { get; } = new(Rule.About(Relation.Self, Relation.Coordinator, Relation.Peer));
     public static FunctionRule<StudentRule> UndoLastSave { get; } = new(Rule.About(Relations.OwnAndAdvisors));
 
     /// <summary>The caller's own and nobody else's, as long as they may read the student's page.</summary>
@@ -123,6 +130,11 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
 
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanHistory))]
+[JsonSerializable(typeof(Peer))]
+[JsonSerializable(typeof(PeersView))]
+[JsonSerializable(typeof(PeerInput))]
+[JsonSerializable(typeof(PaperConsentInput))]
+[JsonSerializable(typeof(PeerEndedView))]
 [JsonSerializable(typeof(Drafts))]
 [JsonSerializable(typeof(DraftsView))]
 [JsonSerializable(typeof(DraftInput))]

@@ -4,7 +4,7 @@ import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit, selectOptions, treeChoice } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
-import { goTo, setFlash } from "../lib/session.js";
+import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, areaNames, audienceNames, firstName, inTree, proficiencyName, purposeNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, handleFields, readOnly, ready, templateFields, toSend } from "../components/field-forms.js";
@@ -62,8 +62,7 @@ function editGoal(page, goal, reader) {
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
   const fields = fieldsOf(reader.template, "goals");
   /** @param {Problem} problem */
-  const conflict = (problem) =>
-    problem.status === 409 && showConflict(form, formValues(problem.current, fields), formValues(goal, fields));
+  const conflict = (problem) => problem.status === 409 && showConflict(form, formValues(problem.current, fields), formValues(goal, fields));
   const draft = keepDraft(
     form,
     `goal:${goal.id}`,
@@ -203,6 +202,4 @@ async function suggestStaff(event) {
 }
 
 /** @param {Audience} present @returns {Audience[]} */
-const offered = (present) => [
-  ...new Set([/** @type {Audience} */ ("family"), /** @type {Audience} */ ("staff"), /** @type {Audience} */ ("advisor"), present]),
-];
+const offered = (present) => [...new Set([...audiencesHere().reverse(), present])];

@@ -480,8 +480,7 @@ function stepForm(goal, step, { own, template }) {
 function writeStep(goal, step, reader) {
   const form = /** @type {HTMLFormElement} */ (find("#step"));
   /** @param {Problem} problem */
-  const conflict = (problem) =>
-    problem.status === 409 && showConflict(form, asText(problem.current, step), { text: cycleOf(goal)[step] });
+  const conflict = (problem) => problem.status === 409 && showConflict(form, asText(problem.current, step), { text: cycleOf(goal)[step] });
   const name = `step:${goal.id}:${goal.cycle}:${step}`;
   const draft = keepDraft(form, name, reader.me.person.personId, saving(goal, reader, conflict));
   onSubmit(

@@ -2,7 +2,7 @@ import { get, isSame, postOnce, put } from "../lib/api.js";
 import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, insert, render } from "../lib/html.js";
-import { setFlash } from "../lib/session.js";
+import { audiencesHere, setFlash } from "../lib/session.js";
 import { alsoVisible, ascending, audienceNames, firstName, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, control, handleFields, ready, toSend } from "../components/field-forms.js";
@@ -145,11 +145,8 @@ function earlierAnswers({ plan }, sections) {
 function form(prompt, now, name) {
   const seen = audienceNames(name);
   const offered = /** @type {Audience[]} */ ([
-    ...new Set([
-      .../** @type {Audience[]} */ (["advisor", "staff", "family"]).filter((each) => isWithin(each, prompt.widest)),
-      prompt.audience,
-    ]),
-    ...(now && !["advisor", "staff", "family", prompt.audience].includes(now.audience) ? [now.audience] : []),
+    ...new Set([...audiencesHere().filter((each) => isWithin(each, prompt.widest)), prompt.audience]),
+    ...(now && ![...audiencesHere(), prompt.audience].includes(now.audience) ? [now.audience] : []),
   ]);
   return html`<form method="post" id="a-${prompt.key}" class="form">
     ${
@@ -205,10 +202,11 @@ function addHandlers(prompt, template, found, me, name) {
     me.person.personId,
     savingTo(id, found.drafts, {
       at: now?.by.on,
-      undo: now && isMine(now, name === null, me.person.name) && {
-        path: `/students/${encodeURIComponent(id)}/plan/items/${now.id}/undo`,
-        rev: now.rev,
-      },
+      undo: now &&
+        isMine(now, name === null, me.person.name) && {
+          path: `/students/${encodeURIComponent(id)}/plan/items/${now.id}/undo`,
+          rev: now.rev,
+        },
       conflict,
     }),
   );

@@ -4,7 +4,7 @@ import { isSame, postOnce, put } from "../lib/api.js";
 import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
-import { setFlash } from "../lib/session.js";
+import { audiencesHere, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, handleFields, templateFields, toSend } from "../components/field-forms.js";
@@ -56,8 +56,8 @@ export function showRows(place, section, rows, writer) {
 /** From the fewest readers to the most, no more than the section's own; for a row, those it has too.
  * @param {Section} section @param {SectionRow} [row] @returns {Audience[]} */
 const offered = ({ widest }, row) => {
-  const scale = /** @type {Audience[]} */ (["advisor", "staff", "family"]);
-  const within = scale.slice(0, widest === "peers" ? scale.length : scale.indexOf(widest) + 1);
+  const scale = /** @type {Audience[]} */ (["advisor", "staff", "family", "peers"]);
+  const within = audiencesHere().filter((each) => scale.indexOf(each) <= scale.indexOf(widest));
   return row && !within.includes(row.audience) ? [...within, row.audience] : within;
 };
 
@@ -75,7 +75,12 @@ function rowForm(section, row, id, { name }) {
       name: "audience",
       label: "Visible to",
       help: alsoVisible,
-      value: row?.audience ?? offered(section).at(-1) ?? "advisor",
+      value:
+        row?.audience ??
+        offered(section)
+          .filter((each) => each !== "peers")
+          .at(-1) ??
+        "advisor",
       options: offered(section, row).map((item) => [item, seen[item]]),
     })}
     <div class="row"><button class="button secondary">Save</button></div>

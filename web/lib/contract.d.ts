@@ -375,6 +375,8 @@ export interface Consent {
   until?: Day;
 }
 
+export type ConsentWay = "page" | "paper" | "ofAge";
+
 export interface Contact {
   on: Day;
   how: ContactWay;
@@ -658,6 +660,7 @@ export interface FamilyPage {
   earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
+  peers?: FamilyPeer[];
   hopes?: string;
   invitation?: InvitationNews;
   answers: OwnAnswer[];
@@ -665,6 +668,12 @@ export interface FamilyPage {
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPeer {
+  id: string;
+  name: string;
+  until?: string;
+}
 
 export interface FamilySettings {
   language: string;
@@ -867,6 +876,7 @@ export type FunctionName =
   | "editStudentPeople"
   | "endFamilyTask"
   | "endFirstContact"
+  | "endPeer"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
@@ -887,6 +897,7 @@ export type FunctionName =
   | "logContact"
   | "logContacts"
   | "mergePeople"
+  | "namePeer"
   | "noteTakingPart"
   | "nudgeAdvisors"
   | "openCheckIn"
@@ -935,6 +946,7 @@ export type FunctionName =
   | "readMe"
   | "readOfficeHome"
   | "readPaper"
+  | "readPeers"
   | "readPerson"
   | "readPlan"
   | "readPlanCopy"
@@ -948,6 +960,7 @@ export type FunctionName =
   | "readRecordSupplement"
   | "readRubric"
   | "readSchool"
+  | "readSharedWithPeer"
   | "readSignIn"
   | "readStaffHome"
   | "readStudent"
@@ -963,6 +976,7 @@ export type FunctionName =
   | "readWithdrawals"
   | "readYearTemplate"
   | "readYearlyUpdates"
+  | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
   | "restoreCheckIn"
@@ -992,12 +1006,15 @@ export type FunctionName =
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
+  | "setPeerConsent"
   | "setWritingLanguage"
   | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
   | "stopFamilyUpdate"
+  | "suggestAsPeer"
+  | "suggestFromFamily"
   | "suggestWords"
   | "switchHellos"
   | "takeAlong"
@@ -1504,6 +1521,7 @@ export interface MeSchool {
   name: string;
   demonstration: boolean;
   words: SchoolWords;
+  peers?: boolean;
 }
 
 export interface Merge {
@@ -1714,6 +1732,34 @@ export interface PassedToYou {
   whose: string[];
 }
 
+export interface Peer {
+  personId: string;
+  name: string;
+  grade: string;
+  state: string;
+  consent?: ConsentWay;
+  until?: Day;
+}
+
+export interface PeerEnded {
+  personId: string;
+}
+
+export interface PeerPage {
+  student: PersonName;
+  until: Day;
+  shared: SharedPlan;
+}
+
+export interface Peers {
+  on: boolean;
+  student: PersonName;
+  needsConsent: boolean;
+  lastDay: Day;
+  peers: Peer[];
+  adults?: PersonName[];
+}
+
 export interface People {
   people: PersonRow[];
   ownFamilyWith?: string;
@@ -1807,6 +1853,7 @@ export interface PlanCopy {
   schoolYear: string;
   on: Day;
   plan: Plan;
+  proficiencies: ProficiencyName[];
 }
 
 export interface PlanDates {
@@ -1955,7 +2002,7 @@ export interface PrincipalHome {
   calls: FamilyTask[];
 }
 
-export type PrintFor = "family" | "staff" | "advisor" | "me";
+export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
 
 export interface Proficiencies {
   version: number;
@@ -2123,6 +2170,7 @@ export type Relation =
   | "office"
   | "hasFirstContact"
   | "hasCheckIn"
+  | "peer"
   | "hadDuty";
 
 export interface RenamedField {
@@ -2284,6 +2332,7 @@ export interface School {
   firstContactBy: FirstContactBy;
   languages: string[];
   plans: PlanDates;
+  peers: boolean;
   portfolioMegabytes: number;
   demonstration: boolean;
 }
@@ -2350,6 +2399,7 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2357,6 +2407,7 @@ export interface SharedAnswer {
 export interface SharedBox {
   field: string;
   text: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2366,6 +2417,7 @@ export interface SharedCollection {
   for?: string;
   opening?: string;
   pieces: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2395,6 +2447,7 @@ export interface SharedEvidence {
   mediaType?: string;
   bytes?: number;
   thumbnail?: boolean;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2404,6 +2457,7 @@ export interface SharedField {
   label: string;
   text?: string;
   declined?: boolean;
+  field?: string;
 }
 
 export interface SharedGoal {
@@ -2419,6 +2473,8 @@ export interface SharedGoal {
   reached?: SharedReached;
   cycles: SharedCycle[];
   broughtAlong?: boolean;
+  proficiencies?: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2427,6 +2483,8 @@ export interface SharedOpportunity {
   kind: OpportunityKind;
   title: string;
   fields: SharedField[];
+  proficiencies?: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2452,6 +2510,7 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2459,12 +2518,14 @@ export interface SharedReview {
 export interface SharedRow {
   section: string;
   fields: SharedField[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
 
 export interface SharedSaid {
   text: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2672,6 +2733,7 @@ export interface StudentHome {
   talks: Talk[];
   reachNow: string;
   strip: Strip[];
+  sharedWithMe?: PersonName[];
 }
 
 export interface StudentPage {
@@ -2716,6 +2778,8 @@ export interface Suggested {
   on: Day;
 }
 
+export type SuggestedFrom = "family" | "peer";
+
 export interface Suggestion {
   id: string;
   itemId: string;
@@ -2726,6 +2790,8 @@ export interface Suggestion {
   text: string;
   by: PersonName;
   at: Instant;
+  from?: SuggestedFrom;
+  language?: string;
   label?: string;
 }
 

@@ -2,14 +2,14 @@ import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { checkbox, checkboxes, field, onSubmit, treeChoice } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
-import { goTo, setFlash } from "../lib/session.js";
+import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, inTree, opportunityKinds, proficiencyName } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, handleFields, readOnly, ready, templateFields, toSend } from "../components/field-forms.js";
 import { fieldsOf } from "../components/fields.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
-/** @import { Audience, Opportunity, StudentPage, Template } from "../lib/contract.d.ts" */
+/** @import { Opportunity, StudentPage, Template } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "";
@@ -80,7 +80,7 @@ openPage(null, async (me, page) => {
           label: "Visible to",
           help: alsoVisible,
           value: now?.audience ?? "family",
-          options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
+          options: [...new Set([...audiencesHere(), ...(now ? [now.audience] : [])])].map((item) => [item, seen[item]]),
         })}
         ${now && checkbox({ name: "archived", label: "It is over", note: "It is kept with the plan.", value: now.archived })}
         <div class="row save"><button class="button">Save opportunity</button> <a href="/student/?id=${studentId}">Back</a></div>

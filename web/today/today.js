@@ -15,10 +15,7 @@ const seen = audienceNames(null);
 
 openPage("home", async (me, page) => {
   /** @type {[StudentHome, { drafts: StudentPage["drafts"] }]} */
-  const [home, { drafts }] = await Promise.all([
-    get("/student/home"),
-    get(`/students/${encodeURIComponent(me.person.personId)}/drafts`),
-  ]);
+  const [home, { drafts }] = await Promise.all([get("/student/home"), get(`/students/${encodeURIComponent(me.person.personId)}/drafts`)]);
   document.title = `Today – ${me.school.name}`;
   render(
     page,
@@ -49,6 +46,17 @@ openPage("home", async (me, page) => {
         </div>
       </section>
       ${home.agreed && agreed(home.agreed)}
+      ${
+        home.sharedWithMe &&
+        html`<section class="section" aria-labelledby="shared">
+          <div class="section-head"><h2 id="shared">Shared with me</h2></div>
+          <div class="section-body">
+            ${home.sharedWithMe.map(
+              ({ personId, name }) => html`<p><a href="/peers/?student=${personId}">What ${name} shares with you</a></p>`,
+            )}
+          </div>
+        </section>`
+      }
       ${
         home.wentHome.length > 0 &&
         html`<section class="section" aria-labelledby="home">

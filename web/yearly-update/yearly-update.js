@@ -2,12 +2,12 @@ import { get, post, postOnce, put } from "../lib/api.js";
 import { keepDraft, savingTo } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
-import { goTo, setFlash } from "../lib/session.js";
+import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, capitalize, firstName, formatDay, stateNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
-/** @import { Audience, Contacts, GoalOutcome, Me, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */
+/** @import { Contacts, GoalOutcome, Me, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("student") ?? "";
 const student = `/students/${encodeURIComponent(id)}`;
@@ -22,11 +22,7 @@ const ways = { tookPart: "took part", acknowledged: "has read it", asked: "was a
 
 openPage(null, async (me, page) => {
   /** @type {[StudentPage, YearlyUpdates, { drafts: StudentPage["drafts"] }]} */
-  const [found, updates, { drafts }] = await Promise.all([
-    get(student),
-    get(`${student}/yearly-updates`),
-    get(`${student}/drafts`),
-  ]);
+  const [found, updates, { drafts }] = await Promise.all([get(student), get(`${student}/yearly-updates`), get(`${student}/drafts`)]);
   const own = me.studentId === id;
   const name = own ? null : firstName(found.student.name);
   const { current, duties } = updates;
@@ -250,7 +246,7 @@ function summaryText(box, label, now, help, name) {
     label: "Visible to",
     help: alsoVisible,
     value: now?.audience ?? "family",
-    options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
+    options: [...new Set([...audiencesHere(), ...(now ? [now.audience] : [])])].map((item) => [item, seen[item]]),
   })}`;
 }
 
