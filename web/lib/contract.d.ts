@@ -375,6 +375,8 @@ export interface Consent {
   until?: Day;
 }
 
+export type ConsentWay = "page" | "paper" | "ofAge";
+
 export interface Contact {
   on: Day;
   how: ContactWay;
@@ -500,8 +502,23 @@ export interface DoneBeforeStudent {
   duties: DoneBeforeCell[];
 }
 
+export interface Draft {
+  name: string;
+  at: Instant;
+  values: DraftValue[];
+}
+
 export interface DraftKey {
   key: string;
+}
+
+export interface DraftValue {
+  name: string;
+  value: string;
+}
+
+export interface Drafts {
+  drafts: Draft[];
 }
 
 export interface DutyColumn {
@@ -643,6 +660,7 @@ export interface FamilyPage {
   earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
+  peers?: FamilyPeer[];
   hopes?: string;
   invitation?: InvitationNews;
   answers: OwnAnswer[];
@@ -650,6 +668,12 @@ export interface FamilyPage {
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPeer {
+  id: string;
+  name: string;
+  until?: string;
+}
 
 export interface FamilySettings {
   language: string;
@@ -852,6 +876,7 @@ export type FunctionName =
   | "editStudentPeople"
   | "endFamilyTask"
   | "endFirstContact"
+  | "endPeer"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
@@ -872,6 +897,7 @@ export type FunctionName =
   | "logContact"
   | "logContacts"
   | "mergePeople"
+  | "namePeer"
   | "noteTakingPart"
   | "nudgeAdvisors"
   | "openCheckIn"
@@ -903,6 +929,7 @@ export type FunctionName =
   | "readCoordinatorHome"
   | "readDoneBefore"
   | "readDraftKey"
+  | "readDrafts"
   | "readEvidenceFile"
   | "readFamilyFile"
   | "readFamilyPage"
@@ -919,6 +946,7 @@ export type FunctionName =
   | "readMe"
   | "readOfficeHome"
   | "readPaper"
+  | "readPeers"
   | "readPerson"
   | "readPlan"
   | "readPlanCopy"
@@ -932,6 +960,7 @@ export type FunctionName =
   | "readRecordSupplement"
   | "readRubric"
   | "readSchool"
+  | "readSharedWithPeer"
   | "readSignIn"
   | "readStaffHome"
   | "readStudent"
@@ -947,6 +976,7 @@ export type FunctionName =
   | "readWithdrawals"
   | "readYearTemplate"
   | "readYearlyUpdates"
+  | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
   | "restoreCheckIn"
@@ -957,6 +987,7 @@ export type FunctionName =
   | "saveCheckIn"
   | "saveCheckIns"
   | "saveDoneBefore"
+  | "saveDraft"
   | "saveFamilyHopes"
   | "saveKnowMe"
   | "saveOwnHopes"
@@ -975,12 +1006,15 @@ export type FunctionName =
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
+  | "setPeerConsent"
   | "setWritingLanguage"
   | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
   | "stopFamilyUpdate"
+  | "suggestAsPeer"
+  | "suggestFromFamily"
   | "suggestWords"
   | "switchHellos"
   | "takeAlong"
@@ -994,6 +1028,7 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "undoLastSave"
   | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
@@ -1486,6 +1521,7 @@ export interface MeSchool {
   name: string;
   demonstration: boolean;
   words: SchoolWords;
+  peers?: boolean;
 }
 
 export interface Merge {
@@ -1696,6 +1732,34 @@ export interface PassedToYou {
   whose: string[];
 }
 
+export interface Peer {
+  personId: string;
+  name: string;
+  grade: string;
+  state: string;
+  consent?: ConsentWay;
+  until?: Day;
+}
+
+export interface PeerEnded {
+  personId: string;
+}
+
+export interface PeerPage {
+  student: PersonName;
+  until: Day;
+  shared: SharedPlan;
+}
+
+export interface Peers {
+  on: boolean;
+  student: PersonName;
+  needsConsent: boolean;
+  lastDay: Day;
+  peers: Peer[];
+  adults?: PersonName[];
+}
+
 export interface People {
   people: PersonRow[];
   ownFamilyWith?: string;
@@ -1789,6 +1853,7 @@ export interface PlanCopy {
   schoolYear: string;
   on: Day;
   plan: Plan;
+  proficiencies: ProficiencyName[];
 }
 
 export interface PlanDates {
@@ -1937,7 +2002,7 @@ export interface PrincipalHome {
   calls: FamilyTask[];
 }
 
-export type PrintFor = "family" | "staff" | "advisor" | "me";
+export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
 
 export interface Proficiencies {
   version: number;
@@ -2105,6 +2170,7 @@ export type Relation =
   | "office"
   | "hasFirstContact"
   | "hasCheckIn"
+  | "peer"
   | "hadDuty";
 
 export interface RenamedField {
@@ -2266,6 +2332,7 @@ export interface School {
   firstContactBy: FirstContactBy;
   languages: string[];
   plans: PlanDates;
+  peers: boolean;
   portfolioMegabytes: number;
   demonstration: boolean;
 }
@@ -2325,6 +2392,7 @@ export interface Section {
   title: string;
   kind: SectionKind;
   help?: string;
+  widest: Audience;
   fields: Field[];
 }
 
@@ -2366,6 +2434,7 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2373,6 +2442,7 @@ export interface SharedAnswer {
 export interface SharedBox {
   field: string;
   text: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2382,6 +2452,7 @@ export interface SharedCollection {
   for?: string;
   opening?: string;
   pieces: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2411,6 +2482,7 @@ export interface SharedEvidence {
   mediaType?: string;
   bytes?: number;
   thumbnail?: boolean;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2420,6 +2492,7 @@ export interface SharedField {
   label: string;
   text?: string;
   declined?: boolean;
+  field?: string;
 }
 
 export interface SharedGoal {
@@ -2435,6 +2508,8 @@ export interface SharedGoal {
   reached?: SharedReached;
   cycles: SharedCycle[];
   broughtAlong?: boolean;
+  proficiencies?: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2443,6 +2518,8 @@ export interface SharedOpportunity {
   kind: OpportunityKind;
   title: string;
   fields: SharedField[];
+  proficiencies?: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2468,6 +2545,7 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2475,12 +2553,14 @@ export interface SharedReview {
 export interface SharedRow {
   section: string;
   fields: SharedField[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
 
 export interface SharedSaid {
   text: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2688,6 +2768,7 @@ export interface StudentHome {
   talks: Talk[];
   reachNow: string;
   strip: Strip[];
+  sharedWithMe?: PersonName[];
 }
 
 export interface StudentPage {
@@ -2704,6 +2785,7 @@ export interface StudentPage {
   wentHome?: WentHome[];
   voices?: Voice[];
   template?: Template;
+  drafts?: Draft[];
   relation: Relation;
   may: FunctionName[];
 }
@@ -2731,6 +2813,8 @@ export interface Suggested {
   on: Day;
 }
 
+export type SuggestedFrom = "family" | "peer";
+
 export interface Suggestion {
   id: string;
   itemId: string;
@@ -2741,6 +2825,8 @@ export interface Suggestion {
   text: string;
   by: PersonName;
   at: Instant;
+  from?: SuggestedFrom;
+  language?: string;
   label?: string;
 }
 
@@ -2945,6 +3031,10 @@ export type TranslationOf = "update" | "answer" | "quarter";
 export interface Translations {
   waiting: Translation[];
   languages: string[];
+}
+
+export interface Undone {
+  item?: Item;
 }
 
 export interface UpdatePreview {

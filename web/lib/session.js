@@ -3,7 +3,7 @@
 
 import { inTerms } from "./html.js";
 
-/** @import { Me, Role, SignInProvider } from "./contract.d.ts" */
+/** @import { Audience, Me, Role, SignInProvider } from "./contract.d.ts" */
 
 /** @type {Record<Role, string>} */
 export const roleNames = inTerms({
@@ -58,6 +58,10 @@ export function rememberMe(me) {
 
 /** @param {Session} now @returns {Me | undefined} undefined when it is to be asked for again */
 export const freshMe = (now) => (now.since && Date.now() - now.since < fresh ? now.me : undefined);
+
+/** Whom something may be shared with, from the fewest readers to the most: peers only where the school has them.
+ * @returns {Audience[]} */
+export const audiencesHere = () => ["advisor", "staff", "family", ...(session()?.me?.school.peers ? [/** @type {const} */ ("peers")] : [])];
 
 /** The role the next pages are asked in. @param {Role} role */
 export function switchRole(role) {

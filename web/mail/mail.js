@@ -69,7 +69,8 @@ async function mailDesk(page, view) {
           view.quarter &&
           html`<form method="post" id="quarter">
             <p class="row">
-              ${plural(view.quarter.letters, "family update")} about ${view.quarter.name} ${view.quarter.letters === 1 ? "waits" : "wait"}.
+              ${plural(view.quarter.letters, terms`family update`)} about ${view.quarter.name}
+              ${view.quarter.letters === 1 ? "waits" : "wait"}.
               <button class="button warning" name="takeBack" value="${view.quarter.key}">
                 Cancel ${view.quarter.letters === 1 ? "it" : "all of them"}
               </button>

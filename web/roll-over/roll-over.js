@@ -41,7 +41,7 @@ function ask(page, next, me, notice) {
               ${
                 next.openUpdates === 0
                   ? terms`Every yearly update is finished.`
-                  : `${plural(next.openUpdates, "yearly update")} ${next.openUpdates === 1 ? "is" : "are"} not finished. ` +
+                  : `${plural(next.openUpdates, terms`yearly update`)} ${next.openUpdates === 1 ? "is" : "are"} not finished. ` +
                     "They can still be finished first."
               }
               ${who(next.openUpdates, next.openUpdateNames)}
