@@ -1079,6 +1079,8 @@ export interface GoalChoice {
 export interface GoalHelp {
   word: string;
   question: string;
+  bands?: ByBand;
+  into?: string;
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
