@@ -807,6 +807,7 @@ export interface FormStudent {
 export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
+  | "acknowledgeWorkItem"
   | "addAnswer"
   | "addCollection"
   | "addDoEntry"
@@ -829,6 +830,7 @@ export type FunctionName =
   | "checkTemplate"
   | "commentOnCollection"
   | "commentOnProposal"
+  | "commentOnWorkItem"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -850,6 +852,7 @@ export type FunctionName =
   | "editRubric"
   | "editSchool"
   | "editStudentPeople"
+  | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
   | "eraseEvidence"
@@ -869,9 +872,11 @@ export type FunctionName =
   | "listProficiencyVersions"
   | "listSamePeople"
   | "listStaff"
+  | "listWorkItems"
   | "logContact"
   | "logContacts"
   | "mergePeople"
+  | "moveWorkItem"
   | "noteTakingPart"
   | "nudgeAdvisors"
   | "openCheckIn"
@@ -879,6 +884,7 @@ export type FunctionName =
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
+  | "openWorkItem"
   | "pickPerson"
   | "previewFamilyUpdate"
   | "previewHandOver"
@@ -945,6 +951,8 @@ export type FunctionName =
   | "readUpload"
   | "readWelcomeLetters"
   | "readWithdrawals"
+  | "readWorkItem"
+  | "readWorkItemForm"
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "reopenPlan"
@@ -980,6 +988,7 @@ export type FunctionName =
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
+  | "startWorkItem"
   | "stopFamilyUpdate"
   | "suggestWords"
   | "switchHellos"
@@ -1413,7 +1422,16 @@ export interface MailPart {
   bars?: MailBar[];
 }
 
-export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
+export type MailPurpose =
+  | "links"
+  | "reminder"
+  | "overdue"
+  | "digest"
+  | "nudge"
+  | "workItem"
+  | "translation"
+  | "progressUpdate"
+  | "quarterUpdate";
 
 export interface MailSettings {
   rev: number;
@@ -2586,6 +2604,10 @@ export interface StaffRow {
   roles: Role[];
 }
 
+export interface Started {
+  id?: string;
+}
+
 export interface StartedOver {
   school: string;
   today: Day;
@@ -3018,6 +3040,144 @@ export interface Withdrawn {
   id: string;
   rev: number;
   at: Instant;
+}
+
+export interface WorkChange {
+  label: string;
+  before?: string;
+  after?: string;
+}
+
+export interface WorkEntry {
+  type: WorkEntryType;
+  by?: PersonName;
+  at?: Instant;
+  day: Day;
+  what: string;
+  text?: string;
+  about?: WorkStudent;
+  changes?: WorkChange[];
+}
+
+export type WorkEntryType = "started" | "commented" | "moved" | "edited";
+
+export interface WorkField {
+  key: string;
+  label: string;
+  type: WorkFieldType;
+  required?: string;
+  help?: string;
+  options?: WorkOption[];
+}
+
+export type WorkFieldType = "line" | "text" | "choice" | "link" | "owner";
+
+export interface WorkForm {
+  kind: string;
+  kindName: string;
+  purpose: string;
+  titleLabel?: string;
+  fields: WorkField[];
+  ownerLabel?: string;
+  ownerRequired?: boolean;
+  owners?: PersonName[];
+  peopleLabel?: string;
+  people?: PersonName[];
+  dateLabel?: string;
+  dateRequired?: boolean;
+  hasTimes?: boolean;
+  students?: WorkStudent[];
+  mayBeUnsigned?: boolean;
+  parent?: WorkPart;
+}
+
+export interface WorkItem {
+  item: WorkItemLine;
+  kindName: string;
+  purpose: string;
+  rev: number;
+  version: number;
+  ownerLabel?: string;
+  peopleLabel?: string;
+  dateLabel?: string;
+  people?: PersonName[];
+  ends?: TimeOfDay;
+  unsigned?: boolean;
+  closed?: boolean;
+  erased?: Day;
+  words: WorkWords[];
+  values?: Record<string, string>;
+  parent?: WorkPart;
+  partKinds?: WorkKind[];
+  parts?: WorkItemLine[];
+  entries: WorkEntry[];
+  caseload?: WorkStudent[];
+  moves: WorkMove[];
+  mayComment?: boolean;
+  acknowledge?: string;
+  missing?: PersonName[];
+  acknowledged?: number;
+  mayOpen?: boolean;
+  opened?: Opened[];
+  form?: WorkForm;
+}
+
+export interface WorkItemLine {
+  id: string;
+  kind: string;
+  title: string;
+  status: string;
+  open: boolean;
+  owner?: PersonName;
+  by?: PersonName;
+  student?: WorkStudent;
+  due?: Day;
+  begins?: TimeOfDay;
+  overdue?: boolean;
+  started: Day;
+  waits?: boolean;
+  answer?: WorkWords[];
+}
+
+export interface WorkItems {
+  today: Day;
+  kinds: WorkKind[];
+  items: WorkItemLine[];
+}
+
+export interface WorkKind {
+  key: string;
+  one: string;
+  several: string;
+  purpose: string;
+  mayStart?: boolean;
+}
+
+export interface WorkMove {
+  key: string;
+  label: string;
+  asks: WorkField[];
+  owners?: PersonName[];
+}
+
+export interface WorkOption {
+  value: string;
+  text: string;
+}
+
+export interface WorkPart {
+  id: string;
+  title: string;
+}
+
+export interface WorkStudent {
+  id: string;
+  name: string;
+}
+
+export interface WorkWords {
+  label: string;
+  text: string;
 }
 
 export interface WritingLanguage {
