@@ -234,6 +234,26 @@ export interface Calendar {
   today: DayView;
 }
 
+export interface CalendarFeed {
+  address?: string;
+  made?: Instant;
+}
+
+export interface CalendarLine {
+  kind: string;
+  kindName: string;
+  id?: string;
+  day: Day;
+  until?: Day;
+  begins?: TimeOfDay;
+  ends?: TimeOfDay;
+  text: string;
+  page?: string;
+  owner?: PersonName;
+  overdue?: boolean;
+  closed?: boolean;
+}
+
 export type CallTaskKind = "call" | "paper";
 
 export interface CaseManagerHome {
@@ -875,6 +895,7 @@ export type FunctionName =
   | "listWorkItems"
   | "logContact"
   | "logContacts"
+  | "makeCalendarFeed"
   | "mergePeople"
   | "moveWorkItem"
   | "noteTakingPart"
@@ -900,6 +921,7 @@ export type FunctionName =
   | "readAdvisorHome"
   | "readBoard"
   | "readCalendar"
+  | "readCalendarFeed"
   | "readCaseManagerHome"
   | "readCheckIn"
   | "readCheckInForm"
@@ -923,6 +945,7 @@ export type FunctionName =
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
+  | "readMyCalendar"
   | "readOfficeHome"
   | "readPaper"
   | "readPerson"
@@ -961,6 +984,7 @@ export type FunctionName =
   | "restoreContact"
   | "restoreGoal"
   | "restoreVersion"
+  | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "saveCheckIn"
   | "saveCheckIns"
@@ -1552,6 +1576,15 @@ export interface MovingStudent {
   grade: string;
   as: StaffLinkKind[];
   duties: MovingDuty[];
+}
+
+export interface MyCalendar {
+  today: Day;
+  from: Day;
+  to: Day;
+  lines: CalendarLine[];
+  people?: PersonName[];
+  feedMade?: Instant;
 }
 
 export interface Next {

@@ -8,7 +8,7 @@ import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatClock, formatDay, formatInstant, plural } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 
-/** @import { Me, WorkEntry, WorkField, WorkForm, WorkItem, WorkMove } from "../lib/contract.d.ts" */
+/** @import { Me, WorkEntry, WorkField, WorkForm, WorkItem, WorkItemLine, WorkMove } from "../lib/contract.d.ts" */
 /** @import { Piece } from "../lib/html.js" */
 
 const asked = new URLSearchParams(location.search);
@@ -238,8 +238,8 @@ function summary({ item, kindName, people, ends, unsigned, dateLabel, ownerLabel
   return html`${kindName} · <strong>${item.status}</strong>${item.overdue && ", overdue"}
     ${item.due && html` · ${dateLabel}: ${formatDay(item.due, { year: true })}${time}`}
     ${item.student && html` · <a href="/student/?id=${item.student.id}">${item.student.name}</a>`}
-    ${item.owner && ` · ${ownerLabel}: ${item.owner.name}`} ${people && ` · ${peopleLabel}: ${people.map(({ name }) => name).join(", ")}`}
-    ${item.by ? ` · started by ${item.by.name}, ${formatDay(item.started)}` : ` · ${unsigned ? "unsigned" : "started"}, ${formatDay(item.started)}`}`;
+    ${item.owner && ` · ${ownerLabel}: ${item.owner.name}`} ${people && ` · ${peopleLabel}: ${people.map(({ name }) => name).join(", ")}`} ·
+    ${item.by ? `started by ${item.by.name}` : unsigned ? "unsigned" : "started"}, ${formatDay(item.started)}`;
 }
 
 /** @param {WorkItem} view @returns {Piece} */
@@ -326,6 +326,10 @@ const acknowledged = ({ missing, acknowledged: done }) =>
     </div>
   </section>`;
 
+/** @param {WorkItemLine} part */
+const partLine = ({ status, overdue, owner, due }) =>
+  [status, overdue && "overdue", owner?.name, due && formatDay(due)].filter(Boolean).join(" · ");
+
 /** Actions of a meeting, requirements of a grant. @param {WorkItem} view */
 const parts = ({ item, parts: all = [], partKinds = [] }) =>
   (all.length > 0 || partKinds.length > 0) &&
@@ -339,9 +343,7 @@ const parts = ({ item, parts: all = [], partKinds = [] }) =>
                 (part) =>
                   html`<li>
                     <a href="/work-item/?id=${part.id}">${part.title}</a>
-                    <span class="muted"
-                      >${[part.status, part.overdue && "overdue", part.owner?.name, part.due && formatDay(part.due)].filter(Boolean).join(" · ")}</span
-                    >
+                    <span class="muted">${partLine(part)}</span>
                   </li>`,
               )}
             </ul>`
@@ -365,7 +367,8 @@ const happened = ({ entries, caseload }) =>
             ${caseload.map((student) => {
               const own = entries.filter(({ about }) => about?.id === student.id);
               return html`<dt><a href="/student/?id=${student.id}">${student.name}</a></dt>
-                ${own.length === 0 ? html`<dd class="muted">Nothing yet</dd>` : own.map((one) => html`<dd>${one.text} ${signed(one)}</dd>`)}`;
+                ${own.map((one) => html`<dd>${one.text} ${signed(one)}</dd>`)}
+                ${own.length === 0 && html`<dd class="muted">Nothing yet</dd>`}`;
             })}
           </dl>
         </div>

@@ -180,7 +180,8 @@ public abstract class WorkItemContract : IAsyncLifetime
         using var author = school.ClientOf(Cast.Advisor);
         Assert.Equal(
             "A court asks",
-            Assert.Single((await author.GetJson($"work-items/{id}")).GetProperty("opened").EnumerateArray()).GetProperty("why").GetString());
+            Assert.Single((await author.GetJson($"work-items/{id}")).GetProperty("opened").EnumerateArray())
+                .GetProperty("why").GetString());
         school.Clock.Now += TimeSpan.FromDays(1);
         using var nextDay = school.ClientOf(Cast.Administrator);
         Assert.DoesNotContain("zq", (await nextDay.GetJson($"work-items/{id}")).GetRawText(), StringComparison.Ordinal);
