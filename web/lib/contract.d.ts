@@ -395,6 +395,8 @@ export interface Consent {
   until?: Day;
 }
 
+export type ConsentWay = "page" | "paper" | "ofAge";
+
 export interface Contact {
   on: Day;
   how: ContactWay;
@@ -520,8 +522,23 @@ export interface DoneBeforeStudent {
   duties: DoneBeforeCell[];
 }
 
+export interface Draft {
+  name: string;
+  at: Instant;
+  values: DraftValue[];
+}
+
 export interface DraftKey {
   key: string;
+}
+
+export interface DraftValue {
+  name: string;
+  value: string;
+}
+
+export interface Drafts {
+  drafts: Draft[];
 }
 
 export interface DutyColumn {
@@ -663,6 +680,7 @@ export interface FamilyPage {
   earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
+  peers?: FamilyPeer[];
   hopes?: string;
   invitation?: InvitationNews;
   answers: OwnAnswer[];
@@ -670,6 +688,12 @@ export interface FamilyPage {
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPeer {
+  id: string;
+  name: string;
+  until?: string;
+}
 
 export interface FamilySettings {
   language: string;
@@ -875,6 +899,7 @@ export type FunctionName =
   | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
+  | "endPeer"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
@@ -898,6 +923,7 @@ export type FunctionName =
   | "makeCalendarFeed"
   | "mergePeople"
   | "moveWorkItem"
+  | "namePeer"
   | "noteTakingPart"
   | "nudgeAdvisors"
   | "openCheckIn"
@@ -931,6 +957,7 @@ export type FunctionName =
   | "readCoordinatorHome"
   | "readDoneBefore"
   | "readDraftKey"
+  | "readDrafts"
   | "readEvidenceFile"
   | "readFamilyFile"
   | "readFamilyPage"
@@ -948,6 +975,7 @@ export type FunctionName =
   | "readMyCalendar"
   | "readOfficeHome"
   | "readPaper"
+  | "readPeers"
   | "readPerson"
   | "readPlan"
   | "readPlanCopy"
@@ -961,6 +989,7 @@ export type FunctionName =
   | "readRecordSupplement"
   | "readRubric"
   | "readSchool"
+  | "readSharedWithPeer"
   | "readSignIn"
   | "readStaffHome"
   | "readStudent"
@@ -978,6 +1007,7 @@ export type FunctionName =
   | "readWorkItemForm"
   | "readYearTemplate"
   | "readYearlyUpdates"
+  | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
   | "restoreCheckIn"
@@ -989,6 +1019,7 @@ export type FunctionName =
   | "saveCheckIn"
   | "saveCheckIns"
   | "saveDoneBefore"
+  | "saveDraft"
   | "saveFamilyHopes"
   | "saveKnowMe"
   | "saveOwnHopes"
@@ -1007,6 +1038,7 @@ export type FunctionName =
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
+  | "setPeerConsent"
   | "setWritingLanguage"
   | "shareCollection"
   | "showUnsubscribe"
@@ -1014,6 +1046,8 @@ export type FunctionName =
   | "startRollOver"
   | "startWorkItem"
   | "stopFamilyUpdate"
+  | "suggestAsPeer"
+  | "suggestFromFamily"
   | "suggestWords"
   | "switchHellos"
   | "takeAlong"
@@ -1027,6 +1061,7 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "undoLastSave"
   | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
@@ -1528,6 +1563,7 @@ export interface MeSchool {
   name: string;
   demonstration: boolean;
   words: SchoolWords;
+  peers?: boolean;
 }
 
 export interface Merge {
@@ -1747,6 +1783,34 @@ export interface PassedToYou {
   whose: string[];
 }
 
+export interface Peer {
+  personId: string;
+  name: string;
+  grade: string;
+  state: string;
+  consent?: ConsentWay;
+  until?: Day;
+}
+
+export interface PeerEnded {
+  personId: string;
+}
+
+export interface PeerPage {
+  student: PersonName;
+  until: Day;
+  shared: SharedPlan;
+}
+
+export interface Peers {
+  on: boolean;
+  student: PersonName;
+  needsConsent: boolean;
+  lastDay: Day;
+  peers: Peer[];
+  adults?: PersonName[];
+}
+
 export interface People {
   people: PersonRow[];
   ownFamilyWith?: string;
@@ -1840,6 +1904,7 @@ export interface PlanCopy {
   schoolYear: string;
   on: Day;
   plan: Plan;
+  proficiencies: ProficiencyName[];
 }
 
 export interface PlanDates {
@@ -1988,7 +2053,7 @@ export interface PrincipalHome {
   calls: FamilyTask[];
 }
 
-export type PrintFor = "family" | "staff" | "advisor" | "me";
+export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
 
 export interface Proficiencies {
   version: number;
@@ -2156,6 +2221,7 @@ export type Relation =
   | "office"
   | "hasFirstContact"
   | "hasCheckIn"
+  | "peer"
   | "hadDuty";
 
 export interface RenamedField {
@@ -2317,6 +2383,7 @@ export interface School {
   firstContactBy: FirstContactBy;
   languages: string[];
   plans: PlanDates;
+  peers: boolean;
   portfolioMegabytes: number;
   demonstration: boolean;
 }
@@ -2341,6 +2408,7 @@ export interface Section {
   title: string;
   kind: SectionKind;
   help?: string;
+  widest: Audience;
   fields: Field[];
 }
 
@@ -2382,6 +2450,7 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2389,6 +2458,7 @@ export interface SharedAnswer {
 export interface SharedBox {
   field: string;
   text: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2398,6 +2468,7 @@ export interface SharedCollection {
   for?: string;
   opening?: string;
   pieces: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2427,6 +2498,7 @@ export interface SharedEvidence {
   mediaType?: string;
   bytes?: number;
   thumbnail?: boolean;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2436,6 +2508,7 @@ export interface SharedField {
   label: string;
   text?: string;
   declined?: boolean;
+  field?: string;
 }
 
 export interface SharedGoal {
@@ -2451,6 +2524,8 @@ export interface SharedGoal {
   reached?: SharedReached;
   cycles: SharedCycle[];
   broughtAlong?: boolean;
+  proficiencies?: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2459,6 +2534,8 @@ export interface SharedOpportunity {
   kind: OpportunityKind;
   title: string;
   fields: SharedField[];
+  proficiencies?: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2484,6 +2561,7 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2491,12 +2569,14 @@ export interface SharedReview {
 export interface SharedRow {
   section: string;
   fields: SharedField[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
 
 export interface SharedSaid {
   text: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2708,6 +2788,7 @@ export interface StudentHome {
   talks: Talk[];
   reachNow: string;
   strip: Strip[];
+  sharedWithMe?: PersonName[];
 }
 
 export interface StudentPage {
@@ -2724,6 +2805,7 @@ export interface StudentPage {
   wentHome?: WentHome[];
   voices?: Voice[];
   template?: Template;
+  drafts?: Draft[];
   relation: Relation;
   may: FunctionName[];
 }
@@ -2751,6 +2833,8 @@ export interface Suggested {
   on: Day;
 }
 
+export type SuggestedFrom = "family" | "peer";
+
 export interface Suggestion {
   id: string;
   itemId: string;
@@ -2761,6 +2845,8 @@ export interface Suggestion {
   text: string;
   by: PersonName;
   at: Instant;
+  from?: SuggestedFrom;
+  language?: string;
   label?: string;
 }
 
@@ -2965,6 +3051,10 @@ export type TranslationOf = "update" | "answer" | "quarter";
 export interface Translations {
   waiting: Translation[];
   languages: string[];
+}
+
+export interface Undone {
+  item?: Item;
 }
 
 export interface UpdatePreview {
