@@ -19,6 +19,7 @@ using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Portfolio;
+using Plp.WorkItems;
 
 namespace Plp.Tests.Hosting;
 
@@ -29,7 +30,8 @@ namespace Plp.Tests.Hosting;
 public sealed class TestSchool : IAsyncLifetime
 {
     public const string Ada =
-        "ada", Ben = "ben", Pia = "pia", DoneJob = "hand-over:done", VoidedCheckIn = "check-in:ada:2026-q2:voided", VoidedContact = "contact:ada:voided";
+        "ada", Ben = "ben", Pia = "pia", DoneJob = "hand-over:done", VoidedCheckIn = "check-in:ada:2026-q2:voided",
+        VoidedContact = "contact:ada:voided", ClosedItem = "closed";
 
     public static readonly DateOnly Today = new(2026, 11, 18);
 
@@ -155,6 +157,18 @@ public sealed class TestSchool : IAsyncLifetime
         AddOldMail(changes);
         AddVoided(changes);
         AddWork(changes);
+        changes.Create(new WorkItem
+        {
+            Id = WorkItem.IdOf(ClosedItem),
+            State = WorkItem.ClosedState,
+            Rev = 1,
+            WorkKind = "change-request",
+            Status = "declined",
+            Title = "Meet on Saturdays",
+            By = Cast.Gone,
+            Started = Today.AddDays(-60),
+            Since = Today.AddDays(-50),
+        });
         changes.Create(new Job
         {
             Id = Job.IdOf(DoneJob),

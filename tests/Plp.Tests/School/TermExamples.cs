@@ -1,6 +1,6 @@
 namespace Plp.Tests.School;
 
-/// <summary>Sentences as the program is written and as a school with words of its own says them, for the server and for the pages.</summary>
+/// <summary>Sentences as the program is written and as a school with words of its own says them: on the server, on the pages.</summary>
 internal static class TermExamples
 {
     public static IReadOnlyList<(string Written, string Said)> Sentences { get; } =
