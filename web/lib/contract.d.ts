@@ -596,6 +596,7 @@ export type ExceptionKind =
   | "firstContactOverdue"
   | "checkInOpen"
   | "planOverdue"
+  | "exhibitionOverdue"
   | "passedToGone"
   | "passedOverdue"
   | "noCaseManager";
@@ -603,6 +604,66 @@ export type ExceptionKind =
 export interface Exchanged {
   token: string;
   expires: Instant;
+}
+
+export interface Exhibition {
+  id: string;
+  rev: number;
+  what: ExhibitionKind;
+  name: string;
+  place?: string;
+  state: string;
+  days: ExhibitionDay[];
+  slotMinutes: number;
+  breakMinutes: number;
+  rooms: ExhibitionRoom[];
+  panels: SlotPanel[];
+  grades?: string[];
+  chooseUntil?: Day;
+  prepare: PrepareLine[];
+  slots: number;
+  free: Slot[];
+  waiting: number;
+  isOpen: boolean;
+}
+
+export interface ExhibitionDay {
+  on: Day;
+  from: TimeOfDay;
+  to: TimeOfDay;
+}
+
+export type ExhibitionKind = "exhibition" | "conference";
+
+export interface ExhibitionLine {
+  id: string;
+  name: string;
+  what: ExhibitionKind;
+  state: string;
+  from: Day;
+  to: Day;
+}
+
+export interface ExhibitionMailResult {
+  said: string;
+}
+
+export interface ExhibitionRoom {
+  id: string;
+  name: string;
+  panel: PersonName[];
+  guests?: string;
+}
+
+export interface Exhibitions {
+  all: ExhibitionLine[];
+  shown?: Exhibition;
+  mine?: Place;
+  students?: PlaceRow[];
+  panel?: PlaceRow[];
+  staff?: PersonName[];
+  defaultPrepare?: PrepareLine[];
+  may: FunctionName[];
 }
 
 export interface Family {
@@ -615,6 +676,32 @@ export interface Family {
 export interface FamilyChild {
   id: string;
   name: string;
+}
+
+export interface FamilyExhibition {
+  id: string;
+  name: string;
+  days: string;
+  place?: string;
+  until?: string;
+  canceled?: boolean;
+  slot?: string;
+  waiting?: boolean;
+  free: FamilySlot[];
+  near: string[];
+  title?: string;
+  prepare: FamilyPrepare[];
+  comes?: boolean;
+  people?: number;
+  presented?: boolean;
+  notes: PanelNote[];
+}
+
+export interface FamilyExhibitions {
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  exhibitions: FamilyExhibition[];
 }
 
 export interface FamilyLetter {
@@ -645,11 +732,17 @@ export interface FamilyPage {
   shared: SharedPlan;
   hopes?: string;
   invitation?: InvitationNews;
+  exhibitions?: string[];
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPrepare {
+  text: string;
+  ready: boolean;
+}
 
 export interface FamilySettings {
   language: string;
@@ -665,6 +758,11 @@ export interface FamilySibling {
   advisor?: string;
   latest?: string;
   next?: string;
+}
+
+export interface FamilySlot {
+  key: string;
+  written: string;
 }
 
 export interface FamilyTask {
@@ -811,11 +909,13 @@ export type FunctionName =
   | "addCollection"
   | "addDoEntry"
   | "addEvidence"
+  | "addExhibition"
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
   | "addRow"
   | "answerFamily"
+  | "answerFamilyExhibition"
   | "answerInvitation"
   | "answerProposal"
   | "answerRoster"
@@ -826,7 +926,10 @@ export type FunctionName =
   | "askForTalk"
   | "beginUpload"
   | "bringAlong"
+  | "cancelExhibition"
   | "checkTemplate"
+  | "chooseFamilyPlace"
+  | "choosePlace"
   | "commentOnCollection"
   | "commentOnProposal"
   | "compareVersions"
@@ -842,6 +945,7 @@ export type FunctionName =
   | "editCollection"
   | "editDoEntry"
   | "editEvidence"
+  | "editExhibition"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
@@ -852,6 +956,7 @@ export type FunctionName =
   | "editStudentPeople"
   | "endFamilyTask"
   | "endFirstContact"
+  | "enterComing"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
@@ -859,6 +964,8 @@ export type FunctionName =
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
+  | "giveBackFamilyPlace"
+  | "giveBackPlace"
   | "handOverCaseload"
   | "importProficiencies"
   | "importRoster"
@@ -872,6 +979,7 @@ export type FunctionName =
   | "logContact"
   | "logContacts"
   | "mergePeople"
+  | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
   | "openCheckIn"
@@ -888,7 +996,9 @@ export type FunctionName =
   | "previewRollOver"
   | "previewTemplate"
   | "printPlan"
+  | "printSchedule"
   | "proposeToTemplate"
+  | "publishExhibition"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
@@ -904,6 +1014,10 @@ export type FunctionName =
   | "readDoneBefore"
   | "readDraftKey"
   | "readEvidenceFile"
+  | "readExhibitionCalendar"
+  | "readExhibitions"
+  | "readFamilyCalendar"
+  | "readFamilyExhibitions"
   | "readFamilyFile"
   | "readFamilyPage"
   | "readFamilyThumbnail"
@@ -920,6 +1034,8 @@ export type FunctionName =
   | "readOfficeHome"
   | "readPaper"
   | "readPerson"
+  | "readPlace"
+  | "readPlaceCalendar"
   | "readPlan"
   | "readPlanCopy"
   | "readPortfolio"
@@ -947,6 +1063,7 @@ export type FunctionName =
   | "readWithdrawals"
   | "readYearTemplate"
   | "readYearlyUpdates"
+  | "readyForExhibition"
   | "reopenPlan"
   | "resendLetter"
   | "restoreCheckIn"
@@ -1003,6 +1120,7 @@ export type FunctionName =
   | "withdrawLetter"
   | "withdrawWords"
   | "writeCycleStep"
+  | "writePanelNote"
   | "zUnknownAddress";
 
 export interface Goal {
@@ -1413,7 +1531,16 @@ export interface MailPart {
   bars?: MailBar[];
 }
 
-export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
+export type MailPurpose =
+  | "links"
+  | "reminder"
+  | "overdue"
+  | "digest"
+  | "nudge"
+  | "translation"
+  | "progressUpdate"
+  | "quarterUpdate"
+  | "exhibition";
 
 export interface MailSettings {
   rev: number;
@@ -1458,6 +1585,7 @@ export interface MailYear {
   periodMail: PeriodMail;
   quarters: PlannedPeriod[];
   homes: PlannedHome[];
+  families: PlannedMailDay[];
   days: MailDay[];
 }
 
@@ -1666,6 +1794,17 @@ export interface PaceDay {
   held: number;
 }
 
+export interface PanelNote {
+  id: string;
+  by: string;
+  at: Instant;
+  well?: string;
+  question?: string;
+  next?: string;
+  audience: Audience;
+  language?: string;
+}
+
 export interface Paper {
   to: string;
   language: string;
@@ -1772,6 +1911,30 @@ export interface Picked {
   roles: Role[];
 }
 
+export interface Place {
+  exhibitionId: string;
+  studentId: string;
+  rev: number;
+  slot?: Slot;
+  lost?: boolean;
+  waiting?: boolean;
+  title?: string;
+  ready: string[];
+  coming: number;
+  presentation?: Presentation;
+  notes: PanelNote[];
+}
+
+export interface PlaceRow {
+  name: string;
+  grade: string;
+  advisor?: string;
+  place: Place;
+  adults?: PersonName[];
+  mayChoose?: boolean;
+  mayNote?: boolean;
+}
+
 export interface Plan {
   rev: number;
   state: string;
@@ -1858,6 +2021,11 @@ export interface PlannedMail {
   parts: PlannedPart[];
 }
 
+export interface PlannedMailDay {
+  day: Day;
+  what: string;
+}
+
 export interface PlannedPart {
   what: string;
   students?: number;
@@ -1910,6 +2078,20 @@ export interface Preparation {
 export interface Preparations {
   preparations: Preparation[];
 }
+
+export interface PrepareLine {
+  id: string;
+  text: string;
+}
+
+export interface Presentation {
+  outcome: PresentationOutcome;
+  on: Day;
+  by: string;
+  why?: string;
+}
+
+export type PresentationOutcome = "presented" | "excused" | "absent";
 
 export interface PreviewMail {
   to: string;
@@ -2255,6 +2437,30 @@ export interface Saved {
   ids: string[];
 }
 
+export interface Schedule {
+  name: string;
+  place?: string;
+  by: string;
+  lists: ScheduleList[];
+}
+
+export interface ScheduleLine {
+  on: Day;
+  from: TimeOfDay;
+  to: TimeOfDay;
+  room: string;
+  student?: string;
+  grade?: string;
+  panel?: string;
+  coming?: number;
+}
+
+export interface ScheduleList {
+  heading: string;
+  note?: string;
+  lines: ScheduleLine[];
+}
+
 export interface School {
   rev: number;
   name: string;
@@ -2543,6 +2749,19 @@ export interface Skipped {
 }
 
 export type SkippedBecause = "alreadyToday" | "nothingOpen";
+
+export interface Slot {
+  key: string;
+  on: Day;
+  from: TimeOfDay;
+  to: TimeOfDay;
+  room: string;
+}
+
+export interface SlotPanel {
+  slot: string;
+  panel: PersonName[];
+}
 
 export interface SnowDay {
   day: Day;

@@ -54,6 +54,7 @@ const purposes = {
   translation: "texts to translate",
   progressUpdate: "progress update",
   quarterUpdate: "quarter’s update",
+  exhibition: "exhibition",
 };
 
 /** @param {HTMLElement} page @param {MailDesk} view */
