@@ -375,6 +375,8 @@ export interface Consent {
   until?: Day;
 }
 
+export type ConsentWay = "page" | "paper" | "ofAge";
+
 export interface Contact {
   on: Day;
   how: ContactWay;
@@ -500,8 +502,23 @@ export interface DoneBeforeStudent {
   duties: DoneBeforeCell[];
 }
 
+export interface Draft {
+  name: string;
+  at: Instant;
+  values: DraftValue[];
+}
+
 export interface DraftKey {
   key: string;
+}
+
+export interface DraftValue {
+  name: string;
+  value: string;
+}
+
+export interface Drafts {
+  drafts: Draft[];
 }
 
 export interface DutyColumn {
@@ -730,6 +747,7 @@ export interface FamilyPage {
   earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
+  peers?: FamilyPeer[];
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: string[];
@@ -738,6 +756,12 @@ export interface FamilyPage {
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPeer {
+  id: string;
+  name: string;
+  until?: string;
+}
 
 export interface FamilyPrepare {
   text: string;
@@ -956,6 +980,7 @@ export type FunctionName =
   | "editStudentPeople"
   | "endFamilyTask"
   | "endFirstContact"
+  | "endPeer"
   | "enterComing"
   | "eraseEvidence"
   | "eraseWithdrawn"
@@ -979,6 +1004,7 @@ export type FunctionName =
   | "logContact"
   | "logContacts"
   | "mergePeople"
+  | "namePeer"
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
@@ -1013,6 +1039,7 @@ export type FunctionName =
   | "readCoordinatorHome"
   | "readDoneBefore"
   | "readDraftKey"
+  | "readDrafts"
   | "readEvidenceFile"
   | "readExhibitionCalendar"
   | "readExhibitions"
@@ -1033,6 +1060,7 @@ export type FunctionName =
   | "readMe"
   | "readOfficeHome"
   | "readPaper"
+  | "readPeers"
   | "readPerson"
   | "readPlace"
   | "readPlaceCalendar"
@@ -1048,6 +1076,7 @@ export type FunctionName =
   | "readRecordSupplement"
   | "readRubric"
   | "readSchool"
+  | "readSharedWithPeer"
   | "readSignIn"
   | "readStaffHome"
   | "readStudent"
@@ -1064,6 +1093,7 @@ export type FunctionName =
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
+  | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
   | "restoreCheckIn"
@@ -1074,6 +1104,7 @@ export type FunctionName =
   | "saveCheckIn"
   | "saveCheckIns"
   | "saveDoneBefore"
+  | "saveDraft"
   | "saveFamilyHopes"
   | "saveKnowMe"
   | "saveOwnHopes"
@@ -1092,12 +1123,15 @@ export type FunctionName =
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
+  | "setPeerConsent"
   | "setWritingLanguage"
   | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
   | "stopFamilyUpdate"
+  | "suggestAsPeer"
+  | "suggestFromFamily"
   | "suggestWords"
   | "switchHellos"
   | "takeAlong"
@@ -1111,6 +1145,7 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "undoLastSave"
   | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
@@ -1614,6 +1649,7 @@ export interface MeSchool {
   name: string;
   demonstration: boolean;
   words: SchoolWords;
+  peers?: boolean;
 }
 
 export interface Merge {
@@ -1835,6 +1871,34 @@ export interface PassedToYou {
   whose: string[];
 }
 
+export interface Peer {
+  personId: string;
+  name: string;
+  grade: string;
+  state: string;
+  consent?: ConsentWay;
+  until?: Day;
+}
+
+export interface PeerEnded {
+  personId: string;
+}
+
+export interface PeerPage {
+  student: PersonName;
+  until: Day;
+  shared: SharedPlan;
+}
+
+export interface Peers {
+  on: boolean;
+  student: PersonName;
+  needsConsent: boolean;
+  lastDay: Day;
+  peers: Peer[];
+  adults?: PersonName[];
+}
+
 export interface People {
   people: PersonRow[];
   ownFamilyWith?: string;
@@ -1952,6 +2016,7 @@ export interface PlanCopy {
   schoolYear: string;
   on: Day;
   plan: Plan;
+  proficiencies: ProficiencyName[];
 }
 
 export interface PlanDates {
@@ -2119,7 +2184,7 @@ export interface PrincipalHome {
   calls: FamilyTask[];
 }
 
-export type PrintFor = "family" | "staff" | "advisor" | "me";
+export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
 
 export interface Proficiencies {
   version: number;
@@ -2287,6 +2352,7 @@ export type Relation =
   | "office"
   | "hasFirstContact"
   | "hasCheckIn"
+  | "peer"
   | "hadDuty";
 
 export interface RenamedField {
@@ -2472,6 +2538,7 @@ export interface School {
   firstContactBy: FirstContactBy;
   languages: string[];
   plans: PlanDates;
+  peers: boolean;
   portfolioMegabytes: number;
   demonstration: boolean;
 }
@@ -2496,6 +2563,7 @@ export interface Section {
   title: string;
   kind: SectionKind;
   help?: string;
+  widest: Audience;
   fields: Field[];
 }
 
@@ -2537,6 +2605,7 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2544,6 +2613,7 @@ export interface SharedAnswer {
 export interface SharedBox {
   field: string;
   text: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2553,6 +2623,7 @@ export interface SharedCollection {
   for?: string;
   opening?: string;
   pieces: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2582,6 +2653,7 @@ export interface SharedEvidence {
   mediaType?: string;
   bytes?: number;
   thumbnail?: boolean;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2591,6 +2663,7 @@ export interface SharedField {
   label: string;
   text?: string;
   declined?: boolean;
+  field?: string;
 }
 
 export interface SharedGoal {
@@ -2606,6 +2679,8 @@ export interface SharedGoal {
   reached?: SharedReached;
   cycles: SharedCycle[];
   broughtAlong?: boolean;
+  proficiencies?: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2614,6 +2689,8 @@ export interface SharedOpportunity {
   kind: OpportunityKind;
   title: string;
   fields: SharedField[];
+  proficiencies?: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2639,6 +2716,7 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2646,12 +2724,14 @@ export interface SharedReview {
 export interface SharedRow {
   section: string;
   fields: SharedField[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
 
 export interface SharedSaid {
   text: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2872,6 +2952,7 @@ export interface StudentHome {
   talks: Talk[];
   reachNow: string;
   strip: Strip[];
+  sharedWithMe?: PersonName[];
 }
 
 export interface StudentPage {
@@ -2888,6 +2969,7 @@ export interface StudentPage {
   wentHome?: WentHome[];
   voices?: Voice[];
   template?: Template;
+  drafts?: Draft[];
   relation: Relation;
   may: FunctionName[];
 }
@@ -2915,6 +2997,8 @@ export interface Suggested {
   on: Day;
 }
 
+export type SuggestedFrom = "family" | "peer";
+
 export interface Suggestion {
   id: string;
   itemId: string;
@@ -2925,6 +3009,8 @@ export interface Suggestion {
   text: string;
   by: PersonName;
   at: Instant;
+  from?: SuggestedFrom;
+  language?: string;
   label?: string;
 }
 
@@ -3129,6 +3215,10 @@ export type TranslationOf = "update" | "answer" | "quarter";
 export interface Translations {
   waiting: Translation[];
   languages: string[];
+}
+
+export interface Undone {
+  item?: Item;
 }
 
 export interface UpdatePreview {
