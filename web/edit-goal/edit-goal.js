@@ -120,17 +120,13 @@ function goalForm(page, goal, { student, own, template, proficiencies }, title, 
           value: goal.title,
           required: "Write the goal in one sentence.",
         })}
-        <details class="field">
-          <summary>Help: what makes a goal one that can be reached</summary>
-          <dl class="facts">
-            ${template.smart.map(
-              ({ word, question }) =>
-                html`<dt>${word}</dt>
-                  <dd>${question}</dd>`,
-            )}
-          </dl>
-          <p class="muted small">Nothing here must be answered before the goal is saved.</p>
-        </details>
+        ${
+          template.smart.length > 0 &&
+          html`<div class="field" id="smart">
+            <button type="button" class="button secondary">Help me write it: ${template.smart.length} short questions</button>
+            <p class="muted small">They fill in the form below. You can pass over any of them, and save whenever you like.</p>
+          </div>`
+        }
         ${templateFields(leading, goal)}
         ${checkboxes({
           name: "area",
@@ -185,7 +181,12 @@ function goalForm(page, goal, { student, own, template, proficiencies }, title, 
         <div class="row"><button class="button">${save}</button> <a href="${goal.id ? goalAddress() : studentPage}">Back</a></div>
       </form>`,
   );
-  handleFields(/** @type {HTMLFormElement} */ (find("#goal")), fields);
+  const form = /** @type {HTMLFormElement} */ (find("#goal"));
+  handleFields(form, fields);
+  document.querySelector("#smart button")?.addEventListener("click", async () => {
+    const { converse } = await import("./smart.js");
+    converse(find("#smart"), form, template.smart, fields);
+  });
   document.querySelector("select[name=teacherOfRecordId]")?.addEventListener("focus", suggestStaff, { once: true });
 }
 

@@ -234,6 +234,26 @@ export interface Calendar {
   today: DayView;
 }
 
+export interface CalendarFeed {
+  address?: string;
+  made?: Instant;
+}
+
+export interface CalendarLine {
+  kind: string;
+  kindName: string;
+  id?: string;
+  day: Day;
+  until?: Day;
+  begins?: TimeOfDay;
+  ends?: TimeOfDay;
+  text: string;
+  page?: string;
+  owner?: PersonName;
+  overdue?: boolean;
+  closed?: boolean;
+}
+
 export type CallTaskKind = "call" | "paper";
 
 export interface CaseManagerHome {
@@ -929,6 +949,7 @@ export interface FormStudent {
 export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
+  | "acknowledgeWorkItem"
   | "addAnswer"
   | "addCollection"
   | "addDoEntry"
@@ -956,6 +977,7 @@ export type FunctionName =
   | "choosePlace"
   | "commentOnCollection"
   | "commentOnProposal"
+  | "commentOnWorkItem"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -978,6 +1000,7 @@ export type FunctionName =
   | "editRubric"
   | "editSchool"
   | "editStudentPeople"
+  | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
   | "endPeer"
@@ -1001,9 +1024,12 @@ export type FunctionName =
   | "listProficiencyVersions"
   | "listSamePeople"
   | "listStaff"
+  | "listWorkItems"
   | "logContact"
   | "logContacts"
+  | "makeCalendarFeed"
   | "mergePeople"
+  | "moveWorkItem"
   | "namePeer"
   | "notePresentation"
   | "noteTakingPart"
@@ -1013,6 +1039,7 @@ export type FunctionName =
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
+  | "openWorkItem"
   | "pickPerson"
   | "previewFamilyUpdate"
   | "previewHandOver"
@@ -1030,6 +1057,7 @@ export type FunctionName =
   | "readAdvisorHome"
   | "readBoard"
   | "readCalendar"
+  | "readCalendarFeed"
   | "readCaseManagerHome"
   | "readCheckIn"
   | "readCheckInForm"
@@ -1058,6 +1086,7 @@ export type FunctionName =
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
+  | "readMyCalendar"
   | "readOfficeHome"
   | "readPaper"
   | "readPeers"
@@ -1090,6 +1119,8 @@ export type FunctionName =
   | "readUpload"
   | "readWelcomeLetters"
   | "readWithdrawals"
+  | "readWorkItem"
+  | "readWorkItemForm"
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
@@ -1100,6 +1131,7 @@ export type FunctionName =
   | "restoreContact"
   | "restoreGoal"
   | "restoreVersion"
+  | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "saveCheckIn"
   | "saveCheckIns"
@@ -1129,6 +1161,7 @@ export type FunctionName =
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
+  | "startWorkItem"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
   | "suggestFromFamily"
@@ -1197,6 +1230,8 @@ export interface GoalChoice {
 export interface GoalHelp {
   word: string;
   question: string;
+  bands?: ByBand;
+  into?: string;
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
@@ -1572,6 +1607,7 @@ export type MailPurpose =
   | "overdue"
   | "digest"
   | "nudge"
+  | "workItem"
   | "translation"
   | "progressUpdate"
   | "quarterUpdate"
@@ -1698,6 +1734,15 @@ export interface MovingStudent {
   grade: string;
   as: StaffLinkKind[];
   duties: MovingDuty[];
+}
+
+export interface MyCalendar {
+  today: Day;
+  from: Day;
+  to: Day;
+  lines: CalendarLine[];
+  people?: PersonName[];
+  feedMade?: Instant;
 }
 
 export interface Next {
@@ -2885,6 +2930,10 @@ export interface StaffRow {
   roles: Role[];
 }
 
+export interface Started {
+  id?: string;
+}
+
 export interface StartedOver {
   school: string;
   today: Day;
@@ -3327,6 +3376,144 @@ export interface Withdrawn {
   id: string;
   rev: number;
   at: Instant;
+}
+
+export interface WorkChange {
+  label: string;
+  before?: string;
+  after?: string;
+}
+
+export interface WorkEntry {
+  type: WorkEntryType;
+  by?: PersonName;
+  at?: Instant;
+  day: Day;
+  what: string;
+  text?: string;
+  about?: WorkStudent;
+  changes?: WorkChange[];
+}
+
+export type WorkEntryType = "started" | "commented" | "moved" | "edited";
+
+export interface WorkField {
+  key: string;
+  label: string;
+  type: WorkFieldType;
+  required?: string;
+  help?: string;
+  options?: WorkOption[];
+}
+
+export type WorkFieldType = "line" | "text" | "choice" | "link" | "owner";
+
+export interface WorkForm {
+  kind: string;
+  kindName: string;
+  purpose: string;
+  titleLabel?: string;
+  fields: WorkField[];
+  ownerLabel?: string;
+  ownerRequired?: boolean;
+  owners?: PersonName[];
+  peopleLabel?: string;
+  people?: PersonName[];
+  dateLabel?: string;
+  dateRequired?: boolean;
+  hasTimes?: boolean;
+  students?: WorkStudent[];
+  mayBeUnsigned?: boolean;
+  parent?: WorkPart;
+}
+
+export interface WorkItem {
+  item: WorkItemLine;
+  kindName: string;
+  purpose: string;
+  rev: number;
+  version: number;
+  ownerLabel?: string;
+  peopleLabel?: string;
+  dateLabel?: string;
+  people?: PersonName[];
+  ends?: TimeOfDay;
+  unsigned?: boolean;
+  closed?: boolean;
+  erased?: Day;
+  words: WorkWords[];
+  values?: Record<string, string>;
+  parent?: WorkPart;
+  partKinds?: WorkKind[];
+  parts?: WorkItemLine[];
+  entries: WorkEntry[];
+  caseload?: WorkStudent[];
+  moves: WorkMove[];
+  mayComment?: boolean;
+  acknowledge?: string;
+  missing?: PersonName[];
+  acknowledged?: number;
+  mayOpen?: boolean;
+  opened?: Opened[];
+  form?: WorkForm;
+}
+
+export interface WorkItemLine {
+  id: string;
+  kind: string;
+  title: string;
+  status: string;
+  open: boolean;
+  owner?: PersonName;
+  by?: PersonName;
+  student?: WorkStudent;
+  due?: Day;
+  begins?: TimeOfDay;
+  overdue?: boolean;
+  started: Day;
+  waits?: boolean;
+  answer?: WorkWords[];
+}
+
+export interface WorkItems {
+  today: Day;
+  kinds: WorkKind[];
+  items: WorkItemLine[];
+}
+
+export interface WorkKind {
+  key: string;
+  one: string;
+  several: string;
+  purpose: string;
+  mayStart?: boolean;
+}
+
+export interface WorkMove {
+  key: string;
+  label: string;
+  asks: WorkField[];
+  owners?: PersonName[];
+}
+
+export interface WorkOption {
+  value: string;
+  text: string;
+}
+
+export interface WorkPart {
+  id: string;
+  title: string;
+}
+
+export interface WorkStudent {
+  id: string;
+  name: string;
+}
+
+export interface WorkWords {
+  label: string;
+  text: string;
 }
 
 export interface WritingLanguage {

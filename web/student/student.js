@@ -418,6 +418,13 @@ function planPages({ plan, may, planDuties, student, relation }, me, own) {
         </p>`
       }
       ${
+        !own &&
+        html`<p class="no-print">
+          <a href="/work-items/?student=${student.id}">Work items</a>
+          <span class="muted">refer ${firstName(student.name)}, raise an academic concern</span>
+        </p>`
+      }
+      ${
         may.includes("readHistory") &&
         html`<p>
           <a href="/history/?student=${student.id}">History of changes</a

@@ -20,6 +20,7 @@ using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Portfolio;
+using Plp.WorkItems;
 
 namespace Plp.Tests.Hosting;
 
@@ -30,7 +31,8 @@ namespace Plp.Tests.Hosting;
 public sealed class TestSchool : IAsyncLifetime
 {
     public const string Ada =
-        "ada", Ben = "ben", Pia = "pia", DoneJob = "hand-over:done", VoidedCheckIn = "check-in:ada:2026-q2:voided", VoidedContact = "contact:ada:voided";
+        "ada", Ben = "ben", Pia = "pia", DoneJob = "hand-over:done", VoidedCheckIn = "check-in:ada:2026-q2:voided",
+        VoidedContact = "contact:ada:voided", ClosedItem = "closed";
 
     public static readonly DateOnly Today = new(2026, 11, 18);
 
@@ -157,6 +159,18 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
+        changes.Create(new WorkItem
+        {
+            Id = WorkItem.IdOf(ClosedItem),
+            State = WorkItem.ClosedState,
+            Rev = 1,
+            WorkKind = "change-request",
+            Status = "declined",
+            Title = "Meet on Saturdays",
+            By = Cast.Gone,
+            Started = Today.AddDays(-60),
+            Since = Today.AddDays(-50),
+        });
         changes.Create(new Job
         {
             Id = Job.IdOf(DoneJob),

@@ -57,6 +57,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         "teacher of record, case manager, other case manager, counselor, coordinator, administrator, committee, " +
         "own child as advisor, own child as coordinator, own child as administrator";
     private const string WithStudents = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices;
+    private const string Staff = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices +
+        ", office, translator, it";
     private const string Links = "family link, other household's link";
     private const string Everyone = Links + ", revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
@@ -248,13 +250,13 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadFamilyFile", "GET", "family/evidence/piece1/file", null, Links),
         ("ReadFamilyThumbnail", "GET", "family/evidence/piece1/thumbnail", null, Links),
 
-        ("ReadExhibitions", "GET", "exhibitions", null, "self, other student, office, " + WithStudents),
+        ("ReadExhibitions", "GET", "exhibitions", null, "self, other student, peer, office, " + WithStudents),
         ("AddExhibition", "POST", "exhibitions", "{}", Coordinators),
         ("EditExhibition", "PUT", "exhibitions/show", "{}", Coordinators),
         ("PublishExhibition", "POST", "exhibitions/show/publish", "{}", Coordinators),
         ("CancelExhibition", "POST", "exhibitions/show/cancel", "{}", Coordinators),
         ("PrintSchedule", "GET", "exhibitions/show/schedule", null, "office, " + WithStudents),
-        ("ReadExhibitionCalendar", "GET", "exhibitions/show/calendar", null, "self, other student, " + WithStudents),
+        ("ReadExhibitionCalendar", "GET", "exhibitions/show/calendar", null, "self, other student, peer, " + WithStudents),
         ("ReadPlace", "GET", "students/ada/exhibitions/show", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
         (
             "ReadPlaceCalendar",
@@ -364,6 +366,19 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadPaper", "GET", "students/ada/family-tasks/guardian:update:2026-q1:told/paper", null, Advisors + ", coordinator, office"),
         ("ShowUnsubscribe", "GET", "unsubscribe/nothing", null, Everyone),
         ("Unsubscribe", "POST", "unsubscribe/nothing", null, Everyone),
+        ("ListWorkItems", "GET", "work-items", null, Staff),
+        ("ReadWorkItemForm", "GET", "work-item-form?kind=change-request", null, Staff),
+        ("StartWorkItem", "POST", "work-items", "{}", Staff),
+        ("ReadMyCalendar", "GET", "my-calendar", null, Staff),
+        ("MakeCalendarFeed", "POST", "my-calendar/feed", null, Staff),
+        ("RevokeCalendarFeed", "POST", "my-calendar/feed/revoke", null, Staff),
+        ("ReadCalendarFeed", "GET", "calendar-feed/nothing", null, Everyone),
+        ("ReadWorkItem", "GET", "work-items/" + TestSchool.ClosedItem, null, Staff),
+        ("EditWorkItem", "PUT", "work-items/" + TestSchool.ClosedItem, "{}", Coordinators),
+        ("MoveWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/moves", "{}", Staff),
+        ("CommentOnWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/comments", "{}", Staff),
+        ("AcknowledgeWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/acknowledgement", "{}", Staff),
+        ("OpenWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/open", "{}", "administrator, own child as administrator"),
         ("PreviewRollOver", "GET", "roll-over", null, Coordinators),
         ("StartRollOver", "POST", "roll-over", "{}", Coordinators),
     ];
