@@ -61,6 +61,7 @@ const actionLinks = {
   firstContactOverdue: ["Log the contact", "/contact/?student={}"],
   checkInOpen: [terms`Assign an advisor`, "/person/?id={}#advisor"],
   planOverdue: [terms`View the plan`, "/student/?id={}"],
+  exhibitionOverdue: [terms`View the exhibition`, "/exhibition/"],
   passedToGone: ["View the student", "/student/?id={}"],
   passedOverdue: ["View the student", "/student/?id={}"],
   talkWaiting: ["View the student", "/student/?id={}"],

@@ -15,6 +15,7 @@ const stuck = {
   firstContactOverdue: ["first contact overdue", "first contacts overdue"],
   checkInOpen: [terms`check-in from an earlier quarter not done`, terms`check-ins from an earlier quarter not done`],
   planOverdue: [terms`first plan or yearly update overdue`, terms`first plans or yearly updates overdue`],
+  exhibitionOverdue: [terms`exhibition presentation not noted`, terms`exhibition presentations not noted`],
   passedToGone: ["task reassigned to someone who left", "tasks reassigned to someone who left"],
   passedOverdue: ["reassigned task not done", "reassigned tasks not done"],
   noCaseManager: [terms`flagged student without a case manager`, terms`flagged students without a case manager`],
@@ -149,7 +150,7 @@ export async function principal(home, me, page) {
         home.passed.length > 0 &&
         html`<details class="section no-print">
           <summary>${home.passed.length === 1 ? "One task" : `${home.passed.length} tasks`} reassigned to you</summary>
-          ${passedList(home.passed)}
+          ${passedList(home.passed, me)}
         </details>`
       }
       <p class="row no-print">
