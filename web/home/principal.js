@@ -150,7 +150,7 @@ export async function principal(home, me, page) {
         home.passed.length > 0 &&
         html`<details class="section no-print">
           <summary>${home.passed.length === 1 ? "One task" : `${home.passed.length} tasks`} reassigned to you</summary>
-          ${passedList(home.passed, me)}
+          ${passedList(home.passed)}
         </details>`
       }
       <p class="row no-print">
