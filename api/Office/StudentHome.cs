@@ -19,7 +19,8 @@ internal sealed class StudentHome(
     PersonStore people,
     PlanStore plans,
     CheckInStore checkIns,
-    WentHome home)
+    WentHome home,
+    HomeLines lines)
 {
     [Function(nameof(OfficeRoom.ReadStudentHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "student/home")] HttpRequest request) =>
@@ -48,6 +49,7 @@ internal sealed class StudentHome(
                 Talks = await TalkView.Latest(store, own, staff),
                 ReachNow = visit.Today.School.ReachNow ?? SchoolSettings.DefaultReachNow,
                 Strip = CheckInDuty.Strip(card, visit.Today),
+                Lines = await lines.Of(visit),
             });
         });
 
@@ -96,6 +98,9 @@ internal sealed record StudentHomeView
 
     public required string ReachNow { get; init; }
     public required IReadOnlyList<StripView> Strip { get; init; }
+
+    /// <summary>What else waits for the student, from any room; left out when nothing does.</summary>
+    public IReadOnlyList<HomeLine>? Lines { get; init; }
 }
 
 internal sealed record AheadView

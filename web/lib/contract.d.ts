@@ -2653,6 +2653,7 @@ export interface StudentHome {
   talks: Talk[];
   reachNow: string;
   strip: Strip[];
+  lines?: HomeLine[];
 }
 
 export interface StudentPage {
