@@ -19,6 +19,7 @@ internal sealed class StudentHome(
     PersonStore people,
     PlanStore plans,
     CheckInStore checkIns,
+    PeerStore peers,
     WentHome home,
     HomeLines lines)
 {
@@ -50,8 +51,21 @@ internal sealed class StudentHome(
                 ReachNow = visit.Today.School.ReachNow ?? SchoolSettings.DefaultReachNow,
                 Strip = CheckInDuty.Strip(card, visit.Today),
                 Lines = await lines.Of(visit),
+                SharedWithMe = await SharedWith(visit),
             });
         });
+
+    /// <summary>Who named the student as a peer; null where nobody did.</summary>
+    private async Task<IReadOnlyList<PersonName>?> SharedWith(Visit visit)
+    {
+        var sharing = new List<PersonName>();
+        foreach (var peer in await peers.SharingWith(visit.Caller.Id, visit.Today, visit.Token))
+        {
+            if (await cards.Recent(peer.Student!, visit.Token) is { Active: true } other)
+                sharing.Add(new PersonName(peer.Student!, other.Name));
+        }
+        return sharing.Count > 0 ? sharing : null;
+    }
 
     /// <summary>The oldest check-in still open, else this quarter's.</summary>
     private async Task<AheadView?> Ahead(Card card, Visit visit, StaffNames staff)
@@ -101,6 +115,9 @@ internal sealed record StudentHomeView
 
     /// <summary>What else waits for the student, from any room; left out when nothing does.</summary>
     public IReadOnlyList<HomeLine>? Lines { get; init; }
+
+    /// <summary>Students who named this one as a peer, and share something with them; left out where there are none.</summary>
+    public IReadOnlyList<PersonName>? SharedWithMe { get; init; }
 }
 
 internal sealed record AheadView
