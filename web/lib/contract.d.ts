@@ -3036,6 +3036,7 @@ export interface StudentHome {
   talks: Talk[];
   reachNow: string;
   strip: Strip[];
+  lines?: HomeLine[];
   sharedWithMe?: PersonName[];
 }
 
