@@ -57,7 +57,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     /// </summary>
     public IEnumerable<IReadOnlyList<Document>> Groups() =>
     [
-        [Mail, DemonstrationProficiencies.Set(days), .. DemonstrationStaffMail.Of(days)],
+        [Mail, DemonstrationProficiencies.Set(days), DemonstrationFramework.Adopted(days), .. DemonstrationStaffMail.Of(days)],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
         .. DemonstrationStudents.All.Select(Whole),
