@@ -61,6 +61,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
         .. DemonstrationStudents.All.Select(Whole),
+        .. DemonstrationWork.Of(days).Select(item => item.Documents),
     ];
 
     private List<Document> Whole(DemonstrationStudent student)

@@ -3202,7 +3202,7 @@ export interface WorkForm {
   titleLabel?: string;
   fields: WorkField[];
   ownerLabel?: string;
-  ownerRequired?: boolean;
+  ownerDefault?: string;
   owners?: PersonName[];
   peopleLabel?: string;
   people?: PersonName[];

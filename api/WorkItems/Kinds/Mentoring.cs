@@ -17,7 +17,7 @@ internal sealed class Mentoring : WorkItemKind
     public override IReadOnlyList<WorkField> Fields =>
     [
         new("about", "What about", WorkFieldType.Text, "Write what it is about."),
-        new("notes", "What came of it", WorkFieldType.Text),
+        new("notes", "What came of it", WorkFieldType.Text) { IsLater = true },
     ];
 
     public override IReadOnlyList<WorkStatus> Statuses =>
