@@ -1061,7 +1061,10 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "undoKnowMe"
   | "undoLastSave"
+  | "undoPreparation"
+  | "undoYearlyUpdate"
   | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
@@ -1368,6 +1371,7 @@ export interface KnowMe {
   approvedOn?: Day;
   audience?: Audience;
   language?: string;
+  mayUndo?: boolean;
   unapproved?: boolean;
 }
 
