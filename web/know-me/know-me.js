@@ -3,7 +3,7 @@
 import { get, post, put } from "../lib/api.js";
 import { keepDraft, savingTo } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, formatDay } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -26,7 +26,7 @@ openPage(null, async (me, page) => {
   ]);
   if (student) return show(found, student.student.name, page);
   asksBeforePrinting(page);
-  document.title = "Know me – My plan";
+  document.title = terms`Know me – My plan`;
   write(found, drafts, me, page);
 });
 
