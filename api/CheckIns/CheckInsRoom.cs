@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.Families;
 using Plp.Jobs;
+using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
@@ -37,6 +38,7 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<QuarterLetters>())
         .AddSingleton<QuarterCorrections>()
         .AddSingleton<PeriodClose>()
+        .AddSingleton<ITimedMail>(services => services.GetRequiredService<PeriodClose>())
         .AddSingleton<SchoolDutyKind, QuarterLettersDuty>()
         .AddTransient<BulkWork, PeriodWork>()
         .AddSingleton<ContactStore>()
@@ -62,6 +64,7 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
     public static FunctionRule<StudentRule> OpenCheckIn { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<RoleRule> ReadPrintSheets { get; } = new(Rule.Roles(Role.Advisor));
     public static FunctionRule<StudentRule> ReadPreparations { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> UndoPreparation { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> SavePreparation { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> ReadContacts { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors,

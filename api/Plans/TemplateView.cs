@@ -45,7 +45,7 @@ internal sealed record TemplateView
                     Fields = [.. section.Fields.Select(field => FieldView.Of(field, band, isStudent))],
                 })],
             Earlier = [.. template.Earlier.Select(earlier => FieldView.Of(earlier.Field, band, null))],
-            Smart = template.Content.Smart,
+            Smart = [.. template.Content.Smart.Select(help => help.For(band))],
             Reflection = template.Content.Reflection.For(band),
             Sensitive = template.Content.Sensitive,
         };

@@ -2,11 +2,11 @@
 
 import { get, post, put } from "../lib/api.js";
 import { checkbox, checkboxes, field, fieldId, onSubmit, showErrors, valuesOf } from "../lib/forms.js";
-import { find, html, insert, render } from "../lib/html.js";
+import { find, html, insert, render, terms } from "../lib/html.js";
 import { setFlash } from "../lib/session.js";
 import { formatInstant } from "../lib/words.js";
 import { runJob } from "../components/job.js";
-import { contentOf, keyFrom, lines, optionLines } from "./content.js";
+import { contentOf, keyFrom, lines, optionLines, topicLines } from "./content.js";
 import { merge } from "./merge.js";
 import { bandNames, editorNames, readerNames, sectionKinds, typeNames } from "./words.js";
 
@@ -87,9 +87,9 @@ export function editDraft(page, found, draft) {
 /** @type {[string, string][]} */
 const readers = [
   ["student", "the student"],
-  ["advisor", "an advisor"],
+  ["advisor", terms`an advisor`],
   ["staff", "other staff working with the student"],
-  ["family", "the family"],
+  ["family", terms`the family`],
 ];
 
 /** When it was saved, what keeps it from being published and what to think about. @param {State} state */
@@ -155,12 +155,63 @@ function draw(form, { content }, { shipped }) {
         <p class="help">For the Check of a cycle and the yearly update; one a line.</p>
         ${bands("content.reflection", content.reflection)}
       </details>
+      <details id="smart">
+        <summary>SMART help: questions that write a goal’s draft</summary>
+        <p class="help">
+          Asked one after another, each may be passed over. Each grade band may have words of its own. An empty one is gone.
+        </p>
+        ${[...content.smart, { word: "", question: "" }].map((help, n) => smartForm(help, n, content))}
+      </details>
+      <details id="sensitive">
+        <summary>Words the page warns of</summary>
+        ${field({
+          name: "content.sensitive",
+          label: "Topics",
+          help:
+            "One a line: the topic, a colon, and how its words begin, with commas. Whoever answers with such a word is asked who may read " +
+            "it. None: the list the program ships with.",
+          value: topicLines(content.sensitive),
+          long: true,
+        })}
+      </details>
       <div class="row save"><button class="button">Save the draft</button> <a href="/template/">Back</a></div>`,
   );
   form.prepend(...kept.filter(({ className }) => className.includes("error-summary")));
   form.append(...kept.filter(({ className }) => className.includes("sending")));
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
 }
+
+/** @param {TemplateContent["smart"][number]} help @param {number} n @param {TemplateContent} content */
+const smartForm = ({ word, question, into, bands: said }, n, content) => {
+  const name = `content.smart.${n}`;
+  return html`<fieldset class="fields">
+    <legend>${word || "One more"}</legend>
+    ${field({ name: `${name}.word`, label: "Word", value: word })}
+    ${field({ name: `${name}.question`, label: "Question", value: question })}
+    ${field({
+      name: `${name}.into`,
+      label: "The answer goes into",
+      value: into,
+      options: [
+        ["", "the field that leads"],
+        ["title", terms`the goal itself`],
+        ["targetDate", "by when"],
+        ...content.sections
+          .filter(({ kind }) => kind === "goals")
+          .flatMap(({ fields }) => fields)
+          .filter(({ type }) => type === "longText" || type === "shortText")
+          .map(({ key, label }) => /** @type {[string, string]} */ ([key, label])),
+      ],
+    })}
+    ${
+      question &&
+      html`<details id="smart-${n}">
+        <summary>In the words of a grade band<span class="visually-hidden">: ${word}</span></summary>
+        ${bands(`${name}.bands`, said ?? { elementary: [], middle: [], high: [] })}
+      </details>`
+    }
+  </fieldset>`;
+};
 
 /** @param {string} name @param {{ elementary: string[], middle: string[], high: string[] }} said */
 const bands = (name, said) =>
@@ -399,8 +450,8 @@ async function check(state, found) {
         )}
       </dl>
       <p>
-        ${changes.plans === 1 ? "One plan moves" : `${changes.plans} plans move`} to version ${changes.version}. Words in what is asked no
-        longer stay readable under “Earlier” and in the history.
+        ${changes.plans === 1 ? terms`One plan moves` : terms`${changes.plans} plans move`} to version ${changes.version}. Words in what is
+        asked no longer stay readable under “Earlier” and in the history.
       </p>
       ${
         changes.problems
@@ -439,7 +490,7 @@ async function check(state, found) {
 
 /** @param {number} plans */
 const holding = (plans) =>
-  plans === 0 ? "no plan holds words in it" : plans === 1 ? "one plan holds words in it" : `${plans} plans hold words in it`;
+  plans === 0 ? terms`no plan holds words in it` : plans === 1 ? terms`one plan holds words in it` : terms`${plans} plans hold words in it`;
 
 /** @param {string} label @param {string[]} said */
 const list = (label, said) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Plp.Families;
+using Plp.School;
 
 namespace Plp.Tests.Families;
 
@@ -21,7 +22,10 @@ public sealed partial class FamilyLanguageTests
     public void Every_text_is_there_with_the_same_places_for_words(string tag)
     {
         var (english, other) = (FamilyLanguage.All["en"], FamilyLanguage.All[tag]);
-        foreach (var (mine, theirs) in new[] { (english.Mail, other.Mail), (english.Page, other.Page) })
+        foreach (var (mine, theirs) in new[]
+        {
+            (english.Mail, other.Mail), (english.Page, other.Page), (english.Exhibition, other.Exhibition),
+        })
         {
             Assert.Equal(mine.Keys.Order(StringComparer.Ordinal), theirs.Keys.Order(StringComparer.Ordinal));
             foreach (var (key, text) in theirs)
@@ -42,8 +46,9 @@ public sealed partial class FamilyLanguageTests
     public void English_texts_say_neither_he_nor_she()
     {
         var english = FamilyLanguage.All["en"];
-        Assert.All([.. english.Mail.Values, .. english.Page.Values, .. english.Bank.Values.SelectMany(sentence => sentence)], text =>
-            Assert.DoesNotMatch(Gendered(), text));
+        IEnumerable<string> texts =
+            [.. english.Mail.Values, .. english.Page.Values, .. english.Exhibition.Values, .. english.Bank.Values.SelectMany(one => one)];
+        Assert.All(texts, text => Assert.DoesNotMatch(Gendered(), text));
     }
 
     [Theory]
@@ -54,13 +59,13 @@ public sealed partial class FamilyLanguageTests
     [InlineData("ar", null)]
     [InlineData("", null)]
     public void A_language_without_approved_texts_is_none(string tag, string? found) =>
-        Assert.Equal(found, FamilyLanguage.For(tag, ["en", "es", "fr"])?.Tag);
+        Assert.Equal(found, FamilyLanguage.For(tag, WritingIn("en", "es", "fr"))?.Tag);
 
     [Fact]
     public void A_school_writes_in_the_languages_it_chose()
     {
-        Assert.Null(FamilyLanguage.For("es", ["en", "fr"]));
-        Assert.Equal(["en", "fr"], FamilyLanguage.Offered(["fr"]).Select(language => language.Tag));
+        Assert.Null(FamilyLanguage.For("es", WritingIn("en", "fr")));
+        Assert.Equal(["en", "fr"], FamilyLanguage.Offered(WritingIn("fr")).Select(language => language.Tag));
     }
 
     [Theory]
@@ -87,4 +92,28 @@ public sealed partial class FamilyLanguageTests
 
     [GeneratedRegex(@"\b(he|she|him|her|his|hers)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Gendered();
+
+    /// <summary>English is said in the school's terms; what was approved in another language keeps that language's.</summary>
+    [Fact]
+    public void English_is_said_in_the_schools_terms_and_other_languages_keep_theirs()
+    {
+        var words = new SchoolWords(new Dictionary<string, string> { ["plan"] = "roadmap", ["checkIn"] = "talk", ["advisor"] = "mentor" });
+        var school = WritingIn("en", "es") with { Words = words };
+        var english = FamilyLanguage.For("en", school)!;
+        Assert.Equal("Ada: how the roadmap is going", english.InMail("subject", ("student", "Ada")));
+        Assert.Equal("The next talk is due by Friday.", english.InMail("meetBefore", ("end", "Friday")));
+        Assert.Equal("Mentor", english.OnPage("advisor"));
+        Assert.Same(FamilyLanguage.All["es"], FamilyLanguage.For("es", school));
+    }
+
+    private static SchoolSettings WritingIn(params string[] languages) => new()
+    {
+        Id = SchoolSettings.TheId,
+        Rev = 1,
+        Name = "Test School",
+        SchoolYear = "2026-27",
+        Words = new SchoolWords(),
+        NotForEmergencies = "Call 911.",
+        Languages = languages,
+    };
 }

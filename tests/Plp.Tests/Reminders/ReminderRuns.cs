@@ -58,7 +58,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
                 clock),
             new SchoolDuties([]),
             new WorkItemStore(through, clock),
-            quarters,
+            [quarters],
             translations,
             new Outbox(),
             NullLogger<DueReminders>.Instance);

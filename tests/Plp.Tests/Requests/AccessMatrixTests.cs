@@ -56,6 +56,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Proposing = "self, other student, peer, advisor, other advisor, co-advisor, cover, former cover, future cover, " +
         "teacher of record, case manager, other case manager, counselor, coordinator, administrator, committee, " +
         "own child as advisor, own child as coordinator, own child as administrator";
+    private const string WithStudents = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices;
     private const string Staff = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices +
         ", office, translator, it";
     private const string Links = "family link, other household's link";
@@ -151,6 +152,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
             null,
             "self, " + Advisors + ", case manager, coordinator, administrator"),
         ("SaveYearlyUpdate", "PUT", "students/ada/yearly-update", "{}", "self, " + Advisors),
+        ("UndoYearlyUpdate", "POST", "students/ada/yearly-update/undo", "{}", "self, " + Advisors),
         ("SaveFamilyHopes", "PUT", "students/ada/yearly-update/hopes", "{}", Advisors + ", coordinator"),
         ("NoteTakingPart", "POST", "students/ada/yearly-update/parts", "{}", "self, " + Advisors + ", coordinator"),
         ("FinishYearlyUpdate", "POST", "students/ada/yearly-update/finish", "{}", Advisors + ", coordinator"),
@@ -177,11 +179,13 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
             Advisors + ", coordinator"),
         ("ReadKnowMe", "GET", "students/ada/know-me", null, Readers),
         ("SaveKnowMe", "PUT", "students/ada/know-me", "{}", "self"),
+        ("UndoKnowMe", "POST", "students/ada/know-me/undo", "{}", "self"),
         ("TakeBackKnowMe", "POST", "students/ada/know-me/take-back", "{}", "self"),
         ("OpenPlanItem", "POST", "students/ada/plan/items/goal1/open", "{}", "administrator"),
         ("OpenCheckIn", "POST", "students/ada/check-ins/" + TestSchool.VoidedCheckIn + "/open", "{}", "administrator"),
         ("ReadPrintSheets", "GET", "advisor/print-sheets", null, AnyAdvisor),
         ("ReadPreparations", "GET", "students/ada/preparations", null, "self, " + Advisors),
+        ("UndoPreparation", "POST", "students/ada/preparations/2026-q2/undo", "{}", "self"),
         ("SavePreparation", "PUT", "students/ada/preparations/2026-q2", "{}", "self"),
         ("ReadContacts", "GET", "students/ada/contacts", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
         ("LogContact", "POST", "students/ada/contacts", "{}", Advisors + ", case manager, coordinator"),
@@ -248,6 +252,32 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ListPortfolios", "GET", "portfolios", null, Offices),
         ("ReadFamilyFile", "GET", "family/evidence/piece1/file", null, Links),
         ("ReadFamilyThumbnail", "GET", "family/evidence/piece1/thumbnail", null, Links),
+
+        ("ReadExhibitions", "GET", "exhibitions", null, "self, other student, peer, office, " + WithStudents),
+        ("AddExhibition", "POST", "exhibitions", "{}", Coordinators),
+        ("EditExhibition", "PUT", "exhibitions/show", "{}", Coordinators),
+        ("PublishExhibition", "POST", "exhibitions/show/publish", "{}", Coordinators),
+        ("CancelExhibition", "POST", "exhibitions/show/cancel", "{}", Coordinators),
+        ("PrintSchedule", "GET", "exhibitions/show/schedule", null, "office, " + WithStudents),
+        ("ReadExhibitionCalendar", "GET", "exhibitions/show/calendar", null, "self, other student, peer, " + WithStudents),
+        ("ReadPlace", "GET", "students/ada/exhibitions/show", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
+        (
+            "ReadPlaceCalendar",
+            "GET",
+            "students/ada/exhibitions/show/calendar",
+            null,
+            "self, " + Advisors + ", case manager, coordinator, administrator"),
+        ("ChoosePlace", "PUT", "students/ada/exhibitions/show/place", "{}", "self, " + Advisors + ", coordinator, office"),
+        ("GiveBackPlace", "POST", "students/ada/exhibitions/talks/place/give-back", null, "self, " + Advisors + ", coordinator, office"),
+        ("EnterComing", "PUT", "students/ada/exhibitions/show/coming", "{}", Advisors + ", coordinator, office"),
+        ("ReadyForExhibition", "PUT", "students/ada/exhibitions/show/preparation", "{}", "self, " + Advisors),
+        ("NotePresentation", "PUT", "students/ada/exhibitions/show/presentation", "{}", Advisors + ", coordinator, counselor"),
+        ("WritePanelNote", "POST", "students/ada/exhibitions/show/notes", "{}", Advisors + ", coordinator, counselor"),
+        ("ReadFamilyExhibitions", "GET", "family/exhibitions", null, Links),
+        ("ChooseFamilyPlace", "PUT", "family/exhibitions/show/place", "{}", Links),
+        ("GiveBackFamilyPlace", "POST", "family/exhibitions/talks/place/give-back", null, Links),
+        ("AnswerFamilyExhibition", "PUT", "family/exhibitions/show/coming", "{}", Links),
+        ("ReadFamilyCalendar", "GET", "family/exhibitions/show/calendar", null, Links),
 
         ("ReadFamilyPage", "GET", "family", null, Links),
         ("AnswerInvitation", "POST", "family/invitations", "{}", Links),

@@ -23,7 +23,7 @@ public sealed class WorkReminderTests : IAsyncLifetime
         await school.Started("training");
         var letter = (await LetterAt(19, Cast.OtherAdvisor))!;
         Assert.Equal(
-            ["One guideline waits for you, due Mon 30 November.", "One training waits for you, due Fri 4 December."],
+            ["One guideline waits for you, due Mon 30 November.", "One training item waits for you, due Fri 4 December."],
             Parts(letter));
         Assert.Equal("You get this because it is yours to deal with, or waits for you.", letter.Text.Why);
         Assert.Contains("One meeting is on Tue 24 November at 3:15 PM.", Parts(await LetterAt(19, Cast.Advisor)));
@@ -110,7 +110,7 @@ public sealed class WorkReminderTests : IAsyncLifetime
         await school.Started("training");
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var days = (await coordinator.GetJson("reminders/year")).GetProperty("days").EnumerateArray()
-            .Where(day => day.GetRawText().Contains("One training", StringComparison.Ordinal))
+            .Where(day => day.GetRawText().Contains("One training item", StringComparison.Ordinal))
             .Select(day => day.GetProperty("day").GetString());
         Assert.Equal(["2026-11-18", "2026-11-30", "2026-12-03", "2026-12-07"], days);
     }
