@@ -30,6 +30,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         Words = new SchoolWords(),
         NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
         Languages = ["en", "es", "fr"],
+        Peers = true,
         Plans = new PlanDates { UpdateMonth = DemonstrationUpdates.Due(days).Month, UpdateDay = DemonstrationUpdates.Due(days).Day },
         Demonstration = true,
     };
@@ -61,6 +62,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
         .. DemonstrationStudents.All.Select(Whole),
+        .. DemonstrationWork.Of(days).Select(item => item.Documents),
     ];
 
     private List<Document> Whole(DemonstrationStudent student)
@@ -76,11 +78,13 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             .. DemonstrationContacts.Of(student, around, days),
             .. DemonstrationCheckIns.PreparationOf(student, days),
         ];
+        if (DemonstrationPeers.Of(student, around, days) is { } peer)
+            causes.Add(peer);
         var others = family.Where(document => document is not FamilyAnswer).ToList();
         if (DemonstrationPlans.Of(student, days) is var (plan, history))
         {
             var updates = DemonstrationUpdates.Of(student, plan, days);
-            causes.AddRange([plan, .. updates]);
+            causes.AddRange([DemonstrationPeers.In(plan, student, days), .. updates]);
             others.AddRange([.. history, .. updates
                 .Where(update => update.Ended is not null)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);

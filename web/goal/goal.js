@@ -140,6 +140,7 @@ function showGoal(page, goal, reader) {
           ${about(goal, reader)}
           ${
             mayEdit &&
+            !(writable && openForm(goal)) &&
             isMine(goal, own, reader.me.person.name) &&
             html`<form method="post" id="undo" class="no-print">
               <span class="muted small">Saved ${formatInstant(goal.by.on)}</span>

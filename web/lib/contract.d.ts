@@ -1233,7 +1233,10 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "undoKnowMe"
   | "undoLastSave"
+  | "undoPreparation"
+  | "undoYearlyUpdate"
   | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
@@ -1541,6 +1544,7 @@ export interface KnowMe {
   approvedOn?: Day;
   audience?: Audience;
   language?: string;
+  mayUndo?: boolean;
   unapproved?: boolean;
 }
 
@@ -3511,7 +3515,7 @@ export interface WorkForm {
   titleLabel?: string;
   fields: WorkField[];
   ownerLabel?: string;
-  ownerRequired?: boolean;
+  ownerDefault?: string;
   owners?: PersonName[];
   peopleLabel?: string;
   people?: PersonName[];

@@ -201,7 +201,10 @@ function addHandlers(page, home, drafts, me) {
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#lines"));
   if (form && home.checkIn) {
     const { quarter, preparation } = home.checkIn;
-    const draft = keepDraft(form, `lines:${quarter}`, me.person.personId, savingTo(home.me.id, drafts));
+    /** @param {import("../lib/api.js").Problem} problem */
+    const conflict = (problem) => problem.status === 409 && showConflict(form, problem.current, preparation);
+    const undo = preparation.rev > 0 && { path: `${path}/preparations/${encodeURIComponent(quarter)}/undo`, rev: preparation.rev };
+    const draft = keepDraft(form, `lines:${quarter}`, me.person.personId, savingTo(home.me.id, drafts, { undo, conflict }));
     onSubmit(
       form,
       async (values) => {
@@ -210,7 +213,7 @@ function addHandlers(page, home, drafts, me) {
         setFlash(`Saved. ${withWhom(home)} can read it before you meet.`);
         await goTo("/today/");
       },
-      (problem) => problem.status === 409 && showConflict(form, problem.current, preparation),
+      conflict,
     );
   }
   onSubmit(/** @type {HTMLFormElement} */ (find("#mail-name")), async ({ name }) => {

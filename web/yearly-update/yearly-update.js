@@ -1,5 +1,5 @@
 import { get, post, postOnce, put } from "../lib/api.js";
-import { keepDraft, savingTo } from "../lib/drafts.js";
+import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { audiencesHere, goTo, setFlash } from "../lib/session.js";
@@ -339,7 +339,11 @@ async function addHandlers({ current, goals }, drafts, me, own, ends) {
   const saves = (selector, send, sentence) => {
     const form = /** @type {HTMLFormElement | null} */ (document.querySelector(selector));
     if (!form) return;
-    const draft = keepDraft(form, `yearly-update:${id}:${form.id}`, me.person.personId, savingTo(id, drafts));
+    /** @param {import("../lib/api.js").Problem} problem */
+    const conflict = (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(current));
+    const mine = [current.start, current.reflection, current.supports].find((said) => said && isMine(said, own, me.person.name));
+    const stands = selector === "#update" && mine ? { at: mine.at, undo: { path: `${path}/undo`, rev: current.rev }, conflict } : {};
+    const draft = keepDraft(form, `yearly-update:${id}:${form.id}`, me.person.personId, savingTo(id, drafts, stands));
     onSubmit(
       form,
       async (values) => {
@@ -348,7 +352,7 @@ async function addHandlers({ current, goals }, drafts, me, own, ends) {
         setFlash(sentence);
         await goTo(here);
       },
-      (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(current)),
+      conflict,
     );
   };
   saves(
