@@ -29,7 +29,7 @@ import { wentHome } from "../components/went-home.js";
 
 const id = new URLSearchParams(location.search).get("id") ?? "";
 
-openPage(null, async (me, page) => {
+openPage("plan", async (me, page) => {
   /** @type {StudentPage} */
   const found = await get(`/students/${encodeURIComponent(id)}`);
   const own = me.studentId === id;
