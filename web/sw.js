@@ -11,6 +11,7 @@ const shell = ["/home/", "/today/", "/student/", "/goal/", "/edit-goal/", "/chec
 // What such a page asks for when it runs: its role's part, what sends what waits, what keeps a list as a file.
 const later = [
   "/components/rows.js",
+  "/edit-goal/smart.js",
   "/home/advisor.js",
   "/home/sections.js",
   "/components/list.js",

@@ -94,6 +94,9 @@ internal sealed record Card : Document, IDocument<Card>
     /// <summary>How much work the portfolio holds (F1); null while it holds none.</summary>
     public PortfolioFact? Portfolio { get; init; }
 
+    /// <summary>Students who read what this one shares with peers (B15); null where none does.</summary>
+    public IReadOnlyList<PeerFact>? Peers { get; init; }
+
     /// <summary>Yearly updates of the plan by school year.</summary>
     public IReadOnlyDictionary<string, YearlyUpdateFact>? YearlyUpdates { get; init; }
 
@@ -277,6 +280,15 @@ internal sealed record Card : Document, IDocument<Card>
 
         var known = Proficiencies?.GetValueOrDefault(type);
         return Tagged(type, Both(known?.WorkedOn, workedOn), Both(known?.Shown, shown));
+    }
+
+    /// <summary>The card with another student as a peer until that day, or without them (null).</summary>
+    public Card ReadByPeer(string person, DateOnly? until)
+    {
+        var others = (Peers ?? []).Where(peer => peer.Person != person);
+        PeerFact[] peers =
+            [.. (until is { } day ? others.Append(new PeerFact(person, day)) : others).OrderBy(peer => peer.Person, StringComparer.Ordinal)];
+        return this with { Peers = peers.Length > 0 ? peers : null };
     }
 
     /// <summary>The card with one more piece of work.</summary>

@@ -22,6 +22,10 @@ internal sealed record PortfolioFact(int Pieces, int Shared, DateOnly? SharedOn)
 /// <param name="Id">The request's id.</param>
 internal sealed record TalkFact(string Id, TalkWith With, DateOnly On);
 
+/// <summary>Another student who reads what this one shares with peers (B15).</summary>
+/// <param name="Until">The last day.</param>
+internal sealed record PeerFact(string Person, DateOnly Until);
+
 /// <summary>Something the family said.</summary>
 /// <param name="Id">The answer's id.</param>
 internal sealed record VoiceFact(string Id, VoiceKind Kind, DateOnly On);

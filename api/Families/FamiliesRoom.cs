@@ -41,6 +41,8 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
 
     public static FunctionRule<LinkRule> AnswerInvitation { get; } = new(Rule.Link(FamilyPage));
     public static FunctionRule<LinkRule> SaveOwnHopes { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> SuggestFromFamily { get; } = new(Rule.Link(FamilyPage));
+    public static FunctionRule<LinkRule> SetPeerConsent { get; } = new(Rule.Link(FamilyPage));
     public static FunctionRule<LinkRule> AnswerFamily { get; } = new(Rule.Link(FamilyPage));
     public static FunctionRule<LinkRule> AcknowledgeFamily { get; } = new(Rule.Link(FamilyPage));
     public static FunctionRule<LinkRule> AskForCall { get; } = new(Rule.Link(FamilyPage));
@@ -70,6 +72,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(WishesInput))]
 [JsonSerializable(typeof(OwnHopesInput))]
 [JsonSerializable(typeof(InvitationInput))]
+[JsonSerializable(typeof(PeerConsentInput))]
 [JsonSerializable(typeof(HeardView))]
 [JsonSerializable(typeof(LinkRequestInput))]
 [JsonSerializable(typeof(LinksSentView))]

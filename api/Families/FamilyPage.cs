@@ -14,6 +14,8 @@ internal sealed class FamilyPage(
     PlanStore plans,
     YearlyUpdates yearly,
     Unsubscribes unsubscribes,
+    ProficiencyStore proficiencies,
+    PeerStore peers,
     Cards cards)
 {
     /// <summary>More than a year's talks: the page is the one that is kept.</summary>
@@ -45,7 +47,11 @@ internal sealed class FamilyPage(
         var staff = await people.Staff(visit.Token);
         var advisor = AdvisorOf(visit.Card, staff, today);
         var phone = advisor?.Phone ?? today.School.Phone;
-        var lens = SharedLens.OfFamily(language.WithYear, staff.NameOf, tag => NotTranslated(tag, language));
+        var lens = SharedLens.OfFamily(language.WithYear, staff.NameOf, tag => NotTranslated(tag, language)) with
+        {
+            MaySuggest = plan?.Archived == false,
+            School = await proficiencies.Recent(visit.Token),
+        };
         var news = told.ConvertAll(update => News(update, language, staff));
         var (pieces, collections) =
             work((plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, goal => goal.Title), lens);
@@ -66,6 +72,7 @@ internal sealed class FamilyPage(
             Earlier = [.. news.Skip(1)],
             Plan = PlanOf(current, visit, language),
             Shared = SharedPlan.Of(plan, years, talks(lens), lens) with { Evidence = pieces, Collections = collections },
+            Peers = today.School.HasPeers ? await PeersOf(visit, language) : null,
             Hopes = current?.Hopes.FirstOrDefault(hope => hope.Adult == visit.Adult.PersonId)?.Text,
             Invitation = InvitationOf(current, said, visit, language),
             Answers = [.. said
@@ -122,6 +129,8 @@ internal sealed class FamilyPage(
                     ("day", "{day}"),
                     ("language", "{language}"),
                     ("n", "{n}"),
+                    ("peer", "{peer}"),
+                    ("yearEnd", language.WithYear(visit.Today.Calendar.End)),
                     ("goal", "{goal}"),
                     ("step", "{step}"),
                     ("year", "{year}")),
@@ -161,6 +170,21 @@ internal sealed class FamilyPage(
             Own = update.WordsIn is null ? null : [.. update.Original.Own().Select(one => one.Field)],
             Acknowledged = update.Acknowledged is { } day ? language.OnPage("acknowledged", ("day", language.Written(day))) : null,
         };
+    }
+
+    /// <summary>Whom the student named and nobody ended; who may not consent for the student is not told.</summary>
+    private async Task<List<FamilyPeer>?> PeersOf(FamilyVisit visit, FamilyLanguage language)
+    {
+        if (!visit.Rights.HasFullRights)
+            return null;
+        var named = new List<FamilyPeer>();
+        foreach (var peer in await peers.Of(visit.Student.PersonId, visit.Token))
+        {
+            var isOpen = peer.IsOpen(visit.Today.Day);
+            if ((isOpen || peer.State == Peer.AskedState) && await people.Recent(peer.Person, visit.Token) is { } person)
+                named.Add(new FamilyPeer(peer.Person, person.Name, isOpen ? language.WithYear(peer.Consent!.Until) : null));
+        }
+        return named.Count > 0 ? named : null;
     }
 
     /// <summary>Each of the adult's other children with what a parent looks for first.</summary>

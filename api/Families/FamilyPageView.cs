@@ -40,6 +40,11 @@ internal sealed record FamilyPageView
     /// <summary>Everything whose audience is the family (E2), in the words it was written in: each says in which language.</summary>
     public required SharedPlan Shared { get; init; }
 
+    /// <summary>
+    /// Other students whom the student named as peers, with the family's consent or waiting for it; null where there are none.
+    /// </summary>
+    public IReadOnlyList<FamilyPeer>? Peers { get; init; }
+
     /// <summary>What this adult hopes for this year, in their own words (B7).</summary>
     public string? Hopes { get; init; }
 
@@ -51,6 +56,13 @@ internal sealed record FamilyPageView
 }
 
 internal sealed record LanguageName(string Tag, string Name);
+
+/// <param name="Until">The last day the consent holds, in the page's language; null: it is asked for.</param>
+internal sealed record FamilyPeer(string Id, string Name, string? Until);
+
+/// <param name="Agrees">False ends it, at any time.</param>
+/// <param name="Until">The last day; the end of the school year when it is left out.</param>
+internal sealed record PeerConsentInput(string? PeerId, bool? Agrees, DateOnly? Until);
 
 /// <param name="Name">The given name in mail home; nothing else tells who it is.</param>
 internal sealed record FamilyChild(string Id, string Name);

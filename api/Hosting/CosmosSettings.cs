@@ -35,7 +35,7 @@ internal static class CosmosOpening
         try
         {
             var first = new FirstSchool(store, provider, time);
-            await first.Open(coordinator, CancellationToken.None);
+            await first.Open(coordinator, template: null, CancellationToken.None);
             await first.RememberProvider(CancellationToken.None);
             return store;
         }

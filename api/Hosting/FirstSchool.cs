@@ -1,4 +1,5 @@
 using Plp.People;
+using Plp.Plans;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
@@ -9,10 +10,13 @@ namespace Plp.Hosting;
 internal sealed class FirstSchool(IDocumentStore store, IdentityProvider provider, TimeProvider time)
 {
     /// <summary>Opens a school of one's own where the store holds none.</summary>
-    public async Task Open(FirstCoordinator? coordinator, CancellationToken token)
+    /// <param name="template">Which of the shipped templates its plans begin with, by name; null: the first.</param>
+    public async Task Open(FirstCoordinator? coordinator, string? template, CancellationToken token)
     {
-        if (coordinator is not null && await School(token) is null)
-            await NewSchool.Open(store, coordinator, time.GetUtcNow(), token);
+        if (coordinator is null || await School(token) is not null)
+            return;
+        var version = template is null ? null : ShippedTemplates.FirstOf(ShippedTemplates.All[template]);
+        await NewSchool.Open(store, coordinator, version is null ? [] : [version], time.GetUtcNow(), token);
     }
 
     /// <summary>Remembers once that an identity provider is configured: from then on nobody is picked from a list.</summary>

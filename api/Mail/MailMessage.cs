@@ -50,6 +50,9 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     /// <summary>What it reminds of; it is withdrawn when none of them is open any more.</summary>
     public IReadOnlyList<DutyAtStake>? Duties { get; init; }
 
+    /// <summary>Keys of the work items it speaks of; it is withdrawn when none of them waits any more.</summary>
+    public IReadOnlyList<string>? WorkItems { get; init; }
+
     /// <summary>Since when somebody is sending it; null unless it is <see cref="SendingState"/>.</summary>
     public DateTimeOffset? Claimed { get; init; }
 
@@ -184,6 +187,9 @@ internal enum MailPurpose
 
     /// <summary>A word of the coordinator to one member of staff about open duties (H1).</summary>
     Nudge,
+
+    /// <summary>To a member of staff by name: something waits, and no word of what (C9).</summary>
+    WorkItem,
 
     /// <summary>To a translator: texts that wait (E3).</summary>
     Translation,

@@ -6,13 +6,21 @@ using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
 using Plp.School;
+using Plp.Storage;
+using Plp.WorkItems;
 
 namespace Plp.Office;
 
 /// <summary>First pages, board, people and the school's settings, put together from the rooms below.</summary>
-internal sealed class OfficeRoom : Room
+internal sealed class OfficeRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [OfficeJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents => [CalendarFeed.Shape];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<DutyCalendar>()
+        .AddSingleton<CalendarFeeds>();
 
     public static FunctionRule<RoleRule> ReadAdvisorHome { get; } = new(Rule.Roles(Role.Advisor));
     public static FunctionRule<RoleRule> ReadStudentHome { get; } = new(Rule.Roles(Role.Student));
@@ -23,6 +31,10 @@ internal sealed class OfficeRoom : Room
     public static FunctionRule<RoleRule> ReadOfficeHome { get; } = new(Rule.Roles(Role.Office));
     public static FunctionRule<RoleRule> ReadCommitteeHome { get; } = new(Rule.Aggregates(Role.Committee));
     public static FunctionRule<RoleRule> ReadItHome { get; } = new(Rule.Roles(Role.It));
+    public static FunctionRule<RoleRule> ReadMyCalendar { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> MakeCalendarFeed { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> RevokeCalendarFeed { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<OpenRule> ReadCalendarFeed { get; } = new(Rule.Open);
     public static FunctionRule<RoleRule> ReadBoard { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ListPeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ListStaff { get; } = new(Rule.Roles(Access.WithStudents));
@@ -49,6 +61,9 @@ internal sealed class OfficeRoom : Room
 [JsonSerializable(typeof(OfficeHomeView))]
 [JsonSerializable(typeof(CommitteeHomeView))]
 [JsonSerializable(typeof(ItHomeView))]
+[JsonSerializable(typeof(CalendarFeed))]
+[JsonSerializable(typeof(MyCalendarView))]
+[JsonSerializable(typeof(CalendarFeedView))]
 [JsonSerializable(typeof(BoardView))]
 [JsonSerializable(typeof(PeopleView))]
 [JsonSerializable(typeof(StaffView))]

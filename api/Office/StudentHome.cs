@@ -19,6 +19,7 @@ internal sealed class StudentHome(
     PersonStore people,
     PlanStore plans,
     CheckInStore checkIns,
+    PeerStore peers,
     WentHome home)
 {
     [Function(nameof(OfficeRoom.ReadStudentHome))]
@@ -48,8 +49,21 @@ internal sealed class StudentHome(
                 Talks = await TalkView.Latest(store, own, staff),
                 ReachNow = visit.Today.School.ReachNow ?? SchoolSettings.DefaultReachNow,
                 Strip = CheckInDuty.Strip(card, visit.Today),
+                SharedWithMe = await SharedWith(visit),
             });
         });
+
+    /// <summary>Who named the student as a peer; null where nobody did.</summary>
+    private async Task<IReadOnlyList<PersonName>?> SharedWith(Visit visit)
+    {
+        var sharing = new List<PersonName>();
+        foreach (var peer in await peers.SharingWith(visit.Caller.Id, visit.Today, visit.Token))
+        {
+            if (await cards.Recent(peer.Student!, visit.Token) is { Active: true } other)
+                sharing.Add(new PersonName(peer.Student!, other.Name));
+        }
+        return sharing.Count > 0 ? sharing : null;
+    }
 
     /// <summary>The oldest check-in still open, else this quarter's.</summary>
     private async Task<AheadView?> Ahead(Card card, Visit visit, StaffNames staff)
@@ -96,6 +110,9 @@ internal sealed record StudentHomeView
 
     public required string ReachNow { get; init; }
     public required IReadOnlyList<StripView> Strip { get; init; }
+
+    /// <summary>Students who named this one as a peer, and share something with them; left out where there are none.</summary>
+    public IReadOnlyList<PersonName>? SharedWithMe { get; init; }
 }
 
 internal sealed record AheadView

@@ -12,11 +12,21 @@ internal static class NewSchool
     private const string Zone = "America/New_York";
 
     /// <exception cref="StartException">The name or the address cannot be one; the message says what to give.</exception>
-    public static async Task Open(IDocumentStore store, FirstCoordinator first, DateTimeOffset now, CancellationToken token)
+    public static Task Open(IDocumentStore store, FirstCoordinator first, DateTimeOffset now, CancellationToken token) =>
+        Open(store, first, [], now, token);
+
+    /// <inheritdoc cref="Open(IDocumentStore, FirstCoordinator, DateTimeOffset, CancellationToken)"/>
+    /// <param name="beside">What else the school begins with.</param>
+    public static async Task Open(
+        IDocumentStore store,
+        FirstCoordinator first,
+        IReadOnlyList<Document> beside,
+        DateTimeOffset now,
+        CancellationToken token)
     {
         var (school, calendar, _, _) = Today(now);
-        var coordinator = Coordinator(first, calendar, now);
-        await store.Commit(new Changes().Create(school).Create(calendar).Create(coordinator), token);
+        var changes = new Changes().Create(school).Create(calendar).Create(Coordinator(first, calendar, now));
+        await store.Commit(beside.Aggregate(changes, (all, document) => all.Create(document)), token);
     }
 
     /// <summary>How a school begins that is opened now.</summary>

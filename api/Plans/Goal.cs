@@ -62,6 +62,11 @@ internal sealed record Goal : TemplatedItem
         ? this
         : this with { Cycles = [.. Cycles.SkipLast(1), Current with { Step = Step.Do }] };
 
+    /// <summary>The goal at the newest step that says something, where the one it stands at says nothing any more.</summary>
+    public Goal AtItsNewestStep(Plan plan) => plan.WrittenOf(this) is var written && written.Contains(Current.Step)
+        ? this
+        : this with { Cycles = [.. Cycles.SkipLast(1), Current with { Step = written.Count > 0 ? written[^1] : Step.Plan }] };
+
     /// <summary>Why nothing is written into its cycle; null when it is worked on.</summary>
     public string? WhyNotWritten() => Archived
         ? "This goal is archived. Restore it to write in it."

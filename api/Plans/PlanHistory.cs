@@ -41,6 +41,10 @@ internal sealed record PlanHistory : Document, IDocument<PlanHistory>
 
     public required string What { get; init; }
     public required string By { get; init; }
+
+    /// <summary>Of a family member or a peer as it was then; null: the student, or a member of staff.</summary>
+    public string? ByName { get; init; }
+
     public required DateTimeOffset At { get; init; }
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
 

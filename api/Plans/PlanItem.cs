@@ -59,10 +59,14 @@ internal abstract record PlanItem
 /// <param name="Language">BCP 47, as who typed them says they write; null: English.</param>
 internal sealed record Authorship(string Author, DateTimeOffset At, string? TypedBy, string? Language = null);
 
-/// <param name="By">The adult whose suggestion the student accepted.</param>
-internal sealed record SuggestedWords(string Field, string By, DateOnly On);
+/// <param name="By">Whose suggestion the student accepted.</param>
+/// <param name="Name">As in <see cref="Suggestion.Name"/>.</param>
+internal sealed record SuggestedWords(string Field, string By, DateOnly On, string? Name = null);
 
-/// <summary>Words an adult offers for one field; the student makes them theirs or declines (B5).</summary>
+/// <summary>
+/// Words somebody offers for one field; the student makes them theirs or declines (B5). Without a field they answer the item in a
+/// few words, and the student puts them away when they are read.
+/// </summary>
 internal sealed record Suggestion
 {
     public required string Id { get; init; }
@@ -71,6 +75,28 @@ internal sealed record Suggestion
     public required string Text { get; init; }
     public required string By { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Null: a member of staff.</summary>
+    public SuggestedFrom? From { get; init; }
+
+    /// <summary>Of a family member or a peer as it was then; staff are named from the list of staff.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>BCP 47, of the words; null: English.</summary>
+    public string? Language { get; init; }
+
+    [JsonIgnore]
+    public bool IsAnswer => Field.Length == 0;
+
+    /// <summary>Under which name it stands in the history.</summary>
+    public string HistoryField() => IsAnswer ? "answer" : Withdrawal.Suggesting(Field);
+}
+
+[JsonConverter(typeof(CamelCase<SuggestedFrom>))]
+internal enum SuggestedFrom
+{
+    Family,
+    Peer,
 }
 
 /// <summary>

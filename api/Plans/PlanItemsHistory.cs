@@ -67,7 +67,7 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people, Prof
         public IEnumerable<SavedVersion> Of(IEnumerable<PlanHistory> saves, PlanItem? item = null) => saves.Select(save => new SavedVersion(
             save.Version(),
             save.At,
-            AuthorView.NameOf(save.By, Visit, Staff),
+            save.ByName ?? AuthorView.NameOf(save.By, Visit, Staff),
             save.What,
             [.. save.Fields.Select(change => new FieldChange(
                 change.Field,

@@ -1,5 +1,6 @@
 using Plp.Duties;
 using Plp.Requests;
+using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Plans;
@@ -23,40 +24,51 @@ internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, C
     /// the newest version of the template from here on.
     /// </summary>
     /// <param name="change">From the plan as stored (null: none yet) to the plan as it shall be; null leaves it as it is.</param>
-    public async Task<PlanSave<T>> Change<T>(StudentVisit visit, Func<Plan?, PlanSave<T>> change)
+    public Task<PlanSave<T>> Change<T>(StudentVisit visit, Func<Plan?, PlanSave<T>> change) =>
+        Change(visit.Student, visit.Caller.Id, visit.Today, change, visit.Token);
+
+    /// <inheritdoc cref="Change{T}(StudentVisit, Func{Plan?, PlanSave{T}})"/>
+    /// <param name="by">The id of whoever saves.</param>
+    public async Task<PlanSave<T>> Change<T>(
+        string student,
+        string by,
+        SchoolToday today,
+        Func<Plan?, PlanSave<T>> change,
+        CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var before = await store.Read<Plan>(Plan.IdOf(visit.Student), visit.Token);
-            var save = change(before?.MovedTo(await templates.For(before, visit.Token)));
+            var before = await store.Read<Plan>(Plan.IdOf(student), token);
+            var save = change(before?.MovedTo(await templates.For(before, token)));
             if (save.Plan is null)
                 return save;
-            if (save.Plan.Completed is null && save.Plan.MissingOfFirst(visit.Today.School.Plans).Count == 0)
-                save = save with { Plan = save.Plan with { Completed = visit.Today.Day } };
+            if (save.Plan.Completed is null && save.Plan.MissingOfFirst(today.School.Plans).Count == 0)
+                save = save with { Plan = save.Plan with { Completed = today.Day } };
 
             var changes = new Changes().Save(save.Plan);
             changes.Create(new PlanHistory
             {
-                Id = PlanHistory.IdOf(visit.Student, changes.Id),
-                Student = visit.Student,
-                Day = visit.Today.Day,
+                Id = PlanHistory.IdOf(student, changes.Id),
+                Student = student,
+                Day = today.Day,
                 Item = save.Item,
                 Rev = save.Item is { } item ? save.Plan.Item(item)?.Rev : null,
                 What = save.What,
-                By = visit.Caller.Id,
-                At = visit.Today.Instant,
+                By = by,
+                ByName = save.ByName,
+                At = today.Instant,
                 Fields = save.Fields,
             });
             var marks = save.Plan.Completed != before?.Completed
                 || !save.Plan.Teachers.SequenceEqual(before?.Teachers ?? [])
                 || !save.Plan.WorkedOn.SequenceEqual(before?.WorkedOn ?? [])
                 || !save.Plan.Shown.SequenceEqual(before?.Shown ?? []);
-            if (marks && await cards.Read(visit.Student, visit.Token) is { } card)
+            if (marks && await cards.Read(student, token) is { } card)
                 changes.Replace(save.Plan.MarkOn(card));
-            if ((await store.Commit(changes, visit.Token)).Done)
+            if ((await store.Commit(changes, token)).Done)
             {
                 if (marks)
-                    cards.Changed(visit.Student);
+                    cards.Changed(student);
                 return save;
             }
         }
@@ -115,4 +127,7 @@ internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, C
 internal sealed record PlanSave<T>(Plan? Plan, T Answer, string What = "", string? Item = null)
 {
     public IReadOnlyList<FieldChange> Fields { get; init; } = [];
+
+    /// <summary>As in <see cref="PlanHistory.ByName"/>.</summary>
+    public string? ByName { get; init; }
 }

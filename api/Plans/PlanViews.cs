@@ -104,7 +104,7 @@ internal abstract record ItemView
     protected static IReadOnlyList<SuggestedView>? SuggestedIn(PlanItem item, StaffNames staff) =>
         item.Suggested.Count == 0
             ? null
-            : [.. item.Suggested.Select(words => new SuggestedView(words.Field, staff.NameOf(words.By), words.On))];
+            : [.. item.Suggested.Select(words => new SuggestedView(words.Field, words.Name ?? staff.NameOf(words.By), words.On))];
 }
 
 internal sealed record GoalView : ItemView
@@ -216,7 +216,7 @@ internal sealed record AuthorView(string Name, DateTimeOffset On)
         person == visit.Student ? visit.Card.Name : staff.NameOf(person);
 }
 
-/// <param name="Name">The adult whose suggestion the student accepted.</param>
+/// <param name="Name">Whose suggestion the student accepted.</param>
 internal sealed record SuggestedView(string Field, string Name, DateOnly On);
 
 /// <summary>Words an adult suggests, beside those that stand.</summary>
@@ -226,11 +226,19 @@ internal sealed record SuggestionView
     public required string ItemId { get; init; }
     public required int ItemRev { get; init; }
     public required string Item { get; init; }
+
+    /// <summary>Empty: an answer to the item in a few words.</summary>
     public required string Field { get; init; }
     public string? Now { get; init; }
     public required string Text { get; init; }
     public required PersonName By { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Null: from a member of staff.</summary>
+    public SuggestedFrom? From { get; init; }
+
+    /// <summary>BCP 47, of the words; null: English.</summary>
+    public string? Language { get; init; }
 
     /// <summary>What the school's template calls the field; null for a field the program itself knows.</summary>
     public string? Label { get; init; }
@@ -245,7 +253,9 @@ internal sealed record SuggestionView
         Label = item is TemplatedItem ? template.Find(suggestion.Field)?.Label : null,
         Now = item.TextOf(suggestion.Field),
         Text = suggestion.Text,
-        By = new PersonName(suggestion.By, staff.NameOf(suggestion.By)),
+        By = new PersonName(suggestion.By, suggestion.Name ?? staff.NameOf(suggestion.By)),
+        From = suggestion.From,
+        Language = suggestion.Language,
         At = suggestion.At,
     };
 }

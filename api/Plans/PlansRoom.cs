@@ -31,6 +31,8 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         ProficiencySet.Shape,
         YearlyUpdate.Shape,
         KnowMe.Shape,
+        Drafts.Shape,
+        Peer.Shape,
     ];
 
     public IReadOnlyList<PlanItemKind> PlanItems =>
@@ -43,6 +45,8 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         .AddSingleton<TemplateStore>()
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
+        .AddSingleton<DraftStore>()
+        .AddSingleton<PeerStore>()
         .AddSingleton<YearlyUpdates>()
         .AddSingleton<ProficiencyStore>()
         .AddSingleton<IProficiencySource, PlanProficiencies>()
@@ -91,6 +95,16 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public static FunctionRule<StudentRule> CompareVersions { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
     public static FunctionRule<StudentRule> RestoreVersion { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> ReadPeers { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<StudentRule> NamePeer { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> RecordPeerConsent { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> EndPeer { get; } = new(Rule.About(Relation.Self, Relation.Coordinator, Relation.Peer));
+    public static FunctionRule<StudentRule> UndoLastSave { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+
+    /// <summary>The caller's own and nobody else's, as long as they may read the student's page.</summary>
+    public static FunctionRule<StudentRule> ReadDrafts { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> SaveDraft { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> ReadYearlyUpdates { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
     public static FunctionRule<StudentRule> SaveYearlyUpdate { get; } = new(Rule.About(Relations.OwnAndAdvisors));
@@ -116,6 +130,15 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
 
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanHistory))]
+[JsonSerializable(typeof(Peer))]
+[JsonSerializable(typeof(PeersView))]
+[JsonSerializable(typeof(PeerInput))]
+[JsonSerializable(typeof(PaperConsentInput))]
+[JsonSerializable(typeof(PeerEndedView))]
+[JsonSerializable(typeof(Drafts))]
+[JsonSerializable(typeof(DraftsView))]
+[JsonSerializable(typeof(DraftInput))]
+[JsonSerializable(typeof(UndoneView))]
 [JsonSerializable(typeof(KnowMe))]
 [JsonSerializable(typeof(KnowMeView))]
 [JsonSerializable(typeof(KnowMeInput))]

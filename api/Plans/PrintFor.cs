@@ -16,6 +16,9 @@ internal enum PrintFor
     /// <summary>What the advisor reads, as far as the asking person reads it: all but what is restricted.</summary>
     Advisor,
 
+    /// <summary>What a peer reads whom the student named.</summary>
+    Peers,
+
     /// <summary>What the printing person reads.</summary>
     Me,
 }
@@ -26,13 +29,14 @@ internal static class PrintReader
     public static PrintFor? Of(string? asked) =>
         Enum.TryParse<PrintFor>(asked, ignoreCase: true, out var reader) && !int.TryParse(asked, out _) ? reader : null;
 
-    public static IResult Missing() => Problem.Invalid("for", "Say whom it is for: family, staff, advisor or me.");
+    public static IResult Missing() => Problem.Invalid("for", "Say whom it is for: family, staff, advisor, peers or me.");
 
     /// <summary>Whether words of that audience are among what those readers have, of what the printing person reads.</summary>
     public static bool Takes(this PrintFor reader, People.Audience audience) => reader switch
     {
         PrintFor.Family => SharedLens.Family.Contains(audience),
         PrintFor.Staff => SharedLens.Staff.Contains(audience),
+        PrintFor.Peers => audience == People.Audience.Peers,
         PrintFor.Advisor => audience != People.Audience.Restricted,
         _ => true,
     };

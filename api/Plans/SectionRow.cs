@@ -50,7 +50,8 @@ internal sealed class SectionRowKind : PlanItemKind<SectionRow, SectionRowView>
         {
             Rows = [.. items.Select(row => lens.In(
                 row.Words.Language,
-                new SharedRow(plan.Template.TitleOf(row.Section), SharedField.Of(row, plan, lens))))],
+                new SharedRow(plan.Template.TitleOf(row.Section), SharedField.Of(row, plan, lens)),
+                row.Id))],
         };
 }
 

@@ -4,7 +4,7 @@ namespace Plp.Plans;
 
 /// <summary>
 /// Everything of a student's plan, yearly updates and talks that some readers have, to be read from top to bottom: on the
-/// family's page (E2) and on paper (B14). No ids, no authors, nothing to edit.
+/// family's page (E2), on a peer's (B15) and on paper (B14). No authors, nothing to edit; ids only for who may suggest.
 /// </summary>
 internal sealed record SharedPlan
 {
@@ -61,10 +61,25 @@ internal sealed record SharedLens
     /// </summary>
     public required Func<string, string?> NotTranslated { get; init; }
 
+    /// <summary>The readers may suggest words and answer: they are told by which id and key to say what for.</summary>
+    public bool MaySuggest { get; init; }
+
+    /// <summary>By which proficiencies are named in plain words.</summary>
+    public ProficiencySet School { get; init; } = ProficiencySet.None;
+
+    /// <summary>The names of proficiencies; null for none.</summary>
+    public IReadOnlyList<string>? NamesOf(IReadOnlyList<string>? proficiencies) =>
+        proficiencies is { Count: > 0 } ? [.. School.Named(proficiencies).Select(one => one.Name)] : null;
+
     /// <summary>The item with the language its words are in.</summary>
     /// <param name="language">Null: English.</param>
-    public T In<T>(string? language, T item) where T : SharedItem =>
-        (T)((SharedItem)item with { Language = language ?? Language.English, NotTranslated = NotTranslated(language ?? Language.English) });
+    /// <param name="id">Of the plan's item, where it is one.</param>
+    public T In<T>(string? language, T item, string? id = null) where T : SharedItem => (T)((SharedItem)item with
+    {
+        ItemId = MaySuggest ? id : null,
+        Language = language ?? Language.English,
+        NotTranslated = NotTranslated(language ?? Language.English),
+    });
 
     /// <summary>A family's.</summary>
     public static SharedLens OfFamily(
@@ -83,6 +98,9 @@ internal sealed record SharedLens
 /// <summary>Words of one language, and whether they are another's than the reader's.</summary>
 internal abstract record SharedItem
 {
+    /// <summary>Of the plan's item, for readers who may suggest words for it.</summary>
+    public string? ItemId { get; init; }
+
     /// <summary>BCP 47, of the words.</summary>
     public string Language { get; init; } = People.Language.English;
 
@@ -119,6 +137,9 @@ internal sealed record SharedGoal : SharedItem
     /// <summary>Written in another program and brought along.</summary>
     public bool? BroughtAlong { get; init; }
 
+    /// <summary>Graduation proficiencies it is about, by their names: shown once it is reached, worked on until then.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
     public static SharedGoal Of(Goal goal, Plan plan, SharedLens lens) => lens.In(goal.Words.Language, new SharedGoal
     {
         Title = goal.Title,
@@ -136,7 +157,8 @@ internal sealed record SharedGoal : SharedItem
             Entries = [.. plan.EntriesOf(goal, cycle).Select(entry => new SharedEntry(lens.Written(entry.On), entry.Text))],
         })],
         BroughtAlong = goal.BroughtAlong is null ? null : true,
-    });
+        Proficiencies = lens.NamesOf(goal.Proficiencies),
+    }, goal.Id);
 }
 
 /// <param name="On">The day, in the reader's language.</param>
@@ -168,13 +190,19 @@ internal sealed record SharedAnswer(string? Prompt, string Label, string Grade, 
             entry.Grade,
             lens.Written(entry.On),
             entry.WordsIn(template),
-            entry.Declined ? true : null));
+            entry.Declined ? true : null),
+        entry.Id);
 }
 
 internal sealed record SharedOpportunity(OpportunityKind Kind, string Title, IReadOnlyList<SharedField> Fields) : SharedItem
 {
-    public static SharedOpportunity Of(Opportunity one, Plan plan, SharedLens lens) =>
-        lens.In(one.Words.Language, new SharedOpportunity(one.Kind, one.Title, SharedField.Of(one, plan, lens)));
+    /// <summary>Graduation proficiencies worked on in it, by their names.</summary>
+    public IReadOnlyList<string>? Proficiencies { get; init; }
+
+    public static SharedOpportunity Of(Opportunity one, Plan plan, SharedLens lens) => lens.In(
+        one.Words.Language,
+        new SharedOpportunity(one.Kind, one.Title, SharedField.Of(one, plan, lens)) { Proficiencies = lens.NamesOf(one.Proficiencies) },
+        one.Id);
 }
 
 /// <param name="Key">By which a page in another language says what it is called; null: only the school's own label.</param>
@@ -182,6 +210,9 @@ internal sealed record SharedOpportunity(OpportunityKind Kind, string Title, IRe
 /// <param name="Declined">Answered with "I'd rather not say".</param>
 internal sealed record SharedField(string? Key, string Label, string? Text, bool? Declined)
 {
+    /// <summary>The key of the template's field, for readers who may suggest words for it.</summary>
+    public string? Field { get; init; }
+
     public static IReadOnlyList<SharedField> Of(TemplatedItem item, Plan plan, SharedLens lens) =>
         [.. item.Values.Keys.Concat(item.NotSaid)
             .Where(key => lens.Shows(item.In(key, plan.Template)))
@@ -191,7 +222,10 @@ internal sealed record SharedField(string? Key, string Label, string? Text, bool
                 one.Field is null ? null : Template.Translatable(one.Field),
                 one.Field?.Label ?? one.Key,
                 one.Text is null ? null : one.Field?.Words(one.Text) ?? one.Text,
-                one.Text is null ? true : null))];
+                one.Text is null ? true : null)
+            {
+                Field = lens.MaySuggest && one.Field is { IsText: true } asked && asked.IsEditedBy(isStudent: true) ? one.Key : null,
+            })];
 }
 
 /// <summary>A piece of work, with what opens its file on the family's page.</summary>

@@ -19,32 +19,21 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
         {
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this suggestion.");
-            var id = PlanItems.IdOf(key);
             var staff = await people.Staff(visit.Token);
             var save = await plans.Change<IResult>(visit, plan =>
             {
                 var (item, refusal) = PlanItems.Find<PlanItem>(plan, itemId, null, visit, staff);
-                if (item is null)
-                    return new(null, refusal!);
-                if (plan!.Archived)
-                    return new(null, PlanItems.PutAway());
-                if (plan.Suggestions.FirstOrDefault(other => other.Id == id) is { } same)
-                    return new(null, Reply.Ok(SuggestionView.Of(same, item, plan.Template, staff)));
-
-                var errors = new FieldErrors();
-                var suggestion = input.For(item, id, plan, visit, errors);
-                if (plan.Suggestions.Count >= Plan.MostSuggestions)
-                    errors.Add("key", $"{Plan.MostSuggestions} suggestions wait for an answer already. Talk about those first.");
-                if (errors.Any)
-                    return new(null, Problem.Invalid(errors));
-                return new(
-                    plan with { Suggestions = [.. plan.Suggestions, suggestion] },
-                    Reply.Created(SuggestionView.Of(suggestion, item, plan.Template, staff)),
-                    "suggested words",
-                    itemId)
-                {
-                    Fields = [new FieldChange(Withdrawal.Suggesting(suggestion.Field), null, suggestion.Text)],
-                };
+                return item is null ? new(null, refusal!)
+                    : plan!.Archived ? new(null, PlanItems.PutAway())
+                    : SuggestedFor(
+                        plan,
+                        item,
+                        key,
+                        input,
+                        new Suggester(visit.Caller.Id, null, null, null),
+                        field => ItemView.ShowsField(item, field, plan, visit),
+                        staff,
+                        visit.Today.Instant);
             });
             return save.Answer;
         });
@@ -63,12 +52,14 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
                 return Problem.MissingRev();
             return await Settle(visit, suggestionId, input.Rev, (plan, item, suggestion, staff) =>
             {
+                if (suggestion.IsAnswer)
+                    return new(null, Problem.Invalid("suggestionId", "This answers what you wrote. Put it away when you have read it."));
                 var accepted = item.Set(suggestion.Field, suggestion.Text) with
                 {
                     Rev = item.Rev + 1,
                     Words = PlanItems.WordsIn(visit),
                     Suggested = [.. item.Suggested.Where(other => other.Field != suggestion.Field),
-                        new SuggestedWords(suggestion.Field, suggestion.By, visit.Today.Day)],
+                        new SuggestedWords(suggestion.Field, suggestion.By, visit.Today.Day, suggestion.Name)],
                 };
                 return new(
                     plan.With(accepted),
@@ -89,10 +80,48 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
         string suggestionId) =>
         handler.Answer(request, PlansRoom.DeclineSuggestion, studentId, visit =>
             Settle(visit, suggestionId, null, (plan, item, suggestion, staff) =>
-            new(plan, Reply.Ok(ItemView.Of(item, plan, visit, staff)), "declined suggested wording", item.Id)
+            new(
+                plan,
+                Reply.Ok(ItemView.Of(item, plan, visit, staff)),
+                suggestion.IsAnswer ? "put an answer away" : "declined suggested wording",
+                item.Id)
             {
-                Fields = [new FieldChange(Withdrawal.Suggesting(suggestion.Field), suggestion.Text, null)],
+                Fields = [new FieldChange(suggestion.HistoryField(), suggestion.Text, null)],
             }));
+
+    /// <summary>The plan with words somebody offers for an item they read; sent again they are there already.</summary>
+    /// <param name="reads">Whether they read a field of it.</param>
+    public static PlanSave<IResult> SuggestedFor(
+        Plan plan,
+        PlanItem item,
+        Guid key,
+        SuggestionInput input,
+        Suggester by,
+        Func<string, bool> reads,
+        StaffNames staff,
+        DateTimeOffset at)
+    {
+        var id = PlanItems.IdOf(key);
+        if (plan.Suggestions.FirstOrDefault(other => other.Id == id) is { } same)
+            return new(null, Reply.Ok(SuggestionView.Of(same, item, plan.Template, staff)));
+        var errors = new FieldErrors();
+        var suggestion = input.For(item, id, plan, by, reads, at, errors);
+        if (by.From is not null && plan.Suggestions.Count(other => other.By == by.Id) >= Suggester.MostWaiting)
+            errors.Add("key", $"{Suggester.MostWaiting} of your suggestions wait for an answer already. Wait until they are read.");
+        else if (plan.Suggestions.Count >= Plan.MostSuggestions)
+            errors.Add("key", $"{Plan.MostSuggestions} suggestions wait for an answer already. Talk about those first.");
+        if (errors.Any)
+            return new(null, Problem.Invalid(errors));
+        return new(
+            plan with { Suggestions = [.. plan.Suggestions, suggestion] },
+            Reply.Created(SuggestionView.Of(suggestion, item, plan.Template, staff)),
+            suggestion.IsAnswer ? "answered in a few words" : "suggested words",
+            item.Id)
+        {
+            Fields = [new FieldChange(suggestion.HistoryField(), null, suggestion.Text)],
+            ByName = by.Name,
+        };
+    }
 
     /// <summary>Answers a suggestion; answered, it is no longer there.</summary>
     private async Task<IResult> Settle(
@@ -131,17 +160,25 @@ internal sealed record SuggestionInput
 
     /// <summary>
     /// <c>title</c>, or the key of one of the template's fields; <c>plan</c>, <c>do</c>, <c>check</c>, <c>adjust</c> of the cycle
-    /// under way; <c>text</c> of an answer.
+    /// under way; <c>text</c> of an answer. A family member or peer who leaves it out answers the item in a few words.
     /// </summary>
     public string? Field { get; init; }
 
     public string? Text { get; init; }
 
-    public Suggestion For(PlanItem item, string id, Plan plan, StudentVisit visit, FieldErrors errors)
+    public Suggestion For(
+        PlanItem item,
+        string id,
+        Plan plan,
+        Suggester by,
+        Func<string, bool> reads,
+        DateTimeOffset at,
+        FieldErrors errors)
     {
-        var field = item.WordsField(plan.Template.NameOf(Field ?? ""), plan.Template);
+        var isAnswer = by.From is not null && string.IsNullOrEmpty(Field);
+        var field = isAnswer ? "" : item.WordsField(plan.Template.NameOf(Field ?? ""), plan.Template);
         var asked = field is not null && item is TemplatedItem ? plan.Template.Asked(field) : null;
-        if (field is null || !ItemView.ShowsField(item, field, plan, visit))
+        if (field is null || !reads(field))
             errors.Add("field", "Say which field the words are for.");
         else if (asked is not null && !(asked.IsText && asked.IsEditedBy(isStudent: true)))
             errors.Add("field", "Words are suggested for what the student writes. Talk about the rest.");
@@ -153,10 +190,26 @@ internal sealed record SuggestionInput
             Text = errors.Required(
                 "text",
                 Text,
-                "Write the words you suggest.",
-                field == "title" ? FieldErrors.Line : asked?.Most ?? FieldErrors.Text),
-            By = visit.Caller.Id,
-            At = visit.Today.Instant,
+                isAnswer ? "Write your answer." : "Write the words you suggest.",
+                isAnswer ? Suggester.MostOfAnswer : field == "title" ? FieldErrors.Line : asked?.Most ?? FieldErrors.Text),
+            By = by.Id,
+            Name = by.Name,
+            From = by.From,
+            Language = by.Language,
+            At = at,
         };
     }
+}
+
+/// <summary>Who suggests.</summary>
+/// <param name="Name">Null for staff.</param>
+/// <param name="From">Null for staff.</param>
+/// <param name="Language">BCP 47, of the words; null: English.</param>
+internal sealed record Suggester(string Id, string? Name, SuggestedFrom? From, string? Language)
+{
+    /// <summary>Of one family member or peer, at a time.</summary>
+    public const int MostWaiting = 5;
+
+    /// <summary>Characters of an answer: a few words.</summary>
+    public const int MostOfAnswer = 500;
 }

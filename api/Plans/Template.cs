@@ -201,7 +201,7 @@ internal sealed record TemplateContent
     public required string Name { get; init; }
     public required IReadOnlyList<TemplateSection> Sections { get; init; }
 
-    /// <summary>What makes a goal one that can be reached.</summary>
+    /// <summary>What makes a goal one that can be reached, asked one after another to write its draft; each may be passed over.</summary>
     public IReadOnlyList<GoalHelp> Smart { get; init => field = value ?? []; } = [];
 
     /// <summary>Questions for the Check of a cycle and the yearly update.</summary>
@@ -266,7 +266,22 @@ internal enum SectionKind
 /// <param name="Until">The last version that asked it.</param>
 internal sealed record EarlierField(SectionKind Kind, string Section, string Title, TemplateField Field, int Until);
 
-internal sealed record GoalHelp(string Word, string Question);
+/// <param name="Question">Where no grade band has one of its own.</param>
+internal sealed record GoalHelp(string Word, string Question)
+{
+    /// <summary>The question in the words of each grade band: of each the first line counts.</summary>
+    public ByBand? Bands { get; init; }
+
+    /// <summary>
+    /// Where the answer is written: <c>title</c>, <c>targetDate</c> or the key of a text field of goals; where there is none of that
+    /// key, the field that leads.
+    /// </summary>
+    public string? Into { get; init; }
+
+    /// <summary>As students of a band are asked.</summary>
+    public GoalHelp For(GradeBand band) =>
+        new(Word, Bands?.For(band) is [var own, ..] ? own : Question) { Into = Into };
+}
 
 /// <param name="Topic">Said in the warning: "This seems to touch …".</param>
 internal sealed record SensitiveTopic(string Topic, IReadOnlyList<string> Words);

@@ -6,7 +6,7 @@ namespace Plp.Plans;
 /// <summary>What keeps a draft from being published, field by field, and what its prompts touch that they had better not.</summary>
 internal static partial class TemplateCheck
 {
-    public const int MostSections = 30, MostFields = 200, MostOptions = 60, MostColumns = 8, MostRows = 30, MostLines = 12;
+    public const int MostSections = 30, MostFields = 200, MostOptions = 60, MostColumns = 8, MostRows = 30, MostLines = 12, MostTopics = 30, MostTopicWords = 80;
 
     /// <summary>Names the program itself gives to fields of plan items, in the history and on the wire.</summary>
     private static readonly string[] taken =
@@ -31,11 +31,9 @@ internal static partial class TemplateCheck
         {
             Name = errors.Required("content.name", sent!.Name, "Give the template a name."),
             Sections = [.. sections.Select((section, i) => Clean(section, $"content.sections.{i}", errors))],
-            Smart = [.. sent.Smart.Take(MostLines).Select((help, i) => new GoalHelp(
-                errors.Required($"content.smart.{i}.word", help?.Word, "Write the word."),
-                errors.Required($"content.smart.{i}.question", help?.Question, "Write the question.")))],
+            Smart = [.. sent.Smart.Take(MostLines).Select((help, i) => Clean(help, $"content.smart.{i}", errors))],
             Reflection = Clean(sent.Reflection, "content.reflection", errors),
-            Sensitive = sent.Sensitive.Count > 0 ? sent.Sensitive : ShippedTemplates.Vermont.Sensitive,
+            Sensitive = sent.Sensitive.Count > 0 ? Clean(sent.Sensitive, errors) : ShippedTemplates.Vermont.Sensitive,
         };
     }
 
@@ -67,6 +65,8 @@ internal static partial class TemplateCheck
             .. content.Sections.SelectMany((section, i) =>
                 new[] { section.Title, section.Help }.Select(text => ($"content.sections.{i}", text))),
             .. LinesOf(content.Reflection).Select(line => ("content.reflection", (string?)line)),
+            .. content.Smart.SelectMany((help, i) =>
+                LinesOf(help.Bands ?? ByBand.Nothing).Prepend(help.Question).Select(line => ($"content.smart.{i}", (string?)line))),
         ];
         return [.. said
             .SelectMany(one => topics
@@ -141,6 +141,30 @@ internal static partial class TemplateCheck
             Lead = field?.Lead ?? false,
             Was = errors.Optional(path + ".was", field?.Was, 40),
         };
+    }
+
+    private static GoalHelp Clean(GoalHelp? help, string path, FieldErrors errors) => new(
+        errors.Required(path + ".word", help?.Word, "Write the word."),
+        errors.Required(path + ".question", help?.Question, "Write the question."))
+    {
+        Bands = help?.Bands is { } bands ? Clean(bands, path + ".bands", errors) : null,
+        Into = errors.Optional(path + ".into", help?.Into, 40),
+    };
+
+    /// <summary>Topics with the beginnings of words that touch them, as they are compared: in small letters.</summary>
+    private static IReadOnlyList<SensitiveTopic> Clean(IReadOnlyList<SensitiveTopic?> topics, FieldErrors errors)
+    {
+        if (topics.Count > MostTopics || topics.Any(topic => topic?.Words?.Count > MostTopicWords))
+            errors.Add("content.sensitive", $"Name at most {MostTopics} topics with at most {MostTopicWords} words each.");
+        return
+        [
+            .. topics.Take(MostTopics).Select((topic, i) => new SensitiveTopic(
+                errors.Required($"content.sensitive.{i}.topic", topic?.Topic, "Say what the topic is called."),
+                [.. (topic?.Words ?? []).Take(MostTopicWords)
+                    .Select((word, j) => errors.Optional($"content.sensitive.{i}.words.{j}", word, 40)?.ToLowerInvariant())
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal)])),
+        ];
     }
 
     private static IReadOnlyList<FieldOption> Clean(IReadOnlyList<FieldOption?> options, string path, FieldErrors errors) =>

@@ -40,12 +40,12 @@ internal sealed record TemplateView
             Band = band,
             Sections = [.. template.Content.Sections
                 .Where(section => section.Kind is SectionKind.Goals or SectionKind.Opportunities || section.IsFor(grade))
-                .Select(section => new SectionView(section.Key, section.Title, section.Kind, section.Help)
+                .Select(section => new SectionView(section.Key, section.Title, section.Kind, section.Help, section.Widest)
                 {
                     Fields = [.. section.Fields.Select(field => FieldView.Of(field, band, isStudent))],
                 })],
             Earlier = [.. template.Earlier.Select(earlier => FieldView.Of(earlier.Field, band, null))],
-            Smart = template.Content.Smart,
+            Smart = [.. template.Content.Smart.Select(help => help.For(band))],
             Reflection = template.Content.Reflection.For(band),
             Sensitive = template.Content.Sensitive,
         };
@@ -57,7 +57,8 @@ internal sealed record TemplateView
         : this with { Sections = [.. Sections.Where(section => section.Kind is SectionKind.Goals or SectionKind.Opportunities)] };
 }
 
-internal sealed record SectionView(string Key, string Title, SectionKind Kind, string? Help)
+/// <param name="Widest">Nothing in it is read by more people than this.</param>
+internal sealed record SectionView(string Key, string Title, SectionKind Kind, string? Help, Audience Widest)
 {
     public required IReadOnlyList<FieldView> Fields { get; init; }
 }

@@ -10,6 +10,7 @@ internal sealed class YearlyUpdateFunctions(
     YearlyUpdates updates,
     PlanStore plans,
     TemplateStore templates,
+    ProficiencyStore proficiencies,
     PersonStore people)
 {
     [Function(nameof(PlansRoom.ReadYearlyUpdates))]
@@ -98,14 +99,19 @@ internal sealed class YearlyUpdateFunctions(
         string studentId,
         string schoolYear) =>
         handler.Answer(request, PlansRoom.ReadPlanCopy, studentId, async visit =>
-            schoolYear.Length <= 7
-            && await plans.Read(visit.Student, visit.Token) is { } plan
-            && await updates.Copy(visit.Student, schoolYear, visit.Token) is { } copy
-                ? Reply.Ok(new PlanCopyView(
-                    copy.SchoolYear,
-                    copy.Day!.Value,
-                    PlanView.Of(copy.Today(plan), visit, await people.Staff(visit.Token))))
-                : Problem.NotFound("No copy of the plan was kept for that school year."));
+        {
+            if (schoolYear.Length > 7
+                || await plans.Read(visit.Student, visit.Token) is not { } plan
+                || await updates.Copy(visit.Student, schoolYear, visit.Token) is not { } copy)
+                return Problem.NotFound("No copy of the plan was kept for that school year.");
+            var view = PlanView.Of(copy.Today(plan), visit, await people.Staff(visit.Token));
+            IReadOnlyList<string> named = [.. view.Proficiencies];
+            return Reply.Ok(new PlanCopyView(
+                copy.SchoolYear,
+                copy.Day!.Value,
+                view,
+                (await proficiencies.For(named, visit.Token)).Named(named)));
+        });
 
     /// <summary>Changes this year's update, if it is still the one the caller saw and not ended.</summary>
     private Task<IResult> Change(StudentVisit visit, int? rev, YearlyLens lens, Func<YearlyUpdate, FieldErrors, YearlyUpdate> change) => rev

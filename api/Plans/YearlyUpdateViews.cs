@@ -172,7 +172,7 @@ internal sealed record TakingPartView(
 internal sealed record YearlyEndingView(DateOnly On, DutyEnding Ending, string? Reason, string By);
 
 /// <param name="On">The day of the yearly update it was kept at.</param>
-internal sealed record PlanCopyView(string SchoolYear, DateOnly On, PlanView Plan);
+internal sealed record PlanCopyView(string SchoolYear, DateOnly On, PlanView Plan, IReadOnlyList<ProficiencyName> Proficiencies);
 
 /// <summary>What the student says in the update; members left out stay as they are, an empty text is taken away.</summary>
 internal sealed record YearlyInput

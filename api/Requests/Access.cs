@@ -27,7 +27,9 @@ internal static class Access
     public static Relation? To(Card card, Caller caller, DateOnly today)
     {
         if (caller.Role == Role.Student)
-            return caller.Person.PersonId == card.Student ? Relation.Self : null;
+            return caller.Id == card.Student ? Relation.Self
+                : card.Active && card.Peers?.Any(peer => peer.Person == caller.Id && peer.Until >= today) == true ? Relation.Peer
+                : null;
         if (card.IsOwnChildOf(caller.Person.PersonId))
             return null;
 
@@ -81,8 +83,9 @@ internal static class Access
                 Audience.Restricted => readers.Openings.Any(opening => opening.LetsIn(visit)),
                 Audience.Advisor => visit.Relation
                     is not (Relation.CaseManager or Relation.TeacherOfRecord
-                        or Relation.HasCheckIn or Relation.HasFirstContact or Relation.HadDuty),
-                _ => true,
+                        or Relation.HasCheckIn or Relation.HasFirstContact or Relation.HadDuty or Relation.Peer),
+                Audience.Peers => true,
+                _ => visit.Relation != Relation.Peer,
             });
 
     /// <summary>Support flags are seen by the case manager, the advisors, coordinator and administrator only (C6).</summary>

@@ -22,6 +22,13 @@ internal sealed partial class Links(IDocumentStore store, ILogger<Links> log)
             : (link, null);
     }
 
+    /// <summary>Adds to a commit that a link opens nothing any more and is kept no longer; one already gone is none.</summary>
+    public async Task Delete(Changes changes, string id, CancellationToken cancel)
+    {
+        if (await store.Read<Link>(id, cancel) is { } link)
+            changes.Delete(link);
+    }
+
     /// <summary>Revokes every open link of one kind that a person has about a student, also one that opens other students' too.</summary>
     /// <returns>How many were open.</returns>
     public async Task<int> Revoke(LinkKind kind, string student, string person, Revocation revoked, CancellationToken cancel)

@@ -24,6 +24,9 @@ internal enum Relation
     /// <summary>A check-in was passed to them and is still to be held.</summary>
     HasCheckIn,
 
+    /// <summary>Another student, whom this one named (B15): reads what is shared with peers and answers, nothing else.</summary>
+    Peer,
+
     /// <summary>
     /// A duty passed to them has ended, or they gave it back or on: they may send once more what they sent, should the
     /// answer have been lost.

@@ -108,7 +108,11 @@ internal sealed class SignInFunctions(
             Roles = Callers.RolesOf(visit.Caller.Person),
             Role = visit.Caller.Role,
             StudentId = visit.Caller.Role == Role.Student ? visit.Caller.Id : null,
-            School = new MeSchool(visit.Today.School.Name, visit.Today.School.Demonstration, visit.Today.School.Words),
+            School = new MeSchool(
+                visit.Today.School.Name,
+                visit.Today.School.Demonstration,
+                visit.Today.School.Words,
+                visit.Today.School.HasPeers ? true : null),
             WritesIn = visit.Caller.Person.WritesIn ?? Language.English,
             Today = visit.Today.Day,
         })));
@@ -207,4 +211,5 @@ internal sealed record MeView
     public required DateOnly Today { get; init; }
 }
 
-internal sealed record MeSchool(string Name, bool Demonstration, SchoolWords Words);
+/// <param name="Peers">True where students may name a peer.</param>
+internal sealed record MeSchool(string Name, bool Demonstration, SchoolWords Words, bool? Peers);

@@ -46,6 +46,12 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     /// <summary>Megabytes of files each student may keep; null: <see cref="DefaultPortfolioMegabytes"/>.</summary>
     public int? PortfolioMegabytes { get; init; }
 
+    /// <summary>Whether students may name a peer who reads what they share with peers (B15); off unless the school says so.</summary>
+    public bool? Peers { get; init; }
+
+    [JsonIgnore]
+    public bool HasPeers => Peers == true;
+
     public PlanDates Plans { get; init; } = new();
 
     /// <summary>Made-up people; such a school never goes live and never mails anybody.</summary>

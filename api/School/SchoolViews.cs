@@ -15,6 +15,9 @@ internal sealed record SchoolView
     public required IReadOnlyList<string> Languages { get; init; }
     public required PlanDates Plans { get; init; }
 
+    /// <summary>Whether students may name a peer who reads what they share with peers.</summary>
+    public required bool Peers { get; init; }
+
     /// <summary>Megabytes of files each student may keep.</summary>
     public required int PortfolioMegabytes { get; init; }
 
@@ -32,6 +35,7 @@ internal sealed record SchoolView
         FirstContactBy = school.FirstContactBy ?? default,
         Languages = school.Languages,
         Plans = school.Plans,
+        Peers = school.HasPeers,
         PortfolioMegabytes = school.PortfolioMegabytes ?? SchoolSettings.DefaultPortfolioMegabytes,
         Demonstration = school.Demonstration,
     };
@@ -49,6 +53,9 @@ internal sealed record SchoolInput
     public FirstContactBy? FirstContactBy { get; init; }
     public IReadOnlyList<string>? Languages { get; init; }
     public PlanDatesInput? Plans { get; init; }
+
+    /// <summary>Whether students may name a peer; left out, it stays. Switched off, no peer reads on.</summary>
+    public bool? Peers { get; init; }
 
     /// <summary>Megabytes of files each student may keep, 10 to 5,000.</summary>
     public int? PortfolioMegabytes { get; init; }
@@ -68,6 +75,7 @@ internal sealed record SchoolInput
         {
             Rev = before.Rev + 1,
             PortfolioMegabytes = PortfolioMegabytes ?? before.PortfolioMegabytes,
+            Peers = Peers ?? before.Peers,
             Name = errors.Required("name", Name, "Say what the school is called."),
             Phone = errors.Optional("phone", Phone),
             Contact = errors.Optional("contact", Contact),

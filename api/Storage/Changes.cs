@@ -11,7 +11,10 @@ internal sealed class Changes
     private readonly List<Change> all = [];
 
     /// <summary>Names this commit, so that repeating it is recognised.</summary>
-    public string Id { get; } = Guid.CreateVersion7().ToString("n");
+    public string Id { get; private init; } = Guid.CreateVersion7().ToString("n");
+
+    /// <summary>A commit whose name says nothing of when it was made, for what is kept without a time.</summary>
+    public static Changes Untimed() => new() { Id = Guid.NewGuid().ToString("n") };
 
     public IReadOnlyList<Change> All => all;
 

@@ -34,7 +34,7 @@ internal abstract record Document
     [JsonPropertyOrder(-14)]
     public string? State { get; init; }
 
-    /// <summary>The staff who find this document by their own id; only cards have any.</summary>
+    /// <summary>Who finds this document by their own id: the staff of a card, the peer a student named.</summary>
     [JsonPropertyOrder(-13)]
     public virtual IReadOnlyList<string>? Staff => null;
 

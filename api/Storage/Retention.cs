@@ -21,6 +21,10 @@ internal sealed record Retention
     public static Retention WordsFor(int days) =>
         new("as long as the school keeps its records", $"what it says and to whom is erased {days} days after it ended");
 
+    /// <summary>Kept that it was there; what it said is erased before.</summary>
+    /// <param name="when">What it says is erased then.</param>
+    public static Retention WordsUntil(string when) => new("as long as the school keeps its records", $"what it says is erased {when}");
+
     /// <summary>Needed while something runs.</summary>
     public static Retention While(string what) => new($"while {what}", "erased at its end, or the night after");
 

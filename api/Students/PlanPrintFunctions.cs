@@ -15,6 +15,7 @@ internal sealed class PlanPrintFunctions(
     PlanStore plans,
     YearlyUpdates updates,
     CheckInStore checkIns,
+    ProficiencyStore proficiencies,
     PersonStore people)
 {
     /// <summary>All of the plan; or one goal of it, the copy of a school year, or the yearly update of one.</summary>
@@ -30,12 +31,16 @@ internal sealed class PlanPrintFunctions(
             if (part is null)
                 return refusal!;
             var student = (await people.Recent(visit.Student, visit.Token))!;
-            var lens = LensOf(reader, part.Plan, visit, await people.Staff(visit.Token));
+            var lens = LensOf(reader, part.Plan, visit, await people.Staff(visit.Token)) with
+            {
+                School = await proficiencies.Recent(visit.Token),
+            };
             var isForFamily = reader == PrintFor.Family;
-            var withFlags = !isForFamily && request.Query["flags"] == "true" && Access.SeesFlags(visit.Relation);
+            var isForPeers = reader == PrintFor.Peers;
+            var withFlags = !isForFamily && !isForPeers && request.Query["flags"] == "true" && Access.SeesFlags(visit.Relation);
             var talks = part.WithTalks ? TalksFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit) : [];
             var shared = SharedPlan.Of(part.Plan, part.Years, talks, lens);
-            var update = part.Update is not null && !isForFamily
+            var update = part.Update is not null && !isForFamily && !isForPeers
                 ? YearlyUpdateView.Of(part.Update, await YearlyLens.Of(visit, plans, people))
                 : null;
             return Reply.Ok(new PlanPrintView
@@ -45,7 +50,7 @@ internal sealed class PlanPrintFunctions(
                 Printed = visit.Today.Day,
                 Name = isForFamily ? student.NameInMailHome : visit.Card.Name,
                 Grade = visit.Card.Grade,
-                Pronouns = isForFamily ? null : student.Pronouns,
+                Pronouns = isForFamily || isForPeers ? null : student.Pronouns,
                 Flags = withFlags && visit.Card.Flags.Count > 0 ? visit.Card.Flags : null,
                 MayPrintFlags = Access.SeesFlags(visit.Relation) && visit.Card.Flags.Count > 0 ? true : null,
                 SchoolYear = part.SchoolYear,

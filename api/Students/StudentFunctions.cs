@@ -17,6 +17,7 @@ internal sealed class StudentFunctions(
     TemplateStore templates,
     ProficiencyStore proficiencies,
     WentHome home,
+    DraftStore drafts,
     IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
@@ -87,6 +88,7 @@ internal sealed class StudentFunctions(
                         student.Learner?.Grade ?? "",
                         visit.May(PlansRoom.EditGoal) ? visit.Relation == Relation.Self : null).Part(isAnswers: part == "inventory")
                     : null,
+                Drafts = isWhole ? null : await drafts.Of(visit),
                 Relation = visit.Relation,
                 May = [.. offered.Where(visit.May)],
             });
@@ -127,6 +129,9 @@ internal sealed record StudentPageView
 
     /// <summary>What the plan asks in the student's grade; only for the page that asks it.</summary>
     public TemplateView? Template { get; init; }
+
+    /// <summary>What the caller typed and has not saved; only for the pages that edit, left out where there is nothing.</summary>
+    public IReadOnlyList<DraftView>? Drafts { get; init; }
     public required Relation Relation { get; init; }
     public required IReadOnlyList<FunctionRule> May { get; init; }
 }

@@ -16,6 +16,8 @@ internal sealed class StudentsRoom : Room
     public static FunctionRule<StudentRule> ReadStudent { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> PrintPlan { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<StudentRule> ReadSharedWithPeer { get; } = new(Rule.About(Relation.Peer));
+    public static FunctionRule<StudentRule> SuggestAsPeer { get; } = new(Rule.About(Relation.Peer));
     public static FunctionRule<StudentRule> ReadTimeline { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> TakeAlong { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
     public static FunctionRule<StudentRule> SetMailName { get; } = new(Rule.About(Relation.Self));
@@ -26,6 +28,7 @@ internal sealed class StudentsRoom : Room
 
 [JsonSerializable(typeof(StudentPageView))]
 [JsonSerializable(typeof(PlanPrintView))]
+[JsonSerializable(typeof(PeerPageView))]
 [JsonSerializable(typeof(TimelineView))]
 [JsonSerializable(typeof(TakeAlongData))]
 [JsonSerializable(typeof(MailNameInput))]

@@ -28,7 +28,7 @@ internal sealed class TakeAlongFunctions(
             var plan = await plans.Read(visit.Student, visit.Token);
             var staff = await people.Staff(visit.Token);
             var school = await proficiencies.Recent(visit.Token);
-            var lens = PlanPrintFunctions.LensOf(PrintFor.Me, plan, visit, staff);
+            var lens = PlanPrintFunctions.LensOf(PrintFor.Me, plan, visit, staff) with { School = school };
             var (pieces, collections) = await evidence.All(visit.Student, visit.Token);
             var shown = pieces.FindAll(piece => EvidenceView.Shows(piece, plan, visit));
             var keys = shown.Select(piece => piece.Key).ToHashSet(StringComparer.Ordinal);

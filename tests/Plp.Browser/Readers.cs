@@ -9,6 +9,9 @@ internal static class Readers
     private const string school =
         "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, committee, office, it, translator";
 
+    private const string staff =
+        "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office, it, translator";
+
     /// <summary>Pages that are open without a person.</summary>
     public static IReadOnlyList<string> Families { get; } = ["family", "family-link"];
 
@@ -58,6 +61,7 @@ internal static class Readers
         ["mail"] = "coordinator, principal",
         ["mail-year"] = "coordinator",
         ["merge"] = "coordinator, principal",
+        ["my-calendar"] = staff,
         ["opportunity"] = "student, advisor",
         ["paper"] = "advisor, coordinator, office",
         ["people"] = "coordinator, principal",
@@ -85,6 +89,8 @@ internal static class Readers
         ["today"] = "student",
         ["translate"] = "translator",
         ["work"] = "student, advisor",
+        ["work-item"] = staff,
+        ["work-items"] = staff,
         ["yearly-update"] = "student, advisor, coordinator, principal",
     };
 
@@ -97,6 +103,7 @@ internal static class Readers
         "paper" => $"/paper/?student={student}&task=none",
         "plan-copy" => $"/plan-copy/?student={student}&year=2020-21",
         "quarter-letters" => "/quarter-letters/?quarter=2026-q1",
+        "work-item" => "/work-item/?new=suggestion",
         "student" or "person" or "merge" => $"/{folder}/?id={student}",
         _ => $"/{folder}/?student={student}",
     };

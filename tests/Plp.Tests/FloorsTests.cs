@@ -14,7 +14,7 @@ public sealed class FloorsTests
     private static readonly string[] floors =
     [
         "Hosting", "Demonstration", "Office", "Students", "SchoolYear", "Roster", "Reminders", "CheckIns", "Portfolio", "Families", "Plans",
-        "Mail", "Jobs", "Requests", "Duties", "People", "School", "Files", "Storage", "Kernel",
+        "WorkItems", "Mail", "Jobs", "Requests", "Duties", "People", "School", "Files", "Storage", "Kernel",
     ];
 
     private static readonly Assembly program = typeof(Json).Assembly;

@@ -23,7 +23,7 @@ import { formatTime, languagesWith } from "../lib/words.js";
 
 /** @import { Me, Role } from "../lib/contract.d.ts" */
 
-/** @typedef {"home" | "plan" | "students" | "people" | "school" | null} NavItem what the navigation marks as here */
+/** @typedef {"home" | "plan" | "students" | "people" | "work" | "school" | null} NavItem what the navigation marks as here */
 
 const warning = 5 * 60_000; // ms before the sign-in ends
 const settled = 1_500; // ms after which a page has everything it asked for
@@ -150,6 +150,7 @@ export async function reloadMe() {
 function drawHead(me, place) {
   const head = find(".page-head");
   const office = me.role === "coordinator" || me.role === "administrator";
+  const isStaff = !["student", "guardian", "committee"].includes(me.role);
   /** @param {NavItem} to @param {string} address @param {string} name */
   const link = (to, address, name) => html`<a href="${address}" ${to === place && html`aria-current="page"`}>${name}</a>`;
 
@@ -159,7 +160,8 @@ function drawHead(me, place) {
       <nav aria-label="Main">
         ${link("home", me.role === "student" ? "/today/" : "/home/", homeName(me.role))}
         ${me.studentId && link("plan", `/student/?id=${me.studentId}`, "My plan")} ${office && link("students", "/students/", "Students")}
-        ${office && link("people", "/people/", "People")} ${me.role !== "guardian" && link("school", "/school/", "School")}
+        ${office && link("people", "/people/", "People")} ${isStaff && link("work", "/work-items/", "Work items")}
+        ${me.role !== "guardian" && link("school", "/school/", "School")}
       </nav>
       <details class="account">
         <summary><span>${me.person.name}</span><small>${roleNames[me.role]}</small></summary>

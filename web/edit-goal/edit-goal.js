@@ -1,10 +1,10 @@
 // Writing a goal, new or changed.
 
 import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
-import { keepDraft } from "../lib/drafts.js";
+import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit, selectOptions, treeChoice } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
-import { goTo, setFlash } from "../lib/session.js";
+import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, areaNames, audienceNames, firstName, inTree, proficiencyName, purposeNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, handleFields, readOnly, ready, templateFields, toSend } from "../components/field-forms.js";
@@ -14,7 +14,7 @@ import { asksBeforePrinting, openPage } from "../components/page-head.js";
 /** @import { Audience, Field, Goal, GoalArea, Me, Purpose, StudentPage, Template } from "../lib/contract.d.ts" */
 
 /** @typedef {{ me: Me, student: StudentPage["student"], own: boolean, template: Template,
- *   proficiencies: StudentPage["proficiencies"] }} Writer */
+ *   proficiencies: StudentPage["proficiencies"], drafts: StudentPage["drafts"] }} Writer */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "";
@@ -25,7 +25,7 @@ const goalAddress = () => `/goal/?student=${encodeURIComponent(studentId)}&goal=
 
 openPage(null, async (me, page) => {
   /** @type {StudentPage & { template: Template }} */
-  const { student, plan: found, may, template, proficiencies } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
+  const { student, plan: found, may, template, proficiencies, drafts } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const goal = found?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
   if (!may.includes(goal ? "editGoal" : "addGoal") || found?.state !== "active")
@@ -33,7 +33,7 @@ openPage(null, async (me, page) => {
   document.title = `${goal?.title ?? "A new goal"} – ${student.name}`;
   asksBeforePrinting(page);
   await ready(fieldsOf(template, "goals"));
-  const writer = { me, student, own: me.studentId === student.id, template, proficiencies };
+  const writer = { me, student, own: me.studentId === student.id, template, proficiencies, drafts };
   if (goal) editGoal(page, goal, writer);
   else newGoal(page, writer);
 });
@@ -43,14 +43,14 @@ function newGoal(page, reader) {
   const area = /** @type {GoalArea | null} */ (asked.get("area"));
   goalForm(page, { ...(area && { area }), serves: [], proficiencies: [], audience: "family" }, reader, "A new goal", "Save goal");
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
-  const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.personId);
+  const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.personId, savingTo(studentId, reader.drafts));
   onSubmit(form, async (typed) => {
     draft.keep();
     const values = toSend(typed, fieldsOf(reader.template, "goals"));
     /** @type {Goal} */
     const saved = await postOnce(`${plan}/goals`, values);
     if (!isSame(saved, values)) await put(`${plan}/goals/${saved.id}`, { ...values, rev: saved.rev });
-    draft.drop();
+    await draft.drop();
     setFlash("Goal saved. Now plan the first cycle.");
     await goTo(`/goal/?student=${encodeURIComponent(studentId)}&goal=${encodeURIComponent(saved.id)}`);
   });
@@ -60,17 +60,29 @@ function newGoal(page, reader) {
 function editGoal(page, goal, reader) {
   goalForm(page, goal, reader, "Edit the goal", "Save changes");
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
-  const draft = keepDraft(form, `goal:${goal.id}`, reader.me.person.personId);
   const fields = fieldsOf(reader.template, "goals");
+  /** @param {Problem} problem */
+  const conflict = (problem) => problem.status === 409 && showConflict(form, formValues(problem.current, fields), formValues(goal, fields));
+  const draft = keepDraft(
+    form,
+    `goal:${goal.id}`,
+    reader.me.person.personId,
+    savingTo(studentId, reader.drafts, {
+      at: goal.by.on,
+      undo: isMine(goal, reader.own, reader.me.person.name) && { path: `${plan}/items/${goal.id}/undo`, rev: goal.rev },
+      conflict,
+      gone: studentPage,
+    }),
+  );
   onSubmit(
     form,
     async (values) => {
       await put(`${plan}/goals/${goal.id}`, toSend(values, fields));
-      draft.drop();
+      await draft.drop();
       setFlash("Goal saved.");
       await goTo(goalAddress());
     },
-    (problem) => problem.status === 409 && showConflict(form, formValues(problem.current, fields), formValues(goal, fields)),
+    conflict,
   );
 }
 
@@ -108,17 +120,13 @@ function goalForm(page, goal, { student, own, template, proficiencies }, title, 
           value: goal.title,
           required: "Write the goal in one sentence.",
         })}
-        <details class="field">
-          <summary>Help: what makes a goal one that can be reached</summary>
-          <dl class="facts">
-            ${template.smart.map(
-              ({ word, question }) =>
-                html`<dt>${word}</dt>
-                  <dd>${question}</dd>`,
-            )}
-          </dl>
-          <p class="muted small">Nothing here must be answered before the goal is saved.</p>
-        </details>
+        ${
+          template.smart.length > 0 &&
+          html`<div class="field" id="smart">
+            <button type="button" class="button secondary">Help me write it: ${template.smart.length} short questions</button>
+            <p class="muted small">They fill in the form below. You can pass over any of them, and save whenever you like.</p>
+          </div>`
+        }
         ${templateFields(leading, goal)}
         ${checkboxes({
           name: "area",
@@ -173,7 +181,12 @@ function goalForm(page, goal, { student, own, template, proficiencies }, title, 
         <div class="row"><button class="button">${save}</button> <a href="${goal.id ? goalAddress() : studentPage}">Back</a></div>
       </form>`,
   );
-  handleFields(/** @type {HTMLFormElement} */ (find("#goal")), fields);
+  const form = /** @type {HTMLFormElement} */ (find("#goal"));
+  handleFields(form, fields);
+  document.querySelector("#smart button")?.addEventListener("click", async () => {
+    const { converse } = await import("./smart.js");
+    converse(find("#smart"), form, template.smart, fields);
+  });
   document.querySelector("select[name=teacherOfRecordId]")?.addEventListener("focus", suggestStaff, { once: true });
 }
 
@@ -190,6 +203,4 @@ async function suggestStaff(event) {
 }
 
 /** @param {Audience} present @returns {Audience[]} */
-const offered = (present) => [
-  ...new Set([/** @type {Audience} */ ("family"), /** @type {Audience} */ ("staff"), /** @type {Audience} */ ("advisor"), present]),
-];
+const offered = (present) => [...new Set([...audiencesHere().reverse(), present])];

@@ -5,6 +5,7 @@
 import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { ring } from "../components/ring.js";
+import { peers, proficiencies, suggest } from "./voice.js";
 
 /** @import { Piece } from "../lib/html.js" */
 /** @import { FamilyPage, SharedUpdate } from "../lib/contract.d.ts" */
@@ -133,7 +134,8 @@ function draw(found) {
         ${update?.next && words(update, "next", update.next)}
         ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
       </section>
-      ${invitation(found)} ${thePlan(found)} ${hopes(found)} ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)}
+      ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)} ${answer(found)} ${whoToCall(found)}
+      ${earlier(found)} ${settings(found)}
       <p class="muted small">${texts["until"]}</p>`,
   );
   showsWorkLater(found);
@@ -294,6 +296,7 @@ function thePlan({ shared, texts, plan }) {
                 html`<dt>${texts["targetDate"]}</dt>
                   <dd>${goal.targetDate}</dd>`
               }
+              ${proficiencies(goal, texts)}
               ${goal.cycles.map(
                 (cycle) =>
                   (stepTexts.some(([step]) => cycle[step]) || cycle.entries.length > 0) &&
@@ -320,6 +323,7 @@ function thePlan({ shared, texts, plan }) {
               )}
             </dl>
           </details>
+          ${suggest(goal, goal.title, goal.fields, goal.title, texts, (one) => called(one, texts), trouble())}
         </div>
       </article>`;
     })}
@@ -341,7 +345,8 @@ function thePlan({ shared, texts, plan }) {
                   ${called({ key: one.prompt, label: one.label }, texts)}
                   <span class="small">(${numbered(texts["grade"], one.grade)})</span>
                 </dt>
-                ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : html`${own(one.text, one)}${said(one)}`}`,
+                ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : html`${own(one.text, one)}${said(one)}`}
+                ${one.itemId && html`<dd>${suggest(one, one.label, [], null, texts, () => undefined, trouble())}</dd>`}`,
           )}
         </dl>
       </details>`
@@ -362,7 +367,11 @@ function thePlan({ shared, texts, plan }) {
                       .join(" · "),
                     one,
                   ) || html`<dd></dd>`
-                }${said(one)}`,
+                }${said(one)}${proficiencies(one, texts)}
+                ${
+                  one.itemId &&
+                  html`<dd>${suggest(one, one.title, one.fields, one.title, texts, (each) => called(each, texts), trouble())}</dd>`
+                }`,
           )}
         </dl>
       </details>`
@@ -377,6 +386,7 @@ function thePlan({ shared, texts, plan }) {
               (row) =>
                 html`<dl class="facts">
                   ${row.fields.map((one) => fact(called(one, texts), one.declined ? texts["declined"] : one.text, row))}${said(row)}
+                  ${row.itemId && html`<dd>${suggest(row, name, row.fields, null, texts, (each) => called(each, texts), trouble())}</dd>`}
                 </dl>`,
             )}
         </details>`,
@@ -572,13 +582,14 @@ const trouble = (id) => html`<p class="error" role="alert" ${id && html`id="${id
 async function act(event) {
   event.preventDefault();
   const form = /** @type {HTMLFormElement} */ (event.target);
-  const button = find("button", form);
+  const button = /** @type {HTMLElement} */ (event.submitter ?? find("button", form));
   const { dataset } = find("#texts");
   if (button.getAttribute("aria-disabled") === "true") return;
   const values = new FormData(form);
   const wrong = find("[role=alert]", form);
   wrong.textContent = "";
-  const needed = form.id === "write" ? "text" : form.id === "call" ? "hour" : null;
+  if (form.id === "peer") values.set("agrees", /** @type {HTMLButtonElement} */ (button).value);
+  const needed = form.id === "write" || form.id === "suggest" ? "text" : form.id === "call" ? "hour" : null;
   if (needed && String(values.get(needed)).trim() === "") {
     wrong.textContent = dataset[needed === "text" ? "writeFirst" : "callFirst"] ?? "";
     return find(`[name=${needed}]`, form).focus();
@@ -600,6 +611,14 @@ function send(what, values) {
   const key = String(values.get("key"));
   if (what === "write") return postOnce(`/family/answers${inLanguage}`, { key, text: values.get("text") });
   if (what === "call") return postOnce(`/family/calls${inLanguage}`, { key, hour: values.get("hour") });
+  if (what === "suggest")
+    return postOnce(`/family/items/${encodeURIComponent(String(values.get("item")))}/suggestions${inLanguage}`, {
+      key,
+      field: values.get("field"),
+      text: values.get("text"),
+    });
+  if (what === "peer")
+    return put("/family/peers", /** @type {any} */ ({ peerId: values.get("peer"), agrees: values.get("agrees") === "yes" }));
   if (what === "read") return post("/family/acknowledgements", { updateId: values.get("update") });
   if (what === "invite")
     return postOnce(`/family/invitations${inLanguage}`, { key, answer: values.get("answer"), text: values.get("text") });

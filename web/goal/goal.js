@@ -1,5 +1,5 @@
 import { get, isSame, noAccess, post, postOnce, Problem, put } from "../lib/api.js";
-import { keepDraft } from "../lib/drafts.js";
+import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
@@ -8,6 +8,7 @@ import {
   broughtAlongWords,
   firstName,
   formatDay,
+  formatInstant,
   localDay,
   proficiencyNames,
   purposeNames,
@@ -31,7 +32,7 @@ const studentPage = `/student/?id=${encodeURIComponent(studentId)}`;
 
 /**
  * @typedef {{ me: Me, student: StudentPage["student"], own: boolean, mayEdit: boolean, maySuggest: boolean, mayReadHistory: boolean,
- *   mayPrint: boolean, template: Template, proficiencies: StudentPage["proficiencies"] }} Reader
+ *   mayPrint: boolean, template: Template, proficiencies: StudentPage["proficiencies"], drafts: StudentPage["drafts"] }} Reader
  */
 
 openPage(null, async (me, page) => {
@@ -47,6 +48,7 @@ openPage(null, async (me, page) => {
     mayReadHistory: found.may.includes("readHistory"),
     template: found.template,
     proficiencies: found.proficiencies,
+    drafts: found.drafts,
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (!goal)
@@ -134,7 +136,17 @@ function showGoal(page, goal, reader) {
             }
           </p>
         </div>
-        <div class="section-body">${about(goal, reader)}</div>
+        <div class="section-body">
+          ${about(goal, reader)}
+          ${
+            mayEdit &&
+            isMine(goal, own, reader.me.person.name) &&
+            html`<form method="post" id="undo" class="no-print">
+              <span class="muted small">Saved ${formatInstant(goal.by.on)}</span>
+              <button class="text-button">Undo the last save</button>
+            </form>`
+          }
+        </div>
       </section>
       ${reader.maySuggest && !goal.archived && suggest(goal, reader.template)} ${mayEdit && ending(goal, reader)}`,
   );
@@ -146,6 +158,14 @@ function showGoal(page, goal, reader) {
   if (mayEdit && !goal.archived) handleReached(goal, reader);
   if (reader.maySuggest && !goal.archived) handleSuggestion(goal, reader);
   handleForm("#next-cycle", () => post(`${plan}/goals/${goal.id}/next-cycle`, { rev: goal.rev }), `Cycle ${goal.cycle + 1} has started.`);
+  const undo = document.querySelector("#undo");
+  if (undo)
+    onSubmit(/** @type {HTMLFormElement} */ (undo), async () => {
+      /** @type {{ item?: Goal }} */
+      const { item } = await post(`${plan}/items/${goal.id}/undo`, { rev: goal.rev });
+      setFlash(item ? "Undone: the goal is as it was before the last save." : "Undone: the goal is gone.");
+      await goTo(item ? goalAddress() : studentPage);
+    });
   handleForm(
     "#archive",
     () => post(`${plan}/goals/${goal.id}/${goal.archived ? "restore" : "archive"}`, { rev: goal.rev }),
@@ -199,15 +219,24 @@ const ending = (goal, { own, me }) =>
     </div>
   </section>`;
 
+/** Where words of the goal, or of one of its entries, are saved.
+ * @param {Goal | DoEntry | undefined} item undefined: a new entry @param {Reader} reader @param {(problem: Problem) => unknown} conflict */
+const saving = (item, { own, me, drafts }, conflict) =>
+  savingTo(studentId, drafts, {
+    at: item?.by.on,
+    undo: item && isMine(item, own, me.person.name) && { path: `${plan}/items/${item.id}/undo`, rev: item.rev },
+    conflict,
+  });
+
 /** @param {Goal} goal @param {Reader} reader */
-function handleReached(goal, { me }) {
+function handleReached(goal, reader) {
   const form = /** @type {HTMLFormElement} */ (find("#reached"));
-  const draft = keepDraft(form, `reached:${goal.id}`, me.person.personId);
+  const draft = keepDraft(form, `reached:${goal.id}`, reader.me.person.personId, savingTo(studentId, reader.drafts));
   onSubmit(
     form,
     async (values) => {
       await put(`${plan}/goals/${goal.id}/reached`, values);
-      draft.drop();
+      await draft.drop();
       setFlash("The goal is marked as reached.");
       await goTo(goalAddress());
     },
@@ -390,9 +419,12 @@ const entryForm = (entry, { own, me }) =>
   </form>`;
 
 /** @param {Goal} goal @param {DoEntry | undefined} entry @param {Reader} reader */
-function writeEntry(goal, entry, { me }) {
+function writeEntry(goal, entry, reader) {
   const form = /** @type {HTMLFormElement} */ (find("#entry"));
-  const draft = keepDraft(form, `entry:${goal.id}:${entry?.id ?? "new"}`, me.person.personId);
+  /** @param {Problem} problem */
+  const conflict = (problem) => problem.status === 409 && !!problem.current && showConflict(form, problem.current, entry);
+  const name = `entry:${goal.id}:${entry?.id ?? "new"}`;
+  const draft = keepDraft(form, name, reader.me.person.personId, saving(entry, reader, conflict));
   onSubmit(
     form,
     async (values) => {
@@ -403,11 +435,11 @@ function writeEntry(goal, entry, { me }) {
         const saved = await postOnce(`${plan}/goals/${goal.id}/entries`, values);
         if (!isSame(saved, values)) await put(`${plan}/entries/${encodeURIComponent(saved.id)}`, { ...values, rev: saved.rev });
       }
-      draft.drop();
+      await draft.drop();
       setFlash("Entry saved.");
       await goTo(goalAddress());
     },
-    (problem) => problem.status === 409 && !!problem.current && showConflict(form, problem.current, entry),
+    conflict,
   );
 }
 
@@ -445,18 +477,21 @@ function stepForm(goal, step, { own, template }) {
 }
 
 /** @param {Goal} goal @param {Step} step @param {Reader} reader */
-function writeStep(goal, step, { me }) {
+function writeStep(goal, step, reader) {
   const form = /** @type {HTMLFormElement} */ (find("#step"));
-  const draft = keepDraft(form, `step:${goal.id}:${goal.cycle}:${step}`, me.person.personId);
+  /** @param {Problem} problem */
+  const conflict = (problem) => problem.status === 409 && showConflict(form, asText(problem.current, step), { text: cycleOf(goal)[step] });
+  const name = `step:${goal.id}:${goal.cycle}:${step}`;
+  const draft = keepDraft(form, name, reader.me.person.personId, saving(goal, reader, conflict));
   onSubmit(
     form,
     async ({ rev, text }) => {
       await put(`${plan}/goals/${goal.id}/cycle`, { rev, step, text });
-      draft.drop();
+      await draft.drop();
       setFlash(`${steps[step].name} saved.`);
       await goTo(goalAddress());
     },
-    (problem) => problem.status === 409 && showConflict(form, asText(problem.current, step), { text: cycleOf(goal)[step] }),
+    conflict,
   );
 }
 

@@ -1,8 +1,8 @@
 import { get, isSame, postOnce, put } from "../lib/api.js";
-import { keepDraft } from "../lib/drafts.js";
+import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, insert, render } from "../lib/html.js";
-import { setFlash } from "../lib/session.js";
+import { audiencesHere, setFlash } from "../lib/session.js";
 import { alsoVisible, ascending, audienceNames, firstName, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, control, handleFields, ready, toSend } from "../components/field-forms.js";
@@ -62,7 +62,7 @@ openPage(null, async (me, page) => {
 
 /** Sections of the school's own. @param {Template["sections"]} sections @param {StudentPage} found @param {Me} me
  * @param {string | null} name */
-async function showOwn(sections, { plan, may }, me, name) {
+async function showOwn(sections, { plan, may, drafts }, me, name) {
   const { showRows } = await import("./own-rows.js");
   await ready(sections.flatMap(({ fields }) => fields));
   for (const section of sections)
@@ -71,8 +71,9 @@ async function showOwn(sections, { plan, may }, me, name) {
       section,
       (plan?.rows ?? []).filter((row) => row.section === section.key),
       {
-        path: `/students/${encodeURIComponent(id)}/plan/rows`,
-        personId: me.person.personId,
+        studentId: id,
+        drafts,
+        me,
         name,
         mayWrite: may.includes("addRow") && plan?.state === "active",
       },
@@ -144,11 +145,8 @@ function earlierAnswers({ plan }, sections) {
 function form(prompt, now, name) {
   const seen = audienceNames(name);
   const offered = /** @type {Audience[]} */ ([
-    ...new Set([
-      .../** @type {Audience[]} */ (["advisor", "staff", "family"]).filter((each) => isWithin(each, prompt.widest)),
-      prompt.audience,
-    ]),
-    ...(now && !["advisor", "staff", "family", prompt.audience].includes(now.audience) ? [now.audience] : []),
+    ...new Set([...audiencesHere().filter((each) => isWithin(each, prompt.widest)), prompt.audience]),
+    ...(now && ![...audiencesHere(), prompt.audience].includes(now.audience) ? [now.audience] : []),
   ]);
   return html`<form method="post" id="a-${prompt.key}" class="form">
     ${
@@ -196,7 +194,22 @@ function addHandlers(prompt, template, found, me, name) {
   const form = /** @type {HTMLFormElement} */ (find(`#a-${CSS.escape(prompt.key)}`));
   const now = answersNow(prompt, found);
   handleFields(form, [prompt], () => "text");
-  const draft = keepDraft(form, `about:${id}:${prompt.key}`, me.person.personId);
+  /** @param {import("../lib/api.js").Problem} problem */
+  const conflict = (problem) => problem.status === 409 && showConflict(form, asTyped(prompt, problem.current), asTyped(prompt, now));
+  const draft = keepDraft(
+    form,
+    `about:${id}:${prompt.key}`,
+    me.person.personId,
+    savingTo(id, found.drafts, {
+      at: now?.by.on,
+      undo: now &&
+        isMine(now, name === null, me.person.name) && {
+          path: `/students/${encodeURIComponent(id)}/plan/items/${now.id}/undo`,
+          rev: now.rev,
+        },
+      conflict,
+    }),
+  );
   let warned = "";
   onSubmit(
     form,
@@ -218,12 +231,12 @@ function addHandlers(prompt, template, found, me, name) {
         if (!declined && !isSame(saved, { text: values.text }))
           await put(`${path}/${encodeURIComponent(saved.id)}`, { ...body, rev: saved.rev });
       }
-      draft.drop();
+      await draft.drop();
       setFlash(`${prompt.label}: saved.`);
       history.replaceState(null, "", `#q-${prompt.key}`);
       location.reload(); // an address that differs by its fragment only would just scroll
     },
-    (problem) => problem.status === 409 && showConflict(form, asTyped(prompt, problem.current), asTyped(prompt, now)),
+    conflict,
   );
 }
 

@@ -1,18 +1,18 @@
 // Sections of the school's own that hold as many rows as there are; fetched where the template has one (inventory.js).
 
 import { isSame, postOnce, put } from "../lib/api.js";
-import { keepDraft } from "../lib/drafts.js";
+import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
-import { setFlash } from "../lib/session.js";
+import { audiencesHere, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, handleFields, templateFields, toSend } from "../components/field-forms.js";
 import { wordsOf } from "../components/fields.js";
 
-/** @import { Audience, Section, SectionRow } from "../lib/contract.d.ts" */
+/** @import { Audience, Me, Section, SectionRow, StudentPage } from "../lib/contract.d.ts" */
 
-/** @typedef {{ path: string, personId: string, name: string | null, mayWrite: boolean }} Writer */
+/** @typedef {{ studentId: string, drafts: StudentPage["drafts"], me: Me, name: string | null, mayWrite: boolean }} Writer */
 
 /** @param {Element} place @param {Section} section @param {SectionRow[]} rows @param {Writer} writer */
 export function showRows(place, section, rows, writer) {
@@ -53,6 +53,14 @@ export function showRows(place, section, rows, writer) {
   for (const row of [...rows, undefined]) handle(section, row, row ? `row-${row.id}` : `row-new-${section.key}`, writer);
 }
 
+/** From the fewest readers to the most, no more than the section's own; for a row, those it has too.
+ * @param {Section} section @param {SectionRow} [row] @returns {Audience[]} */
+const offered = ({ widest }, row) => {
+  const scale = /** @type {Audience[]} */ (["advisor", "staff", "family", "peers"]);
+  const within = audiencesHere().filter((each) => scale.indexOf(each) <= scale.indexOf(widest));
+  return row && !within.includes(row.audience) ? [...within, row.audience] : within;
+};
+
 /** @param {Section} section @param {SectionRow | undefined} row @param {string} id @param {Writer} writer */
 function rowForm(section, row, id, { name }) {
   const seen = audienceNames(name);
@@ -67,8 +75,13 @@ function rowForm(section, row, id, { name }) {
       name: "audience",
       label: "Visible to",
       help: alsoVisible,
-      value: row?.audience ?? "family",
-      options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
+      value:
+        row?.audience ??
+        offered(section)
+          .filter((each) => each !== "peers")
+          .at(-1) ??
+        "advisor",
+      options: offered(section, row).map((item) => [item, seen[item]]),
     })}
     <div class="row"><button class="button secondary">Save</button></div>
   </form>`;
@@ -78,10 +91,24 @@ function rowForm(section, row, id, { name }) {
 }
 
 /** @param {Section} section @param {SectionRow | undefined} row @param {string} id @param {Writer} writer */
-function handle(section, row, id, { path, personId }) {
+function handle(section, row, id, { studentId, drafts, me, name }) {
+  const plan = `/students/${encodeURIComponent(studentId)}/plan`;
+  const path = `${plan}/rows`;
   const form = /** @type {HTMLFormElement} */ (find(`#${CSS.escape(id)}`));
   handleFields(form, section.fields);
-  const draft = keepDraft(form, `${path}:${id}`, personId);
+  /** @param {import("../lib/api.js").Problem} problem */
+  const conflict = (problem) =>
+    problem.status === 409 && showConflict(form, asFormValues(problem.current, section.fields), asFormValues(row, section.fields));
+  const draft = keepDraft(
+    form,
+    `${path}:${id}`,
+    me.person.personId,
+    savingTo(studentId, drafts, {
+      at: row?.by.on,
+      undo: row && isMine(row, name === null, me.person.name) && { path: `${plan}/items/${row.id}/undo`, rev: row.rev },
+      conflict,
+    }),
+  );
   onSubmit(
     form,
     async (typed) => {
@@ -92,12 +119,11 @@ function handle(section, row, id, { path, personId }) {
         const saved = await postOnce(path, { ...values, section: section.key });
         if (!isSame(saved.values ?? {}, values.values)) await put(`${path}/${encodeURIComponent(saved.id)}`, { ...values, rev: saved.rev });
       }
-      draft.drop();
+      await draft.drop();
       setFlash(`${section.title}: saved.`);
       history.replaceState(null, "", `#rows-${section.key}`);
       location.reload();
     },
-    (problem) =>
-      problem.status === 409 && showConflict(form, asFormValues(problem.current, section.fields), asFormValues(row, section.fields)),
+    conflict,
   );
 }

@@ -1,7 +1,7 @@
 // One page by which people get to know a student: the student writes it and says when others read it.
 
 import { get, post, put } from "../lib/api.js";
-import { keepDraft } from "../lib/drafts.js";
+import { keepDraft, savingTo } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
@@ -17,12 +17,17 @@ const here = `/know-me/?student=${encodeURIComponent(id)}`;
 
 openPage(null, async (me, page) => {
   const own = me.studentId === id;
-  /** @type {[KnowMe, StudentPage | null]} */
-  const [found, student] = await Promise.all([get(path), own ? null : get(`/students/${encodeURIComponent(id)}?part=plan`)]);
+  const about = `/students/${encodeURIComponent(id)}`;
+  /** @type {[KnowMe, StudentPage | null, { drafts: StudentPage["drafts"] }]} */
+  const [found, student, { drafts }] = await Promise.all([
+    get(path),
+    own ? null : get(`${about}?part=plan`),
+    own ? get(`${about}/drafts`) : { drafts: undefined },
+  ]);
   if (student) return show(found, student.student.name, page);
   asksBeforePrinting(page);
   document.title = "Know me – My plan";
-  write(found, me, page);
+  write(found, drafts, me, page);
 });
 
 /** As others read it. @param {KnowMe} found @param {string} name @param {HTMLElement} page */
@@ -54,8 +59,8 @@ function show({ parts, approvedOn, language }, name, page) {
   );
 }
 
-/** @param {KnowMe} found @param {Me} me @param {HTMLElement} page */
-function write(found, me, page) {
+/** @param {KnowMe} found @param {StudentPage["drafts"]} drafts @param {Me} me @param {HTMLElement} page */
+function write(found, drafts, me, page) {
   const seen = audienceNames(null);
   render(
     page,
@@ -96,14 +101,14 @@ function write(found, me, page) {
       </form>`,
   );
   const form = /** @type {HTMLFormElement} */ (find("#page-form", page));
-  const draft = keepDraft(form, `know-me:${id}`, me.person.personId);
+  const draft = keepDraft(form, `know-me:${id}`, me.person.personId, savingTo(id, drafts));
   const was = flat(found);
   onSubmit(
     form,
     async (values, button) => {
       const approve = button.value === "approve";
       await put(path, { rev: Number(values.rev), words: values.words, audience: values.audience, approve });
-      draft.drop();
+      await draft.drop();
       setFlash(approve ? "Others can read your page now." : "Saved. Only you see it.");
       await goTo(here);
     },

@@ -234,6 +234,26 @@ export interface Calendar {
   today: DayView;
 }
 
+export interface CalendarFeed {
+  address?: string;
+  made?: Instant;
+}
+
+export interface CalendarLine {
+  kind: string;
+  kindName: string;
+  id?: string;
+  day: Day;
+  until?: Day;
+  begins?: TimeOfDay;
+  ends?: TimeOfDay;
+  text: string;
+  page?: string;
+  owner?: PersonName;
+  overdue?: boolean;
+  closed?: boolean;
+}
+
 export type CallTaskKind = "call" | "paper";
 
 export interface CaseManagerHome {
@@ -375,6 +395,8 @@ export interface Consent {
   until?: Day;
 }
 
+export type ConsentWay = "page" | "paper" | "ofAge";
+
 export interface Contact {
   on: Day;
   how: ContactWay;
@@ -500,8 +522,23 @@ export interface DoneBeforeStudent {
   duties: DoneBeforeCell[];
 }
 
+export interface Draft {
+  name: string;
+  at: Instant;
+  values: DraftValue[];
+}
+
 export interface DraftKey {
   key: string;
+}
+
+export interface DraftValue {
+  name: string;
+  value: string;
+}
+
+export interface Drafts {
+  drafts: Draft[];
 }
 
 export interface DutyColumn {
@@ -643,6 +680,7 @@ export interface FamilyPage {
   earlier: SharedUpdate[];
   plan: PlanNews;
   shared: SharedPlan;
+  peers?: FamilyPeer[];
   hopes?: string;
   invitation?: InvitationNews;
   answers: OwnAnswer[];
@@ -650,6 +688,12 @@ export interface FamilyPage {
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPeer {
+  id: string;
+  name: string;
+  until?: string;
+}
 
 export interface FamilySettings {
   language: string;
@@ -807,6 +851,7 @@ export interface FormStudent {
 export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
+  | "acknowledgeWorkItem"
   | "addAnswer"
   | "addCollection"
   | "addDoEntry"
@@ -829,6 +874,7 @@ export type FunctionName =
   | "checkTemplate"
   | "commentOnCollection"
   | "commentOnProposal"
+  | "commentOnWorkItem"
   | "compareVersions"
   | "continueJob"
   | "correctCheckIn"
@@ -850,8 +896,10 @@ export type FunctionName =
   | "editRubric"
   | "editSchool"
   | "editStudentPeople"
+  | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
+  | "endPeer"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
@@ -869,9 +917,13 @@ export type FunctionName =
   | "listProficiencyVersions"
   | "listSamePeople"
   | "listStaff"
+  | "listWorkItems"
   | "logContact"
   | "logContacts"
+  | "makeCalendarFeed"
   | "mergePeople"
+  | "moveWorkItem"
+  | "namePeer"
   | "noteTakingPart"
   | "nudgeAdvisors"
   | "openCheckIn"
@@ -879,6 +931,7 @@ export type FunctionName =
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
+  | "openWorkItem"
   | "pickPerson"
   | "previewFamilyUpdate"
   | "previewHandOver"
@@ -894,6 +947,7 @@ export type FunctionName =
   | "readAdvisorHome"
   | "readBoard"
   | "readCalendar"
+  | "readCalendarFeed"
   | "readCaseManagerHome"
   | "readCheckIn"
   | "readCheckInForm"
@@ -903,6 +957,7 @@ export type FunctionName =
   | "readCoordinatorHome"
   | "readDoneBefore"
   | "readDraftKey"
+  | "readDrafts"
   | "readEvidenceFile"
   | "readFamilyFile"
   | "readFamilyPage"
@@ -917,8 +972,10 @@ export type FunctionName =
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
+  | "readMyCalendar"
   | "readOfficeHome"
   | "readPaper"
+  | "readPeers"
   | "readPerson"
   | "readPlan"
   | "readPlanCopy"
@@ -932,6 +989,7 @@ export type FunctionName =
   | "readRecordSupplement"
   | "readRubric"
   | "readSchool"
+  | "readSharedWithPeer"
   | "readSignIn"
   | "readStaffHome"
   | "readStudent"
@@ -945,18 +1003,23 @@ export type FunctionName =
   | "readUpload"
   | "readWelcomeLetters"
   | "readWithdrawals"
+  | "readWorkItem"
+  | "readWorkItemForm"
   | "readYearTemplate"
   | "readYearlyUpdates"
+  | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
   | "restoreCheckIn"
   | "restoreContact"
   | "restoreGoal"
   | "restoreVersion"
+  | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "saveCheckIn"
   | "saveCheckIns"
   | "saveDoneBefore"
+  | "saveDraft"
   | "saveFamilyHopes"
   | "saveKnowMe"
   | "saveOwnHopes"
@@ -975,12 +1038,16 @@ export type FunctionName =
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
+  | "setPeerConsent"
   | "setWritingLanguage"
   | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
   | "startRollOver"
+  | "startWorkItem"
   | "stopFamilyUpdate"
+  | "suggestAsPeer"
+  | "suggestFromFamily"
   | "suggestWords"
   | "switchHellos"
   | "takeAlong"
@@ -994,6 +1061,7 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "undoLastSave"
   | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
@@ -1044,6 +1112,8 @@ export interface GoalChoice {
 export interface GoalHelp {
   word: string;
   question: string;
+  bands?: ByBand;
+  into?: string;
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
@@ -1413,7 +1483,16 @@ export interface MailPart {
   bars?: MailBar[];
 }
 
-export type MailPurpose = "links" | "reminder" | "overdue" | "digest" | "nudge" | "translation" | "progressUpdate" | "quarterUpdate";
+export type MailPurpose =
+  | "links"
+  | "reminder"
+  | "overdue"
+  | "digest"
+  | "nudge"
+  | "workItem"
+  | "translation"
+  | "progressUpdate"
+  | "quarterUpdate";
 
 export interface MailSettings {
   rev: number;
@@ -1486,6 +1565,7 @@ export interface MeSchool {
   name: string;
   demonstration: boolean;
   words: SchoolWords;
+  peers?: boolean;
 }
 
 export interface Merge {
@@ -1534,6 +1614,15 @@ export interface MovingStudent {
   grade: string;
   as: StaffLinkKind[];
   duties: MovingDuty[];
+}
+
+export interface MyCalendar {
+  today: Day;
+  from: Day;
+  to: Day;
+  lines: CalendarLine[];
+  people?: PersonName[];
+  feedMade?: Instant;
 }
 
 export interface Next {
@@ -1696,6 +1785,34 @@ export interface PassedToYou {
   whose: string[];
 }
 
+export interface Peer {
+  personId: string;
+  name: string;
+  grade: string;
+  state: string;
+  consent?: ConsentWay;
+  until?: Day;
+}
+
+export interface PeerEnded {
+  personId: string;
+}
+
+export interface PeerPage {
+  student: PersonName;
+  until: Day;
+  shared: SharedPlan;
+}
+
+export interface Peers {
+  on: boolean;
+  student: PersonName;
+  needsConsent: boolean;
+  lastDay: Day;
+  peers: Peer[];
+  adults?: PersonName[];
+}
+
 export interface People {
   people: PersonRow[];
   ownFamilyWith?: string;
@@ -1789,6 +1906,7 @@ export interface PlanCopy {
   schoolYear: string;
   on: Day;
   plan: Plan;
+  proficiencies: ProficiencyName[];
 }
 
 export interface PlanDates {
@@ -1937,7 +2055,7 @@ export interface PrincipalHome {
   calls: FamilyTask[];
 }
 
-export type PrintFor = "family" | "staff" | "advisor" | "me";
+export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
 
 export interface Proficiencies {
   version: number;
@@ -2105,6 +2223,7 @@ export type Relation =
   | "office"
   | "hasFirstContact"
   | "hasCheckIn"
+  | "peer"
   | "hadDuty";
 
 export interface RenamedField {
@@ -2266,6 +2385,7 @@ export interface School {
   firstContactBy: FirstContactBy;
   languages: string[];
   plans: PlanDates;
+  peers: boolean;
   portfolioMegabytes: number;
   demonstration: boolean;
 }
@@ -2290,6 +2410,7 @@ export interface Section {
   title: string;
   kind: SectionKind;
   help?: string;
+  widest: Audience;
   fields: Field[];
 }
 
@@ -2331,6 +2452,7 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2338,6 +2460,7 @@ export interface SharedAnswer {
 export interface SharedBox {
   field: string;
   text: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2347,6 +2470,7 @@ export interface SharedCollection {
   for?: string;
   opening?: string;
   pieces: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2376,6 +2500,7 @@ export interface SharedEvidence {
   mediaType?: string;
   bytes?: number;
   thumbnail?: boolean;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2385,6 +2510,7 @@ export interface SharedField {
   label: string;
   text?: string;
   declined?: boolean;
+  field?: string;
 }
 
 export interface SharedGoal {
@@ -2400,6 +2526,8 @@ export interface SharedGoal {
   reached?: SharedReached;
   cycles: SharedCycle[];
   broughtAlong?: boolean;
+  proficiencies?: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2408,6 +2536,8 @@ export interface SharedOpportunity {
   kind: OpportunityKind;
   title: string;
   fields: SharedField[];
+  proficiencies?: string[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2433,6 +2563,7 @@ export interface SharedReview {
   title: string;
   outcome: GoalOutcome;
   note?: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2440,12 +2571,14 @@ export interface SharedReview {
 export interface SharedRow {
   section: string;
   fields: SharedField[];
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
 
 export interface SharedSaid {
   text: string;
+  itemId?: string;
   language: string;
   notTranslated?: string;
 }
@@ -2586,6 +2719,10 @@ export interface StaffRow {
   roles: Role[];
 }
 
+export interface Started {
+  id?: string;
+}
+
 export interface StartedOver {
   school: string;
   today: Day;
@@ -2653,6 +2790,7 @@ export interface StudentHome {
   talks: Talk[];
   reachNow: string;
   strip: Strip[];
+  sharedWithMe?: PersonName[];
 }
 
 export interface StudentPage {
@@ -2669,6 +2807,7 @@ export interface StudentPage {
   wentHome?: WentHome[];
   voices?: Voice[];
   template?: Template;
+  drafts?: Draft[];
   relation: Relation;
   may: FunctionName[];
 }
@@ -2696,6 +2835,8 @@ export interface Suggested {
   on: Day;
 }
 
+export type SuggestedFrom = "family" | "peer";
+
 export interface Suggestion {
   id: string;
   itemId: string;
@@ -2706,6 +2847,8 @@ export interface Suggestion {
   text: string;
   by: PersonName;
   at: Instant;
+  from?: SuggestedFrom;
+  language?: string;
   label?: string;
 }
 
@@ -2912,6 +3055,10 @@ export interface Translations {
   languages: string[];
 }
 
+export interface Undone {
+  item?: Item;
+}
+
 export interface UpdatePreview {
   letters: PreviewMail[];
   hint?: string;
@@ -3018,6 +3165,144 @@ export interface Withdrawn {
   id: string;
   rev: number;
   at: Instant;
+}
+
+export interface WorkChange {
+  label: string;
+  before?: string;
+  after?: string;
+}
+
+export interface WorkEntry {
+  type: WorkEntryType;
+  by?: PersonName;
+  at?: Instant;
+  day: Day;
+  what: string;
+  text?: string;
+  about?: WorkStudent;
+  changes?: WorkChange[];
+}
+
+export type WorkEntryType = "started" | "commented" | "moved" | "edited";
+
+export interface WorkField {
+  key: string;
+  label: string;
+  type: WorkFieldType;
+  required?: string;
+  help?: string;
+  options?: WorkOption[];
+}
+
+export type WorkFieldType = "line" | "text" | "choice" | "link" | "owner";
+
+export interface WorkForm {
+  kind: string;
+  kindName: string;
+  purpose: string;
+  titleLabel?: string;
+  fields: WorkField[];
+  ownerLabel?: string;
+  ownerRequired?: boolean;
+  owners?: PersonName[];
+  peopleLabel?: string;
+  people?: PersonName[];
+  dateLabel?: string;
+  dateRequired?: boolean;
+  hasTimes?: boolean;
+  students?: WorkStudent[];
+  mayBeUnsigned?: boolean;
+  parent?: WorkPart;
+}
+
+export interface WorkItem {
+  item: WorkItemLine;
+  kindName: string;
+  purpose: string;
+  rev: number;
+  version: number;
+  ownerLabel?: string;
+  peopleLabel?: string;
+  dateLabel?: string;
+  people?: PersonName[];
+  ends?: TimeOfDay;
+  unsigned?: boolean;
+  closed?: boolean;
+  erased?: Day;
+  words: WorkWords[];
+  values?: Record<string, string>;
+  parent?: WorkPart;
+  partKinds?: WorkKind[];
+  parts?: WorkItemLine[];
+  entries: WorkEntry[];
+  caseload?: WorkStudent[];
+  moves: WorkMove[];
+  mayComment?: boolean;
+  acknowledge?: string;
+  missing?: PersonName[];
+  acknowledged?: number;
+  mayOpen?: boolean;
+  opened?: Opened[];
+  form?: WorkForm;
+}
+
+export interface WorkItemLine {
+  id: string;
+  kind: string;
+  title: string;
+  status: string;
+  open: boolean;
+  owner?: PersonName;
+  by?: PersonName;
+  student?: WorkStudent;
+  due?: Day;
+  begins?: TimeOfDay;
+  overdue?: boolean;
+  started: Day;
+  waits?: boolean;
+  answer?: WorkWords[];
+}
+
+export interface WorkItems {
+  today: Day;
+  kinds: WorkKind[];
+  items: WorkItemLine[];
+}
+
+export interface WorkKind {
+  key: string;
+  one: string;
+  several: string;
+  purpose: string;
+  mayStart?: boolean;
+}
+
+export interface WorkMove {
+  key: string;
+  label: string;
+  asks: WorkField[];
+  owners?: PersonName[];
+}
+
+export interface WorkOption {
+  value: string;
+  text: string;
+}
+
+export interface WorkPart {
+  id: string;
+  title: string;
+}
+
+export interface WorkStudent {
+  id: string;
+  name: string;
+}
+
+export interface WorkWords {
+  label: string;
+  text: string;
 }
 
 export interface WritingLanguage {

@@ -2,35 +2,54 @@
 // with a key of the person's own that is held for one tab: whoever uses the device next finds nothing they can open.
 //
 //   const draft = keepDraft(form, `check-in:${studentId}`, me.person.personId);
-//   … after the save: draft.drop();
+//   … after the save: await draft.drop();
+//
+// In the plan it is kept on the server too while there is a connection, for the author alone, so that it is there on another
+// device; one line under the form says what is saved and when, and takes back one's own last save:
+//
+//   keepDraft(form, `goal:${goal.id}`, me.person.personId, savingTo(studentId, found.drafts, {
+//     at: goal.by.on, undo: isMine(goal, own, me.person.name) && { path: `${plan}/items/${goal.id}/undo`, rev: goal.rev }, conflict }));
 //
 // A keystroke goes to session storage at once and from there, sealed, to local storage; without a connection for the
 // first asking of the key it stays in session storage, which ends with the tab. What was saved without a connection waits
 // there with where it goes, and waiting.js sends it.
 
 import { NetworkError, post, Problem } from "./api.js";
-import { find, html, insert } from "./html.js";
-import { draftStorageKey, dropFrom, keepIn, readFrom, session, storeDraftKey } from "./session.js";
-import { formatTime } from "./words.js";
+import { find, html, insert, render } from "./html.js";
+import { draftStorageKey, dropFrom, goTo, keepIn, readFrom, session, setFlash, storeDraftKey } from "./session.js";
+import { formatDay, formatTime, localDay } from "./words.js";
 
 /** What is to be sent, once there is a connection: where, what with its key, and what to say then.
  * @typedef {{ path: string, body: { key: string, [member: string]: unknown }, said: string }} Sending */
 /** @typedef {{ at: number, values: [name: string, value: string][], send?: Sending }} SavedDraft */
+/** Where a form's words lie beside this device (savingTo).
+ * @typedef {{ here: SavedDraft | null, typed: () => void, drop: () => Promise<void> }} Saving */
 
-/** @param {HTMLFormElement} form @param {string} name @param {string} personId */
-export function keepDraft(form, name, personId) {
+/** @param {HTMLFormElement} form @param {string} name @param {string} personId
+ * @param {(form: HTMLFormElement, name: string, values: () => SavedDraft["values"]) => Saving} [begin] */
+export function keepDraft(form, name, personId, begin) {
   const storageKey = draftStorageKey(personId, name);
+  const saving = begin?.(form, name, () => valuesIn(form));
   let version = 0; // counts what is typed, so that a slow sealing never overtakes a later one, or a drop
 
   cached(storageKey).then((kept) => {
-    if (kept && version === 0 && form.isConnected) restore(form, kept, storageKey);
+    const newest = saving?.here && (!kept || (!kept.send && saving.here.at > kept.at)) ? saving.here : kept;
+    if (!newest || version > 0 || !form.isConnected) return;
+    if (saving && !newest.send && isWritten(form, newest)) drop();
+    else restore(form, newest, drop);
   });
+
+  const drop = async () => {
+    version++;
+    discard(storageKey);
+    await saving?.drop();
+  };
 
   /** @param {Sending} [send] @returns {Promise<boolean>} whether it is kept, sealed or for this tab */
   const keep = async (send) => {
     const mine = ++version;
     /** @type {SavedDraft} */
-    const kept = { at: Date.now(), values: [...new FormData(form)].map(([key, value]) => [key, String(value)]), ...(send && { send }) };
+    const kept = { at: Date.now(), values: valuesIn(form), ...(send && { send }) };
     const outside = { at: kept.at, address: here(), ...(send && { waiting: true }) };
     const inTab = keepIn("sessionStorage", storageKey, { ...kept, ...outside });
     if (!inTab) warnOfNoRoom(form);
@@ -40,7 +59,10 @@ export function keepDraft(form, name, personId) {
     if (isSealed) dropFrom("sessionStorage", storageKey);
     return isSealed || inTab;
   };
-  form.addEventListener("input", () => keep());
+  form.addEventListener("input", () => {
+    keep();
+    saving?.typed();
+  });
   addEventListener("storage", (event) => {
     if (event.key === storageKey && event.newValue) warnOfOtherTab(form);
   });
@@ -50,12 +72,26 @@ export function keepDraft(form, name, personId) {
     },
     /** Kept to be sent by itself. @param {Sending} send @returns {Promise<boolean>} false when nothing can be kept here */
     wait: (send) => keep(send),
-    drop: () => {
-      version++;
-      discard(storageKey);
-    },
+    drop,
   };
 }
+
+/** @param {HTMLFormElement} form @returns {SavedDraft["values"]} */
+const valuesIn = (form) => [...new FormData(form)].map(([key, value]) => [key, String(value)]);
+
+/** Whether the form was filled with those words: they were saved, and only the draft was left.
+ * @param {HTMLFormElement} form @param {SavedDraft} kept */
+const isWritten = (form, { values }) => inWords(values) === inWords(valuesIn(form));
+
+/** @param {SavedDraft["values"]} values */
+const inWords = (values) =>
+  JSON.stringify(
+    values
+      .filter(([name]) => name !== "rev" && name !== "key")
+      .map(([name, value]) => [name, value.replace(/\r\n/g, "\n").trim()])
+      .filter(([, value]) => value !== "")
+      .sort(),
+  );
 
 const here = () => location.pathname + location.search;
 
@@ -88,8 +124,8 @@ function warnOnce(form, name, text) {
     insert(form, "beforebegin", html`<p class="notice warning ${name}" role="status">${text}</p>`);
 }
 
-/** @param {HTMLFormElement} form @param {SavedDraft} kept @param {string} storageKey */
-function restore(form, kept, storageKey) {
+/** @param {HTMLFormElement} form @param {SavedDraft} kept @param {() => Promise<void>} drop */
+function restore(form, kept, drop) {
   const names = new Set(kept.values.map(([name]) => name));
   for (const element of form.elements) {
     const control = /** @type {HTMLInputElement} */ (element);
@@ -113,10 +149,112 @@ function restore(form, kept, storageKey) {
       <button type="button" class="text-button">Discard it</button>
     </p>`,
   );
-  find("button", /** @type {HTMLElement} */ (form.previousElementSibling)).addEventListener("click", () => {
-    discard(storageKey);
+  find("button", /** @type {HTMLElement} */ (form.previousElementSibling)).addEventListener("click", async () => {
+    await drop();
     location.reload();
   });
+}
+
+// ── what lies on the server, and what is saved ──
+
+/** What stands, where something does; `undo` where its last save was the reader's own.
+ * @typedef {{ at?: string | undefined, undo?: { path: string, rev: number } | false | undefined,
+ *   conflict?: (problem: Problem) => unknown, gone?: string }} Stands */
+/** @typedef {{ name: string, at: string, values: { name: string, value: string }[] }} OnServer */
+
+const pause = 3000; // ms after the last key
+
+/**
+ * @param {string} studentId
+ * @param {OnServer[] | undefined} drafts the reader's own
+ * @param {Stands} [stands]
+ * @returns {(form: HTMLFormElement, name: string, values: () => SavedDraft["values"]) => Saving}
+ */
+export const savingTo =
+  (studentId, drafts = [], stands = {}) =>
+  (form, name, values) => {
+    const path = `/students/${encodeURIComponent(studentId)}/drafts`;
+    const found = drafts.find((draft) => draft.name === name);
+    const line = lineUnder(form, stands);
+    let isThere = found !== undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    let sending = Promise.resolve();
+
+    const send = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      sending = sending.then(async () => {
+        if (!session()) return line.say("Saved on this device. Sign in again to save it.");
+        isThere = true;
+        try {
+          /** @type {{ at: string }} */
+          const { at } = await post(path, { name, values: values().map(([key, value]) => ({ name: key, value })) });
+          if (timer === undefined) line.say(`Draft saved ${formatTime(at)}. Only you see it until you save.`);
+        } catch (error) {
+          if (error instanceof NetworkError) line.say("Saved on this device, no connection");
+          else if (error instanceof Problem) line.say(`Saved on this device only. ${error.message}`);
+          else throw error;
+        }
+      });
+    };
+    document.addEventListener("visibilitychange", () => document.hidden && timer !== undefined && send());
+    return {
+      here: found
+        ? { at: Date.parse(found.at), values: found.values.map((each) => /** @type {[string, string]} */ ([each.name, each.value])) }
+        : null,
+      typed: () => {
+        line.say(navigator.onLine ? "Not saved yet" : "Saved on this device, no connection");
+        clearTimeout(timer);
+        timer = setTimeout(send, pause);
+      },
+      drop: async () => {
+        clearTimeout(timer);
+        timer = undefined;
+        await sending;
+        if (!isThere) return;
+        try {
+          await post(path, { name, values: [] });
+        } catch (error) {
+          if (!(error instanceof NetworkError || error instanceof Problem)) throw error; // said the next time: the words are saved
+        }
+      },
+    };
+  };
+
+/** Whether the last save of an item was the reader's own. @param {{ typedBy?: string } | undefined} item
+ * @param {boolean} own whether the student reads @param {string} name the reader's */
+export const isMine = (item, own, name) => item !== undefined && (own ? !item.typedBy : item.typedBy === name);
+
+/** @param {HTMLFormElement} form @param {Stands} stands */
+function lineUnder(form, { at, undo, conflict, gone }) {
+  insert(
+    form,
+    "beforeend",
+    html`<p class="saved-when muted small" role="status">
+      ${at && `Saved ${formatDay(localDay(at))}, ${formatTime(at)}`}
+      ${undo && html`<button type="button" class="text-button">Undo the last save</button>`}
+    </p>`,
+  );
+  const line = /** @type {HTMLElement} */ (form.lastElementChild);
+  /** @param {string} text */
+  const say = (text) => {
+    if (line.textContent !== text) render(line, html`${text}`);
+  };
+  line.querySelector("button")?.addEventListener("click", async () => {
+    if (!undo) return;
+    try {
+      /** @type {{ item?: unknown }} */
+      const { item } = await post(undo.path, { rev: undo.rev });
+      setFlash(item ? "Undone: it is as it was before the last save." : "Undone: what was added is gone.");
+      if (!item && gone) await goTo(gone);
+      location.reload();
+    } catch (error) {
+      if (!(error instanceof NetworkError || error instanceof Problem)) throw error;
+      if (!(error instanceof Problem && error.status === 409 && conflict?.(error))) say(error.message);
+    }
+  });
+  return { say };
 }
 
 // ── sealing (AES-GCM), for whatever of a person lies on a device ──

@@ -1,7 +1,7 @@
 // Who is signed in, on this tab only: session storage ends with the tab, so a shared Chromebook
 // forgets its last user. What one needs on every page (/me) is kept beside the token and saves a call.
 
-/** @import { Me, Role, SignInProvider } from "./contract.d.ts" */
+/** @import { Audience, Me, Role, SignInProvider } from "./contract.d.ts" */
 
 /** @type {Record<Role, string>} */
 export const roleNames = {
@@ -56,6 +56,10 @@ export function rememberMe(me) {
 
 /** @param {Session} now @returns {Me | undefined} undefined when it is to be asked for again */
 export const freshMe = (now) => (now.since && Date.now() - now.since < fresh ? now.me : undefined);
+
+/** Whom something may be shared with, from the fewest readers to the most: peers only where the school has them.
+ * @returns {Audience[]} */
+export const audiencesHere = () => ["advisor", "staff", "family", ...(session()?.me?.school.peers ? [/** @type {const} */ ("peers")] : [])];
 
 /** The role the next pages are asked in. @param {Role} role */
 export function switchRole(role) {

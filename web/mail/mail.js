@@ -51,6 +51,7 @@ const purposes = {
   overdue: "overdue tasks",
   digest: "weekly summary",
   nudge: "your message",
+  workItem: "something waits",
   translation: "texts to translate",
   progressUpdate: "progress update",
   quarterUpdate: "quarter’s update",

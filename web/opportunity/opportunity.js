@@ -1,15 +1,15 @@
 import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
-import { keepDraft } from "../lib/drafts.js";
+import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { checkbox, checkboxes, field, onSubmit, treeChoice } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
-import { goTo, setFlash } from "../lib/session.js";
+import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, inTree, opportunityKinds, proficiencyName } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, handleFields, readOnly, ready, templateFields, toSend } from "../components/field-forms.js";
 import { fieldsOf } from "../components/fields.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
-/** @import { Audience, Opportunity, StudentPage, Template } from "../lib/contract.d.ts" */
+/** @import { Opportunity, StudentPage, Template } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "";
@@ -18,7 +18,7 @@ const path = `/students/${encodeURIComponent(studentId)}/plan/opportunities`;
 
 openPage(null, async (me, page) => {
   /** @type {StudentPage & { template: Template }} */
-  const { student, plan, proficiencies, may, template } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
+  const { student, plan, proficiencies, may, template, drafts } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const own = me.studentId === studentId;
   const now = plan?.opportunities.find((item) => item.id === id);
   if (!may.includes("addOpportunity")) throw noAccess("Only the student and the advisor write opportunities.");
@@ -80,7 +80,7 @@ openPage(null, async (me, page) => {
           label: "Visible to",
           help: alsoVisible,
           value: now?.audience ?? "family",
-          options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
+          options: [...new Set([...audiencesHere(), ...(now ? [now.audience] : [])])].map((item) => [item, seen[item]]),
         })}
         ${now && checkbox({ name: "archived", label: "It is over", note: "It is kept with the plan.", value: now.archived })}
         <div class="row save"><button class="button">Save opportunity</button> <a href="/student/?id=${studentId}">Back</a></div>
@@ -88,7 +88,20 @@ openPage(null, async (me, page) => {
   );
   const form = /** @type {HTMLFormElement} */ (find("#opportunity"));
   handleFields(form, fields);
-  const draft = keepDraft(form, `opportunity:${studentId}:${id ?? "new"}`, me.person.personId);
+  /** @param {Problem} problem */
+  const conflict = (problem) =>
+    problem.status === 409 && showConflict(form, asFormValues(problem.current, fields), asFormValues(now, fields));
+  const draft = keepDraft(
+    form,
+    `opportunity:${studentId}:${id ?? "new"}`,
+    me.person.personId,
+    savingTo(studentId, drafts, {
+      at: now?.by.on,
+      undo: now && isMine(now, own, me.person.name) && { path: `/students/${studentId}/plan/items/${now.id}/undo`, rev: now.rev },
+      conflict,
+      gone: `/student/?id=${encodeURIComponent(studentId)}`,
+    }),
+  );
   onSubmit(
     form,
     async (typed) => {
@@ -100,10 +113,10 @@ openPage(null, async (me, page) => {
         const saved = await postOnce(path, values);
         if (!isSame(saved, values)) await put(`${path}/${encodeURIComponent(saved.id)}`, { ...values, rev: saved.rev });
       }
-      draft.drop();
+      await draft.drop();
       setFlash(`“${values.title}” saved.`);
       await goTo(`/student/?id=${encodeURIComponent(studentId)}`);
     },
-    (problem) => problem.status === 409 && showConflict(form, asFormValues(problem.current, fields), asFormValues(now, fields)),
+    conflict,
   );
 });

@@ -1,6 +1,6 @@
 import { get } from "../lib/api.js";
 import { html, render } from "../lib/html.js";
-import { areaNames, ascending, firstName, formatDay, opportunityKinds, stepOrder, steps } from "../lib/words.js";
+import { areaNames, ascending, firstName, formatDay, opportunityKinds, proficiencyNames, stepOrder, steps } from "../lib/words.js";
 import { factsOf } from "../components/fields.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
@@ -12,7 +12,7 @@ const path = `/students/${encodeURIComponent(id)}`;
 
 openPage(null, async (me, page) => {
   /** @type {[StudentPage & { template: Template }, PlanCopy]} */
-  const [{ student, template }, { schoolYear, on, plan }] = await Promise.all([
+  const [{ student, template }, { schoolYear, on, plan, proficiencies }] = await Promise.all([
     get(`${path}?part=plan`),
     get(`${path}/plan-copies/${encodeURIComponent(asked.get("year") ?? "")}`),
   ]);
@@ -39,6 +39,7 @@ openPage(null, async (me, page) => {
             area,
             plan.goals.filter((goal) => goal.area === area),
             template,
+            proficiencies,
           ),
         )
       }
@@ -52,7 +53,9 @@ openPage(null, async (me, page) => {
                 (item) =>
                   html`<li>
                     ${item.title}
-                    <span class="muted">${[opportunityKinds[item.kind], item.brief].filter(Boolean).join(" · ")}</span>
+                    <span class="muted"
+                      >${[opportunityKinds[item.kind], item.brief, worksOn(item.proficiencies, proficiencies)].filter(Boolean).join(" · ")}</span
+                    >
                   </li>`,
               )}
             </ul>
@@ -78,8 +81,11 @@ openPage(null, async (me, page) => {
   );
 });
 
-/** @param {GoalArea} area @param {Goal[]} goals @param {Template} template */
-const goalsOf = (area, goals, template) =>
+/** @param {string[]} ids @param {PlanCopy["proficiencies"]} named */
+const worksOn = (ids, named) => ids.length > 0 && `Works on ${proficiencyNames(ids, named)}`;
+
+/** @param {GoalArea} area @param {Goal[]} goals @param {Template} template @param {PlanCopy["proficiencies"]} named */
+const goalsOf = (area, goals, template, named) =>
   goals.length > 0 &&
   html`<section class="section" aria-labelledby="${area}">
     <div class="section-head"><h2 id="${area}">${areaNames[area]}</h2></div>
@@ -90,7 +96,7 @@ const goalsOf = (area, goals, template) =>
             <h3>${goal.title}</h3>
             ${goal.lead && html`<blockquote>“${goal.lead}”</blockquote>`}
             <dl class="facts">
-              ${facts(goal, template).map(
+              ${facts(goal, template, named).map(
                 ([name, words]) =>
                   words &&
                   html`<dt>${name}</dt>
@@ -127,9 +133,10 @@ const goalsOf = (area, goals, template) =>
     </div>
   </section>`;
 
-/** @param {Goal} goal @param {Template} template @returns {[string, string | undefined][]} */
-const facts = (goal, template) => [
+/** @param {Goal} goal @param {Template} template @param {PlanCopy["proficiencies"]} named @returns {[string, string | undefined][]} */
+const facts = (goal, template, named) => [
   ...factsOf(template, "goals", goal),
+  [goal.reached ? "Shows" : "Works on", proficiencyNames(goal.proficiencies, named)],
   ["By", goal.targetDate && formatDay(goal.targetDate, { year: true })],
   ["Reached on", goal.reached && formatDay(goal.reached.on, { year: true })],
   ["What is reached", goal.reached?.what],

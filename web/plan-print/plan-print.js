@@ -1,21 +1,10 @@
 import { get, noAccess } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
-import {
-  areaNames,
-  capitalize,
-  firstName,
-  flagNames,
-  opportunityKinds,
-  possessive,
-  stepOrder,
-  steps,
-  formatDay,
-  ringWords,
-} from "../lib/words.js";
-import { ring } from "../components/ring.js";
+import { capitalize, firstName, flagNames, formatDay, possessive } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
+import { section, sharedPlan } from "../components/shared-plan.js";
 
-/** @import { PlanPrint, SharedGoal, SharedPlan, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Me, PlanPrint, StudentPage } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const id = asked.get("student") ?? "";
@@ -35,7 +24,7 @@ openPage(null, async (me, page) => {
   const found = await get(
     `/students/${encodeURIComponent(id)}/plan-print?for=${encodeURIComponent(reader)}${ofPart}${asked.has("flags") ? "&flags=true" : ""}`,
   );
-  show(page, found, own);
+  show(page, found, own, me);
 });
 
 /** Paper goes into other hands: what is on it depends on whose.
@@ -68,30 +57,38 @@ function ask(page, own, { may }) {
 /** @param {string} who @param {boolean} [flags] */
 const addressFor = (who, flags) => `/plan-print/?student=${encodeURIComponent(id)}${ofPart}&for=${who}${flags ? "&flags" : ""}`;
 
-const titles = { family: "For the family", staff: "For staff", advisor: "For the advisor", me: "For the person who printed it" };
+const titles = {
+  family: "For the family",
+  staff: "For staff",
+  advisor: "For the advisor",
+  peers: "For a peer",
+  me: "For the person who printed it",
+};
 
 /** The student looks at the plan with others' eyes. */
 const seesAs = asked.has("see");
 
 /** @type {Record<string, string>} */
-const eyes = { family: "My family", advisor: "My advisor", staff: "Staff working with me" };
+const eyes = { family: "My family", advisor: "My advisor", staff: "Staff working with me", peers: "A peer I named" };
 
 /** @type {Record<string, string>} */
-const readers = { family: "your family", advisor: "your advisor", staff: "staff working with you" };
+const readers = { family: "your family", advisor: "your advisor", staff: "staff working with you", peers: "a peer you named" };
 
-/** @param {string} who */
-const asOthers = (who) =>
+/** @param {string} who @param {Me} me */
+const asOthers = (who, me) =>
   html`<nav aria-label="See it as">
       <p class="row">
-        ${Object.entries(eyes).map(([key, name]) =>
-          key === who ? html`<strong aria-current="page">${name}</strong>` : html`<a href="${addressFor(key)}&amp;see">${name}</a>`,
-        )}
+        ${Object.entries(eyes)
+          .filter(([key]) => key !== "peers" || me.school.peers)
+          .map(([key, name]) =>
+            key === who ? html`<strong aria-current="page">${name}</strong>` : html`<a href="${addressFor(key)}&amp;see">${name}</a>`,
+          )}
       </p>
     </nav>
     <p class="notice">This is all that ${readers[who]} can read of your plan.</p>`;
 
-/** @param {HTMLElement} page @param {PlanPrint} found @param {boolean} own */
-function show(page, found, own) {
+/** @param {HTMLElement} page @param {PlanPrint} found @param {boolean} own @param {Me} me */
+function show(page, found, own, me) {
   const { shared, name } = found;
   render(
     page,
@@ -100,7 +97,7 @@ function show(page, found, own) {
           <a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a
           >${!seesAs && html` · <a href="${addressFor("")}">for someone else</a>`}
         </p>
-        ${own && seesAs && html`<div class="no-print">${asOthers(found.for)}</div>`}
+        ${own && seesAs && html`<div class="no-print">${asOthers(found.for, me)}</div>`}
         <h1>${capitalize(possessive(name))} ${titleOf(found)}</h1>
         <p>Grade ${found.grade}${found.pronouns && ` · ${found.pronouns}`} · ${found.school}</p>
         ${found.flags && html`<p>Flags: ${found.flags.map((flag) => flagNames[flag]).join(", ")}</p>`}
@@ -116,7 +113,7 @@ function show(page, found, own) {
           }
         </p>
       </div>
-      ${plan(shared, found.for === "family" ? name : firstName(name))} ${home(found)}`,
+      ${sharedPlan(shared, found.for === "family" ? name : firstName(name))} ${home(found)}`,
   );
   find("#print").addEventListener("click", () => print());
 }
@@ -147,180 +144,3 @@ const home = ({ hopes, parts }) =>
   )}`;
 
 const ways = { tookPart: "took part", acknowledged: "has read it", asked: "was asked" };
-
-/** Words in the language they were written in. @param {string | undefined} text @param {Written} of */
-const own = (text, { language }) => text && html`<dd class="pre" lang="${language}">${text}</dd>`;
-
-/** That they are in another. @param {Written} of */
-const saidOf = ({ notTranslated }) => notTranslated && html`<dd class="muted small">${notTranslated}</dd>`;
-
-/** @typedef {{ language: string, notTranslated?: string }} Written */
-
-/** @param {string} label @param {(Written & { text: string }) | undefined} one */
-const spoken = (label, one) =>
-  one &&
-  html`<dt>${label}</dt>
-    ${own(one.text, one)}${saidOf(one)}`;
-
-/** @param {SharedPlan} shared @param {string} name */
-const plan = ({ goals, answers, opportunities, rows, years, talks }, name) =>
-  html` ${section("Goals", goals.length > 0 && goals.map(goalOf))}
-  ${section(
-    "Opportunities",
-    opportunities.length > 0 &&
-      html`<ul>
-        ${opportunities.map(
-          (one) =>
-            html`<li>
-              <span lang="${one.language}">${one.title}</span>
-              <span class="muted">${opportunityKinds[one.kind]}</span>
-              ${one.fields.map(
-                ({ label, text, declined }) =>
-                  html`<br /><span class="muted small">${label}:</span>
-                    <span class="pre" lang="${one.language}">${declined ? "I’d rather not say" : text}</span>`,
-              )}
-              ${one.notTranslated && html`<br /><span class="muted small">${one.notTranslated}</span>`}
-            </li>`,
-        )}
-      </ul>`,
-  )}
-  ${section(
-    `About ${name}`,
-    answers.length > 0 &&
-      html`<dl class="facts">
-        ${answers.map(
-          (one) =>
-            html`<dt>${one.label} <span class="small">(grade ${one.grade})</span></dt>
-              ${one.declined ? html`<dd><em>I’d rather not say</em></dd>` : html`${own(one.text, one)}${saidOf(one)}`}`,
-        )}
-      </dl>`,
-  )}
-  ${[...new Set(rows.map((row) => row.section))].map((title) =>
-    section(
-      title,
-      html`${rows
-        .filter((row) => row.section === title)
-        .map(
-          (row) =>
-            html`<dl class="facts">
-              ${row.fields.map(
-                ({ label, text, declined }) =>
-                  html`<dt>${label}</dt>
-                    ${own(declined ? "I’d rather not say" : text, row)}`,
-              )}
-              ${saidOf(row)}
-            </dl>`,
-        )}`,
-    ),
-  )}
-  ${years.map((year) =>
-    section(
-      `Yearly update ${year.schoolYear}`,
-      html`<dl class="facts">
-        ${spoken("At the start", year.start)}
-        ${year.goals.map(
-          (review) =>
-            html`<dt lang="${review.language}">${review.title}</dt>
-              <dd>${outcomes[review.outcome]}</dd>
-              ${review.note && own(review.note, review)}${saidOf(review)}`,
-        )}
-        ${spoken("Looking back", year.reflection)}${spoken("What helps", year.supports)}
-      </dl>`,
-    ),
-  )}
-  ${section(
-    "Talks",
-    talks.length > 0 &&
-      talks.map(
-        (talk) =>
-          html`<h3>${talk.on}${talk.broughtAlong && " · brought along"}</h3>
-            <dl class="facts">
-              ${talk.boxes.map(
-                (box) =>
-                  html`<dt>${boxes[box.field] ?? box.field}</dt>
-                    ${own(box.text, box)}${saidOf(box)}`,
-              )}
-            </dl>`,
-      ),
-  )}
-  ${
-    goals.length + answers.length + opportunities.length + rows.length + years.length + talks.length === 0 &&
-    html`<p>Nothing in the plan is shared with these readers.</p>`
-  }`;
-
-/** @param {string} title @param {import("../lib/html.js").Piece} content */
-const section = (title, content) =>
-  content &&
-  html`<section class="section">
-    <div class="section-head"><h2>${title}</h2></div>
-    <div class="section-body">${content}</div>
-  </section>`;
-
-/** @param {SharedGoal} goal */
-const goalOf = (goal) =>
-  html`<article>
-    <div class="goal">
-      ${ring(goal, ringWords(goal))}
-      <div>
-        <h3 lang="${goal.language}">${goal.title}</h3>
-        <p class="muted small">
-          ${areaNames[goal.area]} ·
-          ${goal.reached ? `reached on ${goal.reached.on}` : `cycle ${goal.cycle}, ${steps[goal.step].name}`}${
-            goal.targetDate && !goal.reached && ` · by ${goal.targetDate}`
-          }${goal.broughtAlong && " · brought along"}${goal.notTranslated && ` · ${goal.notTranslated}`}
-        </p>
-      </div>
-    </div>
-    <dl class="facts">
-      ${facts(goal).map(
-        ([name, words]) =>
-          words &&
-          html`<dt>${name}</dt>
-            ${own(words, goal)}`,
-      )}
-    </dl>
-    ${goal.cycles
-      .filter((cycle) => stepOrder.some((step) => cycle[step]) || cycle.entries.length > 0)
-      .map(
-        (cycle) =>
-          html`<h4>Cycle ${cycle.n}</h4>
-            <dl class="facts">
-              ${stepOrder.map(
-                (step) =>
-                  (cycle[step] || (step === "do" && cycle.entries.length > 0)) &&
-                  html`<dt>${steps[step].name}</dt>
-                    ${own(cycle[step], goal)}
-                    ${
-                      step === "do" &&
-                      cycle.entries.map(
-                        ({ on, text }) =>
-                          html`<dd><span class="muted small">${on}</span> <span class="pre" lang="${goal.language}">${text}</span></dd>`,
-                      )
-                    }`,
-              )}
-            </dl>`,
-      )}
-  </article>`;
-
-/** @param {SharedGoal} goal @returns {[string, string | undefined][]} */
-const facts = (goal) => [
-  ...goal.fields.map(
-    ({ label, text, declined }) => /** @type {[string, string | undefined]} */ ([label, declined ? "I’d rather not say" : text]),
-  ),
-  ["Teacher of record", goal.teacherOfRecord],
-  ["By", goal.targetDate],
-  ["What is reached", goal.reached?.what],
-  ["How one knows", goal.reached?.how],
-];
-
-const outcomes = { keep: "stays as it is", adjust: "is changed", finish: "is finished" };
-
-/** @type {Record<string, string>} */
-const boxes = {
-  progress: "Progress",
-  problems: "Problems",
-  ideas: "New ideas",
-  developments: "Developments",
-  oneThing: "One thing to work on",
-  nextSteps: "Next steps",
-};

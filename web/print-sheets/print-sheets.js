@@ -46,7 +46,13 @@ openPage(
   ["advisor"],
 );
 
-const readers = { family: "For the family", staff: "For staff", advisor: "For the advisor", me: "For you and the student" };
+const readers = {
+  family: "For the family",
+  staff: "For staff",
+  advisor: "For the advisor",
+  peers: "For a peer",
+  me: "For you and the student",
+};
 
 /** Paper goes into other hands: what is on it depends on whose. @param {HTMLElement} page @param {URLSearchParams} asked @param {Me} me */
 function ask(page, asked, me) {

@@ -1,5 +1,5 @@
 import { get, put } from "../lib/api.js";
-import { checkboxes, field, onSubmit } from "../lib/forms.js";
+import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, languageName, months } from "../lib/words.js";
@@ -118,6 +118,14 @@ openPage(
             type: "number",
             value: String(school.portfolioMegabytes),
             required: "Enter a number of megabytes.",
+          })}
+          ${checkbox({
+            name: "peers",
+            label: "Students may name a peer",
+            note:
+              "Another student, who with the family’s consent reads what is shared with other students and answers in a few words. " +
+              "Switched off, no peer reads any more.",
+            value: school.peers,
           })}
           ${checkboxes({
             name: "languages[]",

@@ -39,7 +39,7 @@ openPage(null, async (me, page) => {
   render(
     page,
     html`${intro(found, me, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, me, own)} ${sentHome(found, own)}
-    ${voices(found)} ${family(found, own)} ${planPages(found, own)} ${archiving(found)}`,
+    ${voices(found)} ${family(found, own)} ${planPages(found, me, own)} ${archiving(found)}`,
   );
   asksBeforePrinting(page);
   page.addEventListener("submit", (event) => act(event, found.plan));
@@ -228,19 +228,29 @@ function suggestions({ plan, may }, own) {
     plan &&
     plan.suggestions.length > 0 &&
     html`<section class="section" aria-labelledby="suggested">
-      <div class="section-head"><h2 id="suggested">Suggested wording</h2></div>
+      <div class="section-head"><h2 id="suggested">Suggestions and answers</h2></div>
       <div class="section-body">
         ${own && html`<p>These are suggestions. What your plan says is up to you.</p>`}
         ${plan.suggestions.map(
-          ({ id, itemRev, item, now, text, by }) =>
+          ({ id, itemRev, item, field, label, now, text, by, from, language }) =>
             html`<form method="post" class="suggestion">
-              <p><strong>${item}</strong> <span class="muted small">${by.name}</span></p>
-              <p>${now && html`<del class="pre">${now}</del>`} <ins class="pre">${text}</ins></p>
+              <p>
+                <strong>${item}</strong>
+                <span class="muted small">${[label, from ? `${by.name} (${from})` : by.name].filter(Boolean).join(" · ")}</span>
+              </p>
+              ${
+                field
+                  ? html`<p>${now && html`<del class="pre">${now}</del>`} <ins class="pre" lang="${language}">${text}</ins></p>`
+                  : html`<p class="pre" lang="${language}">“${text}”</p>`
+              }
               ${
                 may.includes("acceptSuggestion")
                   ? html`<p class="row">
-                      <button class="button secondary" name="accept" value="${id}" data-rev="${itemRev}">Use this wording</button>
-                      <button class="text-button" name="decline" value="${id}">Keep mine</button>
+                      ${
+                        field &&
+                        html`<button class="button secondary" name="accept" value="${id}" data-rev="${itemRev}">Use this wording</button>`
+                      }
+                      <button class="text-button" name="decline" value="${id}">${field ? "Keep mine" : "Put it away"}</button>
                     </p>`
                   : html`<p class="muted small">Waiting for the student.</p>`
               }
@@ -341,8 +351,8 @@ function inventory({ inventory: entries, rows = [], state }, student, may, own) 
   </section>`;
 }
 
-/** What lies on pages of its own. @param {StudentPage} found @param {boolean} own */
-function planPages({ plan, may, planDuties, student }, own) {
+/** What lies on pages of its own. @param {StudentPage} found @param {Me} me @param {boolean} own */
+function planPages({ plan, may, planDuties, student, relation }, me, own) {
   if (!plan) return null;
   const update = planDuties?.yearlyUpdate;
   return html`<section class="section no-print" aria-labelledby="further">
@@ -393,10 +403,25 @@ function planPages({ plan, may, planDuties, student }, own) {
         >
       </p>
       ${
+        me.school.peers &&
+        !["teacherOfRecord", "caseManager"].includes(relation) &&
+        html`<p>
+          <a href="/peers/?student=${student.id}">Peers</a>
+          <span class="muted">${own ? "another student who reads along" : "students who read along"}</span>
+        </p>`
+      }
+      ${
         own &&
         html`<p>
           <a href="/plan-print/?student=${student.id}&amp;for=family&amp;see">See it as others do</a>
           <span class="muted">your family, your advisor, staff</span>
+        </p>`
+      }
+      ${
+        !own &&
+        html`<p class="no-print">
+          <a href="/work-items/?student=${student.id}">Work items</a>
+          <span class="muted">refer ${firstName(student.name)}, raise an academic concern</span>
         </p>`
       }
       ${
@@ -608,7 +633,7 @@ async function act(event, plan) {
         archive: "The plan is archived.",
         reopen: "The plan is active again.",
         accept: "Your plan now uses that wording.",
-        decline: "Your own wording stays.",
+        decline: "Done. Your own wording stays.",
         heard: "Seen.",
         stop: "Stopped. It is not sent.",
         undo: "Undone. Nothing of it is kept.",

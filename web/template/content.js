@@ -22,13 +22,36 @@ export function contentOf(values, before) {
   const content = {
     name: values.name ?? "",
     sections: (values.sections ?? []).map((/** @type {any} */ section) => sectionOf(section, known)),
-    smart: before.smart,
+    smart: (values.smart ?? []).map(helpOf).filter((/** @type {{ question: string }} */ { question }) => question),
     reflection: byBand(values.reflection),
-    sensitive: before.sensitive,
+    sensitive: split(values.sensitive).map(topicOf),
   };
   for (const section of content.sections) nameKeys(section, content);
   return content;
 }
+
+/** @param {any} values @returns {TemplateContent["smart"][number]} */
+const helpOf = ({ word, question, into, bands }) => ({
+  word: word ?? "",
+  question: question ?? "",
+  ...(into && { into }),
+  ...(bands && { bands: byBand(bands) }),
+});
+
+/** @param {string} line "health: diagnos, medication" @returns {TemplateContent["sensitive"][number]} */
+function topicOf(line) {
+  const [topic = "", words = ""] = line.split(/:(.*)/s);
+  return {
+    topic: topic.trim(),
+    words: words
+      .split(",")
+      .map((word) => word.trim())
+      .filter(Boolean),
+  };
+}
+
+/** @param {TemplateContent["sensitive"]} topics */
+export const topicLines = (topics) => lines(topics.map(({ topic, words }) => `${topic}: ${words.join(", ")}`));
 
 /** @param {any} said */
 const byBand = (said) => ({ elementary: split(said?.elementary), middle: split(said?.middle), high: split(said?.high) });

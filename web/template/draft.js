@@ -6,7 +6,7 @@ import { find, html, insert, render } from "../lib/html.js";
 import { setFlash } from "../lib/session.js";
 import { formatInstant } from "../lib/words.js";
 import { runJob } from "../components/job.js";
-import { contentOf, keyFrom, lines, optionLines } from "./content.js";
+import { contentOf, keyFrom, lines, optionLines, topicLines } from "./content.js";
 import { merge } from "./merge.js";
 import { bandNames, editorNames, readerNames, sectionKinds, typeNames } from "./words.js";
 
@@ -155,12 +155,63 @@ function draw(form, { content }, { shipped }) {
         <p class="help">For the Check of a cycle and the yearly update; one a line.</p>
         ${bands("content.reflection", content.reflection)}
       </details>
+      <details id="smart">
+        <summary>SMART help: questions that write a goal’s draft</summary>
+        <p class="help">
+          Asked one after another, each may be passed over. Each grade band may have words of its own. An empty one is gone.
+        </p>
+        ${[...content.smart, { word: "", question: "" }].map((help, n) => smartForm(help, n, content))}
+      </details>
+      <details id="sensitive">
+        <summary>Words the page warns of</summary>
+        ${field({
+          name: "content.sensitive",
+          label: "Topics",
+          help:
+            "One a line: the topic, a colon, and how its words begin, with commas. Whoever answers with such a word is asked who may read " +
+            "it. None: the list the program ships with.",
+          value: topicLines(content.sensitive),
+          long: true,
+        })}
+      </details>
       <div class="row save"><button class="button">Save the draft</button> <a href="/template/">Back</a></div>`,
   );
   form.prepend(...kept.filter(({ className }) => className.includes("error-summary")));
   form.append(...kept.filter(({ className }) => className.includes("sending")));
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
 }
+
+/** @param {TemplateContent["smart"][number]} help @param {number} n @param {TemplateContent} content */
+const smartForm = ({ word, question, into, bands: said }, n, content) => {
+  const name = `content.smart.${n}`;
+  return html`<fieldset class="fields">
+    <legend>${word || "One more"}</legend>
+    ${field({ name: `${name}.word`, label: "Word", value: word })}
+    ${field({ name: `${name}.question`, label: "Question", value: question })}
+    ${field({
+      name: `${name}.into`,
+      label: "The answer goes into",
+      value: into,
+      options: [
+        ["", "the field that leads"],
+        ["title", "the goal itself"],
+        ["targetDate", "by when"],
+        ...content.sections
+          .filter(({ kind }) => kind === "goals")
+          .flatMap(({ fields }) => fields)
+          .filter(({ type }) => type === "longText" || type === "shortText")
+          .map(({ key, label }) => /** @type {[string, string]} */ ([key, label])),
+      ],
+    })}
+    ${
+      question &&
+      html`<details id="smart-${n}">
+        <summary>In the words of a grade band<span class="visually-hidden">: ${word}</span></summary>
+        ${bands(`${name}.bands`, said ?? { elementary: [], middle: [], high: [] })}
+      </details>`
+    }
+  </fieldset>`;
+};
 
 /** @param {string} name @param {{ elementary: string[], middle: string[], high: string[] }} said */
 const bands = (name, said) =>

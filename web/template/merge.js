@@ -1,7 +1,7 @@
 // Two people's drafts made one: part by part, by keys. What only one of them changed is taken; where both did, one's own
 // stands and the other's is told.
 
-import { optionLines } from "./content.js";
+import { optionLines, topicLines } from "./content.js";
 
 /** @import { TemplateContent, TemplateField, TemplateSection } from "../lib/contract.d.ts" */
 
@@ -79,6 +79,9 @@ function members(base, mine, theirs, name, label, conflicts, apart) {
 function said(member, value) {
   if (value === undefined || value === null) return "";
   if (member === "options") return optionLines(value);
+  if (member === "sensitive") return topicLines(value);
+  if (member === "smart")
+    return value.map((/** @type {{ word: string, question: string }} */ help) => `${help.word}: ${help.question}`).join("\n");
   if (member === "grades") return value.join(", ");
   if (member === "columns") return value.map((/** @type {{ label: string }} */ column) => column.label).join("\n");
   return Array.isArray(value) ? value.join("\n") : typeof value === "object" ? JSON.stringify(value) : String(value);

@@ -71,8 +71,8 @@ openPage(null, async (me, page) => {
 /** @param {Timeline} timeline */
 const printLine = (timeline) =>
   html`<p>
-    ${{ family: "For the family", staff: "For staff", advisor: "For the advisor", me: "For me" }[timeline.for ?? "me"]}, printed
-    ${formatDay(timeline.today, { year: true })}
+    ${{ family: "For the family", staff: "For staff", advisor: "For the advisor", peers: "For a peer", me: "For me" }[timeline.for ?? "me"]},
+    printed ${formatDay(timeline.today, { year: true })}
     <a class="no-print" href="${here}">Back</a>
   </p>`;
 

@@ -1,5 +1,5 @@
 import { get, postOnce, put } from "../lib/api.js";
-import { keepDraft } from "../lib/drafts.js";
+import { keepDraft, savingTo } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
@@ -9,13 +9,13 @@ import { ring } from "../components/ring.js";
 import { announce, openPage } from "../components/page-head.js";
 import { wentHome } from "../components/went-home.js";
 
-/** @import { CheckIn, Me, SheetGoal, StudentHome, Talk } from "../lib/contract.d.ts" */
+/** @import { CheckIn, Me, SheetGoal, StudentHome, StudentPage, Talk } from "../lib/contract.d.ts" */
 
 const seen = audienceNames(null);
 
 openPage("home", async (me, page) => {
-  /** @type {StudentHome} */
-  const home = await get("/student/home");
+  /** @type {[StudentHome, { drafts: StudentPage["drafts"] }]} */
+  const [home, { drafts }] = await Promise.all([get("/student/home"), get(`/students/${encodeURIComponent(me.person.personId)}/drafts`)]);
   document.title = `Today – ${me.school.name}`;
   render(
     page,
@@ -46,6 +46,17 @@ openPage("home", async (me, page) => {
         </div>
       </section>
       ${home.agreed && agreed(home.agreed)}
+      ${
+        home.sharedWithMe &&
+        html`<section class="section" aria-labelledby="shared">
+          <div class="section-head"><h2 id="shared">Shared with me</h2></div>
+          <div class="section-body">
+            ${home.sharedWithMe.map(
+              ({ personId, name }) => html`<p><a href="/peers/?student=${personId}">What ${name} shares with you</a></p>`,
+            )}
+          </div>
+        </section>`
+      }
       ${
         home.wentHome.length > 0 &&
         html`<section class="section" aria-labelledby="home">
@@ -101,7 +112,7 @@ openPage("home", async (me, page) => {
         </div>
       </section>`,
   );
-  addHandlers(page, home, me);
+  addHandlers(page, home, drafts, me);
 });
 
 /** A check-in that is still to be held. @param {StudentHome} home */
@@ -183,18 +194,18 @@ const talkStands = (talk) =>
     talk.seen && talk.seenAt ? `${talk.seenBy?.name ?? "They"} saw it (${formatInstant(talk.seenAt)}).` : "Not seen yet."
   }`;
 
-/** @param {HTMLElement} page @param {StudentHome} home @param {Me} me */
-function addHandlers(page, home, me) {
+/** @param {HTMLElement} page @param {StudentHome} home @param {StudentPage["drafts"]} drafts @param {Me} me */
+function addHandlers(page, home, drafts, me) {
   const path = `/students/${encodeURIComponent(home.me.id)}`;
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#lines"));
   if (form && home.checkIn) {
     const { quarter, preparation } = home.checkIn;
-    const draft = keepDraft(form, `lines:${quarter}`, me.person.personId);
+    const draft = keepDraft(form, `lines:${quarter}`, me.person.personId, savingTo(home.me.id, drafts));
     onSubmit(
       form,
       async (values) => {
         await put(`${path}/preparations/${encodeURIComponent(quarter)}`, values);
-        draft.drop();
+        await draft.drop();
         setFlash(`Saved. ${withWhom(home)} can read it before you meet.`);
         await goTo("/today/");
       },

@@ -1,13 +1,13 @@
 import { get, post, postOnce, put } from "../lib/api.js";
-import { keepDraft } from "../lib/drafts.js";
+import { keepDraft, savingTo } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
-import { goTo, setFlash } from "../lib/session.js";
+import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, capitalize, firstName, formatDay, stateNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
-/** @import { Audience, Contacts, GoalOutcome, Me, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */
+/** @import { Contacts, GoalOutcome, Me, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("student") ?? "";
 const student = `/students/${encodeURIComponent(id)}`;
@@ -21,8 +21,8 @@ const kinds = { student: "Student", school: "School", family: "Family" };
 const ways = { tookPart: "took part", acknowledged: "has read it", asked: "was asked" };
 
 openPage(null, async (me, page) => {
-  /** @type {[StudentPage, YearlyUpdates]} */
-  const [found, updates] = await Promise.all([get(student), get(`${student}/yearly-updates`)]);
+  /** @type {[StudentPage, YearlyUpdates, { drafts: StudentPage["drafts"] }]} */
+  const [found, updates, { drafts }] = await Promise.all([get(student), get(`${student}/yearly-updates`), get(`${student}/drafts`)]);
   const own = me.studentId === id;
   const name = own ? null : firstName(found.student.name);
   const { current, duties } = updates;
@@ -189,7 +189,7 @@ openPage(null, async (me, page) => {
         </section>`
       }`,
   );
-  await addHandlers(updates, me, own, ends);
+  await addHandlers(updates, drafts, me, own, ends);
 });
 
 /** @param {YearlyUpdate} update */
@@ -246,7 +246,7 @@ function summaryText(box, label, now, help, name) {
     label: "Visible to",
     help: alsoVisible,
     value: now?.audience ?? "family",
-    options: /** @type {Audience[]} */ (["advisor", "staff", "family"]).map((item) => [item, seen[item]]),
+    options: [...new Set([...audiencesHere(), ...(now ? [now.audience] : [])])].map((item) => [item, seen[item]]),
   })}`;
 }
 
@@ -313,8 +313,8 @@ const missing = ({ missing }) =>
     </ul>
   </div>`;
 
-/** @param {YearlyUpdates} updates @param {Me} me @param {boolean} own @param {boolean} ends */
-async function addHandlers({ current, goals }, me, own, ends) {
+/** @param {YearlyUpdates} updates @param {StudentPage["drafts"]} drafts @param {Me} me @param {boolean} own @param {boolean} ends */
+async function addHandlers({ current, goals }, drafts, me, own, ends) {
   /** As the form names it. @param {YearlyUpdate | undefined} update */
   const flat = (update) =>
     update && {
@@ -339,12 +339,12 @@ async function addHandlers({ current, goals }, me, own, ends) {
   const saves = (selector, send, sentence) => {
     const form = /** @type {HTMLFormElement | null} */ (document.querySelector(selector));
     if (!form) return;
-    const draft = keepDraft(form, `yearly-update:${id}:${form.id}`, me.person.personId);
+    const draft = keepDraft(form, `yearly-update:${id}:${form.id}`, me.person.personId, savingTo(id, drafts));
     onSubmit(
       form,
       async (values) => {
         await send(values);
-        draft.drop();
+        await draft.drop();
         setFlash(sentence);
         await goTo(here);
       },

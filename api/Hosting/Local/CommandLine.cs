@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
 using Plp.People;
+using Plp.Plans;
 using Plp.Roster;
 using Plp.Storage;
 using Plp.Storage.Sqlite;
@@ -88,6 +89,11 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
     private RootCommand Root(IReadOnlyList<string> settings)
     {
         var empty = new Option<bool>("--empty") { Description = "Start a school of your own; needs --coordinator." };
+        var template = new Option<string?>("--template")
+        {
+            HelpName = "NAME",
+            Description = "What plans of a school of your own ask at first: " + string.Join(" or ", ShippedTemplates.All.Keys) + ".",
+        };
         var split = new Option<bool>("--split") { Description = "Site and API on two ports, as in Azure." };
         coordinator.Validators.Add(result =>
         {
@@ -97,7 +103,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
         var root = new RootCommand("Personal Learning Plans for small schools. Without a command it serves the school. Settings are " +
             "given as --NAME VALUE, in the environment or in appsettings.json; README.md lists them.")
         {
-            data, cosmos, urls, empty, coordinator, demonstration, split,
+            data, cosmos, urls, empty, coordinator, template, demonstration, split,
             Import(), Export(), Restore(), Backup(), Rebuild(), Cost(), Health(),
         };
         root.Validators.Add(result =>
@@ -105,12 +111,17 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
             var (starts, names) = (result.GetValue(empty), result.GetResult(coordinator) is not null);
             if (starts && !names)
                 result.AddError("--empty needs --coordinator NAME EMAIL: a school of your own starts with the person who sets it up.");
+            if (result.GetValue(template) is { } asked && !ShippedTemplates.All.ContainsKey(asked))
+                result.AddError($"--template is one of: {string.Join(", ", ShippedTemplates.All.Keys)}.");
+            else if (!starts && result.GetResult(template) is not null)
+                result.AddError("--template goes with --empty: a school that is open changes what its plans ask under \"What the plan asks\".");
             if (!starts && names)
                 result.AddError("--coordinator goes with --empty: it names the first person of a school of your own.");
         });
         root.SetAction((given, _) => Ends(() => ServeCommand.Run(School(given) with
         {
             FirstCoordinator = Coordinator(given),
+            Template = given.GetValue(template),
             Demonstration = given.GetValue(demonstration),
             Split = given.GetValue(split),
             Rest = given.GetResult(urls) is { Implicit: false } ? ["--urls=" + given.GetValue(urls), .. settings] : settings,

@@ -17,7 +17,7 @@ internal sealed class FirstStart(
     public async Task Run()
     {
         if (LocalStore.IsOwn(options))
-            await first.Open(options.FirstCoordinator, CancellationToken.None);
+            await first.Open(options.FirstCoordinator, options.Template, CancellationToken.None);
         else if (await demonstration.IsNeeded(CancellationToken.None))
             await demonstration.Open(CancellationToken.None);
         await first.RememberProvider(CancellationToken.None);

@@ -13,6 +13,9 @@ internal sealed record LocalOptions
     /// <summary>Start one's own school, with this coordinator as its first person.</summary>
     public FirstCoordinator? FirstCoordinator { get; init; }
 
+    /// <summary>Which of the shipped templates one's own school starts with; null: the first.</summary>
+    public string? Template { get; init; }
+
     /// <summary>One's own school is meant, whether or not there is one yet.</summary>
     public bool Own { get; init; }
 

@@ -40,6 +40,8 @@ public sealed partial class CommandLineTests : IDisposable
     [InlineData("cost --students 0", "cost --students 300")]
     [InlineData("--cosmos", "--cosmos")]
     [InlineData("--data", "--data")]
+    [InlineData("--empty --coordinator Joan joan@school.org --template long", "--template is one of: vermont, short")]
+    [InlineData("--template short", "--template goes with --empty")]
     [InlineData("--empty", "--empty needs --coordinator NAME EMAIL")]
     [InlineData("--coordinator Joan joan@school.example", "--coordinator goes with --empty")]
     [InlineData("--empty --coordinator Joan", "--coordinator needs a name and an address")]
@@ -59,7 +61,7 @@ public sealed partial class CommandLineTests : IDisposable
     [Theory]
     [InlineData(
         "",
-        "--data|--cosmos|--urls|--empty|--coordinator|--demonstration|--split|import|export|restore|backup|rebuild|cost|health")]
+        "--data|--cosmos|--urls|--empty|--coordinator|--template|--demonstration|--split|import|export|restore|backup|rebuild|cost|health")]
     [InlineData("import", "PATH|--dry-run|--json|--advisors|--encoding|--from|--confirm-deactivations|--coordinator|--data|--cosmos")]
     [InlineData("export", "FILE|--demonstration|--data|--cosmos")]
     [InlineData("restore", "FILE|--data|--cosmos")]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Plp.Hosting.Local;
 using Plp.Loopback;
 using Plp.Mail;
+using Plp.Plans;
 using Plp.School;
 using Plp.Storage;
 
@@ -59,6 +60,26 @@ public sealed class LocalStoreTests : IAsyncLifetime
         Assert.NotNull(school);
         Assert.Contains("plp-school", LocalStore.PlaceOf(options), StringComparison.Ordinal);
         Assert.Empty(endpoint.Refusals);
+    }
+
+    [Theory]
+    [InlineData(false, null, "Vermont")]
+    [InlineData(false, "short", "Short")]
+    [InlineData(true, "short", "Short")]
+    public async Task A_school_of_ones_own_starts_with_the_template_it_chooses(bool inCosmos, string? chosen, string name)
+    {
+        var options = new LocalOptions
+        {
+            DataFolder = folder.FullName,
+            Cosmos = inCosmos ? endpoint.ConnectionString : null,
+            FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
+            Template = chosen,
+            Rest = ["--urls", "http://127.0.0.1:0"],
+        };
+        await using var app = LocalHost.Build(options);
+        await app.Services.GetRequiredService<FirstStart>().Run();
+        var template = await app.Services.GetRequiredService<TemplateStore>().Current(CancellationToken.None);
+        Assert.Equal((1, name), (template.Version, template.Content.Name));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Portfolio;
+using Plp.WorkItems;
 
 namespace Plp.Tests.Hosting;
 
@@ -29,7 +30,8 @@ namespace Plp.Tests.Hosting;
 public sealed class TestSchool : IAsyncLifetime
 {
     public const string Ada =
-        "ada", Ben = "ben", DoneJob = "hand-over:done", VoidedCheckIn = "check-in:ada:2026-q2:voided", VoidedContact = "contact:ada:voided";
+        "ada", Ben = "ben", Pia = "pia", DoneJob = "hand-over:done", VoidedCheckIn = "check-in:ada:2026-q2:voided",
+        VoidedContact = "contact:ada:voided", ClosedItem = "closed";
 
     public static readonly DateOnly Today = new(2026, 11, 18);
 
@@ -143,16 +145,30 @@ public sealed class TestSchool : IAsyncLifetime
                 Words = new SchoolWords(),
                 NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
                 Languages = ["en"],
+                Peers = true,
             })
             .Create(Calendars.Year2026())
             .Create(Proficiencies);
         foreach (var person in Cast.All)
             changes.Create(person);
         AddStudent(changes, Cast.Ada, Cast.AroundAda);
+        changes.Create(Cast.BenReadsAlong);
         AddStudent(changes, Cast.Ben, StudentPeople.Nobody(Ben));
         AddOldMail(changes);
         AddVoided(changes);
         AddWork(changes);
+        changes.Create(new WorkItem
+        {
+            Id = WorkItem.IdOf(ClosedItem),
+            State = WorkItem.ClosedState,
+            Rev = 1,
+            WorkKind = "change-request",
+            Status = "declined",
+            Title = "Meet on Saturdays",
+            By = Cast.Gone,
+            Started = Today.AddDays(-60),
+            Since = Today.AddDays(-50),
+        });
         changes.Create(new Job
         {
             Id = Job.IdOf(DoneJob),
@@ -175,6 +191,14 @@ public sealed class TestSchool : IAsyncLifetime
     /// <summary>Puts the files of the small school into a store that holds none.</summary>
     internal static Task FillFiles(IFileStore files) =>
         files.Put(FileKey.Of(Ada, Cast.Picture.Hash), FileCheck.Of(SomeFiles.Png()).File!.Content, CancellationToken.None);
+
+    /// <summary>A third student, who is nothing to Ada.</summary>
+    internal async Task AddPia()
+    {
+        var changes = new Changes().Create(Cast.Pia);
+        AddStudent(changes, Cast.Pia, StudentPeople.Nobody(Pia));
+        await Store.Commit(changes, CancellationToken.None);
+    }
 
     private static Link LinkOf(string person, string adult, string state) => new()
     {
@@ -322,7 +346,9 @@ public sealed class TestSchool : IAsyncLifetime
         var plan = PlanOf(student);
         changes
             .Create(around)
-            .Create(plan.MarkOn(Card.Of(student, around, before: null)) is var card && student.PersonId == Ada ? card.AddedWork() : card)
+            .Create(plan.MarkOn(Card.Of(student, around, before: null)) is var card && student.PersonId == Ada
+                ? Cast.BenReadsAlong.MarkOn(card).AddedWork()
+                : card)
             .Create(plan)
             .Create(PlanCopy.Of(plan, "2025-26", new DateOnly(2025, 11, 12)));
     }
@@ -385,6 +411,24 @@ internal static class Cast
     public static Person Ada { get; } = Student(TestSchool.Ada, "Ada", "Beck", "9");
 
     public static Person Ben { get; } = Student(TestSchool.Ben, "Ben", "Cole", "10");
+
+    /// <summary>Nobody but the tests that call her have her in their school.</summary>
+    public static Person Pia { get; } = Student(TestSchool.Pia, "Pia", "Dorn", "11") with
+    {
+        Learner = new StudentFacts { Grade = "11", Enrolled = new DateOnly(2026, 8, 26), BirthDate = new DateOnly(2008, 10, 1) },
+    };
+
+    /// <summary>Ada named Ben, and a parent consented on paper.</summary>
+    public static Peer BenReadsAlong { get; } = new()
+    {
+        Id = Peer.IdOf(TestSchool.Ada, TestSchool.Ben),
+        Student = TestSchool.Ada,
+        State = Peer.OpenState,
+        Rev = 2,
+        Person = TestSchool.Ben,
+        SavedAt = new DateTimeOffset(2026, 9, 20, 15, 0, 0, TimeSpan.Zero),
+        Consent = new PeerConsent(Guardian, ConsentWay.Paper, new DateOnly(2026, 9, 20), new DateOnly(2027, 6, 16), Coordinator),
+    };
 
     public static IReadOnlyList<Person> All { get; } =
     [

@@ -9,14 +9,15 @@ namespace Plp.Tests.Requests;
 /// Walks every function with every kind of caller, over HTTP. What is expected is written here by hand, not taken from
 /// the access table.
 /// </summary>
-public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSchool>
+public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSchool>, IAsyncLifetime
 {
     /// <summary>Every kind of caller: who, in which role.</summary>
     internal static readonly Dictionary<string, (string? Person, string? Role)> Kinds = new(StringComparer.Ordinal)
     {
         ["nobody"] = (null, null),
         ["self"] = (TestSchool.Ada, null),
-        ["other student"] = (TestSchool.Ben, null),
+        ["other student"] = (TestSchool.Pia, null),
+        ["peer"] = (TestSchool.Ben, null),
         ["advisor"] = (Cast.Advisor, null),
         ["other advisor"] = (Cast.OtherAdvisor, null),
         ["co-advisor"] = (Cast.CoAdvisor, null),
@@ -47,14 +48,16 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Advisors = "advisor, co-advisor, cover";
     private const string AnyAdvisor = "advisor, other advisor, co-advisor, cover, former cover, future cover, own child as advisor";
     private const string Readers = "self, " + Advisors + ", teacher of record, case manager, coordinator, administrator";
-    private const string SignedIn = "self, other student, advisor, other advisor, co-advisor, cover, former cover, future cover, " +
+    private const string SignedIn = "self, other student, peer, advisor, other advisor, co-advisor, cover, former cover, future cover, " +
         "teacher of record, case manager, other case manager, counselor, coordinator, administrator, office, committee, translator, " +
         "it, own child as advisor, own child as coordinator, own child as administrator";
     private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
     private const string Coordinators = "coordinator, own child as coordinator";
-    private const string Proposing = "self, other student, advisor, other advisor, co-advisor, cover, former cover, future cover, " +
+    private const string Proposing = "self, other student, peer, advisor, other advisor, co-advisor, cover, former cover, future cover, " +
         "teacher of record, case manager, other case manager, counselor, coordinator, administrator, committee, " +
         "own child as advisor, own child as coordinator, own child as administrator";
+    private const string Staff = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices +
+        ", office, translator, it";
     private const string Links = "family link, other household's link";
     private const string Everyone = Links + ", revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
@@ -74,7 +77,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadDraftKey", "POST", "me/draft-key", null, SignedIn),
 
         ("ReadAdvisorHome", "GET", "advisor/home", null, AnyAdvisor),
-        ("ReadStudentHome", "GET", "student/home", null, "self, other student"),
+        ("ReadStudentHome", "GET", "student/home", null, "self, other student, peer"),
         ("ReadCoordinatorHome", "GET", "coordinator/home", null, "coordinator, own child as coordinator"),
         ("ReadPrincipalHome", "GET", "principal/home", null, "administrator, own child as administrator"),
         ("ReadCaseManagerHome", "GET", "case-manager/home", null, "case manager, other case manager"),
@@ -130,6 +133,17 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("SetHold", "PUT", "students/ada/hold", "{}", "coordinator"),
         ("CompareVersions", "GET", "students/ada/history/goal1/compare", null, "self, " + Advisors + ", coordinator, administrator"),
         ("RestoreVersion", "POST", "students/ada/plan/items/goal1/back", "{}", "self, " + Advisors),
+        ("ReadPeers", "GET", "students/ada/peers", null, "self, " + Advisors + ", coordinator, administrator"),
+        ("NamePeer", "POST", "students/ada/peers", "{}", "self"),
+        ("RecordPeerConsent", "PUT", "students/ada/peers/none/consent", "{}", "coordinator"),
+        ("EndPeer", "POST", "students/ada/peers/none/end", null, "self, coordinator"),
+        ("ReadSharedWithPeer", "GET", "students/ada/shared-with-peer", null, "peer"),
+        ("SuggestAsPeer", "POST", "students/ada/shared-with-peer/goal1/suggestions", "{}", "peer"),
+        ("SuggestFromFamily", "POST", "family/items/goal1/suggestions", "{}", Links),
+        ("SetPeerConsent", "PUT", "family/peers", """{"peerId":"none","agrees":false}""", Links),
+        ("UndoLastSave", "POST", "students/ada/plan/items/goal1/undo", "{}", "self, " + Advisors),
+        ("ReadDrafts", "GET", "students/ada/drafts", null, Readers),
+        ("SaveDraft", "POST", "students/ada/drafts", "{}", Readers),
         (
             "ReadYearlyUpdates",
             "GET",
@@ -332,9 +346,26 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadPaper", "GET", "students/ada/family-tasks/guardian:update:2026-q1:told/paper", null, Advisors + ", coordinator, office"),
         ("ShowUnsubscribe", "GET", "unsubscribe/nothing", null, Everyone),
         ("Unsubscribe", "POST", "unsubscribe/nothing", null, Everyone),
+        ("ListWorkItems", "GET", "work-items", null, Staff),
+        ("ReadWorkItemForm", "GET", "work-item-form?kind=change-request", null, Staff),
+        ("StartWorkItem", "POST", "work-items", "{}", Staff),
+        ("ReadMyCalendar", "GET", "my-calendar", null, Staff),
+        ("MakeCalendarFeed", "POST", "my-calendar/feed", null, Staff),
+        ("RevokeCalendarFeed", "POST", "my-calendar/feed/revoke", null, Staff),
+        ("ReadCalendarFeed", "GET", "calendar-feed/nothing", null, Everyone),
+        ("ReadWorkItem", "GET", "work-items/" + TestSchool.ClosedItem, null, Staff),
+        ("EditWorkItem", "PUT", "work-items/" + TestSchool.ClosedItem, "{}", Coordinators),
+        ("MoveWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/moves", "{}", Staff),
+        ("CommentOnWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/comments", "{}", Staff),
+        ("AcknowledgeWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/acknowledgement", "{}", Staff),
+        ("OpenWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/open", "{}", "administrator, own child as administrator"),
         ("PreviewRollOver", "GET", "roll-over", null, Coordinators),
         ("StartRollOver", "POST", "roll-over", "{}", Coordinators),
     ];
+
+    public Task InitializeAsync() => school.AddPia();
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     public static TheoryData<string> Functions => [.. FunctionRule.All.Select(function => function.Name)];
 
@@ -387,7 +418,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         using var asCoordinator = school.ClientOf(Cast.ParentOnStaff, "coordinator");
         using var asAdvisor = school.ClientOf(Cast.ParentOnStaff, "advisor");
         var board = await asCoordinator.GetJson("students");
-        Assert.Equal(["ben"], board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()));
+        Assert.Equal(["ben", "pia"], board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()));
         Assert.Empty((await asAdvisor.GetJson("advisor/home")).GetProperty("advisees").EnumerateArray());
     }
 }

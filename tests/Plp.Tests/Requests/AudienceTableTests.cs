@@ -39,15 +39,15 @@ public sealed class AudienceTableTests : IAsyncLifetime
         ["goal"] = Plan,
         ["answer"] = Plan,
         ["opportunity"] = Plan,
-        ["piece of work"] = Plan,
-        ["file"] = Plan,
-        ["collection"] = Plan,
+        ["piece of work"] = Without(Plan, ["peer"]),
+        ["file"] = Without(Plan, ["peer"]),
+        ["collection"] = Without(Plan, ["peer"]),
         ["yearly text"] = Plan,
-        ["plan copy"] = Without(Plan, Families),
-        ["history"] = Without(Plan, [.. Families, "case manager"]),
+        ["plan copy"] = Without(Plan, FamiliesAndPeer),
+        ["history"] = Without(Plan, [.. FamiliesAndPeer, "case manager"]),
         ["withdrawn words"] = [],
         ["check-in box"] = Said,
-        ["contact"] = Without(Said, Families),
+        ["contact"] = Without(Said, FamiliesAndPeer),
     };
 
     /// <summary>What has no audience to choose: who reads it at all.</summary>
@@ -57,7 +57,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
         ["letter"] = ["coordinator"],
         ["card"] =
         [
-            "self", "advisor", "co-advisor", "cover", "teacher of record", "case manager", "coordinator", "administrator",
+            "self", "advisor", "co-advisor", "cover", "teacher of record", "case manager", "coordinator", "administrator", "peer",
         ],
         ["update of one home"] =
             ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator", "family link", "office"],
@@ -72,10 +72,10 @@ public sealed class AudienceTableTests : IAsyncLifetime
     private static readonly Dictionary<string, (string Item, string Road, Dictionary<string, string[]> Readers)> takenAlong =
         new(StringComparer.Ordinal)
         {
-            ["print"] = ("goal", "plan-print", Without(Plan, Families)),
-            ["print of a goal"] = ("goal", "&goal=", Without(Plan, Families)),
-            ["print of a copy"] = ("plan copy", "&copy=", Without(Plan, Families)),
-            ["print of a yearly update"] = ("yearly text", "&year=", Without(Plan, Families)),
+            ["print"] = ("goal", "plan-print", Without(Plan, FamiliesAndPeer)),
+            ["print of a goal"] = ("goal", "&goal=", Without(Plan, FamiliesAndPeer)),
+            ["print of a copy"] = ("plan copy", "&copy=", Without(Plan, FamiliesAndPeer)),
+            ["print of a yearly update"] = ("yearly text", "&year=", Without(Plan, FamiliesAndPeer)),
             ["print sheet"] = ("goal", "print-sheets", new(StringComparer.Ordinal)
             {
                 ["advisor"] = allButRestricted,
@@ -99,6 +99,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
 
     private static string[] Families => ["family link", "other household's link"];
 
+    private static string[] FamiliesAndPeer => [.. Families, "peer"];
+
     /// <summary>The student's own words.</summary>
     private static Dictionary<string, string[]> Plan => new(StringComparer.Ordinal)
     {
@@ -111,6 +113,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
         ["administrator"] = allButRestricted,
         ["family link"] = [F, P],
         ["other household's link"] = [F, P],
+        ["peer"] = [P],
     };
 
     /// <summary>Words the advisor wrote down.</summary>
@@ -122,6 +125,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await school.InitializeAsync();
+        await school.AddPia();
         await Fill();
     }
 

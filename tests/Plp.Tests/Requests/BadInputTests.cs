@@ -17,6 +17,33 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Coordinator, "POST", "sign-in/people", """{"name":"ada"}""" },
         { Cast.Coordinator, "POST", "sign-in", """{"personId":"advisor"}""" },
         { Cast.Coordinator, "POST", "sign-in/code", """{"code":"c","verifier":"v","nonce":"n","redirect":"http://127.0.0.1/"}""" },
+        {
+            Cast.Advisor, "POST", "work-items", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","kind":"meeting","title":"t","ownerId":"advisor","peopleIds":["teacher"],
+            "due":"2026-11-24","begins":"15:15:00","ends":"16:00:00","values":{"form":"meeting","place":"p"},"unsigned":false}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "work-items/closed", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","rev":1,"title":"t","values":{"change":"c","reason":"r","about":"plans"}}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "work-items/closed/moves", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","rev":1,"move":"reconsider","values":{"change":"c"},"ownerId":"advisor"}
+            """
+        },
+        {
+            Cast.Advisor, "POST", "work-items/closed/comments", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","text":"t"}
+            """
+        },
+        { Cast.Advisor, "POST", "work-items/closed/acknowledgement", """{"version":1}""" },
+        {
+            Cast.Administrator, "POST", "work-items/closed/open", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","reason":"r"}
+            """
+        },
         { Cast.Advisor, "POST", "students/ada/plan/archive", """{"rev":1}""" },
         { Cast.Advisor, "POST", "students/ada/plan/reopen", """{"rev":1}""" },
         {

@@ -1,0 +1,456 @@
+using System.Text.Json.Serialization;
+using Plp.Duties;
+using Plp.People;
+using Plp.Requests;
+
+namespace Plp.WorkItems;
+
+/// <param name="Kinds">Every kind of which the caller may start or see something.</param>
+/// <param name="Items">What the caller may see, the first due first, without a date last.</param>
+internal sealed record WorkItemsView(DateOnly Today, IReadOnlyList<WorkKindView> Kinds, IReadOnlyList<WorkItemLine> Items);
+
+/// <param name="MayStart">Whether the caller starts one by itself; parts of other items are started there.</param>
+internal sealed record WorkKindView(string Key, string One, string Several, string Purpose, bool? MayStart)
+{
+    public static WorkKindView Of(WorkItemKind kind, Role role) => new(
+        kind.Key,
+        kind.Name.One,
+        kind.Name.Several,
+        kind.Purpose,
+        kind.Parent is null && kind.StartedBy.Contains(role) ? true : null);
+}
+
+/// <summary>One item as a list has it.</summary>
+internal sealed record WorkItemLine
+{
+    public required string Id { get; init; }
+    public required string Kind { get; init; }
+    public required string Title { get; init; }
+    public required string Status { get; init; }
+    public required bool Open { get; init; }
+    public PersonName? Owner { get; init; }
+    public PersonName? By { get; init; }
+    public WorkStudentView? Student { get; init; }
+    public DateOnly? Due { get; init; }
+    public TimeOnly? Begins { get; init; }
+    public bool? Overdue { get; init; }
+    public required DateOnly Started { get; init; }
+
+    /// <summary>It waits for the reader.</summary>
+    public bool? Waits { get; init; }
+
+    /// <summary>What everybody reads of what became of it: "You said", "What we did".</summary>
+    public IReadOnlyList<WorkWordsView>? Answer { get; init; }
+}
+
+internal sealed record WorkStudentView(string Id, string Name);
+
+internal sealed record WorkWordsView(string Label, string Text);
+
+/// <summary>One item, as much of it as the reader may see.</summary>
+internal sealed record WorkItemView
+{
+    public required WorkItemLine Item { get; init; }
+    public required string KindName { get; init; }
+    public required string Purpose { get; init; }
+    public required int Rev { get; init; }
+    public required int Version { get; init; }
+
+    /// <summary>What the owner, the people and the date are called; left out where the kind has none.</summary>
+    public string? OwnerLabel { get; init; }
+
+    public string? PeopleLabel { get; init; }
+    public string? DateLabel { get; init; }
+    public IReadOnlyList<PersonName>? People { get; init; }
+    public TimeOnly? Ends { get; init; }
+
+    /// <summary>Sent unsigned: nobody knows by whom.</summary>
+    public bool? Unsigned { get; init; }
+
+    /// <summary>The reader sees that it exists and no word of it.</summary>
+    public bool? Closed { get; init; }
+
+    /// <summary>Its words were erased on that day.</summary>
+    public DateOnly? Erased { get; init; }
+
+    public required IReadOnlyList<WorkWordsView> Words { get; init; }
+
+    /// <summary>The words by field, for a form.</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
+
+    public WorkPartView? Parent { get; init; }
+
+    /// <summary>The kinds of items that can be a part of it, and those that are.</summary>
+    public IReadOnlyList<WorkKindView>? PartKinds { get; init; }
+
+    public IReadOnlyList<WorkItemLine>? Parts { get; init; }
+    public required IReadOnlyList<WorkEntryView> Entries { get; init; }
+
+    /// <summary>The students ideas are written about.</summary>
+    public IReadOnlyList<WorkStudentView>? Caseload { get; init; }
+
+    public required IReadOnlyList<WorkMoveView> Moves { get; init; }
+    public bool? MayComment { get; init; }
+
+    /// <summary>What the reader says when they have read or done it; left out once they have.</summary>
+    public string? Acknowledge { get; init; }
+
+    /// <summary>Who has not acknowledged it yet; for coordinator and administrator.</summary>
+    public IReadOnlyList<PersonName>? Missing { get; init; }
+
+    /// <summary>How many have.</summary>
+    public int? Acknowledged { get; init; }
+
+    /// <summary>Its words are closed to the reader, who may open them with a reason.</summary>
+    public bool? MayOpen { get; init; }
+
+    /// <summary>Who opened its words, for its author and its owner.</summary>
+    public IReadOnlyList<OpenedView>? Opened { get; init; }
+
+    /// <summary>To change it with; left out for those who may not.</summary>
+    public WorkFormView? Form { get; init; }
+}
+
+internal sealed record WorkPartView(string Id, string Title);
+
+/// <param name="Key">To be sent.</param>
+/// <param name="Owners">Who can take it on, where the step asks that.</param>
+internal sealed record WorkMoveView(string Key, string Label, IReadOnlyList<WorkFieldView> Asks, IReadOnlyList<PersonName>? Owners);
+
+internal sealed record WorkFieldView(
+    string Key,
+    string Label,
+    WorkFieldType Type,
+    string? Required,
+    string? Help,
+    IReadOnlyList<WorkOption>? Options)
+{
+    public static WorkFieldView Of(WorkField field) => new(field.Key, field.Label, field.Type, field.Required, field.Help, field.Options);
+}
+
+/// <summary>One thing that happened.</summary>
+/// <param name="What">In words: "started it", "Accept the change: accepted".</param>
+internal sealed record WorkEntryView(
+    WorkEntryType Type,
+    PersonName? By,
+    DateTimeOffset? At,
+    DateOnly Day,
+    string What,
+    string? Text,
+    WorkStudentView? About,
+    IReadOnlyList<WorkChangeView>? Changes);
+
+internal sealed record WorkChangeView(string Label, string? Before, string? After);
+
+/// <summary>What a form for an item asks, and whom it offers.</summary>
+internal sealed record WorkFormView
+{
+    public required string Kind { get; init; }
+    public required string KindName { get; init; }
+    public required string Purpose { get; init; }
+    public string? TitleLabel { get; init; }
+    public required IReadOnlyList<WorkFieldView> Fields { get; init; }
+    public string? OwnerLabel { get; init; }
+
+    /// <summary>Whether somebody has to be chosen; else it is by the kind's rule who it is.</summary>
+    public bool? OwnerRequired { get; init; }
+
+    public IReadOnlyList<PersonName>? Owners { get; init; }
+    public string? PeopleLabel { get; init; }
+    public IReadOnlyList<PersonName>? People { get; init; }
+    public string? DateLabel { get; init; }
+    public bool? DateRequired { get; init; }
+    public bool? HasTimes { get; init; }
+
+    /// <summary>Students to choose from; left out where it is about none.</summary>
+    public IReadOnlyList<WorkStudentView>? Students { get; init; }
+
+    public bool? MayBeUnsigned { get; init; }
+    public WorkPartView? Parent { get; init; }
+
+    public static WorkFormView Of(
+        WorkItemKind kind,
+        StaffNames staff,
+        IReadOnlyList<WorkStudentView>? students,
+        WorkPartView? parent) => new()
+    {
+        Kind = kind.Key,
+        KindName = kind.Name.One,
+        Purpose = kind.Purpose,
+        TitleLabel = kind.TitleLabel,
+        Fields = [.. kind.Fields.Select(WorkFieldView.Of)],
+        OwnerLabel = kind.Owner?.Label,
+        OwnerRequired = kind.Owner is { Default: null } ? true : null,
+        Owners = kind.Owner is { } owner ? Eligible(staff, owner.Roles) : null,
+        PeopleLabel = kind.PeopleLabel,
+        People = kind.PeopleLabel is null ? null : Eligible(staff, StaffRoles.All),
+        DateLabel = kind.Date?.Label,
+        DateRequired = kind.Date is { IsRequired: true } ? true : null,
+        HasTimes = kind.Date is { HasTimes: true } ? true : null,
+        Students = students,
+        MayBeUnsigned = kind.MayBeUnsigned ? true : null,
+        Parent = parent,
+    };
+
+    public static IReadOnlyList<PersonName> Eligible(StaffNames staff, IReadOnlyList<Role> roles) =>
+    [
+        .. staff.All
+            .Where(person => person.Active && person.Roles.Any(role => roles.Contains(role)))
+            .OrderBy(person => person.SortName, StringComparer.CurrentCultureIgnoreCase)
+            .Select(person => new PersonName(person.PersonId, person.Name)),
+    ];
+}
+
+/// <summary>Makes views of items for one reader.</summary>
+internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, Cards cards, PersonStore people)
+{
+    private const int TitleLength = 80;
+
+    public async Task<List<WorkItemLine>> Lines(IReadOnlyList<WorkItem> all, Visit visit)
+    {
+        var staff = await people.Staff(visit.Token);
+        var acknowledged = await items.Acknowledged(visit.Token);
+        var seen = new List<(WorkItem Item, Part Parts, ReadLevel Level)>();
+        foreach (var item in all)
+        {
+            var (parts, level) = await access.Of(item, visit);
+            if (level != ReadLevel.Nothing)
+                seen.Add((item, parts, level));
+        }
+        var names = await Names(seen.Select(one => one.Item.Student), visit);
+        return
+        [
+            .. seen
+                .OrderBy(one => one.Item.Day ?? DateOnly.MaxValue)
+                .ThenBy(one => one.Item.Started)
+                .ThenBy(one => one.Item.Key, StringComparer.Ordinal)
+                .Select(one => Line(one.Item, one.Parts, one.Level, visit, staff, acknowledged, names)),
+        ];
+    }
+
+    public async Task<WorkItemView> Of(WorkItem item, Visit visit)
+    {
+        var (parts, level) = await access.Of(item, visit);
+        var kind = item.Declared;
+        var staff = await people.Staff(visit.Token);
+        var acknowledged = kind.Acknowledged is null ? [] : await items.AcknowledgedOf(item.Key, visit.Token);
+        var all = level == ReadLevel.Everything;
+        var caseload = all && kind.Students == StudentsOfItem.Caseload && item.Owner is { } advisor
+            ? (await cards.Of(advisor, visit.Today.Day, visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id))
+            : [];
+        var names = await Names([item.Student, .. caseload.Select(card => card.Student)], visit);
+        var mayEdit = item.IsOpen && WorkItemAccess.May(kind.Edits, parts);
+        var openings = await access.OpeningsOf(item, visit);
+        var isOffice = WorkItemAccess.May(Part.Offices, parts);
+        return new WorkItemView
+        {
+            Item = Line(item, parts, level, visit, staff, acknowledged, names),
+            KindName = kind.Name.One,
+            Purpose = kind.Purpose,
+            Rev = item.Rev,
+            Version = item.Version,
+            OwnerLabel = kind.Owner?.Label,
+            PeopleLabel = kind.PeopleLabel,
+            DateLabel = kind.Date?.Label,
+            People = all && item.People.Count > 0 ? [.. item.People.Select(staff.Named)] : null,
+            Ends = item.Ends,
+            Unsigned = kind.MayBeUnsigned && item.By is null ? true : null,
+            Closed = level == ReadLevel.Existence ? true : null,
+            Erased = item.Erased,
+            Words = WordsOf(item, level),
+            Values = mayEdit && all ? item.Values : null,
+            Parent = item.Parent is { } key && await items.Read(key, visit.Token) is { } parent
+                ? new WorkPartView(parent.Key, parent.Title ?? parent.Declared.Name.One)
+                : null,
+            PartKinds = all && PartKindsOf(kind, visit.Caller.Role) is { Count: > 0 } kinds ? kinds : null,
+            Parts = all && WorkItemKind.All.Any(other => other.Parent == kind.Key) ? await PartsOf(item, visit) : null,
+            Entries = await EntriesOf(item, level, visit, staff, names, caseload),
+            Caseload = kind.Students == StudentsOfItem.Caseload && all
+                ? [.. caseload.Select(card => new WorkStudentView(card.Student!, names[card.Student!]))]
+                : null,
+            Moves = [.. MovesOf(item, parts, staff)],
+            MayComment = all && item.IsOpen ? true : null,
+            Acknowledge = kind.Acknowledged is { } asks && item.IsOpen
+                && WorkItemAccess.IsMissing(item, visit.Caller.Person, visit.Today.Calendar.SchoolYear, acknowledged) ? asks.Label : null,
+            Missing = kind.Acknowledged is not null && isOffice && item.IsOpen ? Missing(item, visit, staff, acknowledged) : null,
+            Acknowledged = kind.Acknowledged is not null && isOffice
+                ? staff.All.Count(person => WorkAcknowledgement.IsAskedOf(person, item)
+                    && !WorkItemAccess.IsMissing(item, person, visit.Today.Calendar.SchoolYear, acknowledged))
+                : null,
+            MayOpen = level == ReadLevel.Existence && WorkItemAccess.May(kind.OpensWithReason, parts) ? true : null,
+            Opened = openings.Count > 0 && WorkItemAccess.May(kind.Reads, parts)
+                ? [.. openings.Select(opening => new OpenedView(staff.Named(opening.By), opening.At, opening.Why))]
+                : null,
+            Form = mayEdit && all ? WorkFormView.Of(kind, staff, null, null) : null,
+        };
+    }
+
+    /// <summary>The steps the caller may take now.</summary>
+    public static IEnumerable<WorkMoveView> MovesOf(WorkItem item, Part parts, StaffNames staff) => item.Declared.Moves
+        .Where(move => item.Erased is null && move.From.Contains(item.Status) && WorkItemAccess.May(move.By, parts))
+        .Select(move => new WorkMoveView(
+            move.Key,
+            move.Label,
+            [.. move.Asks.Select(WorkFieldView.Of)],
+            move.Asks.Any(field => field.Type == WorkFieldType.Owner) && item.Declared.Owner is { } owner
+                ? WorkFormView.Eligible(staff, owner.Roles)
+                : null));
+
+    private static List<WorkKindView> PartKindsOf(WorkItemKind kind, Role role) =>
+    [
+        .. WorkItemKind.All
+            .Where(other => other.Parent == kind.Key && other.StartedBy.Contains(role))
+            .Select(other => WorkKindView.Of(other, role)),
+    ];
+
+    private async Task<List<WorkItemLine>> PartsOf(WorkItem item, Visit visit) => await Lines(
+        [
+            .. (await items.Open(visit.Token)).Where(other => other.Parent == item.Key),
+            .. (await items.Closed(visit.Token)).Where(other => other.Parent == item.Key),
+        ],
+        visit);
+
+    private static IReadOnlyList<PersonName> Missing(
+        WorkItem item,
+        Visit visit,
+        StaffNames staff,
+        IReadOnlyList<WorkAcknowledged> acknowledged) =>
+    [
+        .. staff.All
+            .Where(person => WorkItemAccess.IsMissing(item, person, visit.Today.Calendar.SchoolYear, acknowledged))
+            .OrderBy(person => person.SortName, StringComparer.CurrentCultureIgnoreCase)
+            .Select(person => new PersonName(person.PersonId, person.Name)),
+    ];
+
+    private async Task<List<WorkEntryView>> EntriesOf(
+        WorkItem item,
+        ReadLevel level,
+        Visit visit,
+        StaffNames staff,
+        Dictionary<string, string> names,
+        List<Card> caseload)
+    {
+        if (level is ReadLevel.Nothing or ReadLevel.Answer)
+            return [];
+        var shown = new List<WorkEntryView>();
+        foreach (var entry in await items.Entries(item.Key, visit.Token))
+        {
+            if (level == ReadLevel.Existence && entry.What is not (WorkEntryType.Started or WorkEntryType.Moved))
+                continue;
+            // An idea about a student who left the caseload stays with those who still read the student; nobody reads on their own child.
+            if (entry.About is { } student && caseload.All(card => card.Student != student))
+                continue;
+            shown.Add(new WorkEntryView(
+                entry.What,
+                entry.By is { } by ? staff.Named(by) : null,
+                entry.At,
+                entry.Day!.Value,
+                WhatOf(entry, item.Declared),
+                level == ReadLevel.Everything ? entry.Text : null,
+                entry.About is { } about ? new WorkStudentView(about, names[about]) : null,
+                level == ReadLevel.Everything ? ChangesOf(entry, item.Declared) : null));
+        }
+        return shown;
+    }
+
+    private static string WhatOf(WorkItemEntry entry, WorkItemKind kind) => entry.What switch
+    {
+        WorkEntryType.Started => "started",
+        WorkEntryType.Moved => kind.Statuses.FirstOrDefault(status => status.Key == entry.To)?.Name ?? entry.To!,
+        WorkEntryType.Edited => "changed",
+        _ => "commented",
+    };
+
+    private static List<WorkChangeView>? ChangesOf(WorkItemEntry entry, WorkItemKind kind) => entry.Changes?
+        .Select(change => new WorkChangeView(LabelOf(change.Field, kind), change.Before, change.After))
+        .ToList();
+
+    private static string LabelOf(string field, WorkItemKind kind) => field switch
+    {
+        "title" => kind.TitleLabel ?? "Title",
+        "owner" => kind.Owner?.Label ?? "Owner",
+        "people" => kind.PeopleLabel ?? "People",
+        "due" => kind.Date?.Label ?? "Date",
+        "begins" => "Begins",
+        "ends" => "Ends",
+        _ => kind.Field(field["values.".Length..])?.Label ?? field,
+    };
+
+    /// <summary>What is written, each word with its label; of an answer only what is meant for everybody.</summary>
+    private static List<WorkWordsView> WordsOf(WorkItem item, ReadLevel level) => level switch
+    {
+        ReadLevel.Everything => Words(item, item.Declared.Fields
+            .Concat(item.Declared.Moves.SelectMany(move => move.Asks))
+            .Where(field => field.Type != WorkFieldType.Owner)
+            .DistinctBy(field => field.Key)),
+        ReadLevel.Answer => Words(item, item.Declared.PublicFields),
+        _ => [],
+    };
+
+    private static List<WorkWordsView> Words(WorkItem item, IEnumerable<WorkField> fields) =>
+    [
+        .. fields
+            .Where(field => item.Values.ContainsKey(field.Key))
+            .Select(field => new WorkWordsView(
+                field.Label,
+                field.Options?.FirstOrDefault(option => option.Value == item.Values[field.Key])?.Text ?? item.Values[field.Key])),
+    ];
+
+    private static WorkItemLine Line(
+        WorkItem item,
+        Part parts,
+        ReadLevel level,
+        Visit visit,
+        StaffNames staff,
+        IReadOnlyList<WorkAcknowledged> acknowledged,
+        Dictionary<string, string> names)
+    {
+        var kind = item.Declared;
+        var student = item.Student is { } id ? new WorkStudentView(id, names[id]) : null;
+        var isAnswerOnly = level == ReadLevel.Answer;
+        return new WorkItemLine
+        {
+            Id = item.Key,
+            Kind = kind.Key,
+            Title = TitleOf(item, level, student, staff),
+            Status = item.Stands.Name,
+            Open = item.IsOpen,
+            Owner = !isAnswerOnly && item.Owner is { } owner ? staff.Named(owner) : null,
+            By = !isAnswerOnly && item.By is { } by ? staff.Named(by) : null,
+            Student = student,
+            Due = isAnswerOnly ? null : item.Day,
+            Begins = item.Begins,
+            Overdue = item.IsOpen && item.Day < visit.Today.Day ? true : null,
+            Started = item.Started,
+            Waits = WorkItemAccess.WaitsFor(item, parts, visit.Caller.Person, visit.Today.Calendar.SchoolYear, acknowledged) ? true : null,
+            Answer = kind.ReadsAnswer != Part.None && Words(item, kind.PublicFields) is { Count: > 0 } answer ? answer : null,
+        };
+    }
+
+    private static string TitleOf(WorkItem item, ReadLevel level, WorkStudentView? student, StaffNames staff)
+    {
+        var kind = item.Declared;
+        if (item.Title is not null && level == ReadLevel.Everything)
+            return item.Title;
+        if (student is not null)
+            return $"{kind.Name.One}: {student.Name}";
+        if (kind.Owner is { Label: "Advisor" or "Mentor" } && item.Owner is { } owner)
+            return $"{kind.Name.One}: {staff.NameOf(owner)}";
+        var words = WordsOf(item, level).Find(words => kind.Fields.Concat(kind.PublicFields)
+            .Any(field => field.Label == words.Label && field.Type == WorkFieldType.Text))?.Text;
+        return words is null ? kind.Name.One : words.Length <= TitleLength ? words : words[..(TitleLength - 1)].TrimEnd() + "…";
+    }
+
+    /// <summary>Names of the students, told apart from each other.</summary>
+    private async Task<Dictionary<string, string>> Names(IEnumerable<string?> students, Visit visit)
+    {
+        var found = new List<Card>();
+        foreach (var student in students.OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            if (await cards.Recent(student, visit.Token) is { } card)
+                found.Add(card);
+        }
+        var names = ListNames.Short(found);
+        return found.ToDictionary(card => card.Student!, names.Of, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using Plp.Jobs;
+using Plp.Mail;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.WorkItems;
+
+/// <summary>
+/// Dated work of the program that somebody deals with: requests, concerns, referrals, suggestions, enquiries, training, grants,
+/// meetings, agendas, mentoring. Each kind is one file in <c>Kinds/</c>; everything else is the same for all.
+/// </summary>
+internal sealed class WorkItemsRoom : Room, IHoldsDocuments
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [WorkItemJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents => [WorkItem.Shape, WorkItemEntry.Shape, WorkAcknowledged.Shape];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<WorkItemStore>()
+        .AddSingleton<WorkItemAccess>()
+        .AddSingleton<WorkItemViews>()
+        .AddSingleton<HomeLineKind, WorkItemLines>()
+        .AddSingleton<IMailCheck, WorkItemMailCheck>()
+        .AddSingleton<INightlyWork, WorkItemErasure>();
+
+    public static FunctionRule<RoleRule> ListWorkItems { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> ReadWorkItemForm { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> StartWorkItem { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> ReadWorkItem { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> EditWorkItem { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> MoveWorkItem { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> CommentOnWorkItem { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> AcknowledgeWorkItem { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> OpenWorkItem { get; } = new(Rule.Roles(Role.Administrator));
+}
+
+[JsonSerializable(typeof(WorkItem))]
+[JsonSerializable(typeof(WorkItemEntry))]
+[JsonSerializable(typeof(WorkAcknowledged))]
+[JsonSerializable(typeof(WorkItemsView))]
+[JsonSerializable(typeof(WorkItemView))]
+[JsonSerializable(typeof(WorkFormView))]
+[JsonSerializable(typeof(StartedView))]
+[JsonSerializable(typeof(WorkItemInput))]
+[JsonSerializable(typeof(WorkMoveInput))]
+[JsonSerializable(typeof(WorkCommentInput))]
+[JsonSerializable(typeof(WorkAcknowledgeInput))]
+internal sealed partial class WorkItemJson : JsonSerializerContext;

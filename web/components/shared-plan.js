@@ -1,0 +1,194 @@
+// A plan as other people read it: on paper, and on the page of a peer.
+//
+//   html`${sharedPlan(found.shared, "Lucía")}`
+
+import { html } from "../lib/html.js";
+import { areaNames, opportunityKinds, ringWords, stepOrder, steps } from "../lib/words.js";
+import { ring } from "./ring.js";
+
+/** @import { SharedField, SharedGoal, SharedPlan } from "../lib/contract.d.ts" */
+/** @import { Piece } from "../lib/html.js" */
+
+/** Words in the language they were written in. @param {string | undefined} text @param {Written} of */
+const own = (text, { language }) => text && html`<dd class="pre" lang="${language}">${text}</dd>`;
+
+/** That they are in another. @param {Written} of */
+const saidOf = ({ notTranslated }) => notTranslated && html`<dd class="muted small">${notTranslated}</dd>`;
+
+/** @typedef {{ language: string, notTranslated?: string }} Written */
+
+/** @param {string} label @param {(Written & { text: string }) | undefined} one */
+const spoken = (label, one) =>
+  one &&
+  html`<dt>${label}</dt>
+    ${own(one.text, one)}${saidOf(one)}`;
+
+/** What stands under an item, for readers who may answer; nothing on paper.
+ * @typedef {(item: { itemId?: string }, name: string, fields: SharedField[], titled: boolean) => Piece} Under */
+
+/** @param {SharedPlan} shared @param {string} name @param {Under} [under] */
+export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }, name, under = () => null) =>
+  html` ${section("Goals", goals.length > 0 && goals.map((goal) => html`${goalOf(goal)}${under(goal, goal.title, goal.fields, true)}`))}
+  ${section(
+    "Opportunities",
+    opportunities.length > 0 &&
+      html`<ul>
+        ${opportunities.map(
+          (one) =>
+            html`<li>
+              <span lang="${one.language}">${one.title}</span>
+              <span class="muted">${opportunityKinds[one.kind]}</span>
+              ${one.fields.map(
+                ({ label, text, declined }) =>
+                  html`<br /><span class="muted small">${label}:</span>
+                    <span class="pre" lang="${one.language}">${declined ? "I’d rather not say" : text}</span>`,
+              )}
+              ${one.proficiencies && html`<br /><span class="muted small">Works on: ${one.proficiencies.join(", ")}</span>`}
+              ${one.notTranslated && html`<br /><span class="muted small">${one.notTranslated}</span>`}
+              ${under(one, one.title, one.fields, true)}
+            </li>`,
+        )}
+      </ul>`,
+  )}
+  ${section(
+    `About ${name}`,
+    answers.length > 0 &&
+      html`<dl class="facts">
+        ${answers.map(
+          (one) =>
+            html`<dt>${one.label} <span class="small">(grade ${one.grade})</span></dt>
+              ${one.declined ? html`<dd><em>I’d rather not say</em></dd>` : html`${own(one.text, one)}${saidOf(one)}`}
+              ${one.itemId && html`<dd>${under(one, one.label, [], false)}</dd>`}`,
+        )}
+      </dl>`,
+  )}
+  ${[...new Set(rows.map((row) => row.section))].map((title) =>
+    section(
+      title,
+      html`${rows
+        .filter((row) => row.section === title)
+        .map(
+          (row) =>
+            html`<dl class="facts">
+              ${row.fields.map(
+                ({ label, text, declined }) =>
+                  html`<dt>${label}</dt>
+                    ${own(declined ? "I’d rather not say" : text, row)}`,
+              )}
+              ${saidOf(row)} ${row.itemId && html`<dd>${under(row, title, row.fields, false)}</dd>`}
+            </dl>`,
+        )}`,
+    ),
+  )}
+  ${years.map((year) =>
+    section(
+      `Yearly update ${year.schoolYear}`,
+      html`<dl class="facts">
+        ${spoken("At the start", year.start)}
+        ${year.goals.map(
+          (review) =>
+            html`<dt lang="${review.language}">${review.title}</dt>
+              <dd>${outcomes[review.outcome]}</dd>
+              ${review.note && own(review.note, review)}${saidOf(review)}`,
+        )}
+        ${spoken("Looking back", year.reflection)}${spoken("What helps", year.supports)}
+      </dl>`,
+    ),
+  )}
+  ${section(
+    "Talks",
+    talks.length > 0 &&
+      talks.map(
+        (talk) =>
+          html`<h3>${talk.on}${talk.broughtAlong && " · brought along"}</h3>
+            <dl class="facts">
+              ${talk.boxes.map(
+                (box) =>
+                  html`<dt>${boxes[box.field] ?? box.field}</dt>
+                    ${own(box.text, box)}${saidOf(box)}`,
+              )}
+            </dl>`,
+      ),
+  )}
+  ${
+    goals.length + answers.length + opportunities.length + rows.length + years.length + talks.length === 0 &&
+    html`<p>Nothing in the plan is shared with these readers.</p>`
+  }`;
+
+/** @param {string} title @param {import("../lib/html.js").Piece} content */
+export const section = (title, content) =>
+  content &&
+  html`<section class="section">
+    <div class="section-head"><h2>${title}</h2></div>
+    <div class="section-body">${content}</div>
+  </section>`;
+
+/** @param {SharedGoal} goal */
+const goalOf = (goal) =>
+  html`<article>
+    <div class="goal">
+      ${ring(goal, ringWords(goal))}
+      <div>
+        <h3 lang="${goal.language}">${goal.title}</h3>
+        <p class="muted small">
+          ${areaNames[goal.area]} ·
+          ${goal.reached ? `reached on ${goal.reached.on}` : `cycle ${goal.cycle}, ${steps[goal.step].name}`}${
+            goal.targetDate && !goal.reached && ` · by ${goal.targetDate}`
+          }${goal.broughtAlong && " · brought along"}${goal.notTranslated && ` · ${goal.notTranslated}`}
+        </p>
+      </div>
+    </div>
+    <dl class="facts">
+      ${facts(goal).map(
+        ([name, words]) =>
+          words &&
+          html`<dt>${name}</dt>
+            ${own(words, goal)}`,
+      )}
+    </dl>
+    ${goal.cycles
+      .filter((cycle) => stepOrder.some((step) => cycle[step]) || cycle.entries.length > 0)
+      .map(
+        (cycle) =>
+          html`<h4>Cycle ${cycle.n}</h4>
+            <dl class="facts">
+              ${stepOrder.map(
+                (step) =>
+                  (cycle[step] || (step === "do" && cycle.entries.length > 0)) &&
+                  html`<dt>${steps[step].name}</dt>
+                    ${own(cycle[step], goal)}
+                    ${
+                      step === "do" &&
+                      cycle.entries.map(
+                        ({ on, text }) =>
+                          html`<dd><span class="muted small">${on}</span> <span class="pre" lang="${goal.language}">${text}</span></dd>`,
+                      )
+                    }`,
+              )}
+            </dl>`,
+      )}
+  </article>`;
+
+/** @param {SharedGoal} goal @returns {[string, string | undefined][]} */
+const facts = (goal) => [
+  ...goal.fields.map(
+    ({ label, text, declined }) => /** @type {[string, string | undefined]} */ ([label, declined ? "I’d rather not say" : text]),
+  ),
+  ["Teacher of record", goal.teacherOfRecord],
+  ["By", goal.targetDate],
+  [goal.reached ? "Shows" : "Works on", goal.proficiencies?.join(", ")],
+  ["What is reached", goal.reached?.what],
+  ["How one knows", goal.reached?.how],
+];
+
+const outcomes = { keep: "stays as it is", adjust: "is changed", finish: "is finished" };
+
+/** @type {Record<string, string>} */
+const boxes = {
+  progress: "Progress",
+  problems: "Problems",
+  ideas: "New ideas",
+  developments: "Developments",
+  oneThing: "One thing to work on",
+  nextSteps: "Next steps",
+};
