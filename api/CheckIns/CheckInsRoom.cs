@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.Families;
 using Plp.Jobs;
+using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
@@ -37,6 +38,7 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<QuarterLetters>())
         .AddSingleton<QuarterCorrections>()
         .AddSingleton<PeriodClose>()
+        .AddSingleton<ITimedMail>(services => services.GetRequiredService<PeriodClose>())
         .AddSingleton<SchoolDutyKind, QuarterLettersDuty>()
         .AddTransient<BulkWork, PeriodWork>()
         .AddSingleton<ContactStore>()

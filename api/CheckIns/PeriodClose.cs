@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>Has the letters of a period that is over written, where the school has them go by themselves.</summary>
-internal sealed class PeriodClose(PeriodUpdates quarters, JobRunner jobs)
+internal sealed class PeriodClose(PeriodUpdates quarters, JobRunner jobs) : ITimedMail
 {
     /// <summary>A run of a function may take five minutes; what is left is done by the next one.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(3);
@@ -25,4 +25,7 @@ internal sealed class PeriodClose(PeriodUpdates quarters, JobRunner jobs)
         var job = await jobs.Read(PeriodWork.IdOf(period), token) ?? await quarters.Start(period, by: null, today, token);
         return job.Done || (await jobs.Run(job.JobId, longest, token))!.Done;
     }
+
+    /// <summary>These are listed by name where the year's mail is shown.</summary>
+    public IAsyncEnumerable<PlannedMailDay> Planned(SchoolToday today, CancellationToken token) => AsyncEnumerable.Empty<PlannedMailDay>();
 }

@@ -100,6 +100,9 @@ internal sealed record Card : Document, IDocument<Card>
     /// <summary>Yearly updates of the plan by school year.</summary>
     public IReadOnlyDictionary<string, YearlyUpdateFact>? YearlyUpdates { get; init; }
 
+    /// <summary>How the duty to present at the year's exhibition ended, by school year (F4).</summary>
+    public IReadOnlyDictionary<string, DutyFact>? Exhibitions { get; init; }
+
     /// <summary>When the last check-in was held.</summary>
     [JsonIgnore]
     public DateOnly? LastCheckIn => CheckIns.Values.Where(fact => fact.Ending == DutyEnding.Done).Select(fact => (DateOnly?)fact.On).Max();
@@ -257,6 +260,12 @@ internal sealed record Card : Document, IDocument<Card>
             ? this
             : this with { YearlyUpdates = Put(YearlyUpdates, schoolYear, fact) };
     }
+
+    /// <summary>The card after the student presented in a school year, or could not; who presented once has presented.</summary>
+    public Card Presented(string schoolYear, DutyFact fact) =>
+        Exhibitions?.GetValueOrDefault(schoolYear)?.Ending == DutyEnding.Done
+            ? this
+            : this with { Exhibitions = Put(Exhibitions, schoolYear, fact) };
 
     /// <summary>The card with the proficiencies that documents of one type name, all of them.</summary>
     public Card Tagged(string type, IReadOnlyList<string> workedOn, IReadOnlyList<string> shown)

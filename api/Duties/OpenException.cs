@@ -17,6 +17,9 @@ internal enum ExceptionKind
     /// <summary>A first plan or a yearly update is past its last day.</summary>
     PlanOverdue,
 
+    /// <summary>The year's exhibition is over, and nobody noted that the student presented.</summary>
+    ExhibitionOverdue,
+
     /// <summary>A duty was passed by name to somebody who left or works with students no more (C11): nobody does it.</summary>
     PassedToGone,
 

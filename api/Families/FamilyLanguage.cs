@@ -47,6 +47,9 @@ internal sealed record FamilyLanguage
     public required IReadOnlyDictionary<string, string> Mail { get; init; }
     public required IReadOnlyDictionary<string, string> Page { get; init; }
 
+    /// <summary>Exhibitions and conferences: what letters and the page say of them.</summary>
+    public required IReadOnlyDictionary<string, string> Exhibition { get; init; }
+
     /// <summary>What the school does with plans, on the letter a school hands out when it begins.</summary>
     public required IReadOnlyDictionary<string, string> Letter { get; init; }
 
@@ -81,6 +84,9 @@ internal sealed record FamilyLanguage
 
     /// <summary>A text of the page with its words put in.</summary>
     public string OnPage(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Page[key], words);
+
+    /// <summary>A text about exhibitions with its words put in.</summary>
+    public string OnExhibition(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Exhibition[key], words);
 
     /// <summary>A text of the letter a school hands out, with its words put in.</summary>
     public string OnLetter(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Letter[key], words);

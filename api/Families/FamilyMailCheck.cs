@@ -19,7 +19,7 @@ internal sealed class FamilyMailCheck(
     public async Task<string?> WhyNot(MailMessage letter, CancellationToken token) => letter.Purpose switch
     {
         MailPurpose.Translation => await WhyNoTranslation(letter, token),
-        MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate => await WhyNoUpdate(letter, token),
+        MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate or MailPurpose.Exhibition => await WhyNoUpdate(letter, token),
         MailPurpose.Links => await WhyNothing(letter, page: true, token),
         _ => null,
     };

@@ -51,6 +51,9 @@ internal sealed record FamilyPageView
     /// <summary>The school asked this adult to take part this year; null when it did not, or the year's look is finished.</summary>
     public InvitationNews? Invitation { get; init; }
 
+    /// <summary>Exhibitions and conferences, one line each, in the page's language; null where there is none.</summary>
+    public IReadOnlyList<string>? Exhibitions { get; init; }
+
     public required IReadOnlyList<OwnAnswer> Answers { get; init; }
     public required FamilySettings Settings { get; init; }
 }

@@ -1,4 +1,3 @@
-using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
@@ -11,7 +10,7 @@ namespace Plp.Reminders;
 /// <summary>
 /// Tells a school day's reminders: each person's ledger and letter in one commit, two operations whatever the caseload. Run
 /// late, twice, at once or after a crash, it queues what is missing and nothing else. On such a day it also has the letters
-/// of a period that is over written and lets go what waited too long for a translator, so that a quiet tick asks nothing for
+/// written whose day has come and lets go what waited too long for a translator, so that a quiet tick asks nothing for
 /// them.
 /// </summary>
 internal sealed partial class DueReminders(
@@ -22,7 +21,7 @@ internal sealed partial class DueReminders(
     PersonStore people,
     WeekOfChanges changes,
     SchoolDuties duties,
-    PeriodClose quarters,
+    IEnumerable<ITimedMail> timed,
     Translations translations,
     Outbox outbox,
     ILogger<DueReminders> log)
@@ -48,7 +47,7 @@ internal sealed partial class DueReminders(
         var at = today.Calendar.At(today.Day, settings.StaffAt);
         var isMailDay = ReminderPolicy.IsMailDay(today.Calendar, today.Day);
         await translations.LetGo(today.Day, token);
-        if (isMailDay && now >= at && !(await Tell(today, settings, at, token) & await quarters.Write(today, settings, token)))
+        if (isMailDay && now >= at && !(await Tell(today, settings, at, token) & await WriteTimed(today, settings, token)))
             return; // the next tick tells the rest
 
         var next = isMailDay && now < at ? at
@@ -63,6 +62,15 @@ internal sealed partial class DueReminders(
             ETag = clock?.ETag,
         };
         await store.Commit(new Changes().Save(quiet), token); // a conflict: another run reckoned the same
+    }
+
+    /// <returns>Whether nothing is left to write.</returns>
+    private async Task<bool> WriteTimed(SchoolToday today, MailSettings settings, CancellationToken token)
+    {
+        var isDone = true;
+        foreach (var mail in timed)
+            isDone &= await mail.Write(today, settings, token);
+        return isDone;
     }
 
     /// <returns>Whether everybody was told; false when the store failed for somebody.</returns>

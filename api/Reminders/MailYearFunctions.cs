@@ -17,6 +17,7 @@ internal sealed class MailYearFunctions(
     PersonStore people,
     MailSettingsStore mail,
     PeriodHomes homes,
+    IEnumerable<ITimedMail> timed,
     IDocumentStore store)
 {
     [Function(nameof(RemindersRoom.PreviewMail))]
@@ -47,11 +48,23 @@ internal sealed class MailYearFunctions(
                         await homes.Read(visit.Token),
                         active.FindAll(card => !own.Children.Contains(card.Student!)),
                         visit.Today),
+                Families = await Planned(visit),
                 Days = [.. MailYear
                     .Of(visit.Today, active, StaffFacts.Of(staff), settings, told)
                     .Select(day => MailDayView.Of(day, visit.Today, staff))],
             });
         });
+
+    private async Task<IReadOnlyList<PlannedMailDay>> Planned(Visit visit)
+    {
+        var days = new List<PlannedMailDay>();
+        foreach (var mail in timed)
+        {
+            await foreach (var day in mail.Planned(visit.Today, visit.Token))
+                days.Add(day);
+        }
+        return [.. days.OrderBy(day => day.Day)];
+    }
 }
 
 internal sealed record MailYearView
@@ -78,6 +91,9 @@ internal sealed record MailYearView
 
     /// <summary>Who gets them, by name.</summary>
     public required IReadOnlyList<PlannedHomeView> Homes { get; init; }
+
+    /// <summary>The days of what else families are told by itself: exhibitions.</summary>
+    public required IReadOnlyList<PlannedMailDay> Families { get; init; }
 
     /// <summary>Only days with mail.</summary>
     public required IReadOnlyList<MailDayView> Days { get; init; }

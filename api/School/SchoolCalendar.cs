@@ -36,6 +36,9 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     public IReadOnlyList<Closure> Closed { get; init; } = [];
     public IReadOnlyList<SnowDay> SnowDays { get; init; } = [];
 
+    /// <summary>The exhibitions of the year that are published, in the order of their days; null: none.</summary>
+    public IReadOnlyList<YearExhibition>? Exhibitions { get; init; }
+
     /// <summary>The year's name, <c>2026-27</c>.</summary>
     public string SchoolYear => YearName(Start);
 
@@ -159,6 +162,20 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     /// <summary>Takes a "no school" back.</summary>
     public SchoolCalendar WithSchoolAfterAll(DateOnly day) =>
         SnowDays.All(snow => snow.Day != day) ? this : this with { Rev = Rev + 1, SnowDays = [.. SnowDays.Where(snow => snow.Day != day)] };
+
+    /// <summary>The year with an exhibition that was published or changed; null takes it out.</summary>
+    public SchoolCalendar WithExhibition(string key, YearExhibition? exhibition)
+    {
+        YearExhibition[] all =
+        [
+            .. (Exhibitions ?? [])
+                .Where(other => other.Key != key)
+                .Concat(exhibition is null ? [] : [exhibition])
+                .OrderBy(other => other.From)
+                .ThenBy(other => other.Key, StringComparer.Ordinal),
+        ];
+        return this with { Rev = Rev + 1, Exhibitions = all.Length > 0 ? all : null };
+    }
 
     /// <summary>The rules a calendar must keep; each error names the field it is about.</summary>
     public FieldErrors Check()

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
+using Plp.Exhibitions;
 using Plp.Families;
 using Plp.People;
 using Plp.Plans;
@@ -14,6 +15,7 @@ internal sealed class FamilyReadingFunctions(
     RequestHandler handler,
     FamilyLinks links,
     FamilyPage page,
+    ExhibitionStore exhibitions,
     IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
@@ -27,12 +29,13 @@ internal sealed class FamilyReadingFunctions(
                 visit.Student.PersonId,
                 [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type],
                 visit.Token);
-            var (held, language) = (CheckInStore.Among(about), FamilyPage.LanguageOf(visit, asked).Tag);
-            var translated = TranslationStore.DoneAmong(about, language);
-            return Reply.Ok(await page.Of(
+            var (held, language) = (CheckInStore.Among(about), FamilyPage.LanguageOf(visit, asked));
+            var translated = TranslationStore.DoneAmong(about, language.Tag);
+            var found = await page.Of(
                 visit,
                 asked,
                 lens => SharedTalks.ForFamily(held, lens, translated),
-                (goals, lens) => SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens)));
+                (goals, lens) => SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens));
+            return Reply.Ok(found with { Exhibitions = await FamilyExhibitions.Lines(exhibitions, visit, language) });
         });
 }

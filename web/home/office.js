@@ -61,6 +61,7 @@ const actionLinks = {
   firstContactOverdue: ["Log the contact", "/contact/?student={}"],
   checkInOpen: ["Assign an advisor", "/person/?id={}#advisor"],
   planOverdue: ["View the plan", "/student/?id={}"],
+  exhibitionOverdue: ["View the exhibition", "/exhibition/"],
   passedToGone: ["View the student", "/student/?id={}"],
   passedOverdue: ["View the student", "/student/?id={}"],
   talkWaiting: ["View the student", "/student/?id={}"],

@@ -15,6 +15,7 @@ const stuck = {
   firstContactOverdue: ["first contact overdue", "first contacts overdue"],
   checkInOpen: ["check-in from an earlier quarter not done", "check-ins from an earlier quarter not done"],
   planOverdue: ["first plan or yearly update overdue", "first plans or yearly updates overdue"],
+  exhibitionOverdue: ["exhibition presentation not noted", "exhibition presentations not noted"],
   passedToGone: ["task reassigned to someone who left", "tasks reassigned to someone who left"],
   passedOverdue: ["reassigned task not done", "reassigned tasks not done"],
   noCaseManager: ["flagged student without a case manager", "flagged students without a case manager"],

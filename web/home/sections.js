@@ -4,9 +4,11 @@ import { html } from "../lib/html.js";
 import { formatDay, localDay, plural, possessive, steps } from "../lib/words.js";
 import { bars } from "../components/marks.js";
 
+export { otherLines } from "../components/other-lines.js";
+
 /**
  * @import {
- *   DutyProgress, DutyState, Family, FamilyTask, FirstContact, HeardFrom, HomeLine, KeptGoal, Me, PassedToYou, Strip, Waiting
+ *   DutyProgress, DutyState, Family, FamilyTask, FirstContact, HeardFrom, KeptGoal, Me, PassedToYou, Strip, Waiting
  * } from "../lib/contract.d.ts"
  * @import { List } from "../components/list-types.d.ts"
  */
@@ -44,18 +46,6 @@ function contactStands({ state, due: day, tries }, today) {
   const tried = tries ? `, tried ${["once", "twice"][tries - 1] ?? `${tries} times`}` : "";
   return (state === "overdue" || due < today ? `was due ${formatDay(due)}` : `due ${formatDay(due)}`) + tried;
 }
-
-/** What else waits, from any part of the program. @param {HomeLine[]} [lines] */
-export const otherLines = (lines) =>
-  lines &&
-  html`<section class="section" aria-labelledby="lines">
-    <div class="section-head"><h2 id="lines">Also waiting</h2></div>
-    <div class="section-body">
-      <ul class="link-list">
-        ${lines.map(({ text, page }) => html`<li>${page ? html`<a href="${page}">${text}</a>` : html`<span>${text}</span>`}</li>`)}
-      </ul>
-    </div>
-  </section>`;
 
 /** Talks students asked for. @param {Waiting[]} talks */
 export function waiting(talks) {

@@ -633,6 +633,7 @@ export type ExceptionKind =
   | "firstContactOverdue"
   | "checkInOpen"
   | "planOverdue"
+  | "exhibitionOverdue"
   | "passedToGone"
   | "passedOverdue"
   | "noCaseManager";
@@ -640,6 +641,66 @@ export type ExceptionKind =
 export interface Exchanged {
   token: string;
   expires: Instant;
+}
+
+export interface Exhibition {
+  id: string;
+  rev: number;
+  what: ExhibitionKind;
+  name: string;
+  place?: string;
+  state: string;
+  days: ExhibitionDay[];
+  slotMinutes: number;
+  breakMinutes: number;
+  rooms: ExhibitionRoom[];
+  panels: SlotPanel[];
+  grades?: string[];
+  chooseUntil?: Day;
+  prepare: PrepareLine[];
+  slots: number;
+  free: Slot[];
+  waiting: number;
+  isOpen: boolean;
+}
+
+export interface ExhibitionDay {
+  on: Day;
+  from: TimeOfDay;
+  to: TimeOfDay;
+}
+
+export type ExhibitionKind = "exhibition" | "conference";
+
+export interface ExhibitionLine {
+  id: string;
+  name: string;
+  what: ExhibitionKind;
+  state: string;
+  from: Day;
+  to: Day;
+}
+
+export interface ExhibitionMailResult {
+  said: string;
+}
+
+export interface ExhibitionRoom {
+  id: string;
+  name: string;
+  panel: PersonName[];
+  guests?: string;
+}
+
+export interface Exhibitions {
+  all: ExhibitionLine[];
+  shown?: Exhibition;
+  mine?: Place;
+  students?: PlaceRow[];
+  panel?: PlaceRow[];
+  staff?: PersonName[];
+  defaultPrepare?: PrepareLine[];
+  may: FunctionName[];
 }
 
 export interface Family {
@@ -652,6 +713,32 @@ export interface Family {
 export interface FamilyChild {
   id: string;
   name: string;
+}
+
+export interface FamilyExhibition {
+  id: string;
+  name: string;
+  days: string;
+  place?: string;
+  until?: string;
+  canceled?: boolean;
+  slot?: string;
+  waiting?: boolean;
+  free: FamilySlot[];
+  near: string[];
+  title?: string;
+  prepare: FamilyPrepare[];
+  comes?: boolean;
+  people?: number;
+  presented?: boolean;
+  notes: PanelNote[];
+}
+
+export interface FamilyExhibitions {
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  exhibitions: FamilyExhibition[];
 }
 
 export interface FamilyLetter {
@@ -683,6 +770,7 @@ export interface FamilyPage {
   peers?: FamilyPeer[];
   hopes?: string;
   invitation?: InvitationNews;
+  exhibitions?: string[];
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
@@ -693,6 +781,11 @@ export interface FamilyPeer {
   id: string;
   name: string;
   until?: string;
+}
+
+export interface FamilyPrepare {
+  text: string;
+  ready: boolean;
 }
 
 export interface FamilySettings {
@@ -709,6 +802,11 @@ export interface FamilySibling {
   advisor?: string;
   latest?: string;
   next?: string;
+}
+
+export interface FamilySlot {
+  key: string;
+  written: string;
 }
 
 export interface FamilyTask {
@@ -856,11 +954,13 @@ export type FunctionName =
   | "addCollection"
   | "addDoEntry"
   | "addEvidence"
+  | "addExhibition"
   | "addGoal"
   | "addOpportunity"
   | "addPerson"
   | "addRow"
   | "answerFamily"
+  | "answerFamilyExhibition"
   | "answerInvitation"
   | "answerProposal"
   | "answerRoster"
@@ -871,7 +971,10 @@ export type FunctionName =
   | "askForTalk"
   | "beginUpload"
   | "bringAlong"
+  | "cancelExhibition"
   | "checkTemplate"
+  | "chooseFamilyPlace"
+  | "choosePlace"
   | "commentOnCollection"
   | "commentOnProposal"
   | "commentOnWorkItem"
@@ -888,6 +991,7 @@ export type FunctionName =
   | "editCollection"
   | "editDoEntry"
   | "editEvidence"
+  | "editExhibition"
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
@@ -900,6 +1004,7 @@ export type FunctionName =
   | "endFamilyTask"
   | "endFirstContact"
   | "endPeer"
+  | "enterComing"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
@@ -907,6 +1012,8 @@ export type FunctionName =
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
+  | "giveBackFamilyPlace"
+  | "giveBackPlace"
   | "handOverCaseload"
   | "importProficiencies"
   | "importRoster"
@@ -924,6 +1031,7 @@ export type FunctionName =
   | "mergePeople"
   | "moveWorkItem"
   | "namePeer"
+  | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
   | "openCheckIn"
@@ -941,7 +1049,9 @@ export type FunctionName =
   | "previewRollOver"
   | "previewTemplate"
   | "printPlan"
+  | "printSchedule"
   | "proposeToTemplate"
+  | "publishExhibition"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
@@ -959,6 +1069,10 @@ export type FunctionName =
   | "readDraftKey"
   | "readDrafts"
   | "readEvidenceFile"
+  | "readExhibitionCalendar"
+  | "readExhibitions"
+  | "readFamilyCalendar"
+  | "readFamilyExhibitions"
   | "readFamilyFile"
   | "readFamilyPage"
   | "readFamilyThumbnail"
@@ -977,6 +1091,8 @@ export type FunctionName =
   | "readPaper"
   | "readPeers"
   | "readPerson"
+  | "readPlace"
+  | "readPlaceCalendar"
   | "readPlan"
   | "readPlanCopy"
   | "readPortfolio"
@@ -1007,6 +1123,7 @@ export type FunctionName =
   | "readWorkItemForm"
   | "readYearTemplate"
   | "readYearlyUpdates"
+  | "readyForExhibition"
   | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
@@ -1071,6 +1188,7 @@ export type FunctionName =
   | "withdrawLetter"
   | "withdrawWords"
   | "writeCycleStep"
+  | "writePanelNote"
   | "zUnknownAddress";
 
 export interface Goal {
@@ -1492,7 +1610,8 @@ export type MailPurpose =
   | "workItem"
   | "translation"
   | "progressUpdate"
-  | "quarterUpdate";
+  | "quarterUpdate"
+  | "exhibition";
 
 export interface MailSettings {
   rev: number;
@@ -1537,6 +1656,7 @@ export interface MailYear {
   periodMail: PeriodMail;
   quarters: PlannedPeriod[];
   homes: PlannedHome[];
+  families: PlannedMailDay[];
   days: MailDay[];
 }
 
@@ -1755,6 +1875,17 @@ export interface PaceDay {
   held: number;
 }
 
+export interface PanelNote {
+  id: string;
+  by: string;
+  at: Instant;
+  well?: string;
+  question?: string;
+  next?: string;
+  audience: Audience;
+  language?: string;
+}
+
 export interface Paper {
   to: string;
   language: string;
@@ -1889,6 +2020,30 @@ export interface Picked {
   roles: Role[];
 }
 
+export interface Place {
+  exhibitionId: string;
+  studentId: string;
+  rev: number;
+  slot?: Slot;
+  lost?: boolean;
+  waiting?: boolean;
+  title?: string;
+  ready: string[];
+  coming: number;
+  presentation?: Presentation;
+  notes: PanelNote[];
+}
+
+export interface PlaceRow {
+  name: string;
+  grade: string;
+  advisor?: string;
+  place: Place;
+  adults?: PersonName[];
+  mayChoose?: boolean;
+  mayNote?: boolean;
+}
+
 export interface Plan {
   rev: number;
   state: string;
@@ -1976,6 +2131,11 @@ export interface PlannedMail {
   parts: PlannedPart[];
 }
 
+export interface PlannedMailDay {
+  day: Day;
+  what: string;
+}
+
 export interface PlannedPart {
   what: string;
   students?: number;
@@ -2028,6 +2188,20 @@ export interface Preparation {
 export interface Preparations {
   preparations: Preparation[];
 }
+
+export interface PrepareLine {
+  id: string;
+  text: string;
+}
+
+export interface Presentation {
+  outcome: PresentationOutcome;
+  on: Day;
+  by: string;
+  why?: string;
+}
+
+export type PresentationOutcome = "presented" | "excused" | "absent";
 
 export interface PreviewMail {
   to: string;
@@ -2374,6 +2548,30 @@ export interface Saved {
   ids: string[];
 }
 
+export interface Schedule {
+  name: string;
+  place?: string;
+  by: string;
+  lists: ScheduleList[];
+}
+
+export interface ScheduleLine {
+  on: Day;
+  from: TimeOfDay;
+  to: TimeOfDay;
+  room: string;
+  student?: string;
+  grade?: string;
+  panel?: string;
+  coming?: number;
+}
+
+export interface ScheduleList {
+  heading: string;
+  note?: string;
+  lines: ScheduleLine[];
+}
+
 export interface School {
   rev: number;
   name: string;
@@ -2677,6 +2875,19 @@ export interface Skipped {
 
 export type SkippedBecause = "alreadyToday" | "nothingOpen";
 
+export interface Slot {
+  key: string;
+  on: Day;
+  from: TimeOfDay;
+  to: TimeOfDay;
+  room: string;
+}
+
+export interface SlotPanel {
+  slot: string;
+  panel: PersonName[];
+}
+
 export interface SnowDay {
   day: Day;
   name: string;
@@ -2790,6 +3001,7 @@ export interface StudentHome {
   talks: Talk[];
   reachNow: string;
   strip: Strip[];
+  lines?: HomeLine[];
   sharedWithMe?: PersonName[];
 }
 

@@ -114,7 +114,8 @@ function emails(year, title) {
 }
 
 /** What staff is told and what goes home, by day. @param {MailYear} year @param {string} chosen */
-const rowsOf = (year, chosen) => [...staffRows(year, chosen), ...familyRows(year, chosen)].sort((a, b) => ascending(a.day, b.day));
+const rowsOf = (year, chosen) =>
+  [...staffRows(year, chosen), ...familyRows(year, chosen), ...(chosen ? [] : timedRows(year))].sort((a, b) => ascending(a.day, b.day));
 
 /**
  * What of the year is to one person; all of it where nobody is chosen.
@@ -173,6 +174,9 @@ function familyRows(year, chosen) {
         : { day, what: `Family updates for ${name}`, names: homes.map(({ to }) => to.name), to: list(homes) },
     );
 }
+
+/** What else families are told by itself: to whom is decided on the day. @param {MailYear} year @returns {Row[]} */
+const timedRows = ({ families }) => families.map(({ day, what }) => ({ day, what, names: [], to: "families it concerns" }));
 
 /** Each once, in the order of their names. @param {[string, string][]} people @returns {[string, string][]} */
 const byName = (people) => [...new Map(people)].sort(([, a], [, b]) => a.localeCompare(b));

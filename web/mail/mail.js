@@ -55,6 +55,7 @@ const purposes = {
   translation: "texts to translate",
   progressUpdate: "progress update",
   quarterUpdate: "quarter’s update",
+  exhibition: "exhibition",
 };
 
 /** @param {HTMLElement} page @param {MailDesk} view */

@@ -6,6 +6,7 @@ import { goTo, setFlash } from "../lib/session.js";
 import { areaNames, audienceNames, formatDay, formatInstant, steps, ringWords } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { ring } from "../components/ring.js";
+import { otherLines } from "../components/other-lines.js";
 import { announce, openPage } from "../components/page-head.js";
 import { wentHome } from "../components/went-home.js";
 
@@ -29,7 +30,7 @@ openPage("home", async (me, page) => {
         </h1>
         <p class="muted">${formatDay(home.today)}${home.checkIn && ` · ${home.checkIn.quarterName} ends ${formatDay(home.checkIn.end)}`}</p>
       </div>
-      ${ahead(home) && preparation(home)}
+      ${ahead(home) && preparation(home)} ${otherLines(home.lines)}
       <section class="section" aria-labelledby="goals">
         <div class="section-head">
           <h2 id="goals">My goals</h2>

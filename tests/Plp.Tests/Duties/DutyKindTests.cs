@@ -20,7 +20,9 @@ public sealed class DutyKindTests
             Languages = ["en"],
             NotForEmergencies = "",
         },
-        Calendars.Year2026(),
+        Calendars.Year2026().WithExhibition(
+            "spring",
+            new YearExhibition("spring", "Exhibition", new DateOnly(2027, 3, 11), new DateOnly(2027, 3, 12), null)),
         TestSchool.Today,
         default);
 
@@ -30,7 +32,9 @@ public sealed class DutyKindTests
     [Fact]
     public void Every_room_s_kinds_stand_on_the_board_once_and_in_one_order()
     {
-        Assert.Equal(["first-plan", "start-review", "yearly-update", "first-contact", "check-in"], DutyKind.All.Select(kind => kind.Key));
+        Assert.Equal(
+            ["first-plan", "start-review", "yearly-update", "first-contact", "check-in", "exhibition"],
+            DutyKind.All.Select(kind => kind.Key));
         Assert.Distinct(DutyKind.All.Select(kind => kind.Place));
     }
 

@@ -21,7 +21,10 @@ public sealed partial class FamilyLanguageTests
     public void Every_text_is_there_with_the_same_places_for_words(string tag)
     {
         var (english, other) = (FamilyLanguage.All["en"], FamilyLanguage.All[tag]);
-        foreach (var (mine, theirs) in new[] { (english.Mail, other.Mail), (english.Page, other.Page) })
+        foreach (var (mine, theirs) in new[]
+        {
+            (english.Mail, other.Mail), (english.Page, other.Page), (english.Exhibition, other.Exhibition),
+        })
         {
             Assert.Equal(mine.Keys.Order(StringComparer.Ordinal), theirs.Keys.Order(StringComparer.Ordinal));
             foreach (var (key, text) in theirs)
@@ -42,8 +45,9 @@ public sealed partial class FamilyLanguageTests
     public void English_texts_say_neither_he_nor_she()
     {
         var english = FamilyLanguage.All["en"];
-        Assert.All([.. english.Mail.Values, .. english.Page.Values, .. english.Bank.Values.SelectMany(sentence => sentence)], text =>
-            Assert.DoesNotMatch(Gendered(), text));
+        IEnumerable<string> texts =
+            [.. english.Mail.Values, .. english.Page.Values, .. english.Exhibition.Values, .. english.Bank.Values.SelectMany(one => one)];
+        Assert.All(texts, text => Assert.DoesNotMatch(Gendered(), text));
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Plp.CheckIns;
 using Plp.Duties;
+using Plp.Exhibitions;
 using Plp.Families;
 using Plp.Files;
 using Plp.Hosting.Local;
@@ -157,6 +158,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddOldMail(changes);
         AddVoided(changes);
         AddWork(changes);
+        AddExhibitions(changes);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -341,6 +343,18 @@ public sealed class TestSchool : IAsyncLifetime
             });
     }
 
+    /// <summary>Two conferences, which are no duty: in the one Ada has the first time, before a panel of the counselor.</summary>
+    private static void AddExhibitions(Changes changes)
+    {
+        var place = ExhibitionPlace.None(Cast.Conference, Ada);
+        var slot = Cast.Conference.Slots().First();
+        changes
+            .Create(Cast.Conference)
+            .Create(Cast.Conference with { Id = Exhibition.IdOf("talks"), Name = "Talks" })
+            .Create(place.With(slot, new SlotChoice(Cast.Guardian, Cast.Conference.Published!.Value)))
+            .Create(TakenSlot.Of(Cast.Conference.Key, slot, Ada));
+    }
+
     private static void AddStudent(Changes changes, Person student, StudentPeople around)
     {
         var plan = PlanOf(student);
@@ -407,6 +421,30 @@ internal static class Cast
 
     /// <summary>A picture that is its own thumbnail.</summary>
     public static KeptFile Picture { get; } = PictureOf(FileCheck.Of(SomeFiles.Png()).File!);
+
+    /// <summary>On two days in December, in two rooms; from the day before the tests' today on everyone chooses.</summary>
+    public static Exhibition Conference { get; } = new()
+    {
+        Id = Exhibition.IdOf("show"),
+        State = Exhibition.PublishedState,
+        Day = new DateOnly(2026, 12, 2),
+        Rev = 1,
+        What = ExhibitionKind.Conference,
+        Name = "Winter conference",
+        SchoolYear = "2026-27",
+        Place = "Main building",
+        Days =
+        [
+            new ExhibitionDay(new DateOnly(2026, 12, 2), new TimeOnly(15, 0), new TimeOnly(16, 0)),
+            new ExhibitionDay(new DateOnly(2026, 12, 3), new TimeOnly(15, 0), new TimeOnly(16, 0)),
+        ],
+        SlotMinutes = 20,
+        BreakMinutes = 5,
+        Rooms = [new ExhibitionRoom("r1", "Library", [Counselor]), new ExhibitionRoom("r2", "Gym", [OtherAdvisor], "Dr. Marsh")],
+        ChooseUntil = new DateOnly(2026, 11, 30),
+        Prepare = [new PrepareLine("collection", "My collection is shared."), new PrepareLine("room", "I know my room.")],
+        Published = new DateTimeOffset(2026, 11, 17, 15, 0, 0, TimeSpan.Zero),
+    };
 
     public static Person Ada { get; } = Student(TestSchool.Ada, "Ada", "Beck", "9");
 

@@ -56,7 +56,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
                 new PlanStore(through, new TemplateStore(through, clock), cards),
                 clock),
             new SchoolDuties([]),
-            quarters,
+            [quarters],
             translations,
             new Outbox(),
             NullLogger<DueReminders>.Instance);

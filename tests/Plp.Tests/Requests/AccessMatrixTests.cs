@@ -56,6 +56,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Proposing = "self, other student, peer, advisor, other advisor, co-advisor, cover, former cover, future cover, " +
         "teacher of record, case manager, other case manager, counselor, coordinator, administrator, committee, " +
         "own child as advisor, own child as coordinator, own child as administrator";
+    private const string WithStudents = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices;
     private const string Staff = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices +
         ", office, translator, it";
     private const string Links = "family link, other household's link";
@@ -248,6 +249,32 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ListPortfolios", "GET", "portfolios", null, Offices),
         ("ReadFamilyFile", "GET", "family/evidence/piece1/file", null, Links),
         ("ReadFamilyThumbnail", "GET", "family/evidence/piece1/thumbnail", null, Links),
+
+        ("ReadExhibitions", "GET", "exhibitions", null, "self, other student, peer, office, " + WithStudents),
+        ("AddExhibition", "POST", "exhibitions", "{}", Coordinators),
+        ("EditExhibition", "PUT", "exhibitions/show", "{}", Coordinators),
+        ("PublishExhibition", "POST", "exhibitions/show/publish", "{}", Coordinators),
+        ("CancelExhibition", "POST", "exhibitions/show/cancel", "{}", Coordinators),
+        ("PrintSchedule", "GET", "exhibitions/show/schedule", null, "office, " + WithStudents),
+        ("ReadExhibitionCalendar", "GET", "exhibitions/show/calendar", null, "self, other student, peer, " + WithStudents),
+        ("ReadPlace", "GET", "students/ada/exhibitions/show", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
+        (
+            "ReadPlaceCalendar",
+            "GET",
+            "students/ada/exhibitions/show/calendar",
+            null,
+            "self, " + Advisors + ", case manager, coordinator, administrator"),
+        ("ChoosePlace", "PUT", "students/ada/exhibitions/show/place", "{}", "self, " + Advisors + ", coordinator, office"),
+        ("GiveBackPlace", "POST", "students/ada/exhibitions/talks/place/give-back", null, "self, " + Advisors + ", coordinator, office"),
+        ("EnterComing", "PUT", "students/ada/exhibitions/show/coming", "{}", Advisors + ", coordinator, office"),
+        ("ReadyForExhibition", "PUT", "students/ada/exhibitions/show/preparation", "{}", "self, " + Advisors),
+        ("NotePresentation", "PUT", "students/ada/exhibitions/show/presentation", "{}", Advisors + ", coordinator, counselor"),
+        ("WritePanelNote", "POST", "students/ada/exhibitions/show/notes", "{}", Advisors + ", coordinator, counselor"),
+        ("ReadFamilyExhibitions", "GET", "family/exhibitions", null, Links),
+        ("ChooseFamilyPlace", "PUT", "family/exhibitions/show/place", "{}", Links),
+        ("GiveBackFamilyPlace", "POST", "family/exhibitions/talks/place/give-back", null, Links),
+        ("AnswerFamilyExhibition", "PUT", "family/exhibitions/show/coming", "{}", Links),
+        ("ReadFamilyCalendar", "GET", "family/exhibitions/show/calendar", null, Links),
 
         ("ReadFamilyPage", "GET", "family", null, Links),
         ("AnswerInvitation", "POST", "family/invitations", "{}", Links),

@@ -123,6 +123,38 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             {"rev":0,"should":[{"id":"own","text":"t"}],"shouldNot":[{"text":"t"}]}
             """
         },
+        {
+            Cast.Coordinator, "POST", "exhibitions", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","what":"exhibition","name":"n","place":"p",
+            "days":[{"on":"2027-03-11","from":"15:00:00","to":"17:00:00"}],"slotMinutes":20,"breakMinutes":5,
+            "rooms":[{"id":"r1","name":"Library","panel":["counselor"],"guests":"g"}],
+            "panels":[{"slot":"20270311-1500-r1","panel":["advisor"]}],"grades":["9"],"chooseUntil":"2027-03-01",
+            "prepare":[{"id":"room","text":"t"}]}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "exhibitions/talks", """
+            {"rev":1,"name":"n","days":[{"on":"2026-12-02","from":"15:00:00","to":"16:00:00"}],"slotMinutes":20,
+            "rooms":[{"id":"r1","name":"Library","panel":[]}]}
+            """
+        },
+        { Cast.Coordinator, "POST", "exhibitions/talks/publish", """{"rev":1}""" },
+        { Cast.Coordinator, "POST", "exhibitions/talks/cancel", """{"rev":9}""" },
+        { TestSchool.Ada, "PUT", "students/ada/exhibitions/talks/place", """{"slot":"20261203-1500-r2","wait":false,"onPaper":false}""" },
+        { Cast.Advisor, "PUT", "students/ada/exhibitions/show/coming", """{"personId":"guardian","comes":true,"people":3}""" },
+        {
+            TestSchool.Ada, "PUT", "students/ada/exhibitions/show/preparation", """
+            {"rev":1,"title":"t","ready":["room"]}
+            """
+        },
+        { Cast.Advisor, "PUT", "students/ada/exhibitions/show/presentation", """{"rev":1,"outcome":"excused","why":"w"}""" },
+        {
+            Cast.Counselor, "POST", "students/ada/exhibitions/show/notes", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","well":"w","question":"q","next":"n","audience":"family"}
+            """
+        },
+        { Cast.FamilyLink, "PUT", "family/exhibitions/talks/place", """{"slot":"20261202-1500-r2","wait":false}""" },
+        { Cast.FamilyLink, "PUT", "family/exhibitions/show/coming", """{"comes":true,"people":2}""" },
         { TestSchool.Ada, "POST", "students/ada/plan/items/goal1/withdraw", """{"rev":1,"fields":["matters"]}""" },
         { Cast.Coordinator, "PUT", "students/ada/hold", """{"open":true,"reason":"r"}""" },
         {
