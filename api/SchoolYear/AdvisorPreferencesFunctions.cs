@@ -4,7 +4,10 @@ using Plp.Requests;
 
 namespace Plp.SchoolYear;
 
-/// <summary>Whom a student would like as their advisor (A5): given by the student, or noted by the coordinator with the talk about it.</summary>
+/// <summary>
+/// Whom a student would like as their advisor (A5): given by the student, or noted by the coordinator with the talk
+/// about it.
+/// </summary>
 internal sealed class AdvisorPreferencesFunctions(RequestHandler handler, AssignmentStore rounds, PersonStore people)
 {
     [Function(nameof(SchoolYearRoom.ReadAdvisorPreferences))]

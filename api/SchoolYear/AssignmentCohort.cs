@@ -47,10 +47,15 @@ internal sealed record AssignmentCohort(
     /// <param name="homeLanguages">By student, BCP 47.</param>
     public AssignmentProblem Problem(IReadOnlyDictionary<string, string> homeLanguages)
     {
-        var moved = (Round.Proposal ?? []).Where(one => one.Moved).ToDictionary(one => one.Student, one => one.Advisor, StringComparer.Ordinal);
+        var moved = (Round.Proposal ?? [])
+            .Where(one => one.Moved)
+            .ToDictionary(one => one.Student, one => one.Advisor, StringComparer.Ordinal);
         var at = Students.Select((card, i) => (card.Student, i)).ToDictionary(one => one.Student!, one => one.i, StringComparer.Ordinal);
         return new AssignmentProblem(
-            [.. Students.Select(card => CostsOf(card, moved.GetValueOrDefault(card.Student!), homeLanguages.GetValueOrDefault(card.Student!)))],
+            [.. Students.Select(card => CostsOf(
+                card,
+                moved.GetValueOrDefault(card.Student!),
+                homeLanguages.GetValueOrDefault(card.Student!)))],
             // Who was placed by hand has a place, were it one too many.
             [.. Advisors.Select(advisor => Math.Max(Round.Places[advisor], moved.Values.Count(one => one == advisor)))],
             Round.Siblings == SiblingRule.Any

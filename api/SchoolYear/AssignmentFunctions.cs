@@ -38,7 +38,9 @@ internal sealed class AssignmentFunctions(
             if (input.Rev != (before?.Rev ?? 0))
                 return await Changed(before, visit);
             if (before?.State == AssignmentRound.PublishedState)
-                return Problem.Conflict("This year's advisors are published. Change single students on their page.", await View(before, visit));
+                return Problem.Conflict(
+                    "This year's advisors are published. Change single students on their page.",
+                    await View(before, visit));
             var errors = new FieldErrors();
             var staff = await people.Staff(visit.Token);
             var round = input.Over(before, visit.Today, staff, await cards.Active(visit.Token), errors);
@@ -153,7 +155,8 @@ internal sealed class AssignmentFunctions(
         if (cohort.Places < cohort.Students.Count)
             return Problem.Invalid(
                 "places",
-                $"There are {cohort.Students.Count} students and {cohort.Places} places. Give {cohort.Students.Count - cohort.Places} more.");
+                $"There are {cohort.Students.Count} students and {cohort.Places} places. Give {cohort.Students.Count - cohort.Places} " +
+                "more.");
         var students = await people.List(Person.StudentState, visit.Token);
         var languages = students.ToDictionary(one => one.PersonId, one => one.Learner?.HomeLanguage ?? "en", StringComparer.Ordinal);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(visit.Token);

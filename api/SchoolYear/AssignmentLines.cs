@@ -38,7 +38,9 @@ internal sealed class AssignmentLine(AssignmentStore rounds) : HomeLineKind
         if (round.Published is { } published)
             return published.Left.Count == 0 || published.By == visit.Caller.Id
                 ? []
-                : [new HomeLine($"Publish the advisor of {Counted.Students(published.Left.Count)} whose family published the others", Page)];
+                : [new HomeLine(
+                    $"Publish the advisor of {Counted.Students(published.Left.Count)} whose family published the others",
+                    Page)];
         if (visit.Caller.Role == Role.Administrator)
             return [];
         if (visit.Today.Day > round.Closes)
@@ -56,6 +58,11 @@ internal sealed class AssignmentDuty(AssignmentStore rounds) : SchoolDutyKind
 
     public override async Task<SchoolDuty?> Of(SchoolToday today, CancellationToken token) =>
         await rounds.Round(today.Calendar, token) is { Published: null } round && today.Day > round.Closes
-            ? SchoolDuty.Open($"{Key}:{today.Calendar.SchoolYear}", round.From.AddDays(-1), today, "Publish who advises whom", "/advisor-assignment/")
+            ? SchoolDuty.Open(
+                $"{Key}:{today.Calendar.SchoolYear}",
+                round.From.AddDays(-1),
+                today,
+                "Publish who advises whom",
+                "/advisor-assignment/")
             : null;
 }

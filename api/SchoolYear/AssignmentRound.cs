@@ -67,7 +67,10 @@ internal enum SiblingRule
     Apart,
 }
 
-/// <summary>Whom one student would like as their advisor, the most wished for first; and what the coordinator noted of a talk about it.</summary>
+/// <summary>
+/// Whom one student would like as their advisor, the most wished for first; and what the coordinator noted of a talk
+/// about it.
+/// </summary>
 internal sealed record AdvisorPreferences : Document, IDocument<AdvisorPreferences>
 {
     public const int Most = 5;

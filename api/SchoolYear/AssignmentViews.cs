@@ -191,7 +191,12 @@ internal sealed record AssignmentInput
 
     private const int MostPlaces = 200;
 
-    public AssignmentRound Over(AssignmentRound? before, SchoolToday today, StaffNames staff, IReadOnlyList<Card> active, FieldErrors errors)
+    public AssignmentRound Over(
+        AssignmentRound? before,
+        SchoolToday today,
+        StaffNames staff,
+        IReadOnlyList<Card> active,
+        FieldErrors errors)
     {
         var calendar = today.Calendar;
         var opens = errors.Required("opens", Opens, "Give the first day on which students choose.");

@@ -3,13 +3,16 @@ using Plp.Duties;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
+using Plp.Storage;
 
 namespace Plp.SchoolYear;
 
 /// <summary>What moves people between each other and between years: hand-over, merge, roll-over.</summary>
-internal sealed class SchoolYearRoom : Room
+internal sealed class SchoolYearRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [SchoolYearJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents => [AdvisorPreferences.Shape, AssignmentRound.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<AssignmentStore>()

@@ -67,6 +67,20 @@ export interface AdvisorHome {
   hellos?: Hellos;
 }
 
+export interface AdvisorPreferences {
+  student: PersonName;
+  rev: number;
+  opens?: Day;
+  closes?: Day;
+  from?: Day;
+  mayWrite: boolean;
+  offered: PersonName[];
+  advisors: PersonName[];
+  typedBy?: string;
+  talk?: string;
+  talkOn?: Day;
+}
+
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
@@ -98,6 +112,54 @@ export interface Amended {
   by: PersonName;
   at: Instant;
   why?: string;
+}
+
+export interface Assignment {
+  round?: AssignmentRound;
+  advisors: AssignmentAdvisor[];
+  grades: string[];
+  students: AssignmentRow[];
+  own?: number;
+  ownWith?: string;
+}
+
+export interface AssignmentAdvisor {
+  id: string;
+  name: string;
+  now: number;
+  places?: number;
+  proposed: number;
+}
+
+export interface AssignmentRound {
+  rev: number;
+  opens: Day;
+  closes: Day;
+  from: Day;
+  grades: string[];
+  siblings: SiblingRule;
+  keepCurrent: boolean;
+  students: number;
+  places: number;
+  answered: number;
+  hasProposal: boolean;
+  isBest: boolean;
+  publishedAt?: Instant;
+  publishedBy?: PersonName;
+  leftOut?: number;
+}
+
+export interface AssignmentRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  current?: PersonName;
+  preferences: PersonName[];
+  advisor?: PersonName;
+  place?: number;
+  why?: string;
+  moved?: boolean;
+  talk?: string;
 }
 
 export type Audience = "advisor" | "staff" | "family" | "peers" | "restricted";
@@ -1029,6 +1091,7 @@ export type FunctionName =
   | "logContacts"
   | "makeCalendarFeed"
   | "mergePeople"
+  | "moveProposedStudent"
   | "moveWorkItem"
   | "namePeer"
   | "notePresentation"
@@ -1050,11 +1113,15 @@ export type FunctionName =
   | "previewTemplate"
   | "printPlan"
   | "printSchedule"
+  | "proposeAdvisors"
   | "proposeToTemplate"
+  | "publishAssignment"
   | "publishExhibition"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
+  | "readAdvisorPreferences"
+  | "readAssignment"
   | "readBoard"
   | "readCalendar"
   | "readCalendarFeed"
@@ -1133,6 +1200,8 @@ export type FunctionName =
   | "restoreVersion"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
+  | "saveAdvisorPreferences"
+  | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
   | "saveDoneBefore"
@@ -2839,6 +2908,8 @@ export interface Sheets {
   notForEmergencies: string;
   sheets: Sheet[];
 }
+
+export type SiblingRule = "any" | "together" | "apart";
 
 export interface SignIn {
   school: SignInSchool;

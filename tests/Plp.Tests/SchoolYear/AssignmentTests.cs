@@ -114,14 +114,19 @@ public sealed class AssignmentTests : IAsyncLifetime
         await Move(await Propose(), TestSchool.Ada, Cast.OtherAdvisor);
         using var parent = school.ClientOf(Cast.ParentOnStaff, "coordinator");
         var theirs = await parent.GetJson("advisor-assignment");
-        Assert.DoesNotContain(theirs.GetProperty("students").EnumerateArray(), row => row.GetProperty("studentId").GetString() == TestSchool.Ada);
+        Assert.DoesNotContain(
+            theirs.GetProperty("students").EnumerateArray(),
+            row => row.GetProperty("studentId").GetString() == TestSchool.Ada);
         Assert.Equal(1, theirs.GetProperty("own").GetInt32());
         using (var published = await parent.Post("advisor-assignment/publication", new { rev = Rev(theirs) }))
             Assert.Equal(HttpStatusCode.Created, published.StatusCode);
         Assert.DoesNotContain((await Around(TestSchool.Ada)).StaffLinks, link => link.Person == Cast.OtherAdvisor);
 
         using var principal = school.ClientOf(Cast.Administrator);
-        Assert.Contains("Publish the advisor of 1 student", (await principal.GetJson("principal/home")).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Publish the advisor of 1 student",
+            (await principal.GetJson("principal/home")).ToString(),
+            StringComparison.Ordinal);
         await Publish(await principal.GetJson("advisor-assignment"), principal);
         Assert.Contains((await Around(TestSchool.Ada)).StaffLinks, link => link.Person == Cast.OtherAdvisor);
     }
@@ -198,7 +203,9 @@ public sealed class AssignmentTests : IAsyncLifetime
             using var refused = await ada.Put("students/ada/advisor-preferences", new { rev = 0, advisors });
             Assert.Contains(wrong, (await refused.Json()).GetProperty("errors").ToString(), StringComparison.Ordinal);
         }
-        using (var noted = await ada.Put("students/ada/advisor-preferences", new { rev = 0, advisors = new[] { Cast.Advisor }, talk = "mine" }))
+        using (var noted = await ada.Put(
+            "students/ada/advisor-preferences",
+            new { rev = 0, advisors = new[] { Cast.Advisor }, talk = "mine" }))
             Assert.Equal(HttpStatusCode.BadRequest, noted.StatusCode);
         school.Clock.Now = school.Clock.Now.AddDays(10);
         using var late = school.ClientOf(TestSchool.Ada);
@@ -210,7 +217,9 @@ public sealed class AssignmentTests : IAsyncLifetime
             new { rev = 0, advisors = new[] { Cast.OtherAdvisor }, talk = "Wants a change." }))
             Assert.Equal(HttpStatusCode.OK, talk.StatusCode);
         var view = await late.GetJson("students/ada/advisor-preferences");
-        Assert.Equal(("Wants a change.", "Some coordinator"), (view.GetProperty("talk").GetString(), view.GetProperty("typedBy").GetString()));
+        Assert.Equal(
+            ("Wants a change.", "Some coordinator"),
+            (view.GetProperty("talk").GetString(), view.GetProperty("typedBy").GetString()));
     }
 
     [Fact]
@@ -255,7 +264,8 @@ public sealed class AssignmentTests : IAsyncLifetime
 
     private async Task<JsonElement> Propose()
     {
-        using var proposed = await office.Post("advisor-assignment/proposal", new { rev = Rev(await office.GetJson("advisor-assignment")) });
+        using var proposed =
+            await office.Post("advisor-assignment/proposal", new { rev = Rev(await office.GetJson("advisor-assignment")) });
         Assert.True(proposed.IsSuccessStatusCode, await proposed.Content.ReadAsStringAsync());
         return await proposed.Json();
     }
