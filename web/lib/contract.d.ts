@@ -685,6 +685,11 @@ export interface ExhibitionMailResult {
   said: string;
 }
 
+export interface ExhibitionNews {
+  title: string;
+  lines: string[];
+}
+
 export interface ExhibitionRoom {
   id: string;
   name: string;
@@ -770,7 +775,7 @@ export interface FamilyPage {
   peers?: FamilyPeer[];
   hopes?: string;
   invitation?: InvitationNews;
-  exhibitions?: string[];
+  exhibitions?: ExhibitionNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
