@@ -32,6 +32,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         Words = new SchoolWords(),
         NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
         Languages = ["en", "es", "fr"],
+        Peers = true,
         Plans = new PlanDates { UpdateMonth = DemonstrationUpdates.Due(days).Month, UpdateDay = DemonstrationUpdates.Due(days).Day },
         Demonstration = true,
     };
@@ -78,12 +79,18 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             .. DemonstrationContacts.Of(student, around, days),
             .. DemonstrationCheckIns.PreparationOf(student, days),
         ];
+        if (DemonstrationPeers.Of(student, around, days) is { } peer)
+            causes.Add(peer);
         var others = family.Where(document => document is not FamilyAnswer).ToList();
         if (DemonstrationPlans.Of(student, days) is var (plan, history))
         {
             var updates = DemonstrationUpdates.Of(student, plan, days);
-            causes.AddRange([plan, .. updates, .. DemonstrationWork.PiecesOf(student, plan, days)]);
-            causes.AddRange(DemonstrationWork.CollectionOf(student, days));
+            causes.AddRange([
+                DemonstrationPeers.In(plan, student, days),
+                .. updates,
+                .. DemonstrationWork.PiecesOf(student, plan, days),
+                .. DemonstrationWork.CollectionOf(student, days),
+            ]);
             others.AddRange([.. history, .. updates
                 .Where(update => update.Ended is not null)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);

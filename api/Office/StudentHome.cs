@@ -20,7 +20,8 @@ internal sealed class StudentHome(
     PlanStore plans,
     CheckInStore checkIns,
     PeerStore peers,
-    WentHome home)
+    WentHome home,
+    HomeLines lines)
 {
     [Function(nameof(OfficeRoom.ReadStudentHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "student/home")] HttpRequest request) =>
@@ -49,6 +50,7 @@ internal sealed class StudentHome(
                 Talks = await TalkView.Latest(store, own, staff),
                 ReachNow = visit.Today.School.ReachNow ?? SchoolSettings.DefaultReachNow,
                 Strip = CheckInDuty.Strip(card, visit.Today),
+                Lines = await lines.Of(visit),
                 SharedWithMe = await SharedWith(visit),
             });
         });
@@ -110,6 +112,9 @@ internal sealed record StudentHomeView
 
     public required string ReachNow { get; init; }
     public required IReadOnlyList<StripView> Strip { get; init; }
+
+    /// <summary>What else waits for the student, from any room; left out when nothing does.</summary>
+    public IReadOnlyList<HomeLine>? Lines { get; init; }
 
     /// <summary>Students who named this one as a peer, and share something with them; left out where there are none.</summary>
     public IReadOnlyList<PersonName>? SharedWithMe { get; init; }

@@ -112,21 +112,21 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
 
     private string GoesNext(StudentDuty duty) =>
         $" What isn't done after {DayWords.Written(duty.Due)} goes to " +
-        $"{(facts.Coordinators is [var only] ? staff.NameOf(only) + ", the coordinator" : "the coordinators")}.";
+        $"{(facts.Coordinators is [var only] ? staff.NameOf(only) + Words.Apply(", the coordinator") : Words.Apply("the coordinators"))}.";
 
     /// <summary>Every letter explains itself.</summary>
     private string Why(string to, IReadOnlyList<Reminder> due, DigestText? digest)
     {
         if (digest is not null || due.Any(IsOverdue))
-            return "You get this because you coordinate the learning plans.";
+            return Words.Apply("You get this because you coordinate the learning plans.");
         var links = due
             .SelectMany(reminder => reminder.Duty.Card.DutyHolders(today.Day))
             .Where(link => link.Person == to)
             .Select(link => link.Kind)
             .ToHashSet();
-        return links.Contains(StaffLinkKind.Advisor) ? $"You get this because you are their {Words.Advisor}."
-            : links.Contains(StaffLinkKind.Cover) ? $"You get this because you are substituting for their {Words.Advisor}."
+        return links.Contains(StaffLinkKind.Advisor) ? Words.Apply("You get this because you are their advisor.")
+            : links.Contains(StaffLinkKind.Cover) ? Words.Apply("You get this because you are substituting for their advisor.")
             : due.All(reminder => reminder.Duty.Passed?.To == to) ? "You get this because it was reassigned to you by name."
-            : "You get this because the first contact with these families is yours.";
+            : Words.Apply("You get this because the first contact with these families is yours.");
     }
 }

@@ -6,8 +6,10 @@ namespace Plp.Browser;
 /// <summary>One browser for the whole run. Playwright's own download is not used: the machine's Chromium is.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>The one without windows first: it opens a page in a third of the time.</summary>
     private static readonly string[] usualPlaces =
     [
+        "/usr/bin/chromium-headless-shell",
         "/usr/bin/chromium",
         "/usr/bin/chromium-browser",
         "/usr/bin/google-chrome",
@@ -53,7 +55,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private static async Task Install()
     {
-        foreach (var arguments in (string[])["update -q", "install -q -y --no-install-recommends chromium"])
+        foreach (var arguments in (string[])["update -q", "install -q -y --no-install-recommends chromium-headless-shell"])
         {
             using var apt =
                 Process.Start(new ProcessStartInfo("apt-get", arguments) { Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" } })!;

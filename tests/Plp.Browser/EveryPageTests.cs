@@ -42,15 +42,16 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
     public async Task Axe_finds_nothing_in_light_and_dark_on_a_phone_and_wide(string door, string address)
     {
         var page = await Visit(door, address);
-        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        foreach (var width in (int[])[360, 1280])
         {
-            foreach (var width in (int[])[360, 1280])
-            {
-                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                await page.SetViewportSizeAsync(width, 800);
-                var result = await page.RunAxe();
-                Assert.True(result.Violations.Length == 0, $"{scheme}, {width} px: {Told(result)}");
-            }
+            await page.SetViewportSizeAsync(width, 800);
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            var all = await page.RunAxe();
+            Assert.True(all.Violations.Length == 0, $"light, {width} px: {Told(all)}");
+            // The schemes differ in their colors alone.
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            var colors = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["cat.color"] } });
+            Assert.True(colors.Violations.Length == 0, $"dark, {width} px: {Told(colors)}");
         }
     }
 

@@ -13,7 +13,7 @@ openPage("home", async (me, page) => {
   if (me.role === "student") return goTo("/today/");
   if (me.role === "translator") return goTo("/translate/");
   if (me.role === "it") return goTo("/program/");
-  const parts = Promise.all([import("./sections.js"), import("../components/marks.js")]);
+  const parts = Promise.all([import("./sections.js"), import("../components/marks.js"), import("../components/other-lines.js")]);
   if (me.role === "advisor") await advisorHome(me, page);
   else if (me.role === "caseManager") await caseManagerHome(me, page);
   else if (me.role === "administrator") await principalHome(me, page);

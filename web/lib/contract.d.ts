@@ -1183,7 +1183,10 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "undoKnowMe"
   | "undoLastSave"
+  | "undoPreparation"
+  | "undoYearlyUpdate"
   | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
@@ -1491,6 +1494,7 @@ export interface KnowMe {
   approvedOn?: Day;
   audience?: Audience;
   language?: string;
+  mayUndo?: boolean;
   unapproved?: boolean;
 }
 
@@ -2601,11 +2605,46 @@ export interface SchoolDuty {
 }
 
 export interface SchoolWords {
-  advisor: string;
-  advisory: string;
-  quarter: string;
+  plan: string;
+  plans: string;
+  goal: string;
+  goals: string;
+  inventory: string;
+  inventories: string;
   checkIn: string;
+  checkIns: string;
+  yearlyUpdate: string;
+  yearlyUpdates: string;
+  opportunity: string;
+  opportunities: string;
+  portfolio: string;
+  portfolios: string;
+  exhibition: string;
+  exhibitions: string;
+  proficiency: string;
+  proficiencies: string;
+  quarter: string;
+  quarters: string;
+  advisory: string;
+  advisories: string;
+  advisor: string;
+  advisors: string;
+  advisee: string;
+  advisees: string;
+  family: string;
+  families: string;
+  coordinator: string;
+  coordinators: string;
+  principal: string;
+  principals: string;
+  caseManager: string;
+  caseManagers: string;
+  counselor: string;
+  counselors: string;
+  committee: string;
+  committees: string;
   est: string;
+  ests: string;
 }
 
 export interface Section {
@@ -3006,6 +3045,7 @@ export interface StudentHome {
   talks: Talk[];
   reachNow: string;
   strip: Strip[];
+  lines?: HomeLine[];
   sharedWithMe?: PersonName[];
 }
 

@@ -2,7 +2,7 @@ import { get, post } from "../lib/api.js";
 import { onSubmit } from "../lib/forms.js";
 import { html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { ascending, formatDay } from "../lib/words.js";
+import { ascending, formatDay, usualTerms } from "../lib/words.js";
 import { months } from "../components/months.js";
 import { openPage } from "../components/page-head.js";
 import { handleNoSchool, noSchool } from "./no-school.js";
@@ -83,8 +83,7 @@ function show(page, school, calendar, moves, coordinator, exhibitions) {
         </div>
         <div class="section-body">
           <dl class="facts">
-            ${fact("Phone", school.phone)}${fact("Contact", school.contact)}
-            ${fact("Terms", [...new Set(Object.values(school.words))].join(", "))}
+            ${fact("Phone", school.phone)}${fact("Contact", school.contact)} ${fact("The school’s own terms", ownTerms(school.words))}
             ${fact("Note beside every “Problems” box", school.notForEmergencies)} ${fact("Time zone", calendar.zone)}
           </dl>
         </div>
@@ -143,3 +142,10 @@ function closedDays({ closed, snowDays }, office) {
     )}
   </ul>`;
 }
+
+/** Those that are not the usual ones. @param {School["words"]} words */
+const ownTerms = (words) =>
+  /** @type {(keyof School["words"])[]} */ (Object.keys(usualTerms))
+    .filter((key) => words[key] !== usualTerms[key])
+    .map((key) => words[key])
+    .join(", ");

@@ -2,7 +2,7 @@
 
 import { get, post, postOnce, put } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { setFlash } from "../lib/session.js";
 import { formatDay, localDay } from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
@@ -18,7 +18,7 @@ openPage(null, async (me, page) => {
   /** @type {TemplatePage} */
   const found = await get("/template");
   asksBeforePrinting(page);
-  document.title = `What the plan asks – ${me.school.name}`;
+  document.title = terms`What the plan asks – ${me.school.name}`;
   if (parts && found.draft) return (await parts)[0].editDraft(page, found, found.draft);
   const { current, content, may } = found;
   render(
@@ -137,10 +137,10 @@ const written = ({ text, role, at, mine, language }) =>
   </blockquote>`;
 
 /** @type {Partial<Record<Role, string>>} */
-const roles = { student: "a student", caseManager: "a case manager", administrator: "an administrator", advisor: "an advisor" };
+const roles = { student: "a student", caseManager: terms`a case manager`, administrator: "an administrator", advisor: terms`an advisor` };
 
 /** @param {string | undefined} said */
-const capital = (said) => (said ? said.charAt(0).toUpperCase() + said.slice(1) : "A member of staff or the committee");
+const capital = (said) => (said ? said.charAt(0).toUpperCase() + said.slice(1) : terms`A member of staff or the committee`);
 
 /** @param {string} key @param {TemplateContent} content */
 const labelOf = (key, { sections }) => sections.flatMap(({ fields }) => fields).find((each) => each.key === key)?.label;
