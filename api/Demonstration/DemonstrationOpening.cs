@@ -80,7 +80,7 @@ internal sealed partial class DemonstrationOpening(
     {
         try
         {
-            foreach (var (key, content) in DemonstrationWork.Files())
+            foreach (var (key, content) in DemonstrationPortfolios.Files())
                 await files.Put(key, content, token);
         }
         catch (StoreUnavailableException e)

@@ -64,6 +64,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
         .. DemonstrationStudents.All.Select(Whole),
+        .. DemonstrationWork.Of(days).Select(item => item.Documents),
     ];
 
     private List<Document> Whole(DemonstrationStudent student)
@@ -88,8 +89,8 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             causes.AddRange([
                 DemonstrationPeers.In(plan, student, days),
                 .. updates,
-                .. DemonstrationWork.PiecesOf(student, plan, days),
-                .. DemonstrationWork.CollectionOf(student, days),
+                .. DemonstrationPortfolios.PiecesOf(student, plan, days),
+                .. DemonstrationPortfolios.CollectionOf(student, days),
             ]);
             others.AddRange([.. history, .. updates
                 .Where(update => update.Ended is not null)

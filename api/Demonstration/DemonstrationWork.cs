@@ -1,184 +1,244 @@
-using Plp.Files;
-using Plp.People;
-using Plp.Plans;
-using Plp.Portfolio;
+using Plp.Storage;
+using Plp.WorkItems;
 
 namespace Plp.Demonstration;
 
-/// <summary>
-/// The work three students show (F1): Lucía's case log, Owen's manual and Ezra's slides, each with its file, in a collection that is
-/// shared with the family.
-/// </summary>
+/// <summary>The work items of the demonstration school: what waits for whom this week, and what came of the last.</summary>
 internal static class DemonstrationWork
 {
-    private const string Lucia = "Lucía Hernández 9", Owen = "Owen Tatro 10", Ezra = "Ezra Lindholm 12";
+    private static readonly DemonstrationStaff
+        dana = DemonstrationStaff.Whitcomb, margaret = DemonstrationStaff.Lavallee, ruth = DemonstrationStaff.Kimball,
+        jed = DemonstrationStaff.Sawyer, amina = DemonstrationStaff.Yusuf, elise = DemonstrationStaff.Thibault,
+        marcus = DemonstrationStaff.Okafor, renee = DemonstrationStaff.Gagnon;
 
-    private static readonly Lazy<IReadOnlyList<Piece>> all = new(Make);
+    public static IEnumerable<DemonstrationWorkItem> Of(DemonstrationDays days) =>
+        Requests(days).Concat(AboutStudents(days)).Concat(SaidAndAsked(days)).Concat(Learning(days)).Concat(Planned(days));
 
-    /// <summary>Every file with whose it is, to be put before the documents that name it.</summary>
-    public static IEnumerable<(FileKey Key, byte[] Content)> Files() =>
-        from piece in all.Value
-        where piece.File is not null
-        let student = DemonstrationStudents.All.Single(student => student.Key == piece.Student)
-        select (FileKey.Of(student.Id, piece.File!.Hash), piece.Content!);
-
-    /// <summary>What that student's portfolio holds; nothing for most.</summary>
-    public static IEnumerable<Evidence> PiecesOf(DemonstrationStudent student, Plan plan, DemonstrationDays days)
-    {
-        foreach (var piece in all.Value.Where(piece => piece.Student == student.Key))
-        {
-            var goal = plan.Goals.First(goal => goal.Title == piece.Goal);
-            var on = days.SchoolDay(-piece.DaysBack);
-            yield return new Evidence
-            {
-                Id = Evidence.IdOf(student.Id, KeyOf(piece)),
-                Student = student.Id,
-                Day = on,
-                State = Evidence.KeptState,
-                Rev = 1,
-                What = piece.What,
-                Caption = piece.Caption,
-                Text = piece.Text,
-                File = piece.File,
-                Alt = piece.Alt,
-                From = piece.What == EvidenceKind.Text ? EvidenceFrom.School : EvidenceFrom.Outside,
-                On = on,
-                Goal = goal.Id,
-                Cycle = goal.Current.N,
-                Step = goal.Current.Step,
-                Proficiencies = goal.Proficiencies,
-                Audience = Audience.Family,
-                Words = new Authorship(student.Id, DemonstrationDays.Hour(on, 17, student.Place % 60), null),
-            };
-        }
-    }
-
-    public static IEnumerable<Collection> CollectionOf(DemonstrationStudent student, DemonstrationDays days)
-    {
-        var (title, opening) = student.Key switch
-        {
-            Lucia => (
-                "My case log",
-                "I wanted to know if I can stay in the room. Read the second animal first: that is the one I almost left."),
-            Owen => ("The manual I wished I had", "Start at page one and try it. If you get stuck, I wrote it wrong."),
-            Ezra => ("A light for the crossing", "I have asked four times now. Each time I learned what they needed to hear first."),
-            _ => (null, null),
-        };
-        if (title is null)
-            yield break;
-        var on = days.SchoolDay(-2);
-        yield return new Collection
-        {
-            Id = Collection.IdOf(student.Id, DemonstrationIds.Of("collection", student.Key)),
-            Student = student.Id,
-            Day = on,
-            State = Collection.KeptState,
-            Rev = 2,
-            Title = title,
-            For = "the winter exhibition",
-            Opening = opening,
-            Pieces = [.. all.Value.Where(piece => piece.Student == student.Key).Select(KeyOf)],
-            Audience = Audience.Family,
-            Shared = new SelfCheck(on, Rubric.Default.Rev, [.. Rubric.Default.Lines.Select(line => line.Id)], []),
-            Words = new Authorship(student.Id, DemonstrationDays.Hour(on, 18, student.Place % 60), null),
-        };
-    }
-
-    private static string KeyOf(Piece piece) => DemonstrationIds.Of("piece", piece.Student, piece.Caption);
-
-    private static List<Piece> Make() =>
+    private static IEnumerable<DemonstrationWorkItem> Requests(DemonstrationDays days) =>
     [
-        Pdf(Lucia, "Find out if large-animal vet work is for me.", 4, "My case log of three animals",
-            "A case log of three animals, three pages",
-        [
-            ("One: a heifer with a twisted stomach",
-                ["First farm call with Dr. Marsh. She was off her feed for two days and stood with her back up.",
-                    "Dr. Marsh flicked her side and listened: it rang like a drum. The stomach had filled with gas and moved.",
-                    "They rolled her and it went back. I held the rope. It took forty minutes and then ten more to write it down."]),
-            ("Two: a calving",
-                ["The calf came backwards. I could see two feet, soles up. I wanted to leave the barn and did not.",
-                    "Dr. Marsh put chains on above the joint and we pulled only when the cow pushed. Calf up after half an hour.",
-                    "What surprised me is how much of this work is writing things down."]),
-            ("Three: lame, left hind",
-                ["She walked on her toe. Dr. Marsh trimmed the hoof and found a small hole with pus, not bigger than a pea.",
-                    "Before: lame 3 of 5. A week later: 1 of 5. My question: would she have healed without us?"]),
-        ]),
-        Pdf(Owen, "Rebuild Grandpa's snowmobile carburetor and write the manual I wished I had.", 6, "The manual, pages one to four",
-            "A manual for rebuilding a carburetor, four pages",
-        [
-            ("Before you start",
-                ["You need: a flat tray with a rim, a phone for pictures, carburetor cleaner, a gasket kit. Shut the fuel off first.",
-                    "Take a picture before each screw. You will not remember. I did not."]),
-            ("Taking it off", ["Two clamps, one cable, one hose. Label the hose. Fuel will drip: put the tray under it."]),
-            ("Taking it apart",
-                ["Four screws hold the bowl. Turn it upside down over the tray, because a small pin falls out.",
-                    "The pin is for the float. Put it in a cup and write PIN on the cup."]),
-            ("The jets", ["The big one is the main jet, the small one the pilot jet. Soak both overnight. Never push a wire through."]),
-        ]),
-        Picture(Owen, "Rebuild Grandpa's snowmobile carburetor and write the manual I wished I had.", 3, "Where the jets are",
-            "A drawing from below: the round bowl, the main jet in the middle and the smaller pilot jet to its left"),
-        Pdf(Ezra, "Get a crossing light on the road by the school.", 3, "Slides for the selectboard", "Four slides about a crossing light",
-        [
-            ("212 cars an hour", ["I counted on three mornings between 7:30 and 8:30. On the worst one it was 212."]),
-            ("What it costs", ["Two quotes: 9,800 and 11,450 dollars, put up. The third came by mail last week: 10,200."]),
-            ("What other towns did", ["Two towns nearby paid half from a state grant for walking to school. It closes in March."]),
-            ("What I ask", ["Put the light on the warning for town meeting, and let me speak for three minutes."]),
-        ]),
-        new Piece(Ezra, "Get a crossing light on the road by the school.", 9, EvidenceKind.Text, "The letter that got no answer", null)
-        {
-            Text = "Dear members of the selectboard, I counted 212 cars an hour by our school. I would like to ask you for a crossing " +
-                "light. You did not answer, so I came in person, and you said: bring costs. That was fair.",
-        },
+        Item(days, "change-request", jed, -6, "Advisory on Fridays ten minutes longer").Due(9).Says(
+            ("about", "procedures"),
+            ("change", "Advisory runs ten minutes longer on Fridays."),
+            ("reason", "Two check-ins fit into it then, and nobody has to run for the tech center bus.")),
+        Item(days, "change-request", marcus, -22, "Print check-in sheets on Mondays")
+            .Says(
+                ("about", "procedures"),
+                ("change", "The office prints the week’s check-in sheets every Monday."),
+                ("reason", "Everyone prints their own now, and the printer is busy when we need it."))
+            .Moves("accept", dana, -14, ("decision", "Yes. Lorraine has the time on Mondays."))
+            .Moves("announce", dana, -8, ("announcement", "From next Monday on the office prints everyone’s sheets. Say by Friday who."))
+            .Told(),
+        Item(days, "guideline", dana, -20, "Writing and calling home").Due(6)
+            .Says(
+                ("about", "communication"),
+                (
+                    "text",
+                    "Call before you write when it is not good news. Answer within two school days. No word about another child. Where a " +
+                    "family wants an interpreter, have one on the line from the first minute."))
+            .AcknowledgedBy(DemonstrationStaff.All.Where(staff => staff != marcus && staff != DemonstrationStaff.Ortiz)),
+        Item(days, "guideline", margaret, -40, "Confidentiality, once a year").Due(-25)
+            .Says(
+                ("about", "confidentiality"),
+                (
+                    "text",
+                    "What we know about a student stays with those who work with that student. Not in the hallway, not at the store, not " +
+                    "in a subject line."))
+            .AcknowledgedBy(DemonstrationStaff.All.Where(staff => staff != DemonstrationStaff.Ortiz)),
     ];
 
-    private static Piece Pdf(
-        string student,
-        string goal,
-        int daysBack,
-        string caption,
-        string alt,
-        IReadOnlyList<(string, string[])> pages) =>
-        Kept(new Piece(student, goal, daysBack, EvidenceKind.Pdf, caption, alt), DemonstrationFiles.Pdf(caption, pages));
+    private static IEnumerable<DemonstrationWorkItem> AboutStudents(DemonstrationDays days) =>
+    [
+        Item(days, "academic-concern", jed, -3, null).About("Tyler").OwnedBy(dana).Due(4).Says(
+            ("concern", "The welding test falls on the morning of the algebra final, and the tech center bus leaves at 7:40."),
+            ("tried", "Asked the tech center for another morning; they have one in February.")),
+        Item(days, "academic-concern", jed, -13, null).About("Kai").OwnedBy(dana)
+            .Says(("concern", "Kai was away all quarter and has no grade in science yet."), ("tried", "A welcome-back talk."))
+            .Moves("to-administrator", dana, -11)
+            .OwnedBy(margaret)
+            .Moves("resolve", margaret, -5, ("outcome", "Science is graded over two quarters. Ms. Kimball keeps a seat in her lab.")),
+        Item(days, "referral", ruth, -8, null).About("Eli").OwnedBy(renee)
+            .Says(("reason", "Eats alone most days and says it is easier that way. Would talk to you, if it is in the afternoon."))
+            .Moves("acknowledge", renee, -7),
+    ];
 
-    /// <summary>The bowl seen from below, with its two jets.</summary>
-    private static Piece Picture(string student, string goal, int daysBack, string caption, string alt)
+    private static IEnumerable<DemonstrationWorkItem> SaidAndAsked(DemonstrationDays days) =>
+    [
+        Item(days, "suggestion", null, -30, null)
+            .Says(("suggestion", "New advisors should have someone to ask who is not the boss."))
+            .Moves(
+                "answer",
+                dana,
+                -21,
+                ("said", "New advisors should have someone to ask."),
+                ("did", "Ruth Kimball mentors Amina Yusuf every other week; whoever starts next gets a mentor too.")),
+        Item(days, "suggestion", null, -2, null).Says(("suggestion", "Start staff meetings with one thing a student said this week.")),
+        Item(days, "enquiry", DemonstrationStaff.Duquette, -4, null).OwnedBy(dana).Due(2).Says(
+            ("from", "A family moving here in January"),
+            ("reach", DemonstrationIds.Phone("77")),
+            ("question", "Does a student who comes in the middle of the year get a plan, and who writes it?")),
+    ];
+
+    private static IEnumerable<DemonstrationWorkItem> Learning(DemonstrationDays days) =>
+    [
+        Item(days, "training", dana, -12, "Check-ins that are a conversation").Due(10)
+            .Says(("audience", "advisors"), ("text", "Watch one check-in of a colleague, then hold one without the sheet in front of you."))
+            .AcknowledgedBy([ruth, elise, jed]),
+        Item(days, "mentoring", dana, -10, null).OwnedBy(ruth).With(amina).Due(6).At(14, 45, 15, 15)
+            .Says(("about", "What to do when a student says “fine” to everything.")),
+        Item(days, "caseload-agenda", dana, -2, null).OwnedBy(amina).Due(2).At(8, 0, 8, 30).Says(("place", "Room 12"))
+            .Idea(dana, -1, "Jasper", "Math league: would he show his steps to someone who is new to it?")
+            .Idea(amina, -1, "Fatuma", "First talk with an interpreter in the room, not on the phone."),
+    ];
+
+    private static IEnumerable<DemonstrationWorkItem> Planned(DemonstrationDays days)
     {
-        static bool Ring(int x, int y, int atX, int atY, int from, int to) =>
-            ((x - atX) * (x - atX)) + ((y - atY) * (y - atY)) is var far && far >= from * from && far <= to * to;
-        var drawing = DemonstrationFiles.Drawing(360, 240, (x, y) =>
-            Ring(x, y, 180, 120, 92, 96)
-            || Ring(x, y, 180, 120, 84, 86)
-            || Ring(x, y, 180, 120, 0, 14)
-            || Ring(x, y, 128, 120, 0, 7)
-            || (y is > 116 and < 124 && x is > 276 and < 340)
-            || (x is > 176 and < 184 && y is > 8 and < 24));
-        return Kept(new Piece(student, goal, daysBack, EvidenceKind.Picture, caption, alt), drawing);
+        var last = Item(days, "meeting", margaret, -16, "Leadership team: first quarter").OwnedBy(margaret).With(dana, renee, elise)
+            .Due(-10).At(15, 15, 16, 0)
+            .Says(("form", "meeting"), ("place", "Library"), ("agenda", "First contacts, late bus, exhibition"))
+            .Moves("hold", margaret, -10, ("decisions", "Try the late bus on Thursdays. First contacts go to advisors by name."));
+        var grant = Item(days, "grant", dana, -40, "Learning beyond the building").OwnedBy(dana).With(margaret).Due(-30)
+            .Says(("funder", "Green Valley Community Fund"), ("amount", "$8,500"), ("purpose", "Rides for community-based learning"))
+            .Moves("submit", dana, -30)
+            .Moves("award", dana, -15);
+        return
+        [
+            last,
+            Item(days, "action", margaret, -10, "Ask the bus company about a late Thursday bus").PartOf(last).OwnedBy(ruth).Due(4)
+                .Says(("text", "For the rest of the quarter, from 4:15.")),
+            Item(days, "meeting", margaret, -4, "Leadership team: exhibition and mid-quarter").OwnedBy(margaret).With(dana, renee, elise)
+                .Due(3).At(15, 15, 16, 0)
+                .Says(("form", "meeting"), ("place", "Library"), ("agenda", "1. Where we stand\n2. Exhibition night\n3. The late bus")),
+            Item(days, "meeting", dana, -6, "Families’ forum on learning plans").OwnedBy(dana).With(margaret).Due(14).At(18, 0, 19, 30)
+                .Says(("form", "forum"), ("place", "Cafeteria"), ("agenda", "What a plan is for; three students tell; questions")),
+            grant,
+            Item(days, "grant-requirement", dana, -15, "Midyear report").PartOf(grant).OwnedBy(dana).Due(16)
+                .Says(("requirement", "Two pages: how many rides, for whom, what came of it.")),
+            Item(days, "grant-requirement", dana, -15, "Receipts of the first quarter").PartOf(grant).OwnedBy(dana).Due(8)
+                .Says(("requirement", "Copies of all receipts.")),
+        ];
     }
 
-    private static Piece Kept(Piece piece, byte[] file)
+    private static DemonstrationWorkItem Item(DemonstrationDays days, string kind, DemonstrationStaff? by, int started, string? title) =>
+        new(days, kind, by, started, title);
+}
+
+/// <summary>One made-up work item, told step by step; days are school days from today.</summary>
+internal sealed class DemonstrationWorkItem
+{
+    private const int Morning = 9;
+
+    private readonly DemonstrationDays days;
+    private readonly List<WorkItemEntry> entries = [];
+    private readonly List<WorkAcknowledged> acknowledged = [];
+    private WorkItem item;
+
+    public DemonstrationWorkItem(DemonstrationDays days, string kind, DemonstrationStaff? by, int started, string? title)
     {
-        var kept = FileCheck.Of(file).File ?? throw new InvalidOperationException("A file of the demonstration would be refused.");
-        var hash = FileKey.HashOf(kept.Content);
-        var isSmallPicture = kept.Kind == FileKind.Picture && kept.Content.Length <= FileCheck.MostOfThumbnail;
-        return piece with
+        this.days = days;
+        var status = WorkItemKind.Find(kind)!.Statuses[0];
+        var day = days.SchoolDay(started);
+        item = new WorkItem
         {
-            Content = kept.Content,
-            File = new KeptFile(
-                kept.Kind,
-                hash,
-                kept.MediaType,
-                kept.Extension,
-                kept.Content.Length,
-                kept.Width,
-                kept.Height,
-                isSmallPicture ? new SmallPicture(hash, kept.MediaType, kept.Content.Length) : null),
+            Id = WorkItem.IdOf(DemonstrationIds.Of("work", kind, title ?? "", by?.Id ?? "", day.DayNumber.ToString(
+                System.Globalization.CultureInfo.InvariantCulture))),
+            State = WorkItem.StateOf(status),
+            Rev = 1,
+            WorkKind = kind,
+            Status = status.Key,
+            Title = title,
+            By = by?.Id,
+            Started = day,
+            Since = day,
         };
+        Add(WorkEntryType.Started, by, started);
+        if (by is null)
+            entries[0] = entries[0] with { At = null };
     }
 
-    private sealed record Piece(string Student, string Goal, int DaysBack, EvidenceKind What, string Caption, string? Alt)
+    public IReadOnlyList<Document> Documents => [item, .. entries, .. acknowledged];
+
+    public DemonstrationWorkItem Due(int schoolDay) => With(item with { Day = days.SchoolDay(schoolDay) });
+
+    public DemonstrationWorkItem At(int hour, int minute, int untilHour, int untilMinute) =>
+        With(item with { Begins = new TimeOnly(hour, minute), Ends = new TimeOnly(untilHour, untilMinute) });
+
+    public DemonstrationWorkItem OwnedBy(DemonstrationStaff staff) => With(item with { Owner = staff.Id });
+
+    public DemonstrationWorkItem With(params DemonstrationStaff[] people) =>
+        With(item with { People = [.. people.Select(staff => staff.Id)] });
+
+    public DemonstrationWorkItem About(string given) => With(item with { Student = StudentOf(given) });
+
+    public DemonstrationWorkItem PartOf(DemonstrationWorkItem whole) => With(item with { Parent = whole.item.Key });
+
+    public DemonstrationWorkItem Says(params (string Field, string Text)[] words) =>
+        With(item with { Values = words.ToDictionary(word => word.Field, word => word.Text, StringComparer.Ordinal) });
+
+    public DemonstrationWorkItem Moves(string move, DemonstrationStaff by, int schoolDay, params (string Field, string Text)[] words)
     {
-        public string? Text { get; init; }
-        public byte[]? Content { get; init; }
-        public KeptFile? File { get; init; }
+        var before = item;
+        var step = item.Declared.Moves.Single(one => one.Key == move);
+        var values = item.Values.ToDictionary(StringComparer.Ordinal);
+        foreach (var (field, text) in words)
+            values[field] = text;
+        item = item.In(item.Declared.Status(step.To), days.SchoolDay(schoolDay)) with { Rev = item.Rev + 1, Values = values };
+        Add(WorkEntryType.Moved, by, schoolDay);
+        entries[^1] = entries[^1] with
+        {
+            Move = move,
+            From = before.Status,
+            To = item.Status,
+            Changes = words.Length == 0 ? null : [.. words.Select(word =>
+                new WorkChange($"values.{word.Field}", before.Values.GetValueOrDefault(word.Field), word.Text))],
+        };
+        return this;
+    }
+
+    public DemonstrationWorkItem Told() => With(item with { Told = item.Since });
+
+    public DemonstrationWorkItem Idea(DemonstrationStaff by, int schoolDay, string student, string text)
+    {
+        Add(WorkEntryType.Commented, by, schoolDay);
+        entries[^1] = entries[^1] with { Text = text, About = StudentOf(student) };
+        return this;
+    }
+
+    public DemonstrationWorkItem AcknowledgedBy(IEnumerable<DemonstrationStaff> staff)
+    {
+        acknowledged.AddRange(staff.Select((person, n) => new WorkAcknowledged
+        {
+            Id = WorkAcknowledged.IdOf(item, days.Calendar.SchoolYear, person.Id),
+            State = item.Key,
+            Day = item.Started.AddDays(1),
+            By = person.Id,
+            At = DemonstrationDays.Hour(item.Started.AddDays(1), Morning, n),
+            Version = item.Version,
+            SchoolYear = days.Calendar.SchoolYear,
+        }));
+        return this;
+    }
+
+    private static string StudentOf(string given) => DemonstrationStudents.All.First(student => student.Given == given).Id;
+
+    private void Add(WorkEntryType what, DemonstrationStaff? by, int schoolDay)
+    {
+        var day = days.SchoolDay(schoolDay);
+        entries.Add(new WorkItemEntry
+        {
+            Id = WorkItemEntry.IdOf(item.Key, DemonstrationIds.KeyOf(item.Key, entries.Count.ToString(
+                System.Globalization.CultureInfo.InvariantCulture))),
+            State = item.Key,
+            Day = day,
+            What = what,
+            Rev = item.Rev,
+            By = by?.Id,
+            At = DemonstrationDays.Hour(day, Morning, entries.Count),
+        });
+    }
+
+    private DemonstrationWorkItem With(WorkItem after)
+    {
+        item = after;
+        return this;
     }
 }

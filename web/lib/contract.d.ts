@@ -3460,7 +3460,7 @@ export interface WorkForm {
   titleLabel?: string;
   fields: WorkField[];
   ownerLabel?: string;
-  ownerRequired?: boolean;
+  ownerDefault?: string;
   owners?: PersonName[];
   peopleLabel?: string;
   people?: PersonName[];
