@@ -60,7 +60,13 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     /// </summary>
     public IEnumerable<IReadOnlyList<Document>> Groups() =>
     [
-        [Mail, DemonstrationProficiencies.Set(days), .. DemonstrationStaffMail.Of(days), .. exhibition.Documents()],
+        [
+            Mail,
+            DemonstrationProficiencies.Set(days),
+            DemonstrationFramework.Adopted(days),
+            .. DemonstrationStaffMail.Of(days),
+            .. exhibition.Documents(),
+        ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
         .. DemonstrationStudents.All.Select(Whole),

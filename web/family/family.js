@@ -136,6 +136,7 @@ function draw(found) {
       </section>
       ${exhibitions(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)} ${answer(found)}
       ${whoToCall(found)} ${earlier(found)} ${settings(found)}
+      <p><a href="/framework/?${new URLSearchParams({ student: student.id }).toString()}#${token}">${texts["framework"]}</a></p>
       <p class="muted small">${texts["until"]}</p>`,
   );
   showsWorkLater(found);

@@ -10,6 +10,13 @@ export type TimeOfDay = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
+export interface AdoptedFramework {
+  version: number;
+  adoptedOn: Day;
+  note: string;
+  content: FrameworkContent;
+}
+
 export interface AdultFacts {
   language: string;
   channels: Channel[];
@@ -746,6 +753,12 @@ export interface FamilyExhibitions {
   exhibitions: FamilyExhibition[];
 }
 
+export interface FamilyFramework {
+  school: string;
+  framework?: AdoptedFramework;
+  words: SchoolWords;
+}
+
 export interface FamilyLetter {
   language: string;
   dir: string;
@@ -951,6 +964,40 @@ export interface FormStudent {
   opens: boolean;
 }
 
+export interface Framework {
+  current?: AdoptedFramework;
+  versions: FrameworkEdition[];
+  draft?: FrameworkDraft;
+  proposals: Proposal[];
+  may: FunctionName[];
+}
+
+export interface FrameworkContent {
+  purpose: string;
+  terms: FrameworkTerm[];
+  misunderstandings: Misunderstanding[];
+}
+
+export interface FrameworkDraft {
+  rev: number;
+  content: FrameworkContent;
+  by?: string;
+  at?: Instant;
+}
+
+export interface FrameworkEdition {
+  version: number;
+  adoptedOn: Day;
+  note: string;
+  by: string;
+}
+
+export interface FrameworkTerm {
+  key: string;
+  name: string;
+  definition: string;
+}
+
 export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
@@ -964,8 +1011,10 @@ export type FunctionName =
   | "addOpportunity"
   | "addPerson"
   | "addRow"
+  | "adoptFramework"
   | "answerFamily"
   | "answerFamilyExhibition"
+  | "answerFrameworkProposal"
   | "answerInvitation"
   | "answerProposal"
   | "answerRoster"
@@ -981,6 +1030,7 @@ export type FunctionName =
   | "chooseFamilyPlace"
   | "choosePlace"
   | "commentOnCollection"
+  | "commentOnFrameworkProposal"
   | "commentOnProposal"
   | "commentOnWorkItem"
   | "compareVersions"
@@ -1055,6 +1105,7 @@ export type FunctionName =
   | "previewTemplate"
   | "printPlan"
   | "printSchedule"
+  | "proposeToFramework"
   | "proposeToTemplate"
   | "publishExhibition"
   | "publishTemplate"
@@ -1079,8 +1130,11 @@ export type FunctionName =
   | "readFamilyCalendar"
   | "readFamilyExhibitions"
   | "readFamilyFile"
+  | "readFamilyFramework"
   | "readFamilyPage"
   | "readFamilyThumbnail"
+  | "readFramework"
+  | "readFrameworkVersion"
   | "readHealth"
   | "readHistory"
   | "readHolidayFile"
@@ -1143,6 +1197,7 @@ export type FunctionName =
   | "saveDoneBefore"
   | "saveDraft"
   | "saveFamilyHopes"
+  | "saveFrameworkDraft"
   | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
@@ -1706,6 +1761,11 @@ export interface Merge {
   lastDay: Day;
   refusal?: string;
   digest: string;
+}
+
+export interface Misunderstanding {
+  heard: string;
+  inFact: string;
 }
 
 export interface MovedDuty {

@@ -69,6 +69,7 @@ function show(page, school, calendar, moves, coordinator, exhibitions) {
         <div class="section-head"><h2 id="asks">What the school asks of its graduates</h2></div>
         <div class="section-body">
           <p><a href="/proficiencies/">Graduation proficiencies</a></p>
+          <p><a href="/framework/">What our terms mean</a></p>
         </div>
       </section>
       <section class="section" aria-labelledby="reach">
