@@ -12,8 +12,8 @@ internal sealed class CheckInDutyKind : DutyKind
 
     public override int Place => 40;
 
-    public override IReadOnlyList<DutyColumn> Columns(SchoolCalendar calendar) =>
-        [.. calendar.Periods.Select(period => new DutyColumn(period.Key, period.Name))];
+    public override IReadOnlyList<DutyColumn> Columns(SchoolToday today) =>
+        [.. today.Calendar.Periods.Select(period => new DutyColumn(period.Key, period.Name))];
 
     public override IEnumerable<StudentDuty> Of(Card card, SchoolToday today) => today.Calendar.Periods.Select(period =>
     {
@@ -37,7 +37,7 @@ internal sealed class CheckInDutyKind : DutyKind
                 card,
                 Owners(card, today) is [var owner, ..] ? owner : null,
                 open.End,
-                $"{open.Name} check-in is not done yet.");
+                today.School.Words.Apply($"{open.Name} check-in is not done yet."));
     }
 
     public override IEnumerable<DutyStage> Stages(StudentDuty duty) =>
@@ -49,7 +49,7 @@ internal sealed class CheckInDutyKind : DutyKind
     public override string NameOf(string? period, SchoolToday today) => $"{period} {today.School.Words.CheckIn}";
 
     public override string Count(int n, StudentDuty duty, SchoolToday today) =>
-        NumberWords.Count(n, NameOf(duty.Period!.Name, today));
+        NumberWords.Count(n, NameOf(duty.Period!.Name, today), $"{duty.Period!.Name} {today.School.Words["checkIns"]}");
 
     public override string Subject(DutyReminder reminder) =>
         $"{reminder.Duty.Period!.Name}: {NumberWords.Advisees(reminder.Count, reminder.Today.School.Words)} to see";
@@ -59,13 +59,13 @@ internal sealed class CheckInDutyKind : DutyKind
         var (period, words) = (reminder.Duty.Period!, reminder.Today.School.Words);
         var toSee = $"{NumberWords.Capital(NumberWords.Advisees(reminder.Count, words))} to see{First(reminder)}.";
         if (reminder.Stage == HalfStage)
-            return $"The {words.Quarter} is half over{reminder.Moved}. {toSee} Print your sheets.";
+            return words.Apply($"The quarter is half over{reminder.Moved}. {toSee} Print your sheets.");
         return $"{period.Name} ends on {DayWords.Written(period.End)}{reminder.Moved}. {toSee}"
-            + (reminder.IsLast ? $" A {words.CheckIn} that cannot be held needs its reason.{reminder.GoesNext}" : "");
+            + (reminder.IsLast ? words.Apply($" A check-in that cannot be held needs its reason.{reminder.GoesNext}") : "");
     }
 
     public override string OverdueText(int n, StudentDuty duty, SchoolToday today) =>
-        $"{duty.Period!.Name} closed on {DayWords.Written(duty.Due)} with {NumberWords.Count(n, today.School.Words.CheckIn)} open:";
+        $"{duty.Period!.Name} closed on {DayWords.Written(duty.Due)} with {today.School.Words.Count(n, "check-in")} open:";
 
     /// <summary>Those with something left from an earlier period come first.</summary>
     private static string First(DutyReminder reminder)

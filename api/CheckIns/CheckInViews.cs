@@ -117,12 +117,12 @@ internal sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> L
     public static FormFamily Of(Person student, IEnumerable<Person?> adults, SchoolToday today) => new(
         student.NameInMailHome,
         [.. adults
-            .Select(adult => FamilyLanguage.For(adult?.Adult?.Language ?? FamilyLanguage.English, today.School.Languages))
+            .Select(adult => FamilyLanguage.For(adult?.Adult?.Language ?? FamilyLanguage.English, today.School))
             .OfType<FamilyLanguage>()
             .Where(language => language.Tag != FamilyLanguage.English)
                 .Distinct()
                 .Select(language => new LanguageName(language.Tag, language.Name))],
-        [.. FamilyLanguage.All[FamilyLanguage.English].Bank
+        [.. FamilyLanguage.ByTag(FamilyLanguage.English, today.School).Bank
             .Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))]);
 }
 

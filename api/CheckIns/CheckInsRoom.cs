@@ -64,6 +64,7 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
     public static FunctionRule<StudentRule> OpenCheckIn { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<RoleRule> ReadPrintSheets { get; } = new(Rule.Roles(Role.Advisor));
     public static FunctionRule<StudentRule> ReadPreparations { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> UndoPreparation { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> SavePreparation { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> ReadContacts { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors,

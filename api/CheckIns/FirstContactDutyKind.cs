@@ -13,7 +13,7 @@ internal sealed class FirstContactDutyKind : DutyKind
 
     public override int Place => 30;
 
-    public override IReadOnlyList<DutyColumn> Columns(SchoolCalendar calendar) => [new(Key, "First contact")];
+    public override IReadOnlyList<DutyColumn> Columns(SchoolToday today) => [new(Key, "First contact")];
 
     public override IEnumerable<StudentDuty> Of(Card card, SchoolToday today)
     {
@@ -47,7 +47,8 @@ internal sealed class FirstContactDutyKind : DutyKind
                 card,
                 Owners(card, today) is [var owner, ..] ? owner : null,
                 due,
-                $"The family was to be reached by {DayWords.Written(due)}{(contact.Tries is { } tries ? $"; tried {Times(tries)}" : "")}.");
+                today.School.Words.Apply($"The family was to be reached by {DayWords.Written(due)}") +
+                    (contact.Tries is { } tries ? $"; tried {Times(tries)}." : "."));
         }
         if (FirstContactDuty.LacksCaseManager(card, today.School.FirstContactBy ?? default, today.Day))
             yield return new OpenException(
@@ -55,7 +56,7 @@ internal sealed class FirstContactDutyKind : DutyKind
                 card,
                 null,
                 today.Day,
-                "Has a support flag and no case manager: the first contact stays with the advisor.");
+                today.School.Words.Apply("Has a support flag and no case manager: the first contact stays with the advisor."));
     }
 
     public override IEnumerable<DutyStage> Stages(StudentDuty duty) => remindedOn.Select(day =>
@@ -79,7 +80,7 @@ internal sealed class FirstContactDutyKind : DutyKind
             : $"A week has passed{reminder.Moved}: {Families(reminder)} still to reach by {by}.";
     }
 
-    private static string Families(DutyReminder reminder) => NumberWords.Count(reminder.Count, "family", "families");
+    private static string Families(DutyReminder reminder) => reminder.Today.School.Words.Count(reminder.Count, "family");
 
     private static string Times(int times) => times switch
     {

@@ -37,7 +37,7 @@ internal sealed class PaperFunctions(
             var adult = await people.Recent(task.Adult, visit.Token);
             if (FamilyRights.WhyNoMail(student, link, adult, visit.Today.Day) is { } why)
                 return Problem.Conflict($"Nothing is sent to this adult. {why}");
-            if (FamilyLanguage.For(adult!.Adult?.Language ?? FamilyLanguage.English, visit.Today.School.Languages) is not { } language)
+            if (FamilyLanguage.For(adult!.Adult?.Language ?? FamilyLanguage.English, visit.Today.School) is not { } language)
                 return Problem.Conflict("There are no approved texts in this adult's language: call with an interpreter.");
             return await TextOf(task, new MailFrame(language, adult, visit.Today, visit.Today.Instant), student, visit) is var (text, until)
                 ? Reply.Ok(new PaperView(

@@ -53,7 +53,9 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
         {
             foreach (var letter in some)
                 takenBack += (await store.Commit(
-                    new Changes().Replace(letter.Withdrawn("the quarter’s family updates were canceled", today.Instant)),
+                    new Changes().Replace(letter.Withdrawn(
+                        today.School.Words.Apply("the quarter’s family updates were canceled"),
+                        today.Instant)),
                     token)).Done
                     ? 1
                     : 0;
@@ -240,14 +242,14 @@ internal sealed class PeriodWork(
         if (home.WrittenIn is not { } language)
         {
             if (home.Task == CallTaskKind.Paper)
-                await words.In(FamilyLanguage.For(home.Spoken, today.School.Languages)!, telling.Records, period, today, changes, token);
+                await words.In(FamilyLanguage.For(home.Spoken, today.School)!, telling.Records, period, today, changes, token);
             tasks.Add(
                 changes,
                 home.Task!.Value,
                 children[0].PersonId,
                 adult.PersonId,
                 CauseOf(period),
-                $"Tell the family how {period.Name} went: this adult gets no email.");
+                today.School.Words.Apply($"Tell the family how {period.Name} went: this adult gets no email."));
             return;
         }
         var before = written.GetValueOrDefault(MailMessage.IdOf(adult.PersonId, CauseOf(period)));

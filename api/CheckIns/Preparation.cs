@@ -1,5 +1,6 @@
 using Plp.Duties;
 using Plp.Plans;
+using Plp.School;
 using Plp.Storage;
 
 namespace Plp.CheckIns;
@@ -31,6 +32,20 @@ internal sealed record Preparation : Document, IDocument<Preparation>, ICardCaus
     /// <summary>These lines in the place of those that stand.</summary>
     public Preparation Over(Preparation before) =>
         before with { Rev = before.Rev + 1, Day = Day, SavedAt = SavedAt, Good = Good, Hard = Hard, TalkAbout = TalkAbout };
+
+    /// <summary>These lines as they were before a save of them.</summary>
+    public Preparation Before(IReadOnlyList<FieldChange> save, SchoolToday today)
+    {
+        string? Was(string field, string? now) => save.FirstOrDefault(change => change.Field == field) is { } change ? change.Before : now;
+        return this with
+        {
+            Day = today.Day,
+            SavedAt = today.Instant,
+            Good = Was("good", Good),
+            Hard = Was("hard", Hard),
+            TalkAbout = Was("talkAbout", TalkAbout),
+        };
+    }
 
     /// <summary>The lines by their names, as history writes them.</summary>
     public IEnumerable<(string Field, string? Value)> Fields() => [("good", Good), ("hard", Hard), ("talkAbout", TalkAbout)];

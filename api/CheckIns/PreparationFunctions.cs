@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>What the student wants to say first.</summary>
-internal sealed class PreparationFunctions(RequestHandler handler, IDocumentStore store, Cards cards)
+internal sealed class PreparationFunctions(RequestHandler handler, IDocumentStore store, PlanStore plans, Cards cards)
 {
     [Function(nameof(CheckInsRoom.ReadPreparations))]
     public Task<IResult> Read(
@@ -27,37 +27,63 @@ internal sealed class PreparationFunctions(RequestHandler handler, IDocumentStor
                 return Problem.NotFound("There is no such period this year.");
             var errors = new FieldErrors();
             var asked = input.For(visit, period.Key, errors);
-            var preparation = asked;
-            if (errors.Any)
-                return Problem.Invalid(errors);
-
-            PreparationView? standing = null;
-            var saved = await cards.Change(async _ =>
-            {
-                var before = await store.Read<Preparation>(preparation.Id, visit.Token);
-                if ((before?.Rev ?? 0) != (input.Rev ?? 0))
-                {
-                    standing = before is null ? PreparationView.Nothing(period.Key) : PreparationView.Of(before);
-                    return null;
-                }
-                preparation = asked.Over(before ?? asked with { Rev = 0 });
-                var changes = new Changes().Save(preparation).Replace(await cards.MarkedBy(preparation, visit.Token));
-                if (preparation.DifferencesTo(before) is { Count: > 0 } lines)
-                    changes.Create(PlanHistory.Of(
-                        changes.Id,
-                        visit.Student,
-                        preparation.Id,
-                        preparation.Rev,
-                        Preparation.Wrote,
-                        visit.Caller.Id,
-                        visit.Today,
-                        lines));
-                return changes;
-            }, visit.Token);
-            return saved
-                ? Reply.Ok(PreparationView.Of(preparation))
-                : Problem.Conflict("You changed these lines on another device or page.", standing!);
+            return errors.Any ? Problem.Invalid(errors) : await Save(visit, asked, input.Rev ?? 0);
         });
+
+    /// <summary>The lines as they were before the last save of them; undone twice they are as they were.</summary>
+    [Function(nameof(CheckInsRoom.UndoPreparation))]
+    public Task<IResult> Undo(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/preparations/{quarter}/undo")] HttpRequest request,
+        string studentId,
+        string quarter) =>
+        handler.Answer<RevInput>(request, CheckInsRoom.UndoPreparation, studentId, async (visit, input) =>
+        {
+            if (input.Rev is not { } rev)
+                return Problem.MissingRev();
+            if (visit.Today.Calendar.Find(quarter) is not { } period)
+                return Problem.Invalid("quarter", "There is no such period this year.");
+            var id = Preparation.IdOf(visit.Student, period.Key);
+            var saves = (await plans.History(visit.Student, visit.Token)).Where(save => save.Item == id);
+            var last = PlanHistory.Ordered(saves).LastOrDefault();
+            if (await store.Read<Preparation>(id, visit.Token) is not { } now || last is null)
+                return Problem.Conflict("Nothing was saved yet, so that there is nothing to undo.", PreparationView.Nothing(period.Key));
+            return await Save(visit, now.Before(last.Fields, visit.Today), rev);
+        });
+
+    /// <summary>Saves lines over those of that revision, with their history and the fact on the card.</summary>
+    private async Task<IResult> Save(StudentVisit visit, Preparation asked, int rev)
+    {
+        var preparation = asked;
+        PreparationView? standing = null;
+        var saved = await cards.Change(async _ =>
+        {
+            var before = await store.Read<Preparation>(preparation.Id, visit.Token);
+            if ((before?.Rev ?? 0) != rev)
+            {
+                standing = before is null ? PreparationView.Nothing(asked.Period) : PreparationView.Of(before);
+                return null;
+            }
+            preparation = asked.Over(before ?? asked with { Rev = 0 });
+            var changes = new Changes().Save(preparation).Replace(await cards.MarkedBy(preparation, visit.Token));
+            if (preparation.DifferencesTo(before) is { Count: > 0 } lines)
+                changes.Create(PlanHistory.Of(
+                    changes.Id,
+                    visit.Student,
+                    preparation.Id,
+                    preparation.Rev,
+                    Preparation.Wrote,
+                    visit.Caller.Id,
+                    visit.Today,
+                    lines));
+            return changes;
+        }, visit.Token);
+        return saved
+            ? Reply.Ok(PreparationView.Of(preparation))
+            : Problem.Conflict("You changed these lines on another device or page.", standing!);
+    }
 }
 
 internal sealed record PreparationsView(IReadOnlyList<PreparationView> Preparations);

@@ -43,7 +43,7 @@ internal sealed class QuarterCorrections(
                     student.PersonId,
                     adult.PersonId,
                     CauseOf(after),
-                    $"Tell the family what was corrected about {period.Name}: this adult gets no email.");
+                    today.School.Words.Apply($"Tell the family what was corrected about {period.Name}: this adult gets no email."));
         }
         if (before is not null)
             await words.Stop(changes, student.PersonId, period, wanted, token);
@@ -65,7 +65,7 @@ internal sealed class QuarterCorrections(
             return await letters.Anew(changes, letter, adult, period, after, translated: null, today, token);
         if (letter.State is not (MailMessage.SendingState or MailMessage.SentState) || !(letter.Queued >= before?.SavedAt))
             return [];
-        var language = FamilyLanguage.All[letter.Language];
+        var language = FamilyLanguage.ByTag(letter.Language, today.School);
         var record = await letters.RecordOf(student, adult, period, after, today, token);
         var wording = await words.In(language, [record], period, today, changes, token);
         var frame = new MailFrame(language, adult, today, wording.NotBefore);

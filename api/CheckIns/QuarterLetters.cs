@@ -48,7 +48,7 @@ internal sealed class QuarterLetters(
         SchoolToday today,
         CancellationToken token)
     {
-        var language = FamilyLanguage.All[letter.Language];
+        var language = FamilyLanguage.ByTag(letter.Language, today.School);
         var records = new List<QuarterRecord>();
         foreach (var id in letter.Students)
         {

@@ -19,7 +19,7 @@ internal sealed class QuarterLettersDuty(PeriodUpdates updates) : SchoolDutyKind
             $"{Key}:{closed.Key}",
             today.Calendar.SchoolDayAfter(closed.End, SchoolDays),
             today,
-            $"Review the family updates of {closed.Name}",
+            today.School.Words.Apply($"Review the family updates of {closed.Name}"),
             $"/quarter-letters/?quarter={closed.Key}");
     }
 }

@@ -89,7 +89,7 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people, P
         return new ItemHistory
         {
             Id = now.Id,
-            Heading = $"{char.ToUpperInvariant(what.Called[0])}{what.Called[1..]}, {DayWords.WithYear(what.On)}",
+            Heading = names.Visit.Today.School.Words.Apply(NumberWords.Capital(what.Called)) + ", " + DayWords.WithYear(what.On),
             Kind = what.Kind,
             Versions = new ItemVersions(fieldsOf(now), saves),
         };
@@ -114,7 +114,8 @@ internal sealed class RecordsHistory(IDocumentStore store, PersonStore people, P
         return new ItemHistory
         {
             Id = now.Id,
-            Heading = $"Notes before the check-in, {names.Visit.Today.Calendar.Find(now.Period)?.Name ?? now.Period}",
+            Heading = names.Visit.Today.School.Words.Apply(
+                $"Notes before the check-in, {names.Visit.Today.Calendar.Find(now.Period)?.Name ?? now.Period}"),
             Kind = HistoryKind.Preparation,
             Versions = new ItemVersions(now.Fields(), versions),
         };

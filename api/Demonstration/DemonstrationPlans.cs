@@ -129,6 +129,7 @@ internal static class DemonstrationPlans
         return FromBank(student).Select((bank, i) => UpTo(bank.Goal, StageOf(student, i)) with
         {
             TargetDate = i == 0 ? days.Quarter(3).End : null,
+            Audience = DemonstrationPeers.AudienceOf(student, i, bank.Goal),
             TeacherOfRecord = student.Grade == 9 && DemonstrationGoals.IsAboutEssays(bank.Goal) ? DemonstrationStaff.Whitcomb.Id : null,
         });
     }

@@ -17,7 +17,9 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
 {
     public const string Name = "Kettle Brook School";
 
-    public SchoolCalendar Calendar => days.Calendar;
+    private readonly DemonstrationExhibition exhibition = new(days);
+
+    public SchoolCalendar Calendar => days.Calendar with { Exhibitions = [exhibition.InYear] };
 
     public SchoolSettings Settings => new()
     {
@@ -30,6 +32,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         Words = new SchoolWords(),
         NotForEmergencies = SchoolSettings.DefaultNotForEmergencies,
         Languages = ["en", "es", "fr"],
+        Peers = true,
         Plans = new PlanDates { UpdateMonth = DemonstrationUpdates.Due(days).Month, UpdateDay = DemonstrationUpdates.Due(days).Day },
         Demonstration = true,
     };
@@ -57,10 +60,17 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     /// </summary>
     public IEnumerable<IReadOnlyList<Document>> Groups() =>
     [
-        [Mail, DemonstrationProficiencies.Set(days), .. DemonstrationStaffMail.Of(days)],
+        [
+            Mail,
+            DemonstrationProficiencies.Set(days),
+            DemonstrationFramework.Adopted(days),
+            .. DemonstrationStaffMail.Of(days),
+            .. exhibition.Documents(),
+        ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
         .. DemonstrationStudents.All.Select(Whole),
+        .. DemonstrationWork.Of(days).Select(item => item.Documents),
     ];
 
     private List<Document> Whole(DemonstrationStudent student)
@@ -76,15 +86,23 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             .. DemonstrationContacts.Of(student, around, days),
             .. DemonstrationCheckIns.PreparationOf(student, days),
         ];
+        if (DemonstrationPeers.Of(student, around, days) is { } peer)
+            causes.Add(peer);
         var others = family.Where(document => document is not FamilyAnswer).ToList();
         if (DemonstrationPlans.Of(student, days) is var (plan, history))
         {
             var updates = DemonstrationUpdates.Of(student, plan, days);
-            causes.AddRange([plan, .. updates]);
+            causes.AddRange([
+                DemonstrationPeers.In(plan, student, days),
+                .. updates,
+                .. DemonstrationPortfolios.PiecesOf(student, plan, days),
+                .. DemonstrationPortfolios.CollectionOf(student, days),
+            ]);
             others.AddRange([.. history, .. updates
                 .Where(update => update.Ended is not null)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
+        causes.AddRange(exhibition.Of(student));
         return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }
 }

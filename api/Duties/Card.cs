@@ -296,7 +296,10 @@ internal sealed record Card : Document, IDocument<Card>
     {
         var others = (Peers ?? []).Where(peer => peer.Person != person);
         PeerFact[] peers =
-            [.. (until is { } day ? others.Append(new PeerFact(person, day)) : others).OrderBy(peer => peer.Person, StringComparer.Ordinal)];
+        [
+            .. (until is { } day ? others.Append(new PeerFact(person, day)) : others)
+                .OrderBy(peer => peer.Person, StringComparer.Ordinal),
+        ];
         return this with { Peers = peers.Length > 0 ? peers : null };
     }
 

@@ -16,7 +16,7 @@ internal abstract class DutyKind
         [.. Room.All.OfType<IHasDuties>().SelectMany(room => room.Duties).OrderBy(kind => kind.Place)];
 
     /// <summary>What the year asks about every student.</summary>
-    public static IReadOnlyList<DutyColumn> AllColumns(SchoolCalendar calendar) => [.. All.SelectMany(kind => kind.Columns(calendar))];
+    public static IReadOnlyList<DutyColumn> AllColumns(SchoolToday today) => [.. All.SelectMany(kind => kind.Columns(today))];
 
     /// <summary>Pure: how each of <see cref="AllColumns"/> stands for one student.</summary>
     public static IReadOnlyList<StudentDuty> AllOf(Card card, SchoolToday today) => [.. All.SelectMany(kind => kind.Of(card, today))];
@@ -28,7 +28,7 @@ internal abstract class DutyKind
     public abstract int Place { get; }
 
     /// <summary>One column a duty of the school year.</summary>
-    public abstract IReadOnlyList<DutyColumn> Columns(SchoolCalendar calendar);
+    public abstract IReadOnlyList<DutyColumn> Columns(SchoolToday today);
 
     /// <summary>The student's duties of this school year, however they stand: one for each column, in that order.</summary>
     public abstract IEnumerable<StudentDuty> Of(Card card, SchoolToday today);

@@ -11,7 +11,7 @@ internal sealed record DutyProgress(string Key, string Name, DateOnly? Due, Duty
     public static IReadOnlyList<DutyProgress> Of(IReadOnlyList<Card> active, SchoolToday today)
     {
         var states = active.Select(card => DutyKind.AllOf(card, today)).ToList();
-        return [.. DutyKind.AllColumns(today.Calendar)
+        return [.. DutyKind.AllColumns(today)
             .Select((duty, i) => new DutyProgress(
                 duty.Key,
                 duty.Name,

@@ -16,8 +16,8 @@ internal sealed class ExhibitionDutyKind : DutyKind
 
     public override int Place => 50;
 
-    public override IReadOnlyList<DutyColumn> Columns(SchoolCalendar calendar) =>
-        calendar.Exhibitions is null ? [] : [new DutyColumn(Key, "Exhibition")];
+    public override IReadOnlyList<DutyColumn> Columns(SchoolToday today) =>
+        today.Calendar.Exhibitions is null ? [] : [new DutyColumn(Key, NameOf(null, today))];
 
     public override IEnumerable<StudentDuty> Of(Card card, SchoolToday today)
     {
@@ -47,11 +47,11 @@ internal sealed class ExhibitionDutyKind : DutyKind
             card,
             Owners(card, today) is [var owner, ..] ? owner : null,
             late.Due,
-            $"The exhibition ended on {DayWords.Written(late.Due)}, and no one noted a presentation.");
+            today.School.Words.Apply($"The exhibition ended on {DayWords.Written(late.Due)}, and no one noted a presentation."));
 
-    public override string NameOf(string? period, SchoolToday today) => "Exhibition";
+    public override string NameOf(string? period, SchoolToday today) => today.School.Words.Apply("Exhibition");
 
-    public override string Count(int n, StudentDuty duty, SchoolToday today) => NumberWords.Count(n, "exhibition presentation");
+    public override string Count(int n, StudentDuty duty, SchoolToday today) => today.School.Words.Count(n, "exhibition presentation");
 
     public override string Text(DutyReminder reminder) =>
         $"{Subject(reminder)}{reminder.Moved}. Help them get ready, and note it when they have presented."

@@ -67,7 +67,7 @@ internal sealed class ExhibitionLetters(PersonStore people, Unsubscribes unsubsc
             if (await people.Read(link.Person, token) is not { } adult
                 || FamilyRights.WhyNoMail(student, link, adult, today.Day) is not null)
                 continue;
-            var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School.Languages);
+            var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School);
             var isMailed = language is not null
                 && FamilyUpdates.ByMail(adult)
                 && !await unsubscribes.Unsubscribed(adult.PersonId, token);

@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Plp.School;
 
 namespace Plp.Families;
 
@@ -60,22 +62,45 @@ internal sealed record FamilyLanguage
     public static FrozenDictionary<string, FamilyLanguage> All { get; } =
         Read().ToFrozenDictionary(language => language.Tag, StringComparer.Ordinal);
 
+    /// <summary>English in the terms of a school, made once for each of its dictionaries.</summary>
+    private static readonly ConditionalWeakTable<SchoolWords, FamilyLanguage> inTermsOf = [];
+
     /// <summary>The approved language of a tag (<c>es-MX</c> is answered in <c>es</c>) the school writes in; null: a phone task.</summary>
-    /// <param name="school">The tags the school writes in.</param>
-    public static FamilyLanguage? For(string tag, IReadOnlyList<string> school)
+    public static FamilyLanguage? For(string tag, SchoolSettings school)
     {
         var primary = tag.Split('-')[0].ToLowerInvariant();
         return All.TryGetValue(primary, out var found)
             && found.Approved
-            && (primary == English || school.Any(other => other.Split('-')[0] == primary))
-            ? found
+            && (primary == English || school.Languages.Any(other => other.Split('-')[0] == primary))
+            ? found.In(school.Words)
             : null;
     }
 
+    /// <summary>A language there are texts of, the samples included, as the school says it.</summary>
+    public static FamilyLanguage ByTag(string tag, SchoolSettings school) => All[tag].In(school.Words);
+
+    /// <summary>English in the school's own terms; texts approved in another language keep that language's.</summary>
+    private FamilyLanguage In(SchoolWords words) => Tag != English ? this : inTermsOf.GetValue(words, words =>
+    {
+        Dictionary<string, string> Said(IReadOnlyDictionary<string, string> texts) =>
+            texts.ToDictionary(text => text.Key, text => words.Apply(text.Value), StringComparer.Ordinal);
+        return this with
+        {
+            Mail = Said(Mail),
+            Page = Said(Page),
+            Letter = Said(Letter),
+            Bank = Bank.ToDictionary(
+                sentence => sentence.Key,
+                sentence => (IReadOnlyList<string>)[.. sentence.Value.Select(words.Apply)],
+                StringComparer.Ordinal),
+        };
+    });
+
     /// <summary>The approved languages the school writes in, English first.</summary>
-    public static IEnumerable<FamilyLanguage> Offered(IReadOnlyList<string> school) =>
+    public static IEnumerable<FamilyLanguage> Offered(SchoolSettings school) =>
         All.Values
-            .Where(language => For(language.Tag, school) is not null)
+            .Select(language => For(language.Tag, school))
+            .OfType<FamilyLanguage>()
             .OrderBy(language => language.Tag != English)
             .ThenBy(language => language.Tag, StringComparer.Ordinal);
 

@@ -67,8 +67,8 @@ internal sealed class FamilyLinkRequest(IDocumentStore store, PersonStore people
             // who shares an address opens what each of them may, each by a link of their own
             foreach (var (adult, students) in opens.Take(MostSharing))
             {
-                var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English,
-                    today.School.Languages) ?? FamilyLanguage.All[FamilyLanguage.English];
+                var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School)
+                    ?? FamilyLanguage.ByTag(FamilyLanguage.English, today.School);
                 var frame = new MailFrame(language, adult, today, today.Instant);
                 outbox.Queue(changes, FamilyMail.Links(frame, students,
                     FamilyLinks.Make(changes, students, adult.PersonId, frame.Until, today.Instant)));

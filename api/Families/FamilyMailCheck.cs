@@ -64,7 +64,7 @@ internal sealed class FamilyMailCheck(
             var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == letter.To);
             if ((page ? FamilyRights.WhyNoPage(student, link, adult, today.Day) : FamilyRights.WhyNoMail(student, link, adult, today.Day))
                 is { } why)
-                return why;
+                return today.School.Words.Apply(why);
         }
         return null;
     }

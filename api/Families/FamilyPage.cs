@@ -59,7 +59,7 @@ internal sealed class FamilyPage(
         {
             Language = language.Tag,
             Dir = language.Dir,
-            Languages = [.. FamilyLanguage.Offered(today.School.Languages).Select(other => new LanguageName(other.Tag, other.Name))],
+            Languages = [.. FamilyLanguage.Offered(today.School).Select(other => new LanguageName(other.Tag, other.Name))],
             Texts = Texts(language, name, advisor?.Name ?? today.School.Name, phone, visit),
             Student = new FamilyChild(visit.Student.PersonId, name),
             Also = await Also(visit, language, staff),
@@ -101,16 +101,16 @@ internal sealed class FamilyPage(
     /// <summary>The language switched to, else the adult's, else English.</summary>
     public static FamilyLanguage LanguageOf(FamilyVisit visit, string? asked) =>
         Readable(visit.Today).FirstOrDefault(language => language.Tag == asked)
-        ?? FamilyLanguage.For(visit.Adult.Adult?.Language ?? FamilyLanguage.English, visit.Today.School.Languages)
-        ?? FamilyLanguage.All[FamilyLanguage.English];
+        ?? FamilyLanguage.For(visit.Adult.Adult?.Language ?? FamilyLanguage.English, visit.Today.School)
+        ?? FamilyLanguage.ByTag(FamilyLanguage.English, visit.Today.School);
 
     /// <summary>
     /// What the page can be read in: what the school writes, which is what it offers; of the demonstration school the samples
     /// too, for whoever asks for one: a language that runs from right to left proves the page.
     /// </summary>
     private static IEnumerable<FamilyLanguage> Readable(SchoolToday today) => today.School.Demonstration
-        ? FamilyLanguage.Offered(today.School.Languages).Concat(FamilyLanguage.All.Values.Where(language => !language.Approved))
-        : FamilyLanguage.Offered(today.School.Languages);
+        ? FamilyLanguage.Offered(today.School).Concat(FamilyLanguage.All.Values.Where(language => !language.Approved))
+        : FamilyLanguage.Offered(today.School);
 
     private static Dictionary<string, string> Texts(FamilyLanguage language, string name, string advisor, string? phone, FamilyVisit visit)
     {

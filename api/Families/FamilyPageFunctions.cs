@@ -106,7 +106,7 @@ internal sealed class FamilyPageFunctions(
         handler.AnswerLink<FamilyVisit, WishesInput>(request, FamiliesRoom.SetFamilyWishes, byLink.Admit, async (visit, input) =>
         {
             if (input.Language is { } tag
-                && FamilyLanguage.For(tag, visit.Today.School.Languages) is null
+                && FamilyLanguage.For(tag, visit.Today.School) is null
                 && tag != visit.Adult.Adult?.Language)
                 return Problem.Invalid("language", "Choose one of the languages of the list.");
             for (var attempt = 0; attempt < Attempts; attempt++)

@@ -60,7 +60,7 @@ internal sealed partial class FamilyUpdates
                     changes,
                     gone,
                     adult,
-                    FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School.Languages),
+                    FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School),
                     student,
                     by,
                     today,

@@ -74,7 +74,7 @@ internal sealed partial class FamilyUpdates
             var adult = await people.Recent(update.Adult, token);
             var advisor = await people.Recent(update.By, token);
             var link = around.Adults.FirstOrDefault(other => other.Person == update.Adult);
-            var language = FamilyLanguage.All[update.Language];
+            var language = FamilyLanguage.ByTag(update.Language, today.School);
             if (student is null || adult is null || advisor is null || FamilyRights.WhyNoMail(student, link, adult, today.Day) is not null)
             {
                 changes.Delete(update);

@@ -64,7 +64,7 @@ internal sealed partial class FamilyUpdates(
             if (await people.Recent(link.Person, token) is not { } adult)
                 continue;
             planned.Add(FamilyRights.WhyNoMail(cause.Student, link, adult, today.Day) is { } why
-                ? new PlannedUpdate(adult, null, null, why)
+                ? new PlannedUpdate(adult, null, null, today.School.Words.Apply(why))
                 : Decide(cause, draft, adult, translators, await unsubscribes.Unsubscribed(adult.PersonId, token), today));
         }
         return planned;
@@ -113,7 +113,7 @@ internal sealed partial class FamilyUpdates(
         SchoolToday today)
     {
         var tag = adult.Adult?.Language ?? FamilyLanguage.English;
-        var language = FamilyLanguage.For(tag, today.School.Languages);
+        var language = FamilyLanguage.For(tag, today.School);
         var isWritten = language is not null && draft.Own.ContainsKey(language.Tag);
         var words = isWritten ? Merged(draft.Own[language!.Tag], draft.Words) : draft.Words;
         var isForeign = language is not null && !isWritten && language.Tag != draft.Language && words.Own().Any();
@@ -131,7 +131,7 @@ internal sealed partial class FamilyUpdates(
             HeldOn = cause.HeldOn,
             By = cause.Advisor.PersonId,
             Language = language?.Tag ?? FamilyLanguage.English,
-            Words = words.In(language ?? FamilyLanguage.All[FamilyLanguage.English]),
+            Words = words.In(language ?? FamilyLanguage.ByTag(FamilyLanguage.English, today.School)),
             WordsIn = isForeign ? draft.Language : null,
             Original = draft.Words,
             OriginalLanguage = draft.Language,

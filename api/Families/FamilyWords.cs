@@ -98,7 +98,7 @@ internal sealed record FamilyUpdateInput
     public FamilyDraft Read(Person student, SchoolToday today, IEnumerable<(string Field, Box? Box)> boxes, FieldErrors errors)
     {
         var language = errors.Optional("family.language", Language, 12) ?? FamilyLanguage.English;
-        if (FamilyLanguage.For(language, today.School.Languages) is null)
+        if (FamilyLanguage.For(language, today.School) is null)
             errors.Add("family.language", "The school does not write home in this language yet.");
         var words = (Words ?? new FamilyWordsInput()).Read("family.words", errors);
         if (words.GoingWell is null)
@@ -106,7 +106,7 @@ internal sealed record FamilyUpdateInput
         if (Own?.Count > MostLanguages)
             errors.Add("family.own", "Write it in fewer languages.");
         var own = (Own ?? new Dictionary<string, FamilyWordsInput?>()).Take(MostLanguages)
-            .Where(one => one.Value is not null && FamilyLanguage.For(one.Key, today.School.Languages) is not null)
+            .Where(one => one.Value is not null && FamilyLanguage.For(one.Key, today.School) is not null)
             .ToDictionary(one => one.Key, one => one.Value!.Read("family.own." + one.Key, errors), StringComparer.Ordinal);
         var draft = new FamilyDraft(language, words, own.Where(one => one.Value.Own().Any()).ToDictionary(), Together ?? false);
         foreach (var (field, text) in draft.Everything())

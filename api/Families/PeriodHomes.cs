@@ -37,7 +37,7 @@ internal sealed class Homes(
         if (children.Count == 0)
             return null;
         var spoken = adult.Adult?.Language ?? FamilyLanguage.English;
-        var language = FamilyLanguage.For(spoken, today.School.Languages);
+        var language = FamilyLanguage.For(spoken, today.School);
         return language is not null && FamilyUpdates.ByMail(adult) && !unsubscribed.Contains(family.Adult)
             ? new PeriodHome(adult, children, spoken, language, null)
             : new PeriodHome(adult, children, spoken, null, FamilyUpdates.TaskInstead(adult, language));
@@ -48,10 +48,10 @@ internal sealed class Homes(
     {
         if (!people.TryGetValue(family.Adult, out var adult))
             return "This adult is not on the school's list any more.";
-        return string.Join(" ", family.Students.Select(people.GetValueOrDefault).OfType<Person>()
+        return today.School.Words.Apply(string.Join(" ", family.Students.Select(people.GetValueOrDefault).OfType<Person>()
             .Select(student => FamilyRights.WhyNoMail(student, LinkOf(student, adult), adult, today.Day))
                 .OfType<string>()
-                .Distinct(StringComparer.Ordinal));
+                .Distinct(StringComparer.Ordinal)));
     }
 
     /// <summary>A person of the school by name.</summary>

@@ -32,7 +32,7 @@ internal sealed class WentHome(PersonStore people, MailSettingsStore how)
             var adults = new List<WentToView>();
             foreach (var update in talk)
                 adults.Add(await To(update, letters.GetValueOrDefault(update.LetterId), settings, visit));
-            views.Add(WentHomeView.Of([.. talk], adults, student.NameInMailHome, visit.May(FamiliesRoom.StopFamilyUpdate)));
+            views.Add(WentHomeView.Of([.. talk], adults, student.NameInMailHome, visit));
         }
         return views;
     }
@@ -124,10 +124,10 @@ internal sealed record WentHomeView
     public bool? MayStop { get; init; }
 
     /// <param name="talk">The updates about one talk.</param>
-    public static WentHomeView Of(IReadOnlyList<FamilyUpdate> talk, IReadOnlyList<WentToView> adults, string mailName, bool mayStop)
+    public static WentHomeView Of(IReadOnlyList<FamilyUpdate> talk, IReadOnlyList<WentToView> adults, string mailName, StudentVisit visit)
     {
         var one = talk[0];
-        var language = FamilyLanguage.All[one.OriginalLanguage];
+        var language = FamilyLanguage.ByTag(one.OriginalLanguage, visit.Today.School);
         var words = one.Original.In(language);
         return new WentHomeView
         {
@@ -140,7 +140,7 @@ internal sealed record WentHomeView
             HowHome = words.HowHome,
             Next = words.Next,
             Adults = adults,
-            MayStop = mayStop && adults.Any(IsOpen) ? true : null,
+            MayStop = visit.May(FamiliesRoom.StopFamilyUpdate) && adults.Any(IsOpen) ? true : null,
         };
     }
 

@@ -59,7 +59,9 @@ internal sealed class MailDeskFunctions(
         handler.Answer(request, MailRoom.WithdrawLetter, visit => About(letterId, visit, async letter => letter.State switch
         {
             MailMessage.WithdrawnState => await Shown(letter, visit),
-            MailMessage.QueuedState => await Saved(letter.Withdrawn("the coordinator took it back", time.GetUtcNow()), visit),
+            MailMessage.QueuedState => await Saved(
+                letter.Withdrawn(visit.Today.School.Words.Apply("the coordinator took it back"), time.GetUtcNow()),
+                visit),
             _ => Problem.Conflict("It is no longer waiting, so it cannot be canceled."),
         }));
 

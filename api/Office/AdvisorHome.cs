@@ -111,15 +111,17 @@ internal sealed class AdvisorHome(
         NextView View(string why) => new(card.Student!, name, why, Prepared(card, today));
 
         if (CheckInDuty.StillOpen(card, today) is { } open)
-            return new Waiting(0, open.End, View($"{open.Name} check-in is not done yet"));
+            return new Waiting(0, open.End, View(today.School.Words.Apply($"{open.Name} check-in is not done yet")));
         if (period is null || CheckInDuty.StateOf(card, period, today.Calendar, today.Day) != DutyState.Due)
             return null;
         if (card.LastCheckIn is { } last)
-            return new Waiting(1, last, View($"last check-in {DayWords.Written(last)}"));
+            return new Waiting(1, last, View(today.School.Words.Apply($"last check-in {DayWords.Written(last)}")));
         return new Waiting(
             1,
             card.Enrolled ?? today.Calendar.Start,
-            View(card.Enrolled > today.Calendar.Start ? $"new here since {DayWords.Written(card.Enrolled.Value)}" : "no check-in yet"));
+            View(card.Enrolled > today.Calendar.Start
+                ? $"new here since {DayWords.Written(card.Enrolled.Value)}"
+                : today.School.Words.Apply("no check-in yet")));
     }
 
     private sealed record Waiting(int Rank, DateOnly Since, NextView View);

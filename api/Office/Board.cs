@@ -24,7 +24,7 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
             return Reply.Ok(new BoardView
             {
                 Today = visit.Today.Day,
-                Duties = DutyKind.AllColumns(visit.Today.Calendar),
+                Duties = DutyKind.AllColumns(visit.Today),
                 Staff = [.. rows
                     .SelectMany(row => row.Advisors)
                     .Concat(open.Select(owner => owner.Key))

@@ -31,7 +31,7 @@ internal sealed class CommitteeHome(RequestHandler handler, Cards cards, HomeLin
                 .Select(share => new DutyShare(share.duty.Name, share.duty.Due, share.Percent!.Value))],
             Dates = [.. calendar.Periods
                 .SelectMany(period => (KeyDate[])[new(period.Start, $"{period.Name} begins"), new(period.End, $"{period.Name} ends")])
-                .Append(new(today.School.Plans.UpdateDue(calendar), "Yearly updates are due"))
+                .Append(new(today.School.Plans.UpdateDue(calendar), today.School.Words.Apply("Yearly updates are due")))
                 .Where(date => date.On >= today.Day)
                 .OrderBy(date => date.On)
                 .Take(MostDates)],

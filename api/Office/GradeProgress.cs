@@ -13,7 +13,7 @@ internal sealed record GradeProgress(string Grade, int Students, IReadOnlyList<D
     /// <param name="shown">The school's duties that have begun.</param>
     public static IReadOnlyList<GradeProgress> Of(IReadOnlyList<Card> active, IReadOnlyList<DutyProgress> shown, SchoolToday today)
     {
-        var columns = DutyKind.AllColumns(today.Calendar).Select(duty => duty.Key).ToList();
+        var columns = DutyKind.AllColumns(today).Select(duty => duty.Key).ToList();
         var places = shown.Select(duty => columns.IndexOf(duty.Key)).ToList();
         return [.. active
             .GroupBy(card => card.Grade, StringComparer.Ordinal)

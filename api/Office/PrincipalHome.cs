@@ -52,7 +52,7 @@ internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonS
         {
             Today = today.Day,
             Students = active.Count,
-            Sentences = sentences,
+            Sentences = [.. sentences.Select(today.School.Words.Apply)],
             Duties = duties,
             Pace = PaceView.At(active, today),
             Grades = GradeProgress.Of(active, duties, today),

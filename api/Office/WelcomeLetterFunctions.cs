@@ -3,6 +3,7 @@ using Plp.Families;
 using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
+using Plp.School;
 
 namespace Plp.Office;
 
@@ -33,9 +34,7 @@ internal sealed class WelcomeLetterFunctions(RequestHandler handler, PersonStore
                 ],
                 Families = [.. FamilyLetter.Of(
                     adults.Select(adult => adult.Adult?.Language ?? FamilyLanguage.English),
-                    school.Name,
-                    school.Phone,
-                    school.Languages)],
+                    school)],
             });
         });
 }
@@ -75,29 +74,29 @@ internal sealed record FamilyLetter(
     private static readonly string[] keys = ["what", "goals", "updates", "link", "rights"];
 
     /// <summary>Pure: one a language of the homes and of the school, English first; what has no approved text is in English.</summary>
-    public static IEnumerable<FamilyLetter> Of(IEnumerable<string> homes, string school, string? phone, IReadOnlyList<string> written)
+    public static IEnumerable<FamilyLetter> Of(IEnumerable<string> homes, SchoolSettings school)
     {
         var adults = homes.CountBy(Primary, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return adults.Keys
-            .Concat(FamilyLanguage.Offered(written).Select(language => language.Tag))
+            .Concat(FamilyLanguage.Offered(school).Select(language => language.Tag))
             .Distinct(StringComparer.Ordinal)
             .OrderBy(tag => tag != FamilyLanguage.English)
             .ThenBy(tag => tag, StringComparer.Ordinal)
             .Select(tag =>
             {
-                var found = FamilyLanguage.For(tag, written);
-                var language = found ?? FamilyLanguage.All[FamilyLanguage.English];
+                var found = FamilyLanguage.For(tag, school);
+                var language = found ?? FamilyLanguage.ByTag(FamilyLanguage.English, school);
                 return new FamilyLetter(
                     language.Tag,
                     language.Dir,
                     tag,
                     adults.GetValueOrDefault(tag),
                     found is null ? true : null,
-                    language.OnLetter("title", ("school", school)),
+                    language.OnLetter("title", ("school", school.Name)),
                     [
-                        .. keys.Select(key => language.OnLetter(key, ("school", school))),
-                        phone is null ? language.OnLetter("ask") : language.OnLetter("call", ("phone", phone)),
-                        language.OnLetter("signed", ("school", school)),
+                        .. keys.Select(key => language.OnLetter(key, ("school", school.Name))),
+                        school.Phone is { } phone ? language.OnLetter("call", ("phone", phone)) : language.OnLetter("ask"),
+                        language.OnLetter("signed", ("school", school.Name)),
                     ]);
             });
     }

@@ -24,3 +24,12 @@ internal enum Audience
     /// <summary>The author, and whom the author named.</summary>
     Restricted,
 }
+
+/// <summary>Audiences beside each other.</summary>
+internal static class Audiences
+{
+    /// <summary>The audience of an earlier version where that is of fewer people: going back never opens words to more (B9).</summary>
+    /// <param name="before">As the history writes it; null: it was the same.</param>
+    public static Audience Narrower(string? before, Audience now) =>
+        Enum.TryParse(before, out Audience was) && now != Audience.Restricted && (was < now || was == Audience.Restricted) ? was : now;
+}

@@ -21,7 +21,7 @@ internal sealed class HistoryFunctions(
                 .SelectMany(item => item.Versions.Saves.Select((save, n) => (Save: save, N: n, Entry: HistoryEntryView.Of(save, item))))
                 .OrderByDescending(one => one.Save.At)
                 .ThenByDescending(one => one.N)
-                .Select(one => one.Entry)])));
+                .Select(one => one.Entry with { What = visit.Today.School.Words.Apply(one.Entry.What) })])));
 
     [Function(nameof(PlansRoom.CompareVersions))]
     public Task<IResult> Compare(

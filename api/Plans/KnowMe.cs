@@ -32,6 +32,9 @@ internal sealed record KnowMe : Document, IDocument<KnowMe>
     /// <summary>Null: nobody else reads the page.</summary>
     public ApprovedKnowMe? Approved { get; init; }
 
+    /// <summary>How it was before the last save, the student's alone; null: never saved.</summary>
+    public KnowMeBefore? Before { get; init; }
+
     public static string IdOf(string student) => "know-me:" + student;
 
     public static KnowMe Blank(string student) => new()
@@ -40,6 +43,15 @@ internal sealed record KnowMe : Document, IDocument<KnowMe>
         Student = student,
         Rev = 0,
         Words = new Dictionary<string, string>(),
+    };
+
+    /// <summary>The page as it was before the last save. What was taken back from others stays so, and none are let in anew.</summary>
+    public KnowMe Back() => Before is not { } was ? this : this with
+    {
+        Words = was.Words,
+        Approved = Approved is { } now && was.Approved is { } then
+            ? then with { Audience = Audiences.Narrower(then.Audience.ToString(), now.Audience) }
+            : null,
     };
 
     /// <summary>What others read by its names, as history writes it.</summary>
@@ -52,6 +64,8 @@ internal sealed record KnowMe : Document, IDocument<KnowMe>
 
     public static string LabelOf(string key) => Parts.FirstOrDefault(part => part.Key == key)?.Label ?? key;
 }
+
+internal sealed record KnowMeBefore(IReadOnlyDictionary<string, string> Words, ApprovedKnowMe? Approved);
 
 /// <param name="Starter">Words to begin with.</param>
 internal sealed record KnowMePart(string Key, string Label, string Starter);

@@ -36,6 +36,22 @@ internal sealed class KnowMeFunctions(RequestHandler handler, IDocumentStore sto
             "took back the page Know me",
             (before, _) => before with { Approved = null }));
 
+    /// <summary>The words before the last save; undone twice it is as it was.</summary>
+    [Function(nameof(PlansRoom.UndoKnowMe))]
+    public Task<IResult> Undo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/know-me/undo")] HttpRequest request,
+        string studentId) =>
+        handler.Answer<RevInput>(request, PlansRoom.UndoKnowMe, studentId, (visit, input) => Change(
+            visit,
+            input.Rev,
+            "undid the last save of the page Know me",
+            (before, errors) =>
+            {
+                if (before.Before is null)
+                    errors.Add("rev", "Nothing was saved yet, so that there is nothing to undo.");
+                return before.Back();
+            }));
+
     private async Task<KnowMe> Stored(StudentVisit visit) =>
         await store.Read<KnowMe>(KnowMe.IdOf(visit.Student), visit.Token) ?? KnowMe.Blank(visit.Student);
 
@@ -52,7 +68,7 @@ internal sealed class KnowMeFunctions(RequestHandler handler, IDocumentStore sto
             var after = change(before, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            after = after with { Rev = before.Rev + 1 };
+            after = after with { Rev = before.Rev + 1, Before = new KnowMeBefore(before.Words, before.Approved) };
             var changes = new Changes().Save(after);
             if (after.DifferencesTo(before) is { Count: > 0 } fields)
                 changes.Create(PlanHistory.Of(
@@ -81,6 +97,9 @@ internal sealed record KnowMeView
     /// <summary>BCP 47, of the words others read.</summary>
     public string? Language { get; init; }
 
+    /// <summary>True for the student where the last save can be undone.</summary>
+    public bool? MayUndo { get; init; }
+
     /// <summary>True for the student where what is written differs from what others read.</summary>
     public bool? Unapproved { get; init; }
 
@@ -98,6 +117,7 @@ internal sealed record KnowMeView
             ApprovedOn = approved?.On,
             Audience = approved?.Audience,
             Language = approved is null ? null : approved.Language ?? Plp.People.Language.English,
+            MayUndo = own && page.Before is not null ? true : null,
             Unapproved = own && approved is not null && !IsSame(approved.Words, page.Words) ? true : null,
         };
     }

@@ -64,7 +64,8 @@ internal sealed class PeerFunctions(RequestHandler handler, PeerStore peers, Per
             var errors = new FieldErrors();
             var adult = errors.Required("adultId", input.AdultId, "Choose who signed.");
             var until = Until(input.Until, visit.Today.Calendar, visit.Today.Day, errors);
-            if (!errors.Any && !(await people.Around(visit.Student, visit.Token)).Adults.Any(link => link.Person == adult && link.HasFullRights))
+            var around = await people.Around(visit.Student, visit.Token);
+            if (!errors.Any && !around.Adults.Any(link => link.Person == adult && link.HasFullRights))
                 errors.Add("adultId", "Choose a parent, guardian or who acts as one: nobody else may consent.");
             if (errors.Any)
                 return Problem.Invalid(errors);

@@ -14,13 +14,13 @@ internal abstract class PlanDutyKind : DutyKind
             card,
             Owners(card, today) is [var owner, ..] ? owner : null,
             late.Due,
-            $"The {Name} was due by {DayWords.Written(late.Due)}.");
+            today.School.Words.Apply("The " + Name) + $" was due by {DayWords.Written(late.Due)}.");
 
-    public override string NameOf(string? period, SchoolToday today) => NumberWords.Capital(Name);
+    public override string NameOf(string? period, SchoolToday today) => NumberWords.Capital(today.School.Words.Apply(Name));
 
-    public override string Count(int n, StudentDuty duty, SchoolToday today) => NumberWords.Count(n, Name);
+    public override string Count(int n, StudentDuty duty, SchoolToday today) => today.School.Words.Count(n, Name);
 
-    public override IReadOnlyList<DutyColumn> Columns(SchoolCalendar calendar) => [new(Key, NumberWords.Capital(Name))];
+    public override IReadOnlyList<DutyColumn> Columns(SchoolToday today) => [new(Key, NameOf(null, today))];
 
     /// <summary>As it stands inside a sentence.</summary>
     protected abstract string Name { get; }

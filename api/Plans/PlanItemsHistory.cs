@@ -86,7 +86,7 @@ internal sealed class PlanItemsHistory(PlanStore plans, PersonStore people, Prof
             ("proficiencies", { } ids) => School.NamesOf(ids),
             ("goal", { } goal) => Plan?.Find(goal) is { } found && GoalView.Shows(found, Visit)
                 ? found.Title
-                : "a goal that is not shown here",
+                : Visit.Today.School.Words.Apply("a goal that is not shown here"),
             _ => FieldOf(field, item)?.Words(value) ?? value,
         };
 

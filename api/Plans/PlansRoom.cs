@@ -43,6 +43,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<BulkWork, TemplateMove>()
         .AddSingleton<TemplateStore>()
+        .AddSingleton<Proposals>()
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
         .AddSingleton<DraftStore>()
@@ -108,6 +109,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public static FunctionRule<StudentRule> ReadYearlyUpdates { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));
     public static FunctionRule<StudentRule> SaveYearlyUpdate { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> UndoYearlyUpdate { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> SaveFamilyHopes { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> NoteTakingPart { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> FinishYearlyUpdate { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
@@ -122,6 +124,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public static FunctionRule<StudentRule> ReadStudentProficiencies { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> ReadKnowMe { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> SaveKnowMe { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> UndoKnowMe { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> TakeBackKnowMe { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> OpenPlanItem { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> ReadHistory { get; } =

@@ -61,6 +61,9 @@ internal sealed record SharedLens
     /// </summary>
     public required Func<string, string?> NotTranslated { get; init; }
 
+    /// <summary>What was said of a goal at a year's look is read by whoever reads the goal; not by a peer.</summary>
+    public bool ReadsReviews { get; init; } = true;
+
     /// <summary>The readers may suggest words and answer: they are told by which id and key to say what for.</summary>
     public bool MaySuggest { get; init; }
 
@@ -270,7 +273,7 @@ internal sealed record SharedYear(
             Read(update.Reflection),
             Read(update.Supports),
             [.. update.Goals
-                .Where(review => goals.ContainsKey(review.Goal))
+                .Where(review => lens.ReadsReviews && goals.ContainsKey(review.Goal))
                 .Select(review => lens.In(
                     review.Note is null ? goals[review.Goal].Words.Language : review.Language,
                     new SharedReview(goals[review.Goal].Title, review.Outcome, review.Note)))]);

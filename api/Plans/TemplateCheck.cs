@@ -6,7 +6,9 @@ namespace Plp.Plans;
 /// <summary>What keeps a draft from being published, field by field, and what its prompts touch that they had better not.</summary>
 internal static partial class TemplateCheck
 {
-    public const int MostSections = 30, MostFields = 200, MostOptions = 60, MostColumns = 8, MostRows = 30, MostLines = 12, MostTopics = 30, MostTopicWords = 80;
+    public const int MostSections = 30, MostFields = 200, MostOptions = 60, MostColumns = 8, MostRows = 30, MostLines = 12;
+
+    private const int MostTopics = 30, MostTopicWords = 80;
 
     /// <summary>Names the program itself gives to fields of plan items, in the history and on the wire.</summary>
     private static readonly string[] taken =

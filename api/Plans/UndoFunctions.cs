@@ -10,6 +10,8 @@ namespace Plp.Plans;
 /// </summary>
 internal sealed class UndoFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
 {
+    public const string NotYours = "The last save is not yours to undo.";
+
     private const string Undid = "undid the last save";
 
     [Function(nameof(PlansRoom.UndoLastSave))]
@@ -32,9 +34,12 @@ internal sealed class UndoFunctions(RequestHandler handler, PlanStore plans, Per
                     return new(null, refusal!);
                 if (plan!.Archived)
                     return new(null, PlanItems.PutAway());
-                var last = PlanItemsHistory.ReadableOf(item, plan, saves).LastOrDefault(save => save.Rev == item.Rev);
-                if (last is null || last.By != visit.Caller.Id)
-                    return new(null, Problem.Conflict("The last save is not yours to undo.", ItemView.Of(item, plan, visit, staff)));
+                var readable = PlanItemsHistory.ReadableOf(item, plan, saves).ToList();
+                if (readable.LastOrDefault() is not { } newest || newest.Rev != item.Rev || newest.By != visit.Caller.Id)
+                    return new(null, Problem.Conflict(NotYours, ItemView.Of(item, plan, visit, staff)));
+                var last = readable.AsEnumerable().Reverse()
+                    .TakeWhile(save => save.By == visit.Caller.Id)
+                    .FirstOrDefault(save => save.Fields.Count > 0 || save.What == Goal.OpenedNextCycle);
                 var (after, why) = Before(item, last, plan, visit);
                 return why is not null ? new(null, Problem.Conflict(why, ItemView.Of(item, plan, visit, staff)))
                     : after is null ? Gone(item, plan, visit)
@@ -53,9 +58,12 @@ internal sealed class UndoFunctions(RequestHandler handler, PlanStore plans, Per
             : plan.Withdrawals.Any(one => one.Item == item && one.Field is null && one.Rev == rev + 1 && one.By == visit.Caller.Id);
 
     /// <summary>The item as it was before its last save; null where that was its first.</summary>
-    private static (PlanItem? Before, string? Why) Before(PlanItem item, PlanHistory last, Plan plan, StudentVisit visit)
+    /// <param name="last">The newest save that changed something; null: none did.</param>
+    private static (PlanItem? Before, string? Why) Before(PlanItem item, PlanHistory? last, Plan plan, StudentVisit visit)
     {
-        if (item.Rev == 1)
+        if (last is null)
+            return (item, "Your last save changed nothing, so that there is nothing to undo.");
+        if (last.Rev == 1)
             return (null, null);
         var before = item;
         if (item is Goal goal && last.What == Goal.OpenedNextCycle)
@@ -64,23 +72,15 @@ internal sealed class UndoFunctions(RequestHandler handler, PlanStore plans, Per
                 return (item, "Something is written in the new cycle already. Take that back first.");
             before = goal with { Cycles = [.. goal.Cycles.SkipLast(1)] };
         }
-        else if (last.Fields.Count == 0)
-        {
-            return (item, "The last save changed no words, so that there is nothing to undo.");
-        }
         before = last.Fields.Aggregate(before, (left, change) => left.Set(change.Field, change.Before));
         return (before with
         {
             Rev = item.Rev + 1,
             Words = PlanItems.WordsIn(visit),
-            Audience = Narrower(last.Fields.FirstOrDefault(change => change.Field == "audience")?.Before, item.Audience),
+            Audience = Audiences.Narrower(last.Fields.FirstOrDefault(change => change.Field == "audience")?.Before, item.Audience),
             Suggested = [.. item.Suggested.Where(words => before.TextOf(words.Field) == item.TextOf(words.Field))],
         } is var undone && undone is Goal at ? at.AtItsNewestStep(plan) : undone, null);
     }
-
-    /// <summary>Undoing never opens words to more people than read them now (B9).</summary>
-    private static Audience Narrower(string? before, Audience now) =>
-        Enum.TryParse(before, out Audience was) && now != Audience.Restricted && (was < now || was == Audience.Restricted) ? was : now;
 
     /// <summary>What was added last is withdrawn as a whole: gone from view, and the coordinator can erase it.</summary>
     private static PlanSave<IResult> Gone(PlanItem item, Plan plan, StudentVisit visit) => plan.WithdrawnWith(item).Count > 1

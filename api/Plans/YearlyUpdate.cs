@@ -99,6 +99,37 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
     /// <summary>What of its texts differs from an earlier state.</summary>
     public IReadOnlyList<FieldChange> DifferencesTo(YearlyUpdate before) => FieldChange.Between(before.Fields(), Fields());
 
+    /// <summary>The update with its texts as they were before a save of them.</summary>
+    /// <param name="words">Of whoever goes back.</param>
+    public YearlyUpdate Before(IReadOnlyList<FieldChange> save, Authorship words)
+    {
+        Said? Was(Said? now, string name)
+        {
+            var audience = save.FirstOrDefault(change => change.Field == name + " audience")?.Before;
+            var text = save.FirstOrDefault(change => change.Field == name) is { } change ? change.Before : now?.Text;
+            return text is null ? null : new Said(
+                text,
+                now is not null ? Audiences.Narrower(audience, now.Audience) : Enum.TryParse(audience, out Audience was) ? was : default,
+                words);
+        }
+
+        var reviews = Goals.ToList();
+        foreach (var change in save.Where(change => change.Field.StartsWith(GoalField, StringComparison.Ordinal)))
+        {
+            var goal = change.Field[GoalField.Length..];
+            reviews.RemoveAll(review => review.Goal == goal);
+            if (change.Before?.Split(": ", 2) is [var outcome, .. var note] && Enum.TryParse(outcome, out GoalOutcome kept))
+                reviews.Add(new GoalReview(goal, kept, note is [var said] ? said : null, words.Language));
+        }
+        return this with
+        {
+            Start = Was(Start, "start"),
+            Goals = reviews,
+            Reflection = Was(Reflection, "reflection"),
+            Supports = Was(Supports, "supports"),
+        };
+    }
+
     public FamilyPart FamilyTookPart()
     {
         var family = Parts.Where(part => part.Who == Participant.Family).ToList();

@@ -52,6 +52,25 @@ internal sealed class YearlyUpdateFunctions(
             return await Change(visit, input.Rev, lens, (before, errors) => input.Over(before, lens, errors));
         });
 
+    /// <summary>The texts as they were before one's own last save of them; who wrote since is not overwritten.</summary>
+    [Function(nameof(PlansRoom.UndoYearlyUpdate))]
+    public Task<IResult> Undo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/yearly-update/undo")] HttpRequest request,
+        string studentId) =>
+        handler.Answer<RevInput>(request, PlansRoom.UndoYearlyUpdate, studentId, async (visit, input) =>
+        {
+            var id = YearlyUpdate.IdOf(visit.Student, visit.Today.Calendar.SchoolYear);
+            var last = PlanHistory.Ordered((await plans.History(visit.Student, visit.Token))
+                .Where(save => save.Item == id && save.Fields.Count > 0)).LastOrDefault();
+            return await Change(visit, input.Rev, await Lens(visit), (before, errors) =>
+            {
+                if (last?.By == visit.Caller.Id)
+                    return before.Before(last.Fields, PlanItems.WordsIn(visit));
+                errors.Add("rev", UndoFunctions.NotYours);
+                return before;
+            });
+        });
+
     [Function(nameof(PlansRoom.SaveFamilyHopes))]
     public Task<IResult> SaveHopes(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "students/{studentId}/yearly-update/hopes")] HttpRequest request,

@@ -1,5 +1,6 @@
 using Plp.People;
 using Plp.Requests;
+using Plp.School;
 
 namespace Plp.Plans;
 
@@ -13,7 +14,7 @@ internal sealed class YearlyUpdatesHistory(YearlyUpdates updates, PlanStore plan
         var items = new List<ItemHistory>();
         foreach (var update in await updates.Of(visit.Student, visit.Token))
         {
-            items.Add(OfTexts(update, saves, lens));
+            items.Add(OfTexts(update, saves, lens, visit.Today.School.Words));
             items.AddRange(update.Hopes
                 .Select(hope => hope.Adult)
                 .Union(saves.Select(save => update.AdultOf(save.Item)).OfType<string>(), StringComparer.Ordinal)
@@ -22,7 +23,7 @@ internal sealed class YearlyUpdatesHistory(YearlyUpdates updates, PlanStore plan
         return items;
     }
 
-    private static ItemHistory OfTexts(YearlyUpdate update, List<PlanHistory> saves, YearlyLens lens)
+    private static ItemHistory OfTexts(YearlyUpdate update, List<PlanHistory> saves, YearlyLens lens, SchoolWords words)
     {
         var own = PlanHistory.Ordered(saves.Where(save => save.Item == update.Id)).ToList();
         var now = update.Fields().ToDictionary(StringComparer.Ordinal);
@@ -32,7 +33,7 @@ internal sealed class YearlyUpdatesHistory(YearlyUpdates updates, PlanStore plan
         return new ItemHistory
         {
             Id = update.Id,
-            Heading = $"Yearly update {update.SchoolYear}",
+            Heading = words.Apply($"Yearly update {update.SchoolYear}"),
             Kind = HistoryKind.YearlyUpdate,
             Versions = new ItemVersions(
                 now.Where(field => open.Contains(field.Key)).Select(field => (lens.NameOfField(field.Key), field.Value)),

@@ -152,7 +152,8 @@ internal sealed class CollectionFunctions(
     [Function(nameof(PortfolioRoom.ReadRubric))]
     public Task<IResult> ReadRubric(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "portfolio-rubric")] HttpRequest request) =>
-        handler.Answer(request, PortfolioRoom.ReadRubric, async visit => Reply.Ok(RubricView.Of(await evidence.Rubric(visit.Token))));
+        handler.Answer(request, PortfolioRoom.ReadRubric, async visit =>
+            Reply.Ok(RubricView.Of(await evidence.Rubric(visit.Token), visit.Today.School.Words)));
 
     [Function(nameof(PortfolioRoom.EditRubric))]
     public Task<IResult> EditRubric(
@@ -163,13 +164,13 @@ internal sealed class CollectionFunctions(
                 return Problem.MissingRev();
             var before = await evidence.Rubric(visit.Token);
             if (before.Rev != rev)
-                return Problem.Conflict("Someone changed the rubric since you opened it.", RubricView.Of(before));
+                return Problem.Conflict("Someone changed the rubric since you opened it.", RubricView.Of(before, visit.Today.School.Words));
             var errors = new FieldErrors();
             var after = input.Over(before, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
             return (await store.Commit(new Changes().Save(after), visit.Token)).Done
-                ? Reply.Ok(RubricView.Of(after))
+                ? Reply.Ok(RubricView.Of(after, visit.Today.School.Words))
                 : Problem.Conflict("Someone changed the rubric at the same moment. Open it again.");
         });
 

@@ -1,6 +1,7 @@
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
+using Plp.School;
 
 namespace Plp.Portfolio;
 
@@ -50,7 +51,13 @@ internal sealed record CommentView(string Id, string By, DateTimeOffset At, stri
 
 internal sealed record RubricView(int Rev, IReadOnlyList<RubricLine> Should, IReadOnlyList<RubricLine> ShouldNot)
 {
-    public static RubricView Of(Rubric rubric) => new(rubric.Rev, rubric.Should, rubric.ShouldNot);
+    /// <summary>What comes with the program is said in the school's terms; what the school wrote is its own.</summary>
+    public static RubricView Of(Rubric rubric, SchoolWords words)
+    {
+        IReadOnlyList<RubricLine> Said(IReadOnlyList<RubricLine> lines) =>
+            rubric.Rev > 0 ? lines : [.. lines.Select(line => line with { Text = words.Apply(line.Text) })];
+        return new(rubric.Rev, Said(rubric.Should), Said(rubric.ShouldNot));
+    }
 }
 
 internal sealed record CollectionInput

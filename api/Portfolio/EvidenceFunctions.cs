@@ -47,7 +47,7 @@ internal sealed class EvidenceFunctions(
                 Collections = [.. collections
                     .Where(collection => collection.Shows(visit))
                     .Select(collection => CollectionView.Of(collection, keys, visit, staff))],
-                Rubric = RubricView.Of(await evidence.Rubric(visit.Token)),
+                Rubric = RubricView.Of(await evidence.Rubric(visit.Token), visit.Today.School.Words),
                 Proficiencies = school.Offered(shown.SelectMany(piece => piece.Proficiencies ?? [])),
                 Goals = [.. goals.Select(goal =>
                     new GoalChoice(goal.Id, goal.Title, goal.Current.N, goal.Current.Step, goal.Audience, goal.Archived ? true : null))],

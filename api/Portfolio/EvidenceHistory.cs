@@ -22,7 +22,9 @@ internal sealed class EvidenceHistory(IDocumentStore store, PlanStore plans, Pro
         string? Words(string field, string? value) => (field, value) switch
         {
             (_, null) => null,
-            ("goal", { } id) => plan?.Find(id) is { } goal && GoalView.Shows(goal, visit) ? goal.Title : "a goal that is not shown here",
+            ("goal", { } id) => plan?.Find(id) is { } goal && GoalView.Shows(goal, visit)
+                ? goal.Title
+                : visit.Today.School.Words.Apply("a goal that is not shown here"),
             ("proficiencies", { } ids) => school.NamesOf(ids),
             _ => value,
         };

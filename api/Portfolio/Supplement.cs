@@ -69,7 +69,7 @@ internal static class Supplement
                     .SelectMany(goal => (goal.Proficiencies ?? []).Select(id => Row(
                         id,
                         goal.Reached!.What ?? goal.Title,
-                        "goal reached",
+                        visit.Today.School.Words.Apply("goal reached"),
                         goal.Reached.On,
                         goal.Title,
                         null))))

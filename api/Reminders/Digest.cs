@@ -46,7 +46,7 @@ internal sealed class Digest(WeekOfChanges changes, SchoolDuties duties)
                     .GroupBy(change => change.Student, StringComparer.Ordinal)
                     .OrderBy(student => cards[student.Key].SortName, StringComparer.CurrentCultureIgnoreCase)
                     .ThenBy(student => Grades.Order(cards[student.Key].Grade), StringComparer.Ordinal)
-                    .Select(student => $"{names.Of(cards[student.Key])}: {Listed(student, staff, student.Key)}")),
+                    .Select(student => $"{names.Of(cards[student.Key])}: {Listed(student, staff, student.Key, today.School.Words)}")),
                 Part("Done", done.Count, done.CountBy(what => what).Select(what => $"{what.Value} × {what.Key}")),
                 Part("Due this week", due.Count, due
                     .GroupBy(duty => (duty.Kind, duty.Due, duty.Period?.Name))
@@ -81,9 +81,10 @@ internal sealed class Digest(WeekOfChanges changes, SchoolDuties duties)
         new($"{heading}: {count}", count == 0 ? "Nothing." : null, count == 0 ? null : Wording.Items(lines, MostLines));
 
     /// <summary>What happened, each once, and who did it; the student's own doing needs no name.</summary>
-    private static string Listed(IEnumerable<ChangeOfWeek> changes, StaffNames staff, string student) => string.Join("; ", changes
+    private static string Listed(IEnumerable<ChangeOfWeek> changes, StaffNames staff, string student, SchoolWords words) =>
+        string.Join("; ", changes
         .GroupBy(change => change.By, StringComparer.Ordinal)
-        .Select(by => string.Join(", ", by.Select(change => change.What).Distinct(StringComparer.Ordinal)) +
+        .Select(by => string.Join(", ", by.Select(change => words.Apply(change.What)).Distinct(StringComparer.Ordinal)) +
             (by.Key == student ? "" : $" ({staff.NameOf(by.Key)})")));
 
     private static IEnumerable<string> EndedBetween(Card card, DateOnly from, DateOnly until, SchoolToday today) =>

@@ -35,7 +35,7 @@ internal static class Exceptions
                 card,
                 null,
                 today.Day,
-                "Has no advisor: no one gets reminders about this student.");
+                today.School.Words.Apply("Has no advisor: no one gets reminders about this student."));
         foreach (var talk in card.Talks ?? [])
         {
             if (talk.With == TalkWith.Coordinator
@@ -46,7 +46,7 @@ internal static class Exceptions
                     card,
                     talk.With == TalkWith.Advisor ? advisor : null,
                     talk.On,
-                    $"Asked for a talk {(talk.With == TalkWith.Advisor ? "with the advisor" : "with you")} on " +
+                    $"Asked for a talk {(talk.With == TalkWith.Advisor ? today.School.Words.Apply("with the advisor") : "with you")} on " +
                     $"{DayWords.Written(talk.On)}.");
         }
         foreach (var exception in DutyKind.All.SelectMany(kind => kind.Exceptions(card, today)))

@@ -17,7 +17,12 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
 
     /// <summary>Everything that is due to one person on one day (D6).</summary>
     /// <param name="digest">The coordinator's digest, where it is its day.</param>
-    public MailMessage Message(string to, IReadOnlyList<Reminder> due, DigestText? digest, DateTimeOffset notBefore)
+    public MailMessage Message(
+        string to,
+        IReadOnlyList<Reminder> due,
+        IReadOnlyList<WorkReminder> work,
+        DigestText? digest,
+        DateTimeOffset notBefore)
     {
         var groups = due
             .GroupBy(reminder => (reminder.Stage.Key, reminder.Duty.Due))
@@ -27,7 +32,8 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             .OrderBy(group => group[0].Duty.Due)
             .ThenBy(group => group[0].Duty.Kind.Place)
             .ToList();
-        List<string> subjects = [.. groups.Select(Subject)];
+        var items = WorkReminder.Alike(work).Select(WorkReminder.Text).ToList();
+        List<string> subjects = [.. groups.Select(Subject), .. items.Select(text => text.TrimEnd('.'))];
         if (digest is not null)
             subjects.Add(digest.Subject);
         return new MailMessage
@@ -40,7 +46,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             Text = new MailText
             {
                 Greeting = Wording.Greeting(staff.Find(to)),
-                Parts = [.. groups.Select(Part), .. digest?.Parts ?? []],
+                Parts = [.. groups.Select(Part), .. items.Select(text => new MailPart(null, text)), .. digest?.Parts ?? []],
                 Link = new MailLink("Open your page", "/home/"),
                 Answer = today.School.Contact is { } contact ? $"Questions: {contact}" : null,
                 Signed = today.School.Name,
@@ -49,7 +55,10 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             Queued = today.Instant,
             NotBefore = notBefore,
             Students = digest is null ? [.. due.Select(reminder => reminder.Duty.Card.Student!).Distinct(StringComparer.Ordinal)] : [],
-            Duties = digest is null ? [.. due.Select(reminder => new DutyAtStake(reminder.Duty.Card.Student!, reminder.Duty.Key))] : null,
+            WorkItems = digest is null && work.Count > 0 ? [.. work.Select(reminder => reminder.Item.Key)] : null,
+            Duties = digest is null && due.Count > 0
+                ? [.. due.Select(reminder => new DutyAtStake(reminder.Duty.Card.Student!, reminder.Duty.Key))]
+                : null,
         };
     }
 
@@ -112,21 +121,23 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
 
     private string GoesNext(StudentDuty duty) =>
         $" What isn't done after {DayWords.Written(duty.Due)} goes to " +
-        $"{(facts.Coordinators is [var only] ? staff.NameOf(only) + ", the coordinator" : "the coordinators")}.";
+        $"{(facts.Coordinators is [var only] ? staff.NameOf(only) + Words.Apply(", the coordinator") : Words.Apply("the coordinators"))}.";
 
     /// <summary>Every letter explains itself.</summary>
     private string Why(string to, IReadOnlyList<Reminder> due, DigestText? digest)
     {
         if (digest is not null || due.Any(IsOverdue))
-            return "You get this because you coordinate the learning plans.";
+            return Words.Apply("You get this because you coordinate the learning plans.");
+        if (due.Count == 0)
+            return "You get this because it is yours to deal with, or waits for you.";
         var links = due
             .SelectMany(reminder => reminder.Duty.Card.DutyHolders(today.Day))
             .Where(link => link.Person == to)
             .Select(link => link.Kind)
             .ToHashSet();
-        return links.Contains(StaffLinkKind.Advisor) ? $"You get this because you are their {Words.Advisor}."
-            : links.Contains(StaffLinkKind.Cover) ? $"You get this because you are substituting for their {Words.Advisor}."
+        return links.Contains(StaffLinkKind.Advisor) ? Words.Apply("You get this because you are their advisor.")
+            : links.Contains(StaffLinkKind.Cover) ? Words.Apply("You get this because you are substituting for their advisor.")
             : due.All(reminder => reminder.Duty.Passed?.To == to) ? "You get this because it was reassigned to you by name."
-            : "You get this because the first contact with these families is yours.";
+            : Words.Apply("You get this because the first contact with these families is yours.");
     }
 }

@@ -33,7 +33,10 @@ internal sealed class WeekOfChanges(CheckInStore checkIns, ContactStore contacts
             monday,
             changes.Select(change => change.Student).Distinct(StringComparer.Ordinal).Count(),
             changes.Count,
-            [.. changes.Take(LinesShown).Select(change => Line(cards[change.Student], names, change, staff))]);
+            [.. changes.Take(LinesShown).Select(change => Line(cards[change.Student], names, change, staff) with
+            {
+                What = today.School.Words.Apply(change.What),
+            })]);
     }
 
     /// <summary>Everybody's changes on some days, both counted, the newest first.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plp.School;
 
 namespace Plp.Requests;
 
@@ -69,6 +70,18 @@ internal static class Problem
 internal sealed class ProblemResult(ProblemDocument problem, int? retryAfterSeconds = null) : IResult, IStatusCodeHttpResult
 {
     public int? StatusCode => problem.Status;
+
+    /// <summary>The same in the school's terms; what a sentence quotes stays as it was sent.</summary>
+    public ProblemResult In(SchoolWords words) => new(
+        problem with
+        {
+            Detail = words.ApplyUnquoted(problem.Detail),
+            Errors = problem.Errors?.ToDictionary(
+                field => field.Key,
+                field => field.Value.ConvertAll(words.ApplyUnquoted),
+                StringComparer.Ordinal),
+        },
+        retryAfterSeconds);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

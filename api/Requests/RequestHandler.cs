@@ -130,6 +130,8 @@ internal sealed partial class RequestHandler(
         var usage = StoreUsage.Begin();
         var call = new Call(request, function);
         var result = await Caught(call, handle);
+        if (result is ProblemResult problem && days.Known is { } known)
+            result = problem.In(known.Words);
 
         SetHeaders(request.HttpContext.Response);
         var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;

@@ -18,6 +18,5 @@ internal static class NumberWords
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>What an advisor's students are called.</summary>
-    public static string Advisees(int n, SchoolWords words) =>
-        words.Advisor == new SchoolWords().Advisor ? Count(n, "advisee") : Count(n, "student");
+    public static string Advisees(int n, SchoolWords words) => Count(n, words["advisee"], words["advisees"]);
 }

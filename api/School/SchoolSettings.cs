@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Plp.Storage;
 
@@ -8,7 +9,10 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
 {
     public const string TheId = "school";
 
-    public static DocumentKind<SchoolSettings> Shape { get; } = new("school", 1, Retention.School);
+    public static DocumentKind<SchoolSettings> Shape { get; } = new("school", 2, Retention.School)
+    {
+        Upcasts = new Dictionary<int, Action<JsonObject>> { [1] = GiveWordsPlurals },
+    };
 
     internal override DocumentKind Kind => Shape;
 
@@ -63,6 +67,23 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     /// <summary>Forty pieces of work and more, shrunk as the pages do.</summary>
     public const int DefaultPortfolioMegabytes = 250;
 
+    /// <summary>
+    /// Version 1 knew five terms and their singulars only; "students" stood for the advisees of a school that called its
+    /// advisors otherwise.
+    /// </summary>
+    private static void GiveWordsPlurals(JsonObject school)
+    {
+        if (school["words"] is not JsonObject words)
+            return;
+        foreach (var term in SchoolTerm.All)
+        {
+            if (words[term.Key]?.GetValue<string>() is { } one && one != term.One)
+                words[term.SeveralKey] = SchoolTerm.PluralOf(one);
+        }
+        if (words["advisor"]?.GetValue<string>() is { } advisor && advisor != "advisor")
+            (words["advisee"], words["advisees"]) = ("student", "students");
+    }
+
     public static string DefaultReachNow =>
         "No one watches this page live. If it cannot wait, go to the office or to any adult you trust here. In danger: call 911. To " +
         "talk to someone now, day or night: call or text 988.";
@@ -81,14 +102,4 @@ internal enum FirstContactBy
 
     /// <summary>It stands with both; whoever reaches the family first ends it for both.</summary>
     Both,
-}
-
-/// <summary>What this school calls things; shown on every page and in every mail.</summary>
-internal sealed record SchoolWords
-{
-    public string Advisor { get; init; } = "advisor";
-    public string Advisory { get; init; } = "advisory";
-    public string Quarter { get; init; } = "quarter";
-    public string CheckIn { get; init; } = "check-in";
-    public string Est { get; init; } = "EST";
 }

@@ -20,6 +20,9 @@ internal sealed class SchoolDays(IDocumentStore store, TimeProvider time)
         return new SchoolToday(known.School, known.Calendar, known.Calendar.DayOf(now), now);
     }
 
+    /// <summary>The settings as they were last read here; null: not yet.</summary>
+    public SchoolSettings? Known => kept?.School;
+
     /// <summary>The settings as they lie in the store now; null when it holds no school.</summary>
     public Task<SchoolSettings?> Settings(CancellationToken token) => store.Read<SchoolSettings>(SchoolSettings.TheId, token);
 

@@ -47,7 +47,8 @@ internal sealed record SchoolInput
     public string? Name { get; init; }
     public string? Phone { get; init; }
     public string? Contact { get; init; }
-    public WordsInput? Words { get; init; }
+    /// <summary>Terms by their key, <c>checkIn</c> and <c>checkIns</c>; those left out stay as they are.</summary>
+    public IReadOnlyDictionary<string, string?>? Words { get; init; }
     public string? NotForEmergencies { get; init; }
     public string? ReachNow { get; init; }
     public FirstContactBy? FirstContactBy { get; init; }
@@ -79,7 +80,7 @@ internal sealed record SchoolInput
             Name = errors.Required("name", Name, "Say what the school is called."),
             Phone = errors.Optional("phone", Phone),
             Contact = errors.Optional("contact", Contact),
-            Words = Words?.Over(before.Words, errors) ?? before.Words,
+            Words = Words is null ? before.Words : before.Words.With(Words, errors),
             WordsReviewed = Words is null ? before.WordsReviewed : true,
             NotForEmergencies = errors.Required(
                 "notForEmergencies",
@@ -92,20 +93,6 @@ internal sealed record SchoolInput
             Plans = Plans?.Over(before.Plans, errors) ?? before.Plans,
         };
     }
-}
-
-internal sealed record WordsInput(string? Advisor, string? Advisory, string? Quarter, string? CheckIn, string? Est)
-{
-    private const int MostLetters = 40;
-
-    public SchoolWords Over(SchoolWords before, FieldErrors errors) => before with
-    {
-        Advisor = errors.Optional("words.advisor", Advisor, MostLetters) ?? before.Advisor,
-        Advisory = errors.Optional("words.advisory", Advisory, MostLetters) ?? before.Advisory,
-        Quarter = errors.Optional("words.quarter", Quarter, MostLetters) ?? before.Quarter,
-        CheckIn = errors.Optional("words.checkIn", CheckIn, MostLetters) ?? before.CheckIn,
-        Est = errors.Optional("words.est", Est, MostLetters) ?? before.Est,
-    };
 }
 
 internal sealed record CalendarView

@@ -1,5 +1,6 @@
 using Plp.Duties;
 using Plp.People;
+using Plp.School;
 
 namespace Plp.SchoolYear;
 
@@ -9,7 +10,8 @@ internal sealed record AssignmentCohort(
     AssignmentRound Round,
     IReadOnlyList<Card> Students,
     IReadOnlyDictionary<string, AdvisorPreferences> Preferences,
-    StaffNames Staff)
+    StaffNames Staff,
+    SchoolWords Words)
 {
     /// <summary>
     /// What one place further down a student's list weighs, beside which whether somebody keeps their advisor and has one of
@@ -98,7 +100,7 @@ internal sealed record AssignmentCohort(
                 : Round.Siblings == SiblingRule.Together ? $"Siblings stay together, so not {Staff.NameOf(advisor)}."
                 : $"Siblings have different advisors, so not {Staff.NameOf(advisor)}.");
         var gone = Gone(card.Student!).Select(advisor => $"{Staff.NameOf(advisor)} is not offered any more.");
-        return string.Join(' ', [said, .. why, .. gone]);
+        return string.Join(' ', [Words.Apply(said), .. why, .. gone]);
     }
 
     private static IReadOnlyList<string> Ordinals { get; } = ["First", "Second", "Third", "Fourth", "Fifth"];

@@ -63,7 +63,7 @@ internal sealed class AssignmentFunctions(
         {
             if (await Standing(input.Rev, visit) is not { } round)
                 return await Changed(visit);
-            var cohort = await rounds.Cohort(round, visit.Today.Calendar, visit.Token);
+            var cohort = await rounds.Cohort(round, visit.Today, visit.Token);
             if (cohort.Students.FirstOrDefault(card => card.Student == studentId) is not { } card)
                 return Problem.NotFound("This student does not take part.");
             if (card.IsOwnChildOf(visit.Caller.Id))
@@ -96,7 +96,7 @@ internal sealed class AssignmentFunctions(
                 return Reply.Ok(JobView.Of(known)); // sent twice
             if (round is null || input.Rev != round.Rev)
                 return await Changed(round, visit);
-            var cohort = await rounds.Cohort(round, visit.Today.Calendar, visit.Token);
+            var cohort = await rounds.Cohort(round, visit.Today, visit.Token);
             var wanted = cohort.Students
                 .Where(card => round.Published is not { } published || published.Left.Contains(card.Student!))
                 .ToList();
@@ -149,7 +149,7 @@ internal sealed class AssignmentFunctions(
 
     private async Task<IResult> Proposed(AssignmentRound round, Visit visit)
     {
-        var cohort = await rounds.Cohort(round, visit.Today.Calendar, visit.Token);
+        var cohort = await rounds.Cohort(round, visit.Today, visit.Token);
         if (cohort.Students.Count == 0)
             return Problem.Invalid("grades", "No student takes part. Choose other grades.");
         if (cohort.Places < cohort.Students.Count)
@@ -195,7 +195,7 @@ internal sealed class AssignmentFunctions(
         var staff = await people.Staff(visit.Token);
         var own = active.FindAll(card => card.IsOwnChildOf(visit.Caller.Id));
         return AssignmentView.Of(
-            round is null ? null : await rounds.Cohort(round, visit.Today.Calendar, visit.Token),
+            round is null ? null : await rounds.Cohort(round, visit.Today, visit.Token),
             active,
             staff,
             visit.Caller.Id,

@@ -18,9 +18,10 @@ internal sealed class ChooseAdvisorLine(AssignmentStore rounds, Cards cards) : H
         var given = await rounds.PreferencesOf(visit.Today.Calendar.SchoolYear, visit.Caller.Id, visit.Token);
         var page = $"/advisor-preferences/?student={Uri.EscapeDataString(visit.Caller.Id)}";
         var until = DayWords.Written(round.Closes);
-        return [new HomeLine(given is { Advisors.Count: > 0 }
+        var text = given is { Advisors.Count: > 0 }
             ? $"Your advisor preferences are saved. You can change them until {until}."
-            : $"Say whom you would like as your advisor, until {until}.", page)];
+            : $"Say whom you would like as your advisor, until {until}.";
+        return [new HomeLine(visit.Today.School.Words.Apply(text), page)];
     }
 }
 
@@ -38,17 +39,17 @@ internal sealed class AssignmentLine(AssignmentStore rounds) : HomeLineKind
         if (round.Published is { } published)
             return published.Left.Count == 0 || published.By == visit.Caller.Id
                 ? []
-                : [new HomeLine(
-                    $"Publish the advisor of {Counted.Students(published.Left.Count)} whose family published the others",
-                    Page)];
+                : [Line(visit, $"Publish the advisor of {Counted.Students(published.Left.Count)} whose family published the others")];
         if (visit.Caller.Role == Role.Administrator)
             return [];
         if (visit.Today.Day > round.Closes)
             return []; // a school duty says it then
-        var cohort = await rounds.Cohort(round, visit.Today.Calendar, visit.Token);
+        var cohort = await rounds.Cohort(round, visit.Today, visit.Token);
         var silent = cohort.Students.Count(card => cohort.Preferences.GetValueOrDefault(card.Student!) is not { Advisors.Count: > 0 });
-        return silent == 0 ? [] : [new HomeLine($"{Counted.Students(silent)} gave no preference for an advisor yet", Page)];
+        return silent == 0 ? [] : [Line(visit, $"{Counted.Students(silent)} gave no preference for an advisor yet")];
     }
+
+    private static HomeLine Line(Visit visit, string text) => new(visit.Today.School.Words.Apply(text), Page);
 }
 
 /// <summary>The coordinator's duty to publish who advises whom, from the last day students choose to the day before it counts.</summary>

@@ -30,13 +30,14 @@ internal sealed class AssignmentStore(IDocumentStore store, Cards cards, PersonS
     }
 
     /// <summary>Everybody who takes part and what is known of them for it.</summary>
-    public async Task<AssignmentCohort> Cohort(AssignmentRound round, SchoolCalendar calendar, CancellationToken token)
+    public async Task<AssignmentCohort> Cohort(AssignmentRound round, SchoolToday today, CancellationToken token)
     {
         var active = await cards.Active(token);
         return new AssignmentCohort(
             round,
             active.FindAll(card => round.Includes(card.Grade)),
-            await Preferences(calendar.SchoolYear, token),
-            await people.Staff(token));
+            await Preferences(today.Calendar.SchoolYear, token),
+            await people.Staff(token),
+            today.School.Words);
     }
 }

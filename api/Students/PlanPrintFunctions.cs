@@ -94,6 +94,7 @@ internal sealed class PlanPrintFunctions(
             Reads = said => visit.Relation != Relation.TeacherOfRecord
                 && Mine(said)
                 && reader.Takes(said.Audience),
+            ReadsReviews = reader != PrintFor.Peers,
             Written = DayWords.WithYear,
             NameOf = staff.NameOf,
             NotTranslated = NotTranslated,

@@ -70,6 +70,7 @@ internal sealed class StudentFunctions(
                 {
                     FirstPlanLacks = visit.Card.FirstPlan is null
                         ? (await plan ?? Plans.Plan.Open(visit.Student, visit.Today.Day)).MissingOfFirst(visit.Today.School.Plans)
+                            .Select(visit.Today.School.Words.Apply).ToList()
                         : null
                 },
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Files;
@@ -5,6 +6,7 @@ using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
 using Plp.Requests;
+using Plp.School;
 
 namespace Plp.Students;
 
@@ -37,6 +39,7 @@ internal sealed class TakeAlongFunctions(
                 new TakeAlongData
                 {
                     School = visit.Today.School.Name,
+                    Words = visit.Today.School.Words,
                     Name = visit.Card.Name,
                     Grade = visit.Card.Grade,
                     On = visit.Today.Day,
@@ -57,6 +60,11 @@ internal sealed class TakeAlongFunctions(
 internal sealed record TakeAlongData
 {
     public required string School { get; init; }
+
+    /// <summary>What the page for people calls things.</summary>
+    [JsonIgnore]
+    public SchoolWords Words { get; init; } = new();
+
     public required string Name { get; init; }
     public required string Grade { get; init; }
 

@@ -30,16 +30,18 @@ internal static class TakenPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="{Policy}">
-            <title>{name} – portfolio</title>
+            <title>{name} – {data.Words["portfolio"]}</title>
             <style>{Style}</style>
             </head>
             <body>
             <h1>{name}</h1>
             <p>Grade {Text(data.Grade)}, {school}. Taken along on {DayWords.WithYear(data.On)}.</p>
             <nav aria-label="Contents"><ul>
-            <li><a href="#collections">Collections</a></li><li><a href="#work">Work</a></li><li><a href="#goals">Goals</a></li>
-            <li><a href="#answers">About me</a></li><li><a href="#years">Years</a></li><li><a href="#talks">Check-ins</a></li>
-            <li><a href="#shown">Proficiencies shown</a></li></ul></nav>
+            <li><a href="#collections">Collections</a></li><li><a href="#work">Work</a></li>
+            <li><a href="#goals">{data.Words.Apply("Goals")}</a></li>
+            <li><a href="#answers">About me</a></li><li><a href="#years">Years</a></li>
+            <li><a href="#talks">{data.Words.Apply("Check-ins")}</a></li>
+            <li><a href="#shown">{data.Words.Apply("Proficiencies shown")}</a></li></ul></nav>
 
             """);
         Section(page, "collections", "Collections", data.Collections, collection =>
@@ -49,21 +51,21 @@ internal static class TakenPage
                 page.Append($"<li><a href=\"#{Text(piece.Piece.Id)}\">{Text(piece.Piece.Caption)}</a></li>");
             page.Append("</ol>");
         });
-        Section(page, "work", "Work", data.Evidence, piece => Piece(page, piece, missing));
-        Section(page, "goals", "Goals", data.Plan.Goals, goal => Goal(page, goal));
+        Section(page, "work", "Work", data.Evidence, piece => Piece(page, piece, missing, data.Words));
+        Section(page, "goals", data.Words.Apply("Goals"), data.Plan.Goals, goal => Goal(page, goal));
         Section(page, "answers", "About me", data.Plan.Answers, answer =>
             page.Append($"<h3>{Text(answer.Label)}</h3>{Paragraph(answer.Text)}"));
         Section(page, "years", "Years", data.Plan.Years, year => page
             .Append($"<h3>{Text(year.SchoolYear)}</h3>{Paragraph(year.Start?.Text)}")
             .Append($"{Paragraph(year.Reflection?.Text)}{Paragraph(year.Supports?.Text)}"));
-        Section(page, "talks", "Check-ins", data.Plan.Talks, talk =>
+        Section(page, "talks", data.Words.Apply("Check-ins"), data.Plan.Talks, talk =>
         {
             page.Append($"<h3>{Text(talk.On)}</h3><dl>");
             foreach (var box in talk.Boxes)
                 page.Append(Fact(box.Field, box.Text));
             page.Append("</dl>");
         });
-        Section(page, "shown", "Proficiencies shown", data.Shown, row =>
+        Section(page, "shown", data.Words.Apply("Proficiencies shown"), data.Shown, row =>
             page.Append($"<p><strong>{Text(row.Label)}</strong>: {Text(row.ShownBy)}, {DayWords.WithYear(row.On)}</p>"));
         return page.Append("</body>\n</html>\n").ToString();
     }
@@ -81,12 +83,12 @@ internal static class TakenPage
         page.Append("</section>\n");
     }
 
-    private static void Piece(StringBuilder page, TakenPiece taken, IReadOnlyCollection<string> missing)
+    private static void Piece(StringBuilder page, TakenPiece taken, IReadOnlyCollection<string> missing, SchoolWords words)
     {
         var piece = taken.Piece;
         page.Append($"<article id=\"{Text(piece.Id)}\"><h3>{Text(piece.Caption)}</h3>");
         page.Append($"<p>{DayWords.WithYear(piece.On)}, {(piece.From == EvidenceFrom.School ? "at school" : "outside school")}");
-        page.Append(taken.Goal is null ? "" : $", for the goal “{Text(taken.Goal)}”");
+        page.Append(taken.Goal is null ? "" : words.Apply($", for the goal “{Text(taken.Goal)}”"));
         page.Append(taken.Proficiencies.Count == 0 ? "" : $". Shows: {Text(string.Join(", ", taken.Proficiencies))}");
         page.Append($"</p>{Paragraph(piece.Text)}");
         if (piece.Url is { } url)

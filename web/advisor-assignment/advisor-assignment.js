@@ -2,8 +2,8 @@
 
 import { get, post, Problem, put } from "../lib/api.js";
 import { checkbox, checkboxes, field, onSubmit, selectOptions } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
-import { capitalize, formatDay, formatInstant, plural } from "../lib/words.js";
+import { find, html, render, terms } from "../lib/html.js";
+import { formatDay, formatInstant, plural } from "../lib/words.js";
 import { runJob, runningJob } from "../components/job.js";
 import { announce, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
@@ -14,7 +14,7 @@ const path = "/advisor-assignment";
 const places = ["first", "second", "third", "fourth", "fifth"];
 
 openPage("people", async (me, page) => {
-  document.title = `Assign ${me.school.words.advisor}s – ${me.school.name}`;
+  document.title = terms`Assign advisors – ${me.school.name}`;
   const running = me.role === "coordinator" ? await runningJob("advisor-assignment") : undefined;
   if (running) return publish(running, me, page);
   show(await get(path), me, page);
@@ -23,15 +23,14 @@ openPage("people", async (me, page) => {
 /** @param {Assignment} view @param {Me} me @param {HTMLElement} page @param {string} [notice] */
 function show(view, me, page, notice) {
   const { round, students, own, ownWith } = view;
-  const { advisor } = me.school.words;
   const open = round && !round.publishedAt;
   const coordinates = me.role === "coordinator";
   render(
     page,
     html`<div class="intro">
         <p><a href="/people/">People</a></p>
-        <h1 tabindex="-1">Assign ${advisor}s</h1>
-        ${notice && html`<p class="notice warning" role="alert">${notice}</p>`} ${standing(round, advisor)}
+        <h1 tabindex="-1">Assign advisors</h1>
+        ${notice && html`<p class="notice warning" role="alert">${notice}</p>`} ${standing(round)}
         ${
           own &&
           html`<p class="notice">
@@ -40,14 +39,14 @@ function show(view, me, page, notice) {
           </p>`
         }
       </div>
-      ${round && overview(view, advisor)} ${round && students.length > 0 && rows(view, advisor, Boolean(open && coordinates))}
-      ${round && publication(round, students)} ${coordinates && (!round || open) && settings(view, advisor)}`,
+      ${round && overview(view)} ${round && students.length > 0 && rows(view, Boolean(open && coordinates))}
+      ${round && publication(round, students)} ${coordinates && (!round || open) && settings(view)}`,
   );
   handle(view, me, page);
 }
 
-/** @param {AssignmentRound | undefined} round @param {string} advisor */
-function standing(round, advisor) {
+/** @param {AssignmentRound | undefined} round */
+function standing(round) {
   if (!round)
     return html`<p>
       Students say whom they would like, in order. The program then proposes who advises whom so that all preferences together are met as
@@ -55,17 +54,17 @@ function standing(round, advisor) {
     </p>`;
   if (round.publishedAt)
     return html`<p>
-      Published ${formatInstant(round.publishedAt)}${round.publishedBy && ` by ${round.publishedBy.name}`}; new ${advisor}s start
+      Published ${formatInstant(round.publishedAt)}${round.publishedBy && ` by ${round.publishedBy.name}`}; new advisors start
       ${formatDay(round.from)}. Change single students on their own page under People.
     </p>`;
   return html`<p>
-    Students choose ${formatDay(round.opens)} to ${formatDay(round.closes)}; new ${advisor}s start ${formatDay(round.from)}.
+    Students choose ${formatDay(round.opens)} to ${formatDay(round.closes)}; new advisors start ${formatDay(round.from)}.
     <strong>${round.answered} of ${round.students}</strong> gave a preference.
   </p>`;
 }
 
-/** How well the proposal meets the preferences, and what each advisor gets. @param {Assignment} view @param {string} advisor */
-function overview({ round, advisors, students }, advisor) {
+/** How well the proposal meets the preferences, and what each advisor gets. @param {Assignment} view */
+function overview({ round, advisors, students }) {
   if (!round) return false;
   const counts = places.map((_, i) => students.filter(({ place }) => place === i + 1).length);
   const unlisted = students.filter((row) => row.advisor && !row.place && row.preferences.length > 0).length;
@@ -77,16 +76,20 @@ function overview({ round, advisors, students }, advisor) {
         ${
           !round.publishedAt &&
           html`<li class="muted">
-            ${round.isBest ? "No other proposal meets the preferences better in total." : "A better proposal may exist; the search was stopped."}
+            ${
+              round.isBest
+                ? "No other proposal meets the preferences better in total."
+                : "A better proposal may exist; the search was stopped."
+            }
           </li>`
         }
       </ul>`
     }
-    <h2>By ${advisor}</h2>
+    <h2>By advisor</h2>
     ${table(
-      `By ${advisor}`,
+      terms`By advisor`,
       [
-        { head: capitalize(advisor), rowHead: true, cell: (row) => row.name },
+        { head: terms`Advisor`, rowHead: true, cell: (row) => row.name },
         { head: "Now", label: "Now", cell: (row) => row.now },
         { head: "Places", label: "Places", cell: (row) => row.places ?? "not offered" },
         { head: "Proposed", label: "Proposed", cell: (row) => over(row) },
@@ -109,8 +112,8 @@ const work = (round) =>
     </div>
   </form>`;
 
-/** @param {Assignment} view @param {string} advisor @param {boolean} open */
-function rows({ round, advisors, students }, advisor, open) {
+/** @param {Assignment} view @param {boolean} open */
+function rows({ round, advisors, students }, open) {
   const offered = advisors.filter(({ places }) => places);
   /** @type {import("../components/table.js").Column<AssignmentRow>[]} */
   const columns = [
@@ -138,7 +141,7 @@ function rows({ round, advisors, students }, advisor, open) {
         label: "Proposed",
         cell: (row) =>
           open
-            ? html`<select aria-label="${capitalize(advisor)} of ${row.name}" data-student="${row.studentId}">
+            ? html`<select aria-label="Advisor of ${row.name}" data-student="${row.studentId}">
                 ${!row.advisor && html`<option value="">no one</option>`}
                 ${selectOptions(
                   offered.map(({ id, name }) => [id, name]),
@@ -165,15 +168,15 @@ function publication(round, students) {
         ${
           without > 0
             ? `${plural(without, "student")} came after the proposal: propose again first.`
-            : `From ${formatDay(round.from)} on, each student has the advisor shown here. What was written before stays with its author.`
+            : terms`From ${formatDay(round.from)} on, each student has the advisor shown here. What was written stays with its author.`
         }
       </span>
     </div>
   </form>`;
 }
 
-/** @param {Assignment} view @param {string} advisor */
-function settings({ round, advisors, grades }, advisor) {
+/** @param {Assignment} view */
+function settings({ round, advisors, grades }) {
   return html`<details class="section" ${!round && html`open`}>
     <summary>${round ? "Days and rules" : "Begin: days and rules"}</summary>
     <form method="post" id="settings" class="form section-body">
@@ -181,7 +184,7 @@ function settings({ round, advisors, grades }, advisor) {
       <div class="side-by-side">
         ${field({ name: "opens", label: "Students choose from", type: "date", value: round?.opens, required: "Choose the first day." })}
         ${field({ name: "closes", label: "to", type: "date", value: round?.closes, required: "Choose the last day." })}
-        ${field({ name: "from", label: `New ${advisor}s start`, type: "date", value: round?.from, required: "Choose the first day." })}
+        ${field({ name: "from", label: "New advisors start", type: "date", value: round?.from, required: "Choose the first day." })}
       </div>
       ${checkboxes({
         name: "grades[]",
@@ -191,7 +194,7 @@ function settings({ round, advisors, grades }, advisor) {
         values: round?.grades ?? [],
       })}
       <fieldset class="field" data-field="places">
-        <legend>How many students each ${advisor} takes</legend>
+        <legend>How many students each advisor takes</legend>
         <p class="help">Leave empty if they take none this time.</p>
         <p class="error" id="field-places-error"></p>
         <div class="side-by-side">

@@ -2,8 +2,8 @@
 
 import { get, put } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
-import { capitalize, formatDay } from "../lib/words.js";
+import { find, html, render, terms } from "../lib/html.js";
+import { formatDay } from "../lib/words.js";
 import { announce, openPage } from "../components/page-head.js";
 
 /** @import { AdvisorPreferences, Me } from "../lib/contract.d.ts" */
@@ -20,16 +20,15 @@ openPage("home", async (me, page) => {
 /** @param {AdvisorPreferences} view @param {string} path @param {Me} me @param {HTMLElement} page */
 function show(view, path, me, page) {
   const own = me.role === "student";
-  const { advisor } = me.school.words;
-  document.title = `${own ? `Your ${advisor}` : capitalize(advisor)} – ${me.school.name}`;
+  document.title = `${own ? terms`Your advisor` : terms`Advisor`} – ${me.school.name}`;
   render(
     page,
     html`<div class="intro">
-        ${!own && html`<p><a href="/advisor-assignment/">Assign ${advisor}s</a></p>`}
-        <h1>${own ? `Whom would you like as your ${advisor}?` : `Whom ${view.student.name} would like as ${advisor}`}</h1>
-        ${when(view, own, advisor)}
+        ${!own && html`<p><a href="/advisor-assignment/">Assign advisors</a></p>`}
+        <h1>${own ? terms`Whom would you like as your advisor?` : terms`Whom ${view.student.name} would like as advisor`}</h1>
+        ${when(view, own)}
       </div>
-      ${view.mayWrite ? form(view, own, advisor) : answer(view, own)}`,
+      ${view.mayWrite ? form(view, own) : answer(view, own)}`,
   );
   if (!view.mayWrite) return;
   onSubmit(
@@ -48,21 +47,20 @@ function show(view, path, me, page) {
   );
 }
 
-/** @param {AdvisorPreferences} view @param {boolean} own @param {string} advisor */
-function when({ opens, closes, from, mayWrite }, own, advisor) {
+/** @param {AdvisorPreferences} view @param {boolean} own */
+function when({ opens, closes, from, mayWrite }, own) {
   if (!opens || !closes || !from) return html`<p>The school is not asking for preferences now.</p>`;
-  if (!own) return html`<p>Students choose from ${formatDay(opens)} to ${formatDay(closes)}. New ${advisor}s start ${formatDay(from)}.</p>`;
+  if (!own) return html`<p>Students choose from ${formatDay(opens)} to ${formatDay(closes)}. New advisors start ${formatDay(from)}.</p>`;
   return mayWrite
     ? html`<p>
-        Choose up to ${most}, the one you’d like most first. You can change this until <strong>${formatDay(closes)}</strong>. Your
-        ${advisor} starts ${formatDay(from)}. Not everyone can have their first choice; the coordinator reads your list, the ${advisor}s
-        don’t.
+        Choose up to ${most}, the one you’d like most first. You can change this until <strong>${formatDay(closes)}</strong>. Your advisor
+        starts ${formatDay(from)}. Not everyone can have their first choice; the coordinator reads your list, the advisors don’t.
       </p>`
     : html`<p>Students choose from ${formatDay(opens)} to ${formatDay(closes)}.</p>`;
 }
 
-/** @param {AdvisorPreferences} view @param {boolean} own @param {string} advisor */
-function form({ rev, offered, advisors, typedBy, talk, talkOn }, own, advisor) {
+/** @param {AdvisorPreferences} view @param {boolean} own */
+function form({ rev, offered, advisors, typedBy, talk, talkOn }, own) {
   /** @type {[string, string][]} */
   const options = [["", "No one"], ...offered.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name]))];
   const gone = advisors.filter(({ personId }) => !offered.some((one) => one.personId === personId));
@@ -96,7 +94,7 @@ function form({ rev, offered, advisors, typedBy, talk, talkOn }, own, advisor) {
       </div>
     </form>
     ${own && talk && html`<p><strong>Noted from your talk on ${talkOn && formatDay(talkOn)}:</strong> ${talk}</p>`}
-    ${offered.length === 0 && html`<p>The school has not said yet which ${advisor}s take students.</p>`}`;
+    ${offered.length === 0 && html`<p>The school has not said yet which advisors take students.</p>`}`;
 }
 
 /** @param {AdvisorPreferences} view @param {boolean} own */

@@ -1,6 +1,6 @@
 import { sendFiles } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { plural } from "../lib/words.js";
 import { runJob, runningJob } from "../components/job.js";
 import { openPage } from "../components/page-head.js";
@@ -11,9 +11,9 @@ import { chosenFiles, fileField, formOf, handleWrongRows, wrongRows } from "../c
 
 /** @type {[key: "goals" | "checkIns" | "contacts" | "done", kind: string, name: string][]} */
 const kinds = [
-  ["goals", "goals", "Goals"],
-  ["checkIns", "checkins", "Check-ins"],
-  ["contacts", "contacts", "Contacts with families"],
+  ["goals", "goals", terms`Goals`],
+  ["checkIns", "checkins", terms`Check-ins`],
+  ["contacts", "contacts", terms`Contacts with families`],
   ["done", "done", "Duties done before"],
 ];
 

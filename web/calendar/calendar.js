@@ -1,6 +1,6 @@
 import { get, post, put, sendFiles } from "../lib/api.js";
 import { checkbox, field, onSubmit, selectOptions, valuesOf } from "../lib/forms.js";
-import { afterPaint, find, html, render } from "../lib/html.js";
+import { afterPaint, find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, plural } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -46,9 +46,9 @@ openPage(
           })}
           ${rows({
             name: "periods",
-            label: capitalize(`${me.school.words.quarter}s`),
+            label: capitalize(me.school.words.quarters),
             help: "Two to six, in order.",
-            add: `Add a ${me.school.words.quarter}`,
+            add: terms`Add a quarter`,
             values: calendar.periods,
             row: periodRow,
           })}
@@ -70,7 +70,7 @@ openPage(
               name: "parts",
               label: "The year has",
               options: [
-                ["quarters", "four quarters"],
+                ["quarters", terms`four quarters`],
                 ["trimesters", "three trimesters"],
                 ["semesters", "two semesters"],
               ],
@@ -131,10 +131,8 @@ openPage(
       setRows(form, "periods", year.periods, periodRow);
       setRows(form, "closed", year.closed, closedRow);
       announce(
-        `Filled in: ${plural(year.periods.length, "part")} of the year, ${plural(year.closed.length, "entry").replace(
-          "entrys",
-          "entries",
-        )} of days off. Review them, then save the calendar.`,
+        `Filled in: ${plural(year.periods.length, "part")} of the year, ${plural(year.closed.length, "entry")} of days off. ` +
+          "Review them, then save the calendar.",
       );
     });
 
@@ -227,6 +225,6 @@ function showFound(form, { days, bad, outside }) {
       closedRow,
     );
     place.replaceChildren();
-    announce(`${plural(added.length, "entry").replace("entrys", "entries")} added. Review the calendar, then save it.`);
+    announce(`${plural(added.length, "entry")} added. Review the calendar, then save it.`);
   });
 }

@@ -1,7 +1,7 @@
 import { get, isSame, NetworkError, post, postOnce, Problem } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkbox, field, fieldId, onSubmit, selectOptions, showErrors, treeChoice } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { checkInFormPath, getOrCached } from "../lib/own-device.js";
 import { goTo, setFlash, unsentDrafts } from "../lib/session.js";
 import {
@@ -35,7 +35,7 @@ const boxes = [
   ["progress", "Progress", "What has changed since last time?"],
   ["problems", "Problems", "What’s getting in the way?"],
   ["ideas", "New ideas", "What could you try?"],
-  ["developments", "Developments", "What’s new: a job, a trip, a club, a change of plans?"],
+  ["developments", "Developments", terms`What’s new: a job, a trip, a club, a change of plans?`],
   ["oneThing", "One thing to work on", "One small thing until you meet again."],
   ["nextSteps", "Next steps", "Who does what, and by when?"],
 ];
@@ -53,7 +53,7 @@ async function withOne(studentId, me, page) {
     name = firstName(about.student.name),
     path = pathOf(studentId);
   document.title = `${capitalize(word)} with ${about.student.name} – ${me.school.name}`;
-  if (about.quarters.length === 0) return tooEarly(page, about, me);
+  if (about.quarters.length === 0) return tooEarly(page, about);
   render(
     page,
     html` <div class="intro">
@@ -210,15 +210,12 @@ const backAddress = ({ student, whose }) =>
 /** @param {{ name: string }[]} people */
 const named = (people) => people.map(({ name }) => name).join(" and ");
 
-/** @param {HTMLElement} page @param {CheckInForm} about @param {Me} me */
-function tooEarly(page, { student }, me) {
+/** @param {HTMLElement} page @param {CheckInForm} about */
+function tooEarly(page, { student }) {
   render(
     page,
-    html`<h1>No ${me.school.words.quarter} has begun yet</h1>
-      <p>
-        A ${me.school.words.checkIn} belongs to a ${me.school.words.quarter}. <a href="/school/">The calendar</a> says when the first one
-        begins.
-      </p>
+    html`<h1>No quarter has begun yet</h1>
+      <p>A check-in belongs to a quarter. <a href="/school/">The calendar</a> says when the first one begins.</p>
       <p><a class="button secondary" href="/student/?id=${student.id}">Back to ${firstName(student.name)}</a></p>`,
   );
 }
@@ -307,13 +304,13 @@ function fields(about, me, name) {
     <div class="decide">
       ${field({
         name: "ending",
-        label: `This ${me.school.words.checkIn}`,
+        label: `This check-in`,
         value: "done",
         options: [
           ["done", "was held"],
           ["tried", "was tried three times, on two days"],
           ["notPossible", "could not be held"],
-          ["notApplicable", `doesn’t apply to ${them} this ${me.school.words.quarter}`],
+          ["notApplicable", terms`doesn’t apply to ${them} this quarter`],
           ["passed", "is done by someone else"],
           .../** @type {[string, string][]} */ (about.whose?.length ? [["back", `goes back to ${named(about.whose)}`]] : []),
         ],
@@ -375,7 +372,7 @@ function fields(about, me, name) {
     })}
     ${name !== null && goingHome(about)}
     <div class="row save">
-      <button class="button">Save ${me.school.words.checkIn}</button> <a href="${name === null ? "/home/" : backAddress(about)}">Back</a>
+      <button class="button">Save check-in</button> <a href="${name === null ? "/home/" : backAddress(about)}">Back</a>
     </div>`;
 }
 

@@ -3,7 +3,7 @@
 import { get, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, formatDay } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -20,7 +20,7 @@ openPage(null, async (me, page) => {
   const found = await get(`/students/${encodeURIComponent(studentId)}/portfolio`);
   const collection = found.collections.find((one) => one.id === id) ?? null;
   if (id && !collection) throw new Problem(404, null);
-  if (!found.may.includes("editCollection")) throw noAccess("Only the student and the advisor write collections.");
+  if (!found.may.includes("editCollection")) throw noAccess(terms`Only the student and the advisor write collections.`);
   document.title = `${collection?.title ?? "A new collection"} – ${me.school.name}`;
   asksBeforePrinting(page);
   collectionForm(page, found, collection, { me, own: me.studentId === studentId });
@@ -36,7 +36,7 @@ function collectionForm(page, found, collection, { me, own }) {
   render(
     page,
     html`<div class="intro">
-        <p><a href="${back}">${collection ? collection.title : own ? "Your portfolio" : `Portfolio of ${found.name}`}</a></p>
+        <p><a href="${back}">${collection ? collection.title : own ? terms`Your portfolio` : terms`Portfolio of ${found.name}`}</a></p>
         <h1>${collection ? "Edit the collection" : "A new collection"}</h1>
         ${!own && html`<p>The words are ${firstName(found.name)}’s; they are marked as typed by you.</p>`}
       </div>

@@ -1,6 +1,6 @@
 import { get, post, postOnce, Problem } from "../lib/api.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { firstName, formatDay, formatInstant, visibleTo } from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
@@ -35,13 +35,13 @@ function show(page, found, collection, { own }) {
   render(
     page,
     html`<div class="intro">
-        <p><a href="${back}">${own ? "Your portfolio" : `Portfolio of ${found.name}`}</a></p>
+        <p><a href="${back}">${own ? terms`Your portfolio` : terms`Portfolio of ${found.name}`}</a></p>
         <h1>${collection.title}</h1>
         <p>
           ${collection.for && html`For ${collection.for}. `}${
             collection.sharedOn
               ? html`Shared on ${formatDay(collection.sharedOn, { year: true })}: ${visibleTo(own ? null : name, collection.audience)}.`
-              : `Not shared yet: ${own ? "you and your advisor" : `${name} and the advisor`} see it.`
+              : `Not shared yet: ${own ? terms`you and your advisor` : terms`${name} and the advisor`} see it.`
           }
         </p>
         ${
@@ -72,7 +72,7 @@ function show(page, found, collection, { own }) {
   showThumbnails(page);
   openFiles(page);
   handle("#comment", (values) => postOnce(`${path}/comments`, values), "Your comment is there.");
-  handle("#unshare", () => post(`${path}/unshare`, { rev: collection.rev }), "The collection is yours and your advisor’s again.");
+  handle("#unshare", () => post(`${path}/unshare`, { rev: collection.rev }), terms`The collection is yours and your advisor’s again.`);
   handle(
     "#share",
     (values) => {

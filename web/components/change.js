@@ -2,24 +2,24 @@
 //
 //   html`${entry.changes.map((item) => change(item, "Lucía"))}`
 
-import { html } from "../lib/html.js";
+import { html, terms } from "../lib/html.js";
 import { areaNames, audienceNames, contactWayNames, formatDay, opportunityKinds, purposeNames, stateNames } from "../lib/words.js";
 
 /** @import { FieldChange } from "../lib/contract.d.ts" */
 
 /** @type {Record<string, string>} */
 export const fieldNames = {
-  title: "goal",
+  title: terms`goal`,
   teacherOfRecord: "teacher of record",
   targetDate: "by when",
-  proficiencies: "graduation proficiencies",
+  proficiencies: terms`graduation proficiencies`,
   audience: "visible to",
   text: "words",
   area: "area",
   serves: "serves",
   archived: "archived",
   kind: "kind",
-  goal: "for the goal",
+  goal: terms`for the goal`,
   declined: "rather not say",
   reached: "reached on",
   reachedWhat: "what was reached",
@@ -38,7 +38,7 @@ export const fieldNames = {
   ending: "how it ended",
   reason: "why",
   passedTo: "reassigned to",
-  nothingHome: "not shared with the family",
+  nothingHome: terms`not shared with the family`,
   progress: "progress",
   problems: "problems",
   ideas: "new ideas",

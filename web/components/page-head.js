@@ -4,7 +4,7 @@
 //   openPage("home", async (me, page) => { render(page, html`…`); });
 
 import { currentSession, get, NetworkError, noAccess, Problem, put } from "../lib/api.js";
-import { find, html, insert, render, serviceWorkerUrl } from "../lib/html.js";
+import { applyTerms, find, html, insert, render, serviceWorkerUrl, terms } from "../lib/html.js";
 import {
   endSession,
   clearCache,
@@ -19,7 +19,7 @@ import {
   unsentDrafts,
   switchRole,
 } from "../lib/session.js";
-import { formatTime, languagesWith } from "../lib/words.js";
+import { formatTime, languagesWith, useSchoolWords } from "../lib/words.js";
 
 /** @import { Me, Role } from "../lib/contract.d.ts" */
 
@@ -36,6 +36,7 @@ export async function openPage(place, fill, only) {
   const page = find("#page");
   try {
     const me = await whoAmI();
+    useSchoolWords(me.school.words);
     const refused = only && !only.includes(me.role);
     const filled = refused ? null : fill(me, page); // which asks the server first; the head is drawn meanwhile
     drawHead(me, place);
@@ -52,10 +53,11 @@ export async function openPage(place, fill, only) {
   }
 }
 
-/** Says one sentence at the top of the page, also to those who do not see it. @param {string | null} sentence */
+/** Says one sentence of the program's at the top of the page, also to those who do not see it; what it quotes (“…”) stays as it
+ * was written. @param {string | null} sentence */
 export function announce(sentence) {
   const notice = find(".notice.success");
-  notice.textContent = sentence;
+  notice.textContent = sentence && sentence.replace(/“[^”]*”|[^“]+/g, (part) => (part.startsWith("“") ? part : applyTerms(part)));
   if (sentence) notice.scrollIntoView({ block: "nearest" });
 }
 
@@ -123,7 +125,7 @@ export const unsentList = (found, called) =>
     ${found.map(
       ({ name, at, address, waiting, refused }) =>
         html`<li>
-          <a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? "A check-in" : "Something you started writing")}</a>
+          <a href="${address}">${called?.(name) ?? (name.startsWith("check-in") ? terms`A check-in` : "Something you started writing")}</a>
           <span class="muted"
             >${
               refused
@@ -143,6 +145,7 @@ export async function reloadMe() {
   /** @type {Me} */
   const me = await get("/me");
   rememberMe(me);
+  useSchoolWords(me.school.words);
   return me;
 }
 
@@ -159,9 +162,9 @@ function drawHead(me, place) {
     html` <a class="school" href="/home/">${me.school.name}${me.school.demonstration && html`<small>Demonstration school</small>`}</a>
       <nav aria-label="Main">
         ${link("home", me.role === "student" ? "/today/" : "/home/", homeName(me.role))}
-        ${me.studentId && link("plan", `/student/?id=${me.studentId}`, "My plan")} ${office && link("students", "/students/", "Students")}
-        ${office && link("people", "/people/", "People")} ${isStaff && link("work", "/work-items/", "Work items")}
-        ${me.role !== "guardian" && link("school", "/school/", "School")}
+        ${me.studentId && link("plan", `/student/?id=${me.studentId}`, terms`My plan`)}
+        ${office && link("students", "/students/", "Students")} ${office && link("people", "/people/", "People")}
+        ${isStaff && link("work", "/work-items/", "Work items")} ${me.role !== "guardian" && link("school", "/school/", "School")}
       </nav>
       <details class="account">
         <summary><span>${me.person.name}</span><small>${roleNames[me.role]}</small></summary>
@@ -224,7 +227,7 @@ function confirmSignOut(form, me) {
 /** @param {Role} role */
 function homeName(role) {
   if (role === "student") return "Today";
-  if (role === "advisor") return "My advisees";
+  if (role === "advisor") return terms`My advisees`;
   return role === "coordinator" ? "Office" : "Home";
 }
 
@@ -272,7 +275,7 @@ function failureTitle(error) {
 function failureText(error) {
   if (error instanceof NetworkError) return "Nothing was changed and drafts are kept. Check the connection, then open the page again.";
   if (error instanceof Problem && error.status === 403)
-    return `${error.message} If you think you should see it, ask your school’s coordinator.`;
+    return terms`${error.message} If you think you should see it, ask your school’s coordinator.`;
   if (error instanceof Problem && error.status === 404) return "The link may be old, or the page has moved.";
   if (error instanceof Problem) return `${error.message} Nothing was changed.`;
   return "Something went wrong. Nothing was changed. Please try again.";

@@ -2,7 +2,7 @@
 //
 //   html`${sharedPlan(found.shared, "Lucía")}`
 
-import { html } from "../lib/html.js";
+import { html, terms } from "../lib/html.js";
 import { areaNames, opportunityKinds, ringWords, stepOrder, steps } from "../lib/words.js";
 import { ring } from "./ring.js";
 
@@ -28,9 +28,9 @@ const spoken = (label, one) =>
 
 /** @param {SharedPlan} shared @param {string} name @param {Under} [under] */
 export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }, name, under = () => null) =>
-  html` ${section("Goals", goals.length > 0 && goals.map((goal) => html`${goalOf(goal)}${under(goal, goal.title, goal.fields, true)}`))}
+  html` ${section(terms`Goals`, goals.length > 0 && goals.map((goal) => html`${goalOf(goal)}${under(goal, goal.title, goal.fields, true)}`))}
   ${section(
-    "Opportunities",
+    terms`Opportunities`,
     opportunities.length > 0 &&
       html`<ul>
         ${opportunities.map(
@@ -82,7 +82,7 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }
   )}
   ${years.map((year) =>
     section(
-      `Yearly update ${year.schoolYear}`,
+      terms`Yearly update ${year.schoolYear}`,
       html`<dl class="facts">
         ${spoken("At the start", year.start)}
         ${year.goals.map(

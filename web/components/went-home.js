@@ -6,7 +6,7 @@
 
 /** @import { HomeState, WentHome } from "../lib/contract.d.ts" */
 
-import { html } from "../lib/html.js";
+import { html, terms } from "../lib/html.js";
 import { formatDay, formatInstant } from "../lib/words.js";
 
 const parts = /** @type {const} */ ([
@@ -57,10 +57,10 @@ export function reached({ state, at, because, corrected }) {
     failed: `not delivered${when}: ${because}`,
     notSent: `not sent: ${because}`,
     byPerson: at ? `gets a call or a printed copy, not before${when}` : "gets a call or a printed copy",
-    goesOnPage: `on the family page${when}`,
-    onPage: "on the family page",
+    goesOnPage: terms`on the family page${when}`,
+    onPage: terms`on the family page`,
     stopped: "stopped, not sent",
-    takenBack: "removed from the family page",
+    takenBack: terms`removed from the family page`,
   };
   return `${said[state]}${corrected ? `; corrected ${formatDay(corrected)}` : ""}`;
 }

@@ -1,7 +1,7 @@
 import { get, isSame, post, postOnce, putOnce } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, showErrors, checkbox, checkboxes } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import {
   alsoVisible,
@@ -33,7 +33,7 @@ openPage(null, async (me, page) => {
   const logs = await Promise.all(students.map((id) => get(`${pathOf(id)}/contacts`)));
   const [log] = logs;
   if (!log) return pickStudent(page);
-  document.title = `Contact with the family – ${me.school.name}`;
+  document.title = terms`Contact with the family – ${me.school.name}`;
   if (logs.length > 1) return several(page, logs, me);
   const name = firstName(log.student.name);
   const mayLog = log.adults !== undefined;
@@ -235,7 +235,9 @@ function requestBody({ reached, note, ...values }) {
 function ending(log, me) {
   const { duty, student } = log;
   const open =
-    isMine(log, me) && duty ? `It goes back to ${duty.owners.map(({ name }) => name).join(" and ") || "the coordinator"}` : "Not done yet";
+    isMine(log, me) && duty
+      ? `It goes back to ${duty.owners.map(({ name }) => name).join(" and ") || terms`the coordinator`}`
+      : "Not done yet";
   return html`<details class="section">
     <summary>Close the first contact another way</summary>
     ${
@@ -339,7 +341,7 @@ function several(page, logs, me) {
     page,
     html`<div class="intro">
         <p><a href="/home/">Back</a></p>
-        <h1>Contact with ${plural(logs.length, "family").replace("familys", "families")}</h1>
+        <h1>Contact with ${plural(logs.length, "family")}</h1>
         <p>An open house, for instance. Each student gets a separate record.</p>
       </div>
       <form method="post" id="contact" class="form">

@@ -3,7 +3,7 @@
 
 import { get, post, putOnce } from "../lib/api.js";
 import { selectOptions, field, fieldId, onSubmit, checkbox, checkboxes, treeChoice } from "../lib/forms.js";
-import { html, find, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import {
   audienceNames,
@@ -55,7 +55,7 @@ function checkIn(page, { student, checkIn: now, earlier, family, quarters, profi
   const sentence = formFamily.bank.find(({ key }) => key === family?.words.bank);
   render(
     page,
-    html`${intro(`${capitalize(me.school.words.checkIn)} of ${formatDay(now.heldOn)}`, student, now)}
+    html`${intro(terms`Check-in of ${formatDay(now.heldOn)}`, student, now)}
     ${
       now.voided
         ? now.mayRestore && restoring("check-in", now.rev)

@@ -1,12 +1,12 @@
 import { get, post } from "../lib/api.js";
 import { field, onSubmit, selectOptions } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, matchesName, plural, stateNames } from "../lib/words.js";
 import { runJob, runningJob } from "../components/job.js";
 import { announce, openPage } from "../components/page-head.js";
 
-/** @import { DoneBefore, Me } from "../lib/contract.d.ts" */
+/** @import { DoneBefore } from "../lib/contract.d.ts" */
 /** @typedef {DoneBefore["students"][number]} Row */
 
 const asked = new URLSearchParams(location.search).get("student");
@@ -21,11 +21,11 @@ openPage("people", async (me, page) => {
   document.title = `Done before – ${me.school.name}`;
   const [running, found] = await Promise.all([runningJob("brought-along"), get("/done-before")]);
   if (running) await runJob(page, running);
-  show(page, running ? await get("/done-before") : found, me);
+  show(page, running ? await get("/done-before") : found);
 });
 
-/** @param {HTMLElement} page @param {DoneBefore} found @param {Me} me */
-function show(page, { worksFrom, duties, students }, me) {
+/** @param {HTMLElement} page @param {DoneBefore} found */
+function show(page, { worksFrom, duties, students }) {
   const one = students.find(({ studentId }) => studentId === asked);
   const grades = [...new Set(students.map(({ grade }) => grade))];
   render(
@@ -62,12 +62,12 @@ function show(page, { worksFrom, duties, students }, me) {
                     ${duties.map((duty, i) =>
                       field({
                         name: `day.${i}`,
-                        label: nameOf(duty, me),
+                        label: nameOf(duty),
                         type: "date",
                         value: duty.on,
                         required: "Choose a day.",
                         after: html`<button type="button" class="text-button" data-all="${i}">
-                          Select all shown<span class="visually-hidden">: ${nameOf(duty, me)}</span>
+                          Select all shown<span class="visually-hidden">: ${nameOf(duty)}</span>
                         </button>`,
                       }),
                     )}
@@ -87,7 +87,7 @@ function show(page, { worksFrom, duties, students }, me) {
     const { name = "", grade } = Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (search)));
     return students.filter((row) => matchesName(row, String(name)) && (!grade || row.grade === grade));
   };
-  const draw = () => render(find("#rows"), rows(shown(), duties, me));
+  const draw = () => render(find("#rows"), rows(shown(), duties));
   /** @param {number} i */
   const dayOf = (i) => /** @type {HTMLInputElement} */ (find(`[name="day.${i}"]`, form)).value;
   draw();
@@ -98,7 +98,7 @@ function show(page, { worksFrom, duties, students }, me) {
     const field = /** @type {HTMLInputElement} */ (target);
     if (field.type === "checkbox") {
       selected.set(field.value, field.checked ? dayOf(Number(field.dataset["duty"])) : null);
-      drawEntry(field, duties, students, me);
+      drawEntry(field, duties, students);
     } else if (field.dataset["entry"]) selected.set(field.dataset["entry"], field.value);
   });
   form.addEventListener("click", ({ target }) => {
@@ -108,7 +108,7 @@ function show(page, { worksFrom, duties, students }, me) {
     const open = shown().filter((row) => mayEnter(row, i));
     for (const row of open) selected.set(keyOf(row, i), dayNow(row, i) ?? dayOf(i));
     draw();
-    announce(`${plural(open.length, "student")} selected for ${nameOf(duties[i], me)}. Save to keep it.`);
+    announce(`${plural(open.length, "student")} selected for ${nameOf(duties[i])}. Save to keep it.`);
   });
   onSubmit(form, async () => {
     const entries = students.flatMap((row) =>
@@ -119,7 +119,7 @@ function show(page, { worksFrom, duties, students }, me) {
     );
     if (entries.length === 0) return announce("Nothing has changed. Select what was done.");
     await runJob(find("#rows"), await post("/done-before", { entries }));
-    setFlash(`${plural(entries.length, "entry").replace("entrys", "entries")} saved.`);
+    setFlash(`${plural(entries.length, "entry")} saved.`);
     await goTo(location.href);
   });
 }
@@ -136,17 +136,17 @@ const dayNow = (row, i) => selected.get(keyOf(row, i)) ?? (selected.has(keyOf(ro
 /** What was done here stays as it is. @param {Row} row @param {number} i */
 const mayEnter = (row, i) => row.duties[i]?.entered || row.duties[i]?.state !== "done";
 
-/** @param {DoneBefore["duties"][number] | undefined} duty @param {Me} me */
-function nameOf(duty, { school }) {
-  if (duty?.quarter) return `${duty.quarter} ${school.words.checkIn}`;
-  const name = { "first-contact": "First contact", "first-plan": "First plan", "yearly-update": "Yearly update" }[
+/** @param {DoneBefore["duties"][number] | undefined} duty */
+function nameOf(duty) {
+  if (duty?.quarter) return terms`${duty.quarter} check-in`;
+  const name = { "first-contact": "First contact", "first-plan": terms`First plan`, "yearly-update": terms`Yearly update` }[
     duty?.key.split(":")[0] ?? ""
   ];
   return capitalize(name ?? "");
 }
 
-/** @param {Row[]} shown @param {DoneBefore["duties"]} duties @param {Me} me */
-function rows(shown, duties, me) {
+/** @param {Row[]} shown @param {DoneBefore["duties"]} duties */
+function rows(shown, duties) {
   if (shown.length === 0) return html`<p role="status">No student found.</p>`;
   return html`<ul class="done-rows">
     ${shown.map(
@@ -154,7 +154,7 @@ function rows(shown, duties, me) {
         html`<li>
           <p><strong>${row.name}</strong> <span class="muted small">grade ${row.grade}</span></p>
           <ul class="entries">
-            ${duties.map((duty, i) => html`<li>${entry(row, i, nameOf(duty, me))}</li>`)}
+            ${duties.map((duty, i) => html`<li>${entry(row, i, nameOf(duty))}</li>`)}
           </ul>
         </li>`,
     )}
@@ -162,13 +162,13 @@ function rows(shown, duties, me) {
 }
 
 /** One is selected or cleared: its day comes or goes, and the focus stays. @param {HTMLInputElement} box
- * @param {DoneBefore["duties"]} duties @param {Row[]} students @param {Me} me */
-function drawEntry(box, duties, students, me) {
+ * @param {DoneBefore["duties"]} duties @param {Row[]} students */
+function drawEntry(box, duties, students) {
   const i = Number(box.dataset["duty"]);
   const row = students.find((one) => keyOf(one, i) === box.value);
   const place = /** @type {HTMLElement} */ (box.closest("li"));
   if (!row) return;
-  render(place, entry(row, i, nameOf(duties[i], me)));
+  render(place, entry(row, i, nameOf(duties[i])));
   find("input", place).focus();
 }
 

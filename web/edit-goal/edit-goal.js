@@ -3,7 +3,7 @@
 import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit, selectOptions, treeChoice } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, areaNames, audienceNames, firstName, inTree, proficiencyName, purposeNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -29,8 +29,8 @@ openPage(null, async (me, page) => {
   const goal = found?.goals.find(({ id }) => id === goalId);
   if (goalId && !goal) throw new Problem(404, null);
   if (!may.includes(goal ? "editGoal" : "addGoal") || found?.state !== "active")
-    throw noAccess("Only the student and the advisor write goals, in a plan that is active.");
-  document.title = `${goal?.title ?? "A new goal"} – ${student.name}`;
+    throw noAccess(terms`Only the student and the advisor write goals, in a plan that is active.`);
+  document.title = `${goal?.title ?? terms`A new goal`} – ${student.name}`;
   asksBeforePrinting(page);
   await ready(fieldsOf(template, "goals"));
   const writer = { me, student, own: me.studentId === student.id, template, proficiencies, drafts };
@@ -41,7 +41,7 @@ openPage(null, async (me, page) => {
 /** @param {HTMLElement} page @param {Writer} reader */
 function newGoal(page, reader) {
   const area = /** @type {GoalArea | null} */ (asked.get("area"));
-  goalForm(page, { ...(area && { area }), serves: [], proficiencies: [], audience: "family" }, reader, "A new goal", "Save goal");
+  goalForm(page, { ...(area && { area }), serves: [], proficiencies: [], audience: "family" }, reader, terms`A new goal`, terms`Save goal`);
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
   const draft = keepDraft(form, `goal:${studentId}:new`, reader.me.person.personId, savingTo(studentId, reader.drafts));
   onSubmit(form, async (typed) => {
@@ -58,7 +58,7 @@ function newGoal(page, reader) {
 
 /** @param {HTMLElement} page @param {Goal} goal @param {Writer} reader */
 function editGoal(page, goal, reader) {
-  goalForm(page, goal, reader, "Edit the goal", "Save changes");
+  goalForm(page, goal, reader, terms`Edit the goal`, "Save changes");
   const form = /** @type {HTMLFormElement} */ (find("#goal"));
   const fields = fieldsOf(reader.template, "goals");
   /** @param {Problem} problem */
@@ -103,7 +103,7 @@ function goalForm(page, goal, { student, own, template, proficiencies }, title, 
   render(
     page,
     html` <div class="intro">
-        <p><a href="${studentPage}">${own ? "Your plan" : student.name}</a></p>
+        <p><a href="${studentPage}">${own ? terms`Your plan` : student.name}</a></p>
         <h1>${title}</h1>
         ${!own && html`<p>The goal is ${firstName(student.name)}’s. Write it in their words; it is marked as typed by you.</p>`}
       </div>

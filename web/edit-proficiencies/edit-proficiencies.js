@@ -4,7 +4,7 @@
 import { get, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkbox, field, onSubmit, selectOptions, valuesOf } from "../lib/forms.js";
-import { find, html, insert, render } from "../lib/html.js";
+import { find, html, insert, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { inTree, proficiencyName } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -19,7 +19,7 @@ const members = /** @type {const} */ (["code", "name", "statement", "parentId", 
 openPage(
   "school",
   async (me, page) => {
-    document.title = `Edit the proficiencies – ${me.school.name}`;
+    document.title = terms`Edit the proficiencies – ${me.school.name}`;
     edit(page, await get("/proficiencies"), me);
   },
   ["coordinator", "administrator"],
@@ -91,7 +91,7 @@ function row(item, i, all) {
   const name = `items.${i}`;
   return html`<details class="edit-item">
     <summary class="${item.retired && "retired"}">
-      ${item.name ? proficiencyName({ ...item, name: item.name }) : "A new proficiency"}
+      ${item.name ? proficiencyName({ ...item, name: item.name }) : terms`A new proficiency`}
     </summary>
     <div class="form">
       <input type="hidden" name="${name}.id" value="${item.id}" />

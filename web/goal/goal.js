@@ -1,7 +1,7 @@
 import { get, isSame, noAccess, post, postOnce, Problem, put } from "../lib/api.js";
 import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import {
   areaNames,
@@ -52,7 +52,7 @@ openPage(null, async (me, page) => {
   };
   const goal = found.plan?.goals.find(({ id }) => id === goalId);
   if (!goal)
-    throw goalId || found.may.includes("addGoal") ? new Problem(404, null) : noAccess("Only the student and the advisor write goals.");
+    throw goalId || found.may.includes("addGoal") ? new Problem(404, null) : noAccess(terms`Only the student and the advisor write goals.`);
   document.title = `${goal.title} – ${found.student.name}`;
   asksBeforePrinting(page);
   showGoal(page, goal, reader);
@@ -69,7 +69,7 @@ function showGoal(page, goal, reader) {
     html` <div class="intro goal-lead">
         <div>
           <p>
-            <a href="${studentPage}">${own ? "Your plan" : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span>
+            <a href="${studentPage}">${own ? terms`Your plan` : student.name}</a> <span class="muted">${areaNames[goal.area]} goal</span>
             ${reader.mayPrint && html`<a href="/plan-print/?student=${student.id}&amp;goal=${goal.id}">Print</a>`}
           </p>
           <h1>${goal.title}</h1>
@@ -140,6 +140,7 @@ function showGoal(page, goal, reader) {
           ${about(goal, reader)}
           ${
             mayEdit &&
+            !(writable && openForm(goal)) &&
             isMine(goal, own, reader.me.person.name) &&
             html`<form method="post" id="undo" class="no-print">
               <span class="muted small">Saved ${formatInstant(goal.by.on)}</span>
@@ -169,7 +170,7 @@ function showGoal(page, goal, reader) {
   handleForm(
     "#archive",
     () => post(`${plan}/goals/${goal.id}/${goal.archived ? "restore" : "archive"}`, { rev: goal.rev }),
-    goal.archived ? "The goal is restored." : "The goal is archived.",
+    goal.archived ? terms`The goal is restored.` : terms`The goal is archived.`,
   );
 }
 
@@ -181,7 +182,9 @@ const ending = (goal, { own, me }) =>
       ${
         !goal.archived &&
         html`<details ${location.hash === "#end" && html`open`}>
-          <summary>${goal.reached ? "Change what is said about it" : own ? "I reached this goal" : "This goal is reached"}</summary>
+          <summary>
+            ${goal.reached ? "Change what is said about it" : own ? terms`I reached this goal` : terms`This goal is reached`}
+          </summary>
           <form method="post" id="reached" class="form">
             <input type="hidden" name="rev" value="${goal.rev}" />
             ${field({
@@ -212,7 +215,7 @@ const ending = (goal, { own, me }) =>
       }
       <form method="post" id="archive">
         <button class="${goal.archived ? "button secondary" : "text-button"}">
-          ${goal.archived ? "Restore this goal" : "Archive this goal"}
+          ${goal.archived ? terms`Restore this goal` : terms`Archive this goal`}
         </button>
         ${!goal.archived && html`<span class="muted small">for a goal that is dropped; it is kept and can be restored</span>`}
       </form>
@@ -244,14 +247,14 @@ function handleReached(goal, reader) {
       problem.status === 409 &&
       showConflict(form, problem.current && { rev: problem.current.rev, ...problem.current.reached }, { ...goal.reached }),
   );
-  handleForm("#not-reached", () => post(`${plan}/goals/${goal.id}/not-reached`, { rev: goal.rev }), "You can work on the goal again.");
+  handleForm("#not-reached", () => post(`${plan}/goals/${goal.id}/not-reached`, { rev: goal.rev }), terms`You can work on the goal again.`);
 }
 
 /** What of a goal has words one may suggest: of the goal itself, and of what was done on one day.
  * @param {Goal} goal @param {Template} template */
 const wordings = (goal, template) =>
   /** @type {[string, string][]} */ ([
-    ["title", "The goal"],
+    ["title", terms`The goal`],
     ...fieldsOf(template, "goals")
       .filter(({ type }) => type === "longText" || type === "shortText")
       .map(({ key, label }) => [key, label]),
@@ -526,7 +529,7 @@ function about(goal, { own, student, template, proficiencies }) {
     ...factsOf(template, "goals", goal),
     ["Teacher of record", goal.teacherOfRecord?.name],
     ["By", goal.targetDate && formatDay(goal.targetDate, { year: true })],
-    ["Graduation proficiencies", proficiencyNames(goal.proficiencies, proficiencies)],
+    [terms`Graduation proficiencies`, proficiencyNames(goal.proficiencies, proficiencies)],
     ["Purpose", goal.serves.map((item) => purposeNames[item]).join(", ")],
     ["Visible to", visibleTo(own ? null : firstName(student.name), goal.audience)],
     ["Written", `${goal.by.name}, ${formatDay(localDay(goal.by.on), { year: true })}${goal.typedBy ? `, typed by ${goal.typedBy}` : ""}`],

@@ -1,6 +1,6 @@
 import { get, post, postOnce, Problem } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { formatDay, plural, stateNames } from "../lib/words.js";
 import { runJob, runningJob } from "../components/job.js";
 import { openPage } from "../components/page-head.js";
@@ -31,7 +31,7 @@ function ask(page, me, advisors, names) {
         <p><a href="/people/">People</a></p>
         <h1>Transfer a caseload</h1>
         <p>
-          It takes two ${me.school.words.advisor}s: the current one and the new one.
+          It takes two advisors: the current one and the new one.
           <a href="/import/">Import people</a> or <a href="/person/">add one</a> first.
         </p>
       </div>`,
@@ -43,24 +43,21 @@ function ask(page, me, advisors, names) {
     html`<div class="intro">
         <p><a href="/people/">People</a></p>
         <h1>Transfer a caseload</h1>
-        <p>
-          All of one ${me.school.words.advisor}’s students move to another, permanently or for a while. What the previous
-          ${me.school.words.advisor} wrote stays theirs.
-        </p>
+        <p>All of one advisor’s students move to another, permanently or for a while. What the previous advisor wrote stays theirs.</p>
       </div>
       <form method="post" id="hand-over" class="form">
         <input type="hidden" name="key" value="${crypto.randomUUID()}" />
         <div class="side-by-side">
           ${field({
             name: "by",
-            label: `Current ${me.school.words.advisor}`,
+            label: `Current advisor`,
             options: [["", "Choose"], ...advisors],
             value: from,
             required: "Choose the current advisor.",
           })}
           ${field({
             name: "to",
-            label: `New ${me.school.words.advisor}`,
+            label: `New advisor`,
             options: [["", "Choose"], ...advisors],
             required: "Choose the new advisor.",
           })}
@@ -82,22 +79,22 @@ function ask(page, me, advisors, names) {
 
 /** @type {Record<StaffLinkKind, string>} */
 const kinds = {
-  advisor: "advisor",
-  coAdvisor: "co-advisor",
+  advisor: terms`advisor`,
+  coAdvisor: terms`co-advisor`,
   cover: "substitute",
-  caseManager: "case manager",
+  caseManager: terms`case manager`,
   teacherOfRecord: "teacher of record",
 };
 
-/** @param {MovingDuty} duty @param {Me} me */
-function dutyLine({ duty, quarter, due, state }, me) {
+/** @param {MovingDuty} duty */
+function dutyLine({ duty, quarter, due, state }) {
   const name = quarter
-    ? `${quarter} ${me.school.words.checkIn}`
+    ? terms`${quarter} check-in`
     : duty === "first-contact"
       ? "first contact"
       : duty === "first-plan"
-        ? "first plan"
-        : "yearly update";
+        ? terms`first plan`
+        : terms`yearly update`;
   return `${name}, ${stateNames[state]}, by ${formatDay(due)}`;
 }
 
@@ -136,7 +133,7 @@ function confirm(page, me, by, input, view, names, notice) {
                 {
                   head: "Open duties that move too",
                   phone: "full-width",
-                  cell: (row) => (row.duties.length > 0 ? row.duties.map((duty) => dutyLine(duty, me)).join("; ") : "none"),
+                  cell: (row) => (row.duties.length > 0 ? row.duties.map((duty) => dutyLine(duty)).join("; ") : "none"),
                 },
               ],
               students,

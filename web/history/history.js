@@ -1,6 +1,6 @@
 import { get, post } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { broughtAlongWords, firstName, formatInstant } from "../lib/words.js";
 import { change } from "../components/change.js";
@@ -15,17 +15,17 @@ const here = `/history/?student=${encodeURIComponent(id)}`;
 
 /** @type {Record<HistoryKind, string>} */
 const kinds = {
-  plan: "The plan itself",
-  goal: "Goals",
+  plan: terms`The plan itself`,
+  goal: terms`Goals`,
   doEntry: "What was done",
-  opportunity: "Opportunities",
+  opportunity: terms`Opportunities`,
   row: "Rows",
   answer: "Answers",
-  yearlyUpdate: "Yearly updates",
-  familyHopes: "The family’s hopes",
-  preparation: "Notes before check-ins",
-  evidence: "Work in the portfolio",
-  checkIn: "Check-ins",
+  yearlyUpdate: terms`Yearly updates`,
+  familyHopes: terms`The family’s hopes`,
+  preparation: terms`Notes before check-ins`,
+  evidence: terms`Work in the portfolio`,
+  checkIn: terms`Check-ins`,
   contact: "Contacts",
   knowMe: "Know me",
 };
@@ -35,7 +35,7 @@ openPage(null, async (me, page) => {
   const [found, { entries }] = await Promise.all([get(`${path}?part=inventory`), get(`${path}/history`)]);
   const own = me.studentId === id;
   asksBeforePrinting(page);
-  document.title = `History – ${own ? "My plan" : found.student.name}`;
+  document.title = `History – ${own ? terms`My plan` : found.student.name}`;
   const item = asked.get("item");
   const kind = asked.get("kind");
   const shown = entries.filter(({ itemId, kind: each }) => (item ? itemId === item : !kind || each === kind));
@@ -44,7 +44,7 @@ openPage(null, async (me, page) => {
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${id}">${own ? "My plan" : found.student.name}</a></p>
+        <p><a href="/student/?id=${id}">${own ? terms`My plan` : found.student.name}</a></p>
         <h1>History${item && shown[0]?.item && html`: ${shown[0].item}`}</h1>
         <p>
           ${

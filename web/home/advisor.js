@@ -1,6 +1,6 @@
 // The advisor's first screen: whom to see next, and all advisees.
 
-import { html, render } from "../lib/html.js";
+import { html, render, terms } from "../lib/html.js";
 import { checkInFormPath, getOrCached, isOwnDevice, prefetch } from "../lib/own-device.js";
 import { unsentDrafts } from "../lib/session.js";
 import { capitalize, formatDay, gradeOrder, plural, stateNames } from "../lib/words.js";
@@ -27,16 +27,16 @@ export async function advisor(asked, path, me, page) {
 
 /** @param {AdvisorHome} home @param {string | null} asOf @param {Me} me @param {HTMLElement} page */
 async function advisees(home, asOf, me, page) {
-  document.title = `My advisees – ${me.school.name}`;
+  document.title = terms`My advisees – ${me.school.name}`;
   render(
     page,
     html` ${asOf && html`<p class="notice warning">${asOf}</p>`} ${drafts(home, me)}
       <div class="intro">
         <h1>Who’s next</h1>
         <p class="muted">${periodLine(home)}</p>
-        ${nextStudents(home, me)}
+        ${nextStudents(home)}
       </div>
-      ${families(home.families, me)} ${waiting(home.waiting)} ${passedToYou(home.passed ?? [], me)} ${heard(home.heard)}
+      ${families(home.families, me)} ${waiting(home.waiting)} ${passedToYou(home.passed ?? [])} ${heard(home.heard)}
       ${otherLines(home.lines)} ${calls(home.calls)} ${keptGoals(home.goals ?? [])}
       <section class="section" aria-labelledby="all">
         <div class="section-head">
@@ -47,7 +47,7 @@ async function advisees(home, asOf, me, page) {
         <div class="section-body">
           ${
             home.advisees.length === 0
-              ? html`<p>You have no students in your ${me.school.words.advisory} yet. The coordinator assigns them to you.</p>`
+              ? html`<p>You have no students in your advisory yet. The coordinator assigns them to you.</p>`
               : html`<div id="advisees"></div>
                   ${choices(home, me)}`
           }
@@ -68,7 +68,7 @@ function drafts({ advisees }, me) {
       <p><strong>Unsent drafts:</strong></p>
       ${unsentList(found, (name) => {
         const student = advisees.find(({ studentId }) => name === `check-in:${studentId}`);
-        return student && `${capitalize(me.school.words.checkIn)} with ${student.name}`;
+        return student && terms`Check-in with ${student.name}`;
       })}
     </div>`
   );
@@ -91,23 +91,19 @@ const statusLine = ({ checkIns }) =>
     .map((state) => `${checkIns[state]} ${stateNames[state]}`)
     .join(" · ");
 
-/** @param {AdvisorHome} home @param {Me} me */
-function nextStudents(home, me) {
+/** @param {AdvisorHome} home */
+function nextStudents(home) {
   const [first, ...others] = home.next;
   if (!first)
     return html`<p>
-      ${
-        home.quarter
-          ? `Everyone has had a ${me.school.words.checkIn} this ${me.school.words.quarter}. You’re all caught up.`
-          : "No check-ins are due now."
-      }
+      ${home.quarter ? terms`Everyone has had a check-in this quarter. You’re all caught up.` : terms`No check-ins are due now.`}
     </p>`;
   return html` <div class="next-student">
       <div>
         <h2><a href="/student/?id=${first.studentId}">${first.name}</a></h2>
         <p>${capitalize(first.why)}${first.prepared && `. Prepared notes for you`}</p>
       </div>
-      <a class="button" href="/check-in/?student=${first.studentId}">Start the ${me.school.words.checkIn}</a>
+      <a class="button" href="/check-in/?student=${first.studentId}">Start the check-in</a>
     </div>
     ${
       others.length > 0 &&
@@ -120,7 +116,7 @@ function nextStudents(home, me) {
                 <span class="muted">${other.why}${other.prepared && ". Prepared notes for you"}</span>
               </div>
               <a class="button secondary" href="/check-in/?student=${other.studentId}"
-                >${capitalize(me.school.words.checkIn)}<span class="visually-hidden"> with ${other.name}</span></a
+                >Check-in<span class="visually-hidden"> with ${other.name}</span></a
               >
             </li>`,
         )}
@@ -132,7 +128,7 @@ function nextStudents(home, me) {
  * @returns {List<AdvisorHome["advisees"][number]>} */
 function caseload({ advisees, hellos }, me) {
   return {
-    label: "Your advisees",
+    label: terms`Your advisees`,
     order: "year",
     rows: advisees,
     count: (n) => plural(n, "student"),
@@ -168,7 +164,7 @@ function caseload({ advisees, hellos }, me) {
       row: (row) => [row.name, row.grade, linkNote(row) || "advisor", ...row.strip.map(({ state }) => stateNames[state])],
     },
     bulk: html`With selected:
-      <button class="button secondary" formaction="/check-in/">${capitalize(me.school.words.checkIn)} together</button>
+      <button class="button secondary" formaction="/check-in/">Check-in together</button>
       <button class="button secondary" formaction="/print-sheets/">Print sheets</button>
       <button class="button secondary" formaction="/contact/">Log a contact</button>`,
   };
@@ -208,6 +204,6 @@ const hello = ({ studentId, name }, last, today) =>
 
 /** @param {AdvisorHome["advisees"][number]} row */
 function linkNote({ link, until }) {
-  if (link === "coAdvisor") return "co-advisor";
+  if (link === "coAdvisor") return terms`co-advisor`;
   return link === "cover" && (until ? `substitute until ${formatDay(until)}` : "substitute");
 }

@@ -1,6 +1,6 @@
 // The case manager's first screen.
 
-import { html, render } from "../lib/html.js";
+import { html, render, terms } from "../lib/html.js";
 import { flagNames, formatDay, gradeOrder, plural, stateNames } from "../lib/words.js";
 import { showList } from "../components/list.js";
 import { flagSwitch, handleFlagSwitch, legend, mostUrgent, strip } from "../components/marks.js";
@@ -15,10 +15,10 @@ export async function caseManager(home, me, page) {
   render(
     page,
     html`<div class="intro">
-        <h1>${home.families.length > 0 ? "Families to contact first" : "Every family has been contacted"}</h1>
+        <h1>${home.families.length > 0 ? terms`Families to contact first` : terms`Every family has been contacted`}</h1>
         <p class="muted">${formatDay(home.today)}</p>
       </div>
-      ${passedToYou(home.passed, me)} ${families(home.families, me)} ${keptGoals(home.goals)} ${otherLines(home.lines)}
+      ${passedToYou(home.passed)} ${families(home.families, me)} ${keptGoals(home.goals)} ${otherLines(home.lines)}
       <section class="section" aria-labelledby="mine">
         <div class="section-head"><h2 id="mine">My students</h2></div>
         <div class="section-body">
@@ -53,11 +53,11 @@ const managed = ({ students, today }) => ({
       order: ({ flags }) => -flags.length,
       cell: (row) => row.flags.map((flag) => flagNames[flag]).join(", "),
     },
-    { key: "advisor", head: "Advisor", look: "medium wide", order: advisorsOf, cell: advisorsOf },
+    { key: "advisor", head: terms`Advisor`, look: "medium wide", order: advisorsOf, cell: advisorsOf },
     { key: "year", head: "The year", look: "strip-column", order: (row) => mostUrgent(row.strip), cell: (row) => strip(row.strip) },
     {
       key: "last",
-      head: "Last check-in",
+      head: terms`Last check-in`,
       look: "day wide",
       order: ({ lastCheckIn }) => lastCheckIn ?? "",
       cell: (row) => row.lastCheckIn && formatDay(row.lastCheckIn),
@@ -71,7 +71,7 @@ const managed = ({ students, today }) => ({
   ],
   file: {
     name: `students-${today}.csv`,
-    head: ["name", "grade", "advisor", ...(students[0]?.strip.map(({ name }) => name) ?? []), "last check-in"],
+    head: ["name", "grade", "advisor", ...(students[0]?.strip.map(({ name }) => name) ?? []), terms`last check-in`],
     row: (row) => [row.name, row.grade, advisorsOf(row), ...row.strip.map(({ state }) => stateNames[state]), row.lastCheckIn ?? ""],
   },
 });

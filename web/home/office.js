@@ -1,6 +1,6 @@
 // The coordinator’s first screen.
 
-import { html, render } from "../lib/html.js";
+import { html, render, terms } from "../lib/html.js";
 import { firstName, formatDay, formatInstant, plural } from "../lib/words.js";
 import { countLinks } from "../components/marks.js";
 import { announce } from "../components/page-head.js";
@@ -56,12 +56,12 @@ const isReminder = ({ kind, owner }, me) => owner && owner.personId !== me.perso
 
 /** @type {Record<ExceptionKind, [label: string, address: string]>} */
 const actionLinks = {
-  noAdvisor: ["Assign an advisor", "/person/?id={}#advisor"],
-  noCaseManager: ["Assign a case manager", "/person/?id={}#caseManager"],
+  noAdvisor: [terms`Assign an advisor`, "/person/?id={}#advisor"],
+  noCaseManager: [terms`Assign a case manager`, "/person/?id={}#caseManager"],
   firstContactOverdue: ["Log the contact", "/contact/?student={}"],
-  checkInOpen: ["Assign an advisor", "/person/?id={}#advisor"],
-  planOverdue: ["View the plan", "/student/?id={}"],
-  exhibitionOverdue: ["View the exhibition", "/exhibition/"],
+  checkInOpen: [terms`Assign an advisor`, "/person/?id={}#advisor"],
+  planOverdue: [terms`View the plan`, "/student/?id={}"],
+  exhibitionOverdue: [terms`View the exhibition`, "/exhibition/"],
   passedToGone: ["View the student", "/student/?id={}"],
   passedOverdue: ["View the student", "/student/?id={}"],
   talkWaiting: ["View the student", "/student/?id={}"],
@@ -128,7 +128,7 @@ function handleReminders(page, exceptions) {
 /** @param {CoordinatorHome} home @param {Me} me @param {HTMLElement} page */
 export async function coordinator(home, me, page) {
   document.title = `Office – ${me.school.name}`;
-  const setUp = home.setUp && (await import("./set-up.js")).checklist(home.setUp, me);
+  const setUp = home.setUp && (await import("./set-up.js")).checklist(home.setUp);
   if (home.students === 0) return empty(page, setUp);
   const { exceptions, changed } = home;
   const students = byStudent(exceptions);
@@ -149,16 +149,16 @@ export async function coordinator(home, me, page) {
           <div class="section-body">${attention(students, me)}</div>
         </section>`
       }
-      ${waiting(home.waiting)} ${passedToYou(home.passed, me)} ${heard(home.heard)} ${calls(home.calls)} ${otherLines(home.lines)}
+      ${waiting(home.waiting)} ${passedToYou(home.passed)} ${heard(home.heard)} ${calls(home.calls)} ${otherLines(home.lines)}
       <section class="section" aria-labelledby="year">
         <div class="section-head"><h2 id="year">The year</h2></div>
         <div class="section-body">${dutyBars(home)}</div>
       </section>
       <section class="section" aria-labelledby="advisors">
-        <div class="section-head"><h2 id="advisors">By ${me.school.words.advisor}</h2></div>
+        <div class="section-head"><h2 id="advisors">By advisor</h2></div>
         <div class="section-body">
           ${table(
-            `By ${me.school.words.advisor}`,
+            terms`By advisor`,
             [
               {
                 head: "Name",
@@ -177,7 +177,7 @@ export async function coordinator(home, me, page) {
                   }`,
               },
               {
-                head: `This ${me.school.words.quarter}`,
+                head: terms`This quarter`,
                 phone: "full-width",
                 cell: (row) => countLinks(row.checkIns, (state) => boardAddress({ advisor: row.advisor.personId, duty: quarter, state })),
               },
@@ -207,10 +207,7 @@ export async function coordinator(home, me, page) {
             ${
               changed.lines === 0
                 ? "Nothing has been written yet."
-                : `${plural(changed.lines, "entry").replace(
-                    "entrys",
-                    "entries",
-                  )} about ${plural(changed.students, "student")} since ${formatDay(changed.since)}.`
+                : `${plural(changed.lines, "entry")} about ${plural(changed.students, "student")} since ${formatDay(changed.since)}.`
             }
           </p>
           ${lines(changed.latest.slice(0, shownAtFirst))}

@@ -20,11 +20,11 @@ export function staff({ today, passed, goals, lines }, me, page) {
         <h1>${passed.length + goals.length > 0 ? "Your work" : "Nothing is waiting for you"}</h1>
         <p class="muted">${formatDay(today)}</p>
       </div>
-      ${passedToYou(passed, me)} ${keptGoals(goals)} ${otherLines(lines)}
+      ${passedToYou(passed)} ${keptGoals(goals)} ${otherLines(lines)}
       <section class="section" aria-labelledby="how">
         <div class="section-head"><h2 id="how">What comes here</h2></div>
         <div class="section-body">
-          <p>Goals you keep as teacher of record, and ${me.school.words.checkIn}s and first contacts that are reassigned to you.</p>
+          <p>Goals you keep as teacher of record, and check-ins and first contacts that are reassigned to you.</p>
           <p class="row"><a href="/school/">School calendar and contacts</a></p>
         </div>
       </section>`,

@@ -1,6 +1,6 @@
 // The principal's first screen.
 
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { formatDay, plural } from "../lib/words.js";
 import { bars, evenPace, occurring, paceChart } from "../components/marks.js";
 import { table } from "../components/table.js";
@@ -10,15 +10,15 @@ import { boardAddress, callList, calls, dutyBars, heard, otherLines, passedList,
 
 /** @type {Record<ExceptionKind, [one: string, several: string]>} */
 const stuck = {
-  noAdvisor: ["student without an advisor", "students without an advisor"],
+  noAdvisor: [terms`student without an advisor`, terms`students without an advisor`],
   talkWaiting: ["request to talk not answered", "requests to talk not answered"],
   firstContactOverdue: ["first contact overdue", "first contacts overdue"],
-  checkInOpen: ["check-in from an earlier quarter not done", "check-ins from an earlier quarter not done"],
-  planOverdue: ["first plan or yearly update overdue", "first plans or yearly updates overdue"],
-  exhibitionOverdue: ["exhibition presentation not noted", "exhibition presentations not noted"],
+  checkInOpen: [terms`check-in from an earlier quarter not done`, terms`check-ins from an earlier quarter not done`],
+  planOverdue: [terms`first plan or yearly update overdue`, terms`first plans or yearly updates overdue`],
+  exhibitionOverdue: [terms`exhibition presentation not noted`, terms`exhibition presentations not noted`],
   passedToGone: ["task reassigned to someone who left", "tasks reassigned to someone who left"],
   passedOverdue: ["reassigned task not done", "reassigned tasks not done"],
-  noCaseManager: ["flagged student without a case manager", "flagged students without a case manager"],
+  noCaseManager: [terms`flagged student without a case manager`, terms`flagged students without a case manager`],
 };
 
 /** Whom a number of the principal's list counts, on the board. @param {PrincipalHome["exceptions"][number]} exception */
@@ -31,8 +31,8 @@ function countedOnBoard({ kind, owner }) {
   return boardAddress({ advisor: kind.startsWith("passed") ? "" : advisor, duty, state: kind.startsWith("passed") ? "passed" : "overdue" });
 }
 
-/** Held so far, and where that leads by the last day. @param {Pace} pace @param {Me} me */
-function paceSection(pace, { school: { words } }) {
+/** Held so far, and where that leads by the last day. @param {Pace} pace */
+function paceSection(pace) {
   const { key, name, of, schoolDays, days, onPaceFor, end } = pace;
   const held = days.at(-1)?.held ?? 0;
   const weeks = days.filter((_, i) => i % 5 === 4 || i === days.length - 1);
@@ -45,7 +45,7 @@ function paceSection(pace, { school: { words } }) {
         pace would be ${evenPace(pace, days.length)}.
       </p>
       ${paceChart(pace)}
-      <p class="muted small">Solid line: ${words.checkIn}s held. Dotted: where it leads. Dashed: an even pace.</p>
+      <p class="muted small">Solid line: check-ins held. Dotted: where it leads. Dashed: an even pace.</p>
       <details class="chart-table">
         <summary>Show the numbers</summary>
         ${table(
@@ -124,7 +124,7 @@ export async function principal(home, me, page) {
         <div class="section-head"><h2 id="year">The year</h2></div>
         <div class="section-body">${dutyBars(home)}</div>
       </section>
-      ${home.pace && paceSection(home.pace, me)} ${gradeSection(home)}
+      ${home.pace && paceSection(home.pace)} ${gradeSection(home)}
       <section class="section" aria-labelledby="stuck">
         <div class="section-head"><h2 id="stuck">Needs attention</h2></div>
         <div class="section-body">
@@ -138,7 +138,7 @@ export async function principal(home, me, page) {
                         <a href="${countedOnBoard(exception)}"
                           >${exception.count} ${stuck[exception.kind][exception.count === 1 ? 0 : 1]}</a
                         >
-                        <span class="muted">· ${exception.owner?.name ?? "the coordinator"}</span>
+                        <span class="muted">· ${exception.owner?.name ?? terms`the coordinator`}</span>
                       </li>`,
                   )}
                 </ul>`
@@ -150,7 +150,7 @@ export async function principal(home, me, page) {
         home.passed.length > 0 &&
         html`<details class="section no-print">
           <summary>${home.passed.length === 1 ? "One task" : `${home.passed.length} tasks`} reassigned to you</summary>
-          ${passedList(home.passed, me)}
+          ${passedList(home.passed)}
         </details>`
       }
       <p class="row no-print">

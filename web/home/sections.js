@@ -1,6 +1,6 @@
 // What the first screens of several roles hold: families to reach, talks asked for, duties passed on, what families said.
 
-import { html } from "../lib/html.js";
+import { html, terms } from "../lib/html.js";
 import { formatDay, localDay, plural, possessive, steps } from "../lib/words.js";
 import { bars } from "../components/marks.js";
 
@@ -73,19 +73,19 @@ export function waiting(talks) {
   );
 }
 
-/** Duties somebody passed on by name, with whose they were. @param {PassedToYou[]} passed @param {Me} me */
-export function passedToYou(passed, me) {
+/** Duties somebody passed on by name, with whose they were. @param {PassedToYou[]} passed */
+export function passedToYou(passed) {
   return (
     passed.length > 0 &&
     html`<section class="section" aria-labelledby="passed">
       <div class="section-head"><h2 id="passed">Reassigned to you</h2></div>
-      <div class="section-body">${passedList(passed, me)}</div>
+      <div class="section-body">${passedList(passed)}</div>
     </section>`
   );
 }
 
-/** @param {PassedToYou[]} passed @param {Me} me */
-export const passedList = (passed, { school: { words } }) =>
+/** @param {PassedToYou[]} passed */
+export const passedList = (passed) =>
   html`<ul class="link-list">
     ${passed.map(
       ({ studentId, name, quarter, due, overdue, whose }) =>
@@ -93,7 +93,7 @@ export const passedList = (passed, { school: { words } }) =>
           <p>
             ${name}
             <span class="muted"
-              >${quarter ? `${quarter} ${words.checkIn}` : "first contact with the family"}${
+              >${quarter ? terms`${quarter} check-in` : terms`first contact with the family`}${
                 whose.length > 0 && ` · ${possessive(whose.join(" and "))} duty`
               }
               · ${overdue ? "was due" : "due"} ${formatDay(due)}</span
@@ -101,7 +101,7 @@ export const passedList = (passed, { school: { words } }) =>
           </p>
           <p class="row">
             <a class="button secondary" href="${quarter ? "/check-in/" : "/contact/"}?student=${encodeURIComponent(studentId)}"
-              >${quarter ? `Start the ${words.checkIn}` : "Log the contact"}<span class="visually-hidden"> with ${name}</span></a
+              >${quarter ? terms`Start the check-in` : "Log the contact"}<span class="visually-hidden"> with ${name}</span></a
             >
           </p>
         </li>`,
@@ -172,10 +172,10 @@ export async function callList(page, tasks, me) {
   /** @type {List<FamilyTask>} */
   const list = {
     id: "calls",
-    label: "Families to call",
+    label: terms`Families to call`,
     order: "since",
     rows: tasks,
-    count: (n) => plural(n, "family").replace("familys", "families"),
+    count: (n) => plural(n, "family"),
     columns: [
       { key: "adult", head: "Who", rowHead: true, order: ({ adult }) => adult, cell: ({ adult }) => adult },
       { key: "what", head: "What", look: "what", order: ({ what }) => what, cell: howReached },

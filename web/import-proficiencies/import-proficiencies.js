@@ -2,7 +2,7 @@
 
 import { Problem, sendFiles } from "../lib/api.js";
 import { checkbox, field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { plural, proficiencyName } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
@@ -25,7 +25,7 @@ const kinds = [
 openPage(
   "school",
   (me, page) => {
-    document.title = `Import proficiencies – ${me.school.name}`;
+    document.title = terms`Import proficiencies – ${me.school.name}`;
     chooseFile(page);
   },
   ["coordinator", "administrator"],

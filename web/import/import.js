@@ -1,7 +1,7 @@
 import { getFile, post, sendFiles } from "../lib/api.js";
 import { csv, downloadFile } from "../lib/files.js";
 import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { flagNames, matchesName, plural } from "../lib/words.js";
 import { roleNames } from "../lib/session.js";
 import { runJob, runningJob } from "../components/job.js";
@@ -489,10 +489,10 @@ const fields = {
   enrolled: "enrolled on",
   birthDate: "date of birth",
   source: "number in the files",
-  adults: "family and other adults",
-  coAdvisor: "co-advisor",
+  adults: terms`family and other adults`,
+  coAdvisor: terms`co-advisor`,
   teacherOfRecord: "teacher of record",
-  caseManager: "case manager",
+  caseManager: terms`case manager`,
 };
 
 const yesAndNo = { True: "yes", False: "no" };

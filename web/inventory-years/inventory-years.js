@@ -2,7 +2,7 @@
 // today; whose audience is narrower is not on it.
 
 import { get } from "../lib/api.js";
-import { html, render } from "../lib/html.js";
+import { html, render, terms } from "../lib/html.js";
 import { ascending, firstName, gradeOrder, plural } from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
@@ -29,7 +29,7 @@ openPage(null, async (me, page) => {
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${id}">${own ? "My plan" : student.name}</a></p>
+        <p><a href="/student/?id=${id}">${own ? terms`My plan` : student.name}</a></p>
         <h1>${name === null ? "About me" : `About ${name}`} over the years</h1>
         <p>
           ${

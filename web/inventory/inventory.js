@@ -1,7 +1,7 @@
 import { get, isSame, postOnce, put } from "../lib/api.js";
 import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, insert, render } from "../lib/html.js";
+import { find, html, insert, render, terms } from "../lib/html.js";
 import { audiencesHere, setFlash } from "../lib/session.js";
 import { alsoVisible, ascending, audienceNames, firstName, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -30,7 +30,7 @@ openPage(null, async (me, page) => {
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${id}">${isOwn ? "My plan" : found.student.name}</a></p>
+        <p><a href="/student/?id=${id}">${isOwn ? terms`My plan` : found.student.name}</a></p>
         <h1>About ${name ?? "me"}</h1>
         <p>
           ${

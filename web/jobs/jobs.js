@@ -1,7 +1,7 @@
 // Work on many people at once: what is under way and what is done, with what came of it.
 
 import { get } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { formatInstant, localDay, plural } from "../lib/words.js";
 import { showList } from "../components/list.js";
 import { openPage } from "../components/page-head.js";
@@ -14,10 +14,10 @@ const works = {
   "roster-import": ["Import of people", "/import/"],
   "brought-along": ["Records and entries", "/bring-along/"],
   "hand-over": ["Caseload transfer", "/hand-over/"],
-  "advisor-assignment": ["Assignment of advisors", "/advisor-assignment/"],
-  "template-move": ["Move of plans to a new version of the template", "/template/?edit"],
+  "advisor-assignment": [terms`Assignment of advisors`, "/advisor-assignment/"],
+  "template-move": [terms`Move of plans to a new version of the template`, "/template/?edit"],
   "roll-over": ["Next school year", "/roll-over/"],
-  "quarter-updates": ["Family updates", "/mail/"],
+  "quarter-updates": [terms`Family updates`, "/mail/"],
 };
 
 openPage("people", async (me, page) => {

@@ -3,7 +3,7 @@
 import { get, post, put } from "../lib/api.js";
 import { keepDraft, savingTo } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, formatDay } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -26,7 +26,7 @@ openPage(null, async (me, page) => {
   ]);
   if (student) return show(found, student.student.name, page);
   asksBeforePrinting(page);
-  document.title = "Know me – My plan";
+  document.title = terms`Know me – My plan`;
   write(found, drafts, me, page);
 });
 
@@ -101,8 +101,11 @@ function write(found, drafts, me, page) {
       </form>`,
   );
   const form = /** @type {HTMLFormElement} */ (find("#page-form", page));
-  const draft = keepDraft(form, `know-me:${id}`, me.person.personId, savingTo(id, drafts));
   const was = flat(found);
+  /** @param {import("../lib/api.js").Problem} problem */
+  const conflict = (problem) => problem.status === 409 && showConflict(form, flat(/** @type {KnowMe} */ (problem.current)), was);
+  const undo = found.mayUndo && { path: `${path}/undo`, rev: found.rev };
+  const draft = keepDraft(form, `know-me:${id}`, me.person.personId, savingTo(id, drafts, { undo, conflict }));
   onSubmit(
     form,
     async (values, button) => {
@@ -112,7 +115,7 @@ function write(found, drafts, me, page) {
       setFlash(approve ? "Others can read your page now." : "Saved. Only you see it.");
       await goTo(here);
     },
-    (problem) => problem.status === 409 && showConflict(form, flat(/** @type {KnowMe} */ (problem.current)), was),
+    conflict,
   );
   const takeBack = /** @type {HTMLFormElement | null} */ (page.querySelector("#take-back"));
   if (takeBack)

@@ -1,11 +1,11 @@
 // What a school hands out when it begins: to staff, how to sign in; to families, what it does with plans.
 
 import { get } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
-import { capitalize, formatDay, languageName, plural } from "../lib/words.js";
+import { find, html, render, terms } from "../lib/html.js";
+import { formatDay, languageName, plural } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 
-/** @import { Me, WelcomeLetters } from "../lib/contract.d.ts" */
+/** @import { WelcomeLetters } from "../lib/contract.d.ts" */
 
 openPage("school", async (me, page) => {
   /** @type {WelcomeLetters} */
@@ -28,13 +28,13 @@ openPage("school", async (me, page) => {
         ${!found.phone && html`<p class="notice">Families find no phone in it yet. <a href="/settings/">Enter the school’s phone</a>.</p>`}
         <p class="row"><button type="button" class="button" id="print">Print</button> <a href="/home/">Back</a></p>
       </div>
-      ${toStaff(found, me)} ${found.families.map((letter) => toFamilies(letter, found))}`,
+      ${toStaff(found)} ${found.families.map((letter) => toFamilies(letter, found))}`,
   );
   find("#print").addEventListener("click", () => print());
 });
 
-/** @param {WelcomeLetters} found @param {Me} me */
-const toStaff = ({ school, address, signIn, coordinators, contact, phone, today }, me) =>
+/** @param {WelcomeLetters} found */
+const toStaff = ({ school, address, signIn, coordinators, contact, phone, today }) =>
   html`<article class="letter-sheet">
     <p class="muted">${school} · ${formatDay(today, { year: true })}</p>
     <h2>To all staff: how to sign in</h2>
@@ -44,14 +44,14 @@ const toStaff = ({ school, address, signIn, coordinators, contact, phone, today 
       <li>${signIns[signIn]}</li>
       <li>Your first page shows your students and what is next for each. Add it to your phone’s home screen.</li>
       <li>
-        ${capitalize(me.school.words.advisor)}s hold a ${me.school.words.checkIn} with each student every ${me.school.words.quarter}, and
-        contact each family at the start of the year. Both take one short form.
+        Advisors hold a check-in with each student every quarter, and contact each family at the start of the year. Both take one short
+        form.
       </li>
       <li>You see the students you are assigned to and no others. Never share your account.</li>
     </ol>
     <p>
       Someone is missing, or something is wrong? Ask
-      ${coordinators.join(" or ") || "the coordinator"}${contact && `, ${contact}`}${phone && `, ${phone}`}.
+      ${coordinators.join(" or ") || terms`the coordinator`}${contact && `, ${contact}`}${phone && `, ${phone}`}.
     </p>
   </article>`;
 
@@ -60,7 +60,7 @@ const signIns = {
   entra: "Choose “Sign in with your school account” and use your school’s Microsoft account: the same email and password as always.",
   google: "Choose “Sign in with your school account” and use your school’s Google account: the same email and password as always.",
   openId: "Choose “Sign in with your school account” and use the account the school gave you.",
-  pick: "Signing in with school accounts is not set up yet. The coordinator tells you when it is.",
+  pick: terms`Signing in with school accounts is not set up yet. The coordinator tells you when it is.`,
 };
 
 /** @param {WelcomeLetters["families"][number]} letter @param {WelcomeLetters} found */

@@ -54,7 +54,7 @@ export const putOnce = (path, body) => sendWithRetry("PUT", path, body);
 /** Whether what was stored under a key is what was sent now. It is not when an earlier send arrived, its answer
  * was lost, and the words were changed since. @param {any} stored @param {any} sent @returns {boolean} */
 export function isSame(stored, sent) {
-  if (Array.isArray(sent)) return Array.isArray(stored) && sent.length === stored.length && sent.every((item) => stored.includes(item));
+  if (Array.isArray(sent)) return sent.length === (stored?.length ?? 0) && sent.every((item) => stored.includes(item));
   if (typeof sent === "object") return Object.entries(sent).every(([name, value]) => name === "key" || isSame(stored?.[name], value));
   return String(stored ?? "").trim() === String(sent ?? "").trim();
 }

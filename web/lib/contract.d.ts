@@ -10,6 +10,13 @@ export type TimeOfDay = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
+export interface AdoptedFramework {
+  version: number;
+  adoptedOn: Day;
+  note: string;
+  content: FrameworkContent;
+}
+
 export interface AdultFacts {
   language: string;
   channels: Channel[];
@@ -747,6 +754,11 @@ export interface ExhibitionMailResult {
   said: string;
 }
 
+export interface ExhibitionNews {
+  title: string;
+  lines: string[];
+}
+
 export interface ExhibitionRoom {
   id: string;
   name: string;
@@ -803,6 +815,12 @@ export interface FamilyExhibitions {
   exhibitions: FamilyExhibition[];
 }
 
+export interface FamilyFramework {
+  school: string;
+  framework?: AdoptedFramework;
+  words: SchoolWords;
+}
+
 export interface FamilyLetter {
   language: string;
   dir: string;
@@ -832,7 +850,7 @@ export interface FamilyPage {
   peers?: FamilyPeer[];
   hopes?: string;
   invitation?: InvitationNews;
-  exhibitions?: string[];
+  exhibitions?: ExhibitionNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
@@ -1008,6 +1026,40 @@ export interface FormStudent {
   opens: boolean;
 }
 
+export interface Framework {
+  current?: AdoptedFramework;
+  versions: FrameworkEdition[];
+  draft?: FrameworkDraft;
+  proposals: Proposal[];
+  may: FunctionName[];
+}
+
+export interface FrameworkContent {
+  purpose: string;
+  terms: FrameworkTerm[];
+  misunderstandings: Misunderstanding[];
+}
+
+export interface FrameworkDraft {
+  rev: number;
+  content: FrameworkContent;
+  by?: string;
+  at?: Instant;
+}
+
+export interface FrameworkEdition {
+  version: number;
+  adoptedOn: Day;
+  note: string;
+  by: string;
+}
+
+export interface FrameworkTerm {
+  key: string;
+  name: string;
+  definition: string;
+}
+
 export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
@@ -1021,8 +1073,10 @@ export type FunctionName =
   | "addOpportunity"
   | "addPerson"
   | "addRow"
+  | "adoptFramework"
   | "answerFamily"
   | "answerFamilyExhibition"
+  | "answerFrameworkProposal"
   | "answerInvitation"
   | "answerProposal"
   | "answerRoster"
@@ -1038,6 +1092,7 @@ export type FunctionName =
   | "chooseFamilyPlace"
   | "choosePlace"
   | "commentOnCollection"
+  | "commentOnFrameworkProposal"
   | "commentOnProposal"
   | "commentOnWorkItem"
   | "compareVersions"
@@ -1114,6 +1169,7 @@ export type FunctionName =
   | "printPlan"
   | "printSchedule"
   | "proposeAdvisors"
+  | "proposeToFramework"
   | "proposeToTemplate"
   | "publishAssignment"
   | "publishExhibition"
@@ -1141,8 +1197,11 @@ export type FunctionName =
   | "readFamilyCalendar"
   | "readFamilyExhibitions"
   | "readFamilyFile"
+  | "readFamilyFramework"
   | "readFamilyPage"
   | "readFamilyThumbnail"
+  | "readFramework"
+  | "readFrameworkVersion"
   | "readHealth"
   | "readHistory"
   | "readHolidayFile"
@@ -1207,6 +1266,7 @@ export type FunctionName =
   | "saveDoneBefore"
   | "saveDraft"
   | "saveFamilyHopes"
+  | "saveFrameworkDraft"
   | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
@@ -1247,7 +1307,10 @@ export type FunctionName =
   | "tryRoster"
   | "undoCheckIn"
   | "undoContact"
+  | "undoKnowMe"
   | "undoLastSave"
+  | "undoPreparation"
+  | "undoYearlyUpdate"
   | "unshareCollection"
   | "unsubscribe"
   | "voidCheckIn"
@@ -1555,6 +1618,7 @@ export interface KnowMe {
   approvedOn?: Day;
   audience?: Audience;
   language?: string;
+  mayUndo?: boolean;
   unapproved?: boolean;
 }
 
@@ -1766,6 +1830,11 @@ export interface Merge {
   lastDay: Day;
   refusal?: string;
   digest: string;
+}
+
+export interface Misunderstanding {
+  heard: string;
+  inFact: string;
 }
 
 export interface MovedDuty {
@@ -2665,11 +2734,46 @@ export interface SchoolDuty {
 }
 
 export interface SchoolWords {
-  advisor: string;
-  advisory: string;
-  quarter: string;
+  plan: string;
+  plans: string;
+  goal: string;
+  goals: string;
+  inventory: string;
+  inventories: string;
   checkIn: string;
+  checkIns: string;
+  yearlyUpdate: string;
+  yearlyUpdates: string;
+  opportunity: string;
+  opportunities: string;
+  portfolio: string;
+  portfolios: string;
+  exhibition: string;
+  exhibitions: string;
+  proficiency: string;
+  proficiencies: string;
+  quarter: string;
+  quarters: string;
+  advisory: string;
+  advisories: string;
+  advisor: string;
+  advisors: string;
+  advisee: string;
+  advisees: string;
+  family: string;
+  families: string;
+  coordinator: string;
+  coordinators: string;
+  principal: string;
+  principals: string;
+  caseManager: string;
+  caseManagers: string;
+  counselor: string;
+  counselors: string;
+  committee: string;
+  committees: string;
   est: string;
+  ests: string;
 }
 
 export interface Section {
@@ -3487,7 +3591,7 @@ export interface WorkForm {
   titleLabel?: string;
   fields: WorkField[];
   ownerLabel?: string;
-  ownerRequired?: boolean;
+  ownerDefault?: string;
   owners?: PersonName[];
   peopleLabel?: string;
   people?: PersonName[];

@@ -245,13 +245,15 @@ function lineUnder(form, { at, undo, conflict, gone }) {
     if (!undo) return;
     try {
       /** @type {{ item?: unknown }} */
-      const { item } = await post(undo.path, { rev: undo.rev });
+      const answer = await post(undo.path, { rev: undo.rev });
+      const item = answer.item ?? !gone;
       setFlash(item ? "Undone: it is as it was before the last save." : "Undone: what was added is gone.");
       if (!item && gone) await goTo(gone);
       location.reload();
     } catch (error) {
       if (!(error instanceof NetworkError || error instanceof Problem)) throw error;
-      if (!(error instanceof Problem && error.status === 409 && conflict?.(error))) say(error.message);
+      if (!(error instanceof Problem && error.status === 409 && conflict?.(error)))
+        say((error instanceof Problem && Object.values(error.errors).flat()[0]) || error.message);
     }
   });
   return { say };

@@ -7,15 +7,15 @@
 // error for that path finds its field by itself.
 
 import { NetworkError, Problem } from "./api.js";
-import { find, html, insert, render } from "./html.js";
+import { applyTerms, find, html, insert, render } from "./html.js";
 
 /** @import { Piece } from "./html.js" */
 
 /**
  * @typedef {object} FieldOptions
  * @property {string} name
- * @property {string} label
- * @property {Piece} [help]
+ * @property {Piece} label text is said in the school's terms; what somebody wrote comes as html`${…}`, and stays as it is
+ * @property {Piece} [help] the same
  * @property {string | undefined} [value]
  * @property {string} [type] of an input, "text" when left out
  * @property {boolean} [long] a textarea
@@ -26,13 +26,16 @@ import { find, html, insert, render } from "./html.js";
  * @property {Piece} [after] under the control
  */
 
+/** @param {Piece} piece */
+const ofProgram = (piece) => (typeof piece === "string" ? applyTerms(piece) : piece);
+
 /** @param {FieldOptions} options */
 export function field(options) {
   const { name, label, help, after } = options;
   const id = fieldId(name);
   return html`<div class="field" data-field="${name}">
-    <label for="${id}">${label}</label>
-    ${help && html`<p class="help" id="${id}-help">${help}</p>`}
+    <label for="${id}">${ofProgram(label)}</label>
+    ${help && html`<p class="help" id="${id}-help">${ofProgram(help)}</p>`}
     <p class="error" id="${id}-error"></p>
     ${control(options, id, help ? `${id}-help ${id}-error` : `${id}-error`)} ${after}
   </div>`;
@@ -40,7 +43,8 @@ export function field(options) {
 
 /** @param {FieldOptions} options @param {string} id @param {string} describedBy */
 function control({ name, value = "", type = "text", long, options, required, autocomplete, list }, id, describedBy) {
-  const shared = html`id="${id}" name="${name}" aria-describedby="${describedBy}" ${required && html`required data-missing="${required}"`}
+  const missing = required && html`required data-missing="${applyTerms(required)}"`;
+  const shared = html`id="${id}" name="${name}" aria-describedby="${describedBy}" ${missing}
   ${autocomplete && html`autocomplete="${autocomplete}"`}`;
   if (options)
     return html`<select ${shared}>
@@ -61,8 +65,8 @@ export const selectOptions = (options, value) =>
 export function checkboxes({ name, label, help, options, values, single = false, required }) {
   const id = fieldId(name);
   return html`<fieldset class="field ${options.length > 5 && "columns"}" data-field="${name}" aria-describedby="${id}-error">
-    <legend>${label}</legend>
-    ${help && html`<p class="help">${help}</p>`}
+    <legend>${ofProgram(label)}</legend>
+    ${help && html`<p class="help">${ofProgram(help)}</p>`}
     <p class="error" id="${id}-error"></p>
     ${options.map(
       ([value, text, note], i) =>
@@ -73,9 +77,9 @@ export function checkboxes({ name, label, help, options, values, single = false,
             value="${value}"
             ${i === 0 && html`id="${id}"`}
             ${values.includes(value) && html`checked`}
-            ${single && required && html`required data-missing="${required}"`}
+            ${single && required && html`required data-missing="${applyTerms(required)}"`}
           />
-          <span>${text}${note && html`<small>${note}</small>`}</span>
+          <span>${text}${note && html`<small>${applyTerms(note)}</small>`}</span>
         </label>`,
     )}
   </fieldset>`;
@@ -90,12 +94,12 @@ export function treeChoice({ name, label, help, options, values }) {
     options.length > 0 &&
     html`<details class="tree-choice">
       <summary>
-        ${label}
+        ${ofProgram(label)}
         <span class="muted small">${chosen.length > 0 ? chosen.map(({ text }) => text).join(", ") : "none chosen"}</span>
       </summary>
       <fieldset class="field" data-field="${name}" aria-describedby="${fieldId(name)}-error">
-        <legend class="visually-hidden">${label}</legend>
-        ${help && html`<p class="help">${help}</p>`}
+        <legend class="visually-hidden">${ofProgram(label)}</legend>
+        ${help && html`<p class="help">${ofProgram(help)}</p>`}
         <p class="error" id="${fieldId(name)}-error"></p>
         ${options.map(
           ({ value, text, depth }, i) =>
@@ -119,7 +123,7 @@ export function treeChoice({ name, label, help, options, values }) {
 export const checkbox = ({ name, label, note, value }) =>
   html`<label class="checkbox" data-field="${name}">
     <input type="checkbox" id="${fieldId(name)}" name="${name}" value="true" ${value && html`checked`} />
-    <span>${label}${note && html`<small>${note}</small>`}</span>
+    <span>${applyTerms(label)}${note && html`<small>${applyTerms(note)}</small>`}</span>
   </label>`;
 
 /** @param {string} name */

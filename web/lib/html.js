@@ -23,11 +23,59 @@ function escape(piece) {
   return String(piece).replace(/[&<>"']/g, (sign) => entities[sign] ?? "");
 }
 
-/** Escapes every value; arrays are joined; null, undefined and false leave nothing.
+/** Escapes every value; arrays are joined; null, undefined and false leave nothing. What the template itself says is said in
+ * the school's terms, never what a value holds.
  * @param {TemplateStringsArray} texts @param {Piece[]} pieces */
 export function html(texts, ...pieces) {
-  return new Markup(String.raw({ raw: texts }, ...pieces.map(escape)));
+  return new Markup(String.raw({ raw: inSchoolTerms(texts, markupIn) }, ...pieces.map(escape)));
 }
+
+/** A text that is not markup, in the school's terms; its values stay as they are:
+ *
+ *   document.title = terms`Goals of ${student.name}`;
+ *
+ * @param {TemplateStringsArray} texts @param {(string | number | undefined)[]} values */
+export const terms = (texts, ...values) => String.raw({ raw: inSchoolTerms(texts, applyTerms) }, ...values);
+
+/** A text of the program's in the school's terms (words.js), as it is written until the school is known. @param {string} text */
+export const applyTerms = (text) => exchange?.(text) ?? text;
+
+/** The same for each of a table's texts, whenever it is read. @template {Record<string, string>} Table @param {Table} table */
+export const inTerms = (table) =>
+  /** @type {Table} */ (new Proxy(table, { get: (texts, key) => typeof key === "string" && texts[key] && applyTerms(texts[key]) }));
+
+/** How a text is put into the school's terms; null where they are the usual ones. @type {((text: string) => string) | null} */
+let exchange = null;
+
+/** Each template's texts in the school's terms, made once. @type {WeakMap<TemplateStringsArray, readonly string[]>} */
+let exchanged = new WeakMap();
+
+/** @param {typeof exchange} how */
+export function exchangeTerms(how) {
+  exchange = how;
+  exchanged = new WeakMap();
+}
+
+/** @param {TemplateStringsArray} texts @param {(text: string) => string} put @returns {readonly string[]} */
+function inSchoolTerms(texts, put) {
+  if (!exchange) return texts;
+  const known = exchanged.get(texts) ?? put(texts.join("\0")).split("\0");
+  exchanged.set(texts, known);
+  return known;
+}
+
+/** What is read in a template: its text, and the attributes that are read out. @param {string} markup */
+const markupIn = (markup) =>
+  markup
+    .split(/(<[^>]*>|[\w-]+="[^"]*")/)
+    .map((part, i) =>
+      i % 2 === 0
+        ? applyTerms(part)
+        : part.replace(/\b(aria-label|title|placeholder|alt|data-missing)="[^"]*"/g, (attribute) =>
+            attribute.replace(/"[^"]*"/, applyTerms),
+          ),
+    )
+    .join("");
 
 // Under require-trusted-types-for only this policy may make markup or name a worker.
 const rules = { createHTML: (/** @type {string} */ text) => text, createScriptURL: (/** @type {"/sw.js"} */ address) => address };

@@ -1,10 +1,12 @@
 // Who is signed in, on this tab only: session storage ends with the tab, so a shared Chromebook
 // forgets its last user. What one needs on every page (/me) is kept beside the token and saves a call.
 
+import { inTerms } from "./html.js";
+
 /** @import { Audience, Me, Role, SignInProvider } from "./contract.d.ts" */
 
 /** @type {Record<Role, string>} */
-export const roleNames = {
+export const roleNames = inTerms({
   student: "student",
   advisor: "advisor",
   teacher: "teacher",
@@ -17,7 +19,7 @@ export const roleNames = {
   translator: "translator",
   it: "IT",
   guardian: "parent or guardian",
-};
+});
 
 const storageKey = "plp-session";
 

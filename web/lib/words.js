@@ -1,6 +1,92 @@
 // How things are said: the words for what the API names in code, one word for one thing on every page, and days.
 
-/** @import { Audience, BroughtAlong, ContactWay, DutyState, GoalArea, Purpose, Step, SupportFlag } from "./contract.d.ts" */
+import { applyTerms, exchangeTerms, inTerms, terms } from "./html.js";
+import { session } from "./session.js";
+
+/** @import { Audience, BroughtAlong, ContactWay, DutyState, GoalArea, Purpose, SchoolWords, Step, SupportFlag } from "./contract.d.ts" */
+
+/** The terms as the pages are written; a school may have its own (api/School/SchoolTerm.cs). @type {SchoolWords} */
+export const usualTerms = {
+  plan: "plan",
+  plans: "plans",
+  goal: "goal",
+  goals: "goals",
+  inventory: "inventory",
+  inventories: "inventories",
+  checkIn: "check-in",
+  checkIns: "check-ins",
+  yearlyUpdate: "yearly update",
+  yearlyUpdates: "yearly updates",
+  opportunity: "opportunity",
+  opportunities: "opportunities",
+  portfolio: "portfolio",
+  portfolios: "portfolios",
+  exhibition: "exhibition",
+  exhibitions: "exhibitions",
+  proficiency: "proficiency",
+  proficiencies: "proficiencies",
+  quarter: "quarter",
+  quarters: "quarters",
+  advisory: "advisory",
+  advisories: "advisories",
+  advisor: "advisor",
+  advisors: "advisors",
+  advisee: "advisee",
+  advisees: "advisees",
+  family: "family",
+  families: "families",
+  coordinator: "coordinator",
+  coordinators: "coordinators",
+  principal: "principal",
+  principals: "principals",
+  caseManager: "case manager",
+  caseManagers: "case managers",
+  counselor: "counselor",
+  counselors: "counselors",
+  committee: "committee",
+  committees: "committees",
+  est: "EST",
+  ests: "ESTs",
+};
+
+/** From now on the program's own texts are said in the school's terms: whole words, an "a" or "an" before them and their
+ * capitals with them. The server does the same for its texts (api/School/SchoolWords.cs). @param {SchoolWords} words */
+export function useSchoolWords(words) {
+  const keys = /** @type {(keyof SchoolWords)[]} */ (Object.keys(usualTerms));
+  if (keys.every((key) => words[key] === usualTerms[key])) return exchangeTerms(null);
+  const own = new Map(keys.map((key) => [usualTerms[key].toLowerCase(), words[key]]));
+  // A text that has them already keeps them: "learning plan" gets no second "learning".
+  for (const word of keys.map((key) => words[key])) if (!own.has(word.toLowerCase())) own.set(word.toLowerCase(), word);
+  const known = [...own.keys()].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.&]/g, "\\$&"));
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}/@.])(?:(an?)(\\s+))?(?<!504 |Learning )(${known.join("|")})(?![\\p{L}\\p{N}/@]|\\.\\p{L}|-Do| around)`,
+    "giu",
+  );
+  exchangeTerms((text) =>
+    text.replace(pattern, (found, /** @type {string | undefined} */ article, gap, /** @type {string} */ usual) => {
+      const word = own.get(usual.toLowerCase()) ?? usual;
+      if (word.toLowerCase() === usual.toLowerCase()) return found;
+      const said = /^ESTs?$/.test(usual)
+        ? word
+        : /^\p{Lu}\P{Ll}+$/u.test(usual)
+          ? word.toUpperCase()
+          : /^\p{Lu}/u.test(usual)
+            ? capitalize(word)
+            : word;
+      if (!article) return said;
+      const itsArticle = takesAn(word) ? "an" : "a";
+      return (article.startsWith("A") ? capitalize(itsArticle) : itsArticle) + gap + said;
+    }),
+  );
+}
+
+const known = session()?.me?.school.words;
+if (known) useSchoolWords(known); // before the pages say anything
+
+/** "an aim", "a unit", "an LPP", "a PLP". @param {string} word */
+function takesAn(word) {
+  return (/^\p{Lu}{2,}( |$)/u.test(word) ? /^[AEFHILMNORSX]/ : /^(?!uni|use|one|eu)[aeiou]/i).test(word);
+}
 
 /** @type {Record<DutyState, string>} */
 export const stateNames = {
@@ -63,11 +149,11 @@ export const ringWords = (goal) => ({
 });
 
 /** Beside every choice of an audience (B14). */
-export const alsoVisible = "The coordinator, and a parent who asks, can also see it.";
+export const alsoVisible = terms`The coordinator, and a parent who asks, can also see it.`;
 
 /** Who reads something, as it stands beside the words. @param {string | null} name @param {Audience} audience */
 export const visibleTo = (name, audience) =>
-  audienceNames(name)[audience] + (audience === "advisor" || audience === "staff" ? ", the coordinator, and a parent who asks" : "");
+  audienceNames(name)[audience] + (audience === "advisor" || audience === "staff" ? terms`, the coordinator, and a parent who asks` : "");
 
 /** The one scale of who may read something, said to the student or about them.
  * @param {string | null} name the student's first name; null when the student is the reader
@@ -75,16 +161,16 @@ export const visibleTo = (name, audience) =>
 export function audienceNames(name) {
   return name === null
     ? {
-        advisor: "Me and my advisor",
+        advisor: terms`Me and my advisor`,
         staff: "Staff working with me",
-        family: "My family",
+        family: terms`My family`,
         peers: "Other students",
         restricted: "Named people only",
       }
     : {
-        advisor: `${name} and the advisor`,
+        advisor: terms`${name} and the advisor`,
         staff: `Staff working with ${name}`,
-        family: `${possessive(name)} family`,
+        family: terms`${possessive(name)} family`,
         peers: "Other students",
         restricted: "Named people only",
       };
@@ -119,7 +205,7 @@ export const languagesWith = (tag, list = languages) =>
   tag === undefined || list.some(([key]) => key === tag) ? list : [...list, [tag, tag]];
 
 /** @type {Record<SupportFlag, string>} */
-export const flagNames = { iep: "IEP", section504: "504", est: "EST" };
+export const flagNames = inTerms({ iep: "IEP", section504: "504", est: "EST" });
 
 /** A tree as a list, each after what it is a part of, with how deep it stands.
  * @template {{ id: string, parentId?: string }} Item @param {Item[]} items @returns {{ item: Item, depth: number }[]} */
@@ -149,11 +235,16 @@ export const possessive = (name) => (name.endsWith("s") ? `${name}’` : `${name
 /** @param {string} name "Lucía Hernández" */
 export const firstName = (name) => name.split(" ")[0] ?? name;
 
-/** "1 student", "3 students" @param {number} n @param {string} word */
-export const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+/** "1 student", "3 entries" @param {number} n @param {string} word */
+export const plural = (n, word) => `${n} ${applyTerms(n === 1 ? word : several(word))}`;
+
+/** @param {string} word */
+const several = (word) => (/[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`);
 
 /** @param {string} text */
-export const capitalize = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+export function capitalize(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** Whether that is part of the name somebody is listed by or of the full one, letters' accents and case aside: Lucia finds Lucía.
  * @param {{ name: string, fullName?: string }} row @param {string} part */

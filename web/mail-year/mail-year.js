@@ -1,7 +1,7 @@
 // Every mail of the year to come: to staff and to families; for one person, or on paper.
 
 import { get } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { ascending, formatClock, formatDay, months as monthNames, plural } from "../lib/words.js";
 import { showList } from "../components/list.js";
 import { openPage } from "../components/page-head.js";
@@ -29,15 +29,15 @@ openPage("school", async (me, page) => {
         <h1>Email calendar</h1>
         <p>
           Everything staff will be reminded of in ${year.schoolYear}, from ${formatDay(year.from)} on, at ${formatClock(year.staffAt)} on
-          school days${year.quarters.length > 0 && `, and what goes to families automatically, at ${formatClock(year.familyAt)}`}. It is
-          calculated from today’s calendar and people as if nothing had been done yet, so every number is a maximum: tasks done on time need
-          no reminder.
+          school days${year.quarters.length > 0 && terms`, and what goes to families automatically, at ${formatClock(year.familyAt)}`}. It
+          is calculated from today’s calendar and people as if nothing had been done yet, so every number is a maximum: tasks done on time
+          need no reminder.
         </p>
         <p>
           What an advisor chooses to send to a family after a check-in cannot be known ahead and is not
           listed.${
             year.periodMail === "whenPressed" &&
-            ` Family updates for a whole ${me.school.words.quarter} go out when you send them, so they have no date here.`
+            terms` Family updates for a whole quarter go out when you send them, so they have no date here.`
           }
         </p>
         <p class="row no-print">
@@ -84,7 +84,7 @@ function emails(year, title) {
         all: "Everyone",
         groups: [
           ["Staff", staff],
-          ["Families", families],
+          [terms`Families`, families],
         ],
       },
     ],
@@ -141,7 +141,7 @@ function narrowed(year, chosen) {
 function total(year, chosen) {
   const mails = plural(year.days.flatMap((day) => day.mails).length, "email");
   const homes = counted(year.quarters.flatMap(({ day }) => homesOn(year, day)));
-  const said = chosen ? [mails, homes] : [`${mails} to staff`, homes && `to families ${homes}`];
+  const said = chosen ? [mails, homes] : [`${mails} to staff`, homes && terms`to families ${homes}`];
   return said.filter((item) => item && !item.startsWith("0 ")).join("; ");
 }
 
@@ -171,12 +171,12 @@ function familyRows(year, chosen) {
     .map(({ day, name, homes }) =>
       chosen
         ? { day, what: `Update on ${name}`, names: homes.map(about), to: homes.map(about).join("; ") }
-        : { day, what: `Family updates for ${name}`, names: homes.map(({ to }) => to.name), to: list(homes) },
+        : { day, what: terms`Family updates for ${name}`, names: homes.map(({ to }) => to.name), to: list(homes) },
     );
 }
 
 /** What else families are told by itself: to whom is decided on the day. @param {MailYear} year @returns {Row[]} */
-const timedRows = ({ families }) => families.map(({ day, what }) => ({ day, what, names: [], to: "families it concerns" }));
+const timedRows = ({ families }) => families.map(({ day, what }) => ({ day, what, names: [], to: terms`families it concerns` }));
 
 /** Each once, in the order of their names. @param {[string, string][]} people @returns {[string, string][]} */
 const byName = (people) => [...new Map(people)].sort(([, a], [, b]) => a.localeCompare(b));

@@ -1,6 +1,6 @@
 import { get, post, put } from "../lib/api.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, formatInstant, plural } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -54,7 +54,7 @@ const purposes = {
   workItem: "something waits",
   translation: "texts to translate",
   progressUpdate: "progress update",
-  quarterUpdate: "quarter’s update",
+  quarterUpdate: terms`quarter’s update`,
   exhibition: "exhibition",
 };
 
@@ -71,7 +71,8 @@ async function mailDesk(page, view) {
           view.quarter &&
           html`<form method="post" id="quarter">
             <p class="row">
-              ${plural(view.quarter.letters, "family update")} about ${view.quarter.name} ${view.quarter.letters === 1 ? "waits" : "wait"}.
+              ${plural(view.quarter.letters, terms`family update`)} about ${view.quarter.name}
+              ${view.quarter.letters === 1 ? "waits" : "wait"}.
               <button class="button warning" name="takeBack" value="${view.quarter.key}">
                 Cancel ${view.quarter.letters === 1 ? "it" : "all of them"}
               </button>
@@ -205,9 +206,9 @@ function waits({ counts: { queued = 0, wouldBeSent = 0 }, lastAt, perHour, restU
 
 /** @param {NonNullable<MailDesk["nextQuarter"]>} next @param {MailMode} mode */
 function nextQuarter({ name, on, letters }, mode) {
-  if (letters === "whenPressed") return `When ${name} is over, its family updates go out when you send them from your home page.`;
+  if (letters === "whenPressed") return terms`When ${name} is over, its family updates go out when you send them from your home page.`;
   const unless = mode === "off" ? ", unless email is still off then" : "";
-  return `The family updates for ${name} go out automatically on ${formatDay(on)}${unless}.`;
+  return terms`The family updates for ${name} go out automatically on ${formatDay(on)}${unless}.`;
 }
 
 /** @param {HTMLElement} page @param {Mail} letter */
@@ -274,7 +275,7 @@ const modes = [
 
 /** @type {[PeriodMail, string, string][]} */
 const periodMail = [
-  ["byThemselves", "Automatically", "On the first school day after it ends, at the time for family email, one to each adult."],
+  ["byThemselves", "Automatically", terms`On the first school day after it ends, at the time for family email, one to each adult.`],
   ["whenPressed", "When I send them", "On your home page, from its last day on."],
 ];
 

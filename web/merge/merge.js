@@ -1,6 +1,6 @@
 import { get, post } from "../lib/api.js";
 import { onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, roleNames, setFlash } from "../lib/session.js";
 import { flagNames, formatDay, languageName, matchesName } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
@@ -143,10 +143,10 @@ function show(page, view, notice) {
 
 /** @type {Record<StaffLinkKind, string>} */
 const linkNames = {
-  advisor: "advisor",
-  coAdvisor: "co-advisor",
+  advisor: terms`advisor`,
+  coAdvisor: terms`co-advisor`,
   cover: "substitute",
-  caseManager: "case manager",
+  caseManager: terms`case manager`,
   teacherOfRecord: "teacher of record",
 };
 

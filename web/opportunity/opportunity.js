@@ -1,7 +1,7 @@
 import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { checkbox, checkboxes, field, onSubmit, treeChoice } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, inTree, opportunityKinds, proficiencyName } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -21,18 +21,18 @@ openPage(null, async (me, page) => {
   const { student, plan, proficiencies, may, template, drafts } = await get(`/students/${encodeURIComponent(studentId)}?part=plan`);
   const own = me.studentId === studentId;
   const now = plan?.opportunities.find((item) => item.id === id);
-  if (!may.includes("addOpportunity")) throw noAccess("Only the student and the advisor write opportunities.");
+  if (!may.includes("addOpportunity")) throw noAccess(terms`Only the student and the advisor write opportunities.`);
   if (id && !now) throw new Problem(404, null);
   asksBeforePrinting(page);
   const fields = fieldsOf(template, "opportunities");
   await ready(fields);
-  document.title = `${now?.title ?? "A new opportunity"} – ${student.name}`;
+  document.title = `${now?.title ?? terms`A new opportunity`} – ${student.name}`;
   const seen = audienceNames(own ? null : firstName(student.name));
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${studentId}">${own ? "My plan" : student.name}</a></p>
-        <h1>${now?.title ?? "An opportunity to learn"}</h1>
+        <p><a href="/student/?id=${studentId}">${own ? terms`My plan` : student.name}</a></p>
+        <h1>${now?.title ?? terms`An opportunity to learn`}</h1>
         ${now && html`<p><a href="/history/?student=${studentId}&amp;item=${now.id}">History</a></p>`}
       </div>
       <form method="post" id="opportunity" class="form">
@@ -62,7 +62,7 @@ openPage(null, async (me, page) => {
           label: "For which goal",
           value: now?.goalId,
           options: [
-            ["", "No goal in particular"],
+            ["", terms`No goal in particular`],
             ...(plan?.goals ?? [])
               .filter((goal) => !goal.archived || goal.id === now?.goalId)
               .map((goal) => /** @type {[string, string]} */ ([goal.id, goal.title])),

@@ -1,5 +1,5 @@
 import { get } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 
@@ -14,7 +14,7 @@ openPage(null, async (me, page) => {
   const { to, language, dir, text, school, phone, until } = await get(
     `/students/${encodeURIComponent(student)}/family-tasks/${encodeURIComponent(task)}/paper`,
   );
-  document.title = `Printed copy for a family – ${me.school.name}`;
+  document.title = terms`Printed copy for a family – ${me.school.name}`;
   render(
     page,
     html`<div class="intro no-print">

@@ -2,7 +2,7 @@
 
 import { get, post, postOnce, put } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { firstName, formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
@@ -22,17 +22,18 @@ openPage(null, async (me, page) => {
 /** @param {HTMLElement} page @param {Peers} found @param {boolean} own @param {boolean} records */
 function manage(page, { on, student, needsConsent, lastDay, peers, adults = [] }, own, records) {
   const name = firstName(student.name);
-  document.title = `Peers – ${own ? "My plan" : student.name}`;
+  document.title = `Peers – ${own ? terms`My plan` : student.name}`;
   const now = peers.filter(({ state }) => state !== "ended");
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${id}">${own ? "My plan" : student.name}</a></p>
+        <p><a href="/student/?id=${id}">${own ? terms`My plan` : student.name}</a></p>
         <h1>Peers</h1>
         <p>
           A peer is another student ${own ? "you name" : `${name} names`}. A peer reads only what is marked “Other students”, and can answer
-          and suggest in a few words. ${needsConsent && (own ? "Your family has to agree first." : "The family has to agree first.")}
-          ${own ? "You can end it at any time." : `${name}, the family and the coordinator can end it at any time.`}
+          and suggest in a few words.
+          ${needsConsent && (own ? terms`Your family has to agree first.` : terms`The family has to agree first.`)}
+          ${own ? "You can end it at any time." : terms`${name}, the family and the coordinator can end it at any time.`}
         </p>
         ${!on && html`<p class="notice">Peers are switched off in this school: nothing is shared with other students.</p>`}
       </div>
@@ -67,7 +68,7 @@ function manage(page, { on, student, needsConsent, lastDay, peers, adults = [] }
                 autocomplete: "off",
               })}
               ${field({ name: "grade", label: "Grade, if several have that name" })}
-              <div class="row"><button class="button">${needsConsent ? "Ask my family" : "Name this peer"}</button></div>
+              <div class="row"><button class="button">${needsConsent ? terms`Ask my family` : "Name this peer"}</button></div>
             </form>`
           }
         </div>
@@ -97,9 +98,9 @@ function manage(page, { on, student, needsConsent, lastDay, peers, adults = [] }
 /** @param {Peers["peers"][number]} peer */
 const stands = ({ state, consent, until }) =>
   state === "asked"
-    ? "Waits for the family: it can agree on its page, or sign a paper that the coordinator records."
+    ? terms`Waits for the family: it can agree on its page, or sign a paper that the coordinator records.`
     : `Reads along until ${until && formatDay(until, { year: true })}${
-        consent === "paper" ? "; consent on paper" : consent === "page" ? "; consent on the family page" : ""
+        consent === "paper" ? "; consent on paper" : consent === "page" ? terms`; consent on the family page` : ""
       }.`;
 
 /** A signed paper. @param {string} peer @param {NonNullable<Peers["adults"]>} adults @param {string} lastDay */

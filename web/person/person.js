@@ -1,7 +1,7 @@
 import { get, isSame, postOnce, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkbox, checkboxes, field, fieldId, onSubmit, selectOptions } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, roleNames, setFlash } from "../lib/session.js";
 import { capitalize, firstName, flagNames, formatDay, languageName, languages, languagesWith } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -21,11 +21,11 @@ const channels = [
 ];
 /** @type {[string, string][]} */
 const staffKinds = [
-  ["advisor", "Advisor"],
-  ["coAdvisor", "Co-advisor"],
-  ["cover", "Substitute advisor"],
+  ["advisor", terms`Advisor`],
+  ["coAdvisor", terms`Co-advisor`],
+  ["cover", terms`Substitute advisor`],
   ["teacherOfRecord", "Teacher of record"],
-  ["caseManager", "Case manager"],
+  ["caseManager", terms`Case manager`],
 ];
 /** @type {[string, string][]} */
 const adultKinds = [
@@ -306,7 +306,7 @@ function editLinks(student, links, today) {
           })}
           ${rows({
             name: "adults",
-            label: "Family and other adults",
+            label: terms`Family and other adults`,
             help: "You set what each adult may do, with a date; an import never does.",
             add: "Add an adult",
             values: links.adults,

@@ -1,5 +1,5 @@
 import { get } from "../lib/api.js";
-import { html, render } from "../lib/html.js";
+import { html, render, terms } from "../lib/html.js";
 import { areaNames, ascending, firstName, formatDay, opportunityKinds, proficiencyNames, stepOrder, steps } from "../lib/words.js";
 import { factsOf } from "../components/fields.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
@@ -19,7 +19,7 @@ openPage(null, async (me, page) => {
   const own = me.studentId === id;
   const name = own ? "you" : firstName(student.name);
   asksBeforePrinting(page);
-  document.title = `Plan of ${schoolYear} – ${own ? "My plan" : student.name}`;
+  document.title = terms`Plan of ${schoolYear} – ${own ? terms`My plan` : student.name}`;
   render(
     page,
     html`<div class="intro">
@@ -27,7 +27,7 @@ openPage(null, async (me, page) => {
           <a href="/yearly-update/?student=${id}">Yearly update</a> ·
           <a href="/plan-print/?student=${id}&amp;copy=${schoolYear}">Print</a>
         </p>
-        <h1>${own ? "Your plan" : `${student.name}: the plan`} of ${schoolYear}</h1>
+        <h1>${own ? terms`Your plan` : terms`${student.name}: the plan`} of ${schoolYear}</h1>
         <p>
           ${own && html`${student.name}. `}As of ${formatDay(on, { year: true })}, when that year’s update was finished. It cannot be
           changed.

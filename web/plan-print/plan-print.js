@@ -1,5 +1,5 @@
 import { get, noAccess } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { capitalize, firstName, flagNames, formatDay, possessive } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { section, sharedPlan } from "../components/shared-plan.js";
@@ -13,7 +13,7 @@ const reader = asked.get("for");
 /** What of the plan: one goal, the copy of a school year, its yearly update; else all of it. */
 const part = /** @type {const} */ (["goal", "copy", "year"]).find((name) => asked.get(name));
 const ofPart = part ? `&${part}=${encodeURIComponent(asked.get(part) ?? "")}` : "";
-const wordsFor = { goal: "the goal", copy: "the copy of the plan", year: "the yearly update", plan: "the plan" };
+const wordsFor = { goal: terms`the goal`, copy: terms`the copy of the plan`, year: terms`the yearly update`, plan: terms`the plan` };
 const whole = wordsFor[part ?? "plan"];
 
 openPage(null, async (me, page) => {
@@ -30,11 +30,11 @@ openPage(null, async (me, page) => {
 /** Paper goes into other hands: what is on it depends on whose.
  * @param {HTMLElement} page @param {boolean} own @param {StudentPage} found */
 function ask(page, own, { may }) {
-  if (!may.includes("printPlan")) throw noAccess("This plan is not yours to print.");
+  if (!may.includes("printPlan")) throw noAccess(terms`This plan is not yours to print.`);
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a></p>
+        <p><a href="/student/?id=${id}">${own ? terms`My plan` : terms`The plan`}</a></p>
         <h1>Print ${whole}: who is it for?</h1>
       </div>
       <ul class="link-list">
@@ -58,9 +58,9 @@ function ask(page, own, { may }) {
 const addressFor = (who, flags) => `/plan-print/?student=${encodeURIComponent(id)}${ofPart}&for=${who}${flags ? "&flags" : ""}`;
 
 const titles = {
-  family: "For the family",
+  family: terms`For the family`,
   staff: "For staff",
-  advisor: "For the advisor",
+  advisor: terms`For the advisor`,
   peers: "For a peer",
   me: "For the person who printed it",
 };
@@ -69,10 +69,10 @@ const titles = {
 const seesAs = asked.has("see");
 
 /** @type {Record<string, string>} */
-const eyes = { family: "My family", advisor: "My advisor", staff: "Staff working with me", peers: "A peer I named" };
+const eyes = { family: terms`My family`, advisor: terms`My advisor`, staff: "Staff working with me", peers: "A peer I named" };
 
 /** @type {Record<string, string>} */
-const readers = { family: "your family", advisor: "your advisor", staff: "staff working with you", peers: "a peer you named" };
+const readers = { family: terms`your family`, advisor: terms`your advisor`, staff: "staff working with you", peers: "a peer you named" };
 
 /** @param {string} who @param {Me} me */
 const asOthers = (who, me) =>
@@ -94,7 +94,7 @@ function show(page, found, own, me) {
     page,
     html`<div class="intro">
         <p class="no-print">
-          <a href="/student/?id=${id}">${own ? "My plan" : "The plan"}</a
+          <a href="/student/?id=${id}">${own ? terms`My plan` : terms`The plan`}</a
           >${!seesAs && html` · <a href="${addressFor("")}">for someone else</a>`}
         </p>
         ${own && seesAs && html`<div class="no-print">${asOthers(found.for, me)}</div>`}
@@ -120,12 +120,18 @@ function show(page, found, own, me) {
 
 /** @param {PlanPrint} found */
 const titleOf = ({ schoolYear }) =>
-  part === "goal" ? "goal" : part === "copy" ? `plan of ${schoolYear}` : part === "year" ? `yearly update ${schoolYear}` : "plan";
+  part === "goal"
+    ? terms`goal`
+    : part === "copy"
+      ? terms`plan of ${schoolYear}`
+      : part === "year"
+        ? terms`yearly update ${schoolYear}`
+        : terms`plan`;
 
 /** What each home said and who took part, on paper that is not for one of them. @param {PlanPrint} found */
 const home = ({ hopes, parts }) =>
   html`${section(
-    "The family’s hopes",
+    terms`The family’s hopes`,
     hopes &&
       hopes.length > 0 &&
       hopes.map(

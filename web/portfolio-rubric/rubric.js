@@ -1,6 +1,6 @@
 import { get, put } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { showConflict } from "../components/conflict.js";
 import { openPage } from "../components/page-head.js";
@@ -14,7 +14,7 @@ openPage(
   async (me, page) => {
     /** @type {Rubric} */
     const rubric = await get("/portfolio-rubric");
-    document.title = `Portfolio rubric – ${me.school.name}`;
+    document.title = terms`Portfolio rubric – ${me.school.name}`;
     const mayEdit = me.role === "coordinator";
     render(
       page,

@@ -1,5 +1,5 @@
 import { get, getLargeFile, post } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { firstName, formatDay, localDay, plural } from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
@@ -18,7 +18,7 @@ openPage(null, async (me, page) => {
   /** @type {Portfolio} */
   const found = await get(`${student}/portfolio`);
   const own = me.studentId === studentId;
-  document.title = `${own ? "My portfolio" : `Portfolio of ${found.name}`} – ${me.school.name}`;
+  document.title = `${own ? terms`My portfolio` : terms`Portfolio of ${found.name}`} – ${me.school.name}`;
   asksBeforePrinting(page);
   show(page, found, own);
 });
@@ -31,8 +31,8 @@ function show(page, found, own) {
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${studentId}">${own ? "Your plan" : found.name}</a></p>
-        <h1>${goal ? html`Work for “${goal.title}”` : own ? "Your portfolio" : "Portfolio"}</h1>
+        <p><a href="/student/?id=${studentId}">${own ? terms`Your plan` : found.name}</a></p>
+        <h1>${goal ? html`Work for “${goal.title}”` : own ? terms`Your portfolio` : terms`Portfolio`}</h1>
         <p>
           ${plural(shown.length, "piece")} of work${goal && html` · <a href="/portfolio/?student=${studentId}">all of the portfolio</a>`}
         </p>

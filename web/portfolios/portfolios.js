@@ -1,5 +1,5 @@
 import { get } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { capitalize, formatDay, gradeOrder, plural } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { showList } from "../components/list.js";
@@ -9,7 +9,7 @@ import { showList } from "../components/list.js";
 openPage(
   "students",
   async (me, page) => {
-    document.title = `Portfolios – ${me.school.name}`;
+    document.title = terms`Portfolios – ${me.school.name}`;
     render(
       page,
       html`<div class="intro list-intro row">
@@ -19,7 +19,7 @@ openPage(
         <div id="list"></div>`,
     );
     await showList(/** @type {Element} */ (find("#list")), {
-      label: "Portfolios",
+      label: terms`Portfolios`,
       order: "name",
       count: (n) => plural(n, "student"),
       search: (/** @type {PortfolioRow} */ row) => row,

@@ -1,10 +1,10 @@
 import { get } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
-import { areaNames, capitalize, firstName, formatDay, possessive, steps, ringWords } from "../lib/words.js";
+import { find, html, render, terms } from "../lib/html.js";
+import { areaNames, firstName, formatDay, possessive, steps, ringWords } from "../lib/words.js";
 import { ring } from "../components/ring.js";
 import { openPage } from "../components/page-head.js";
 
-/** @import { AdvisorHome, Me, Sheets } from "../lib/contract.d.ts" */
+/** @import { AdvisorHome, Sheets } from "../lib/contract.d.ts" */
 
 openPage(
   null,
@@ -13,7 +13,7 @@ openPage(
     const chosen = asked.getAll("student");
     const reader = asked.get("for");
     const students = chosen.length > 0 ? chosen : await everyone();
-    document.title = `Sheets for the next ${me.school.words.checkIn}s – ${me.school.name}`;
+    document.title = terms`Sheets for the next check-ins – ${me.school.name}`;
     if (students.length === 0)
       return render(
         page,
@@ -24,11 +24,11 @@ openPage(
     const found = await get(
       `/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}&for=${encodeURIComponent(reader ?? "me")}`,
     );
-    if (!reader) return ask(page, asked, me); // who may not print them was told so by now
+    if (!reader) return ask(page, asked); // who may not print them was told so by now
     render(
       page,
       html`<div class="intro no-print">
-          <h1>Sheets for the next ${me.school.words.checkIn}s</h1>
+          <h1>Sheets for the next check-ins</h1>
           <p>
             ${readers[found.for]}. One page each, with room to write by hand. They have students’ names on them: collect them afterward.
           </p>
@@ -39,7 +39,7 @@ openPage(
             <a href="/home/">Back</a>
           </p>
         </div>
-        ${found.sheets.map((sheet) => onPaper(sheet, found, me))}`,
+        ${found.sheets.map((sheet) => onPaper(sheet, found))}`,
     );
     find("#print").addEventListener("click", () => print());
   },
@@ -47,22 +47,22 @@ openPage(
 );
 
 const readers = {
-  family: "For the family",
+  family: terms`For the family`,
   staff: "For staff",
-  advisor: "For the advisor",
+  advisor: terms`For the advisor`,
   peers: "For a peer",
   me: "For you and the student",
 };
 
-/** Paper goes into other hands: what is on it depends on whose. @param {HTMLElement} page @param {URLSearchParams} asked @param {Me} me */
-function ask(page, asked, me) {
+/** Paper goes into other hands: what is on it depends on whose. @param {HTMLElement} page @param {URLSearchParams} asked */
+function ask(page, asked) {
   /** @param {string} who */
   const addressFor = (who) => `/print-sheets/?${new URLSearchParams([...asked, ["for", who]])}`;
   render(
     page,
     html`<div class="intro">
         <p><a href="/home/">Back</a></p>
-        <h1>Sheets for the next ${me.school.words.checkIn}s: who are they for?</h1>
+        <h1>Sheets for the next check-ins: who are they for?</h1>
       </div>
       <ul class="link-list">
         <li>
@@ -88,13 +88,13 @@ async function everyone() {
   return advisees.map(({ studentId }) => studentId);
 }
 
-/** @param {Sheets["sheets"][number]} sheet @param {Sheets} all @param {Me} me */
-function onPaper({ student, quarter, goals, lastNextSteps, preparation }, all, me) {
+/** @param {Sheets["sheets"][number]} sheet @param {Sheets} all */
+function onPaper({ student, quarter, goals, lastNextSteps, preparation }, all) {
   return html`<article class="sheet">
     <header>
       <h2>${student.name} <span class="muted small">grade ${student.grade}</span></h2>
       <p>
-        ${capitalize(me.school.words.checkIn)}${quarter && ` · ${quarter}`} · printed ${formatDay(all.today, { year: true })} · held on
+        Check-in${quarter && ` · ${quarter}`} · printed ${formatDay(all.today, { year: true })} · held on
         <span class="blank"></span>
       </p>
     </header>

@@ -1,5 +1,5 @@
 import { get } from "../lib/api.js";
-import { html, render } from "../lib/html.js";
+import { html, render, terms } from "../lib/html.js";
 import { formatDay, inTree, localDay, plural, proficiencyName } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
@@ -18,7 +18,7 @@ openPage("school", async (me, page) => {
     counted ? get("/proficiencies/counts") : null,
     asked.has("versions") ? get("/proficiencies/versions") : null,
   ]);
-  document.title = `Graduation proficiencies – ${me.school.name}`;
+  document.title = terms`Graduation proficiencies – ${me.school.name}`;
   show(page, found, counts, versions, office && !version);
 });
 
@@ -44,7 +44,7 @@ function show(page, found, counts, versions, mayEdit) {
       </div>
       ${
         inUse.length === 0
-          ? html`<p>None are listed yet.${!mayEdit && " The coordinator lists them."}</p>`
+          ? html`<p>None are listed yet.${!mayEdit && terms` The coordinator lists them.`}</p>`
           : html`<div class="proficiencies">${counts ? countTable(inUse, counts) : plainTable(inUse)}</div>`
       }
       ${
@@ -83,7 +83,7 @@ const versionList = ({ versions }) =>
                 >${[
                   each.savedAt && formatDay(localDay(each.savedAt), { year: true }),
                   each.by?.name,
-                  plural(each.inUse, "proficiency").replace(/ys$/, "ies"),
+                  plural(each.inUse, "proficiency"),
                   each.note,
                 ]
                   .filter(Boolean)
@@ -102,7 +102,8 @@ const nameCell = ({ item, depth }) =>
   </div>`;
 
 /** @param {Proficiency[]} items */
-const plainTable = (items) => table("Graduation proficiencies", [{ head: "Proficiency", rowHead: true, cell: nameCell }], inTree(items));
+const plainTable = (items) =>
+  table(terms`Graduation proficiencies`, [{ head: terms`Proficiency`, rowHead: true, cell: nameCell }], inTree(items));
 
 /** @param {Proficiency[]} items @param {ProficiencyCounts} counts */
 function countTable(items, { students, items: counts }) {
@@ -122,9 +123,9 @@ function countTable(items, { students, items: counts }) {
       }
     </p>
     ${table(
-      "Graduation proficiencies",
+      terms`Graduation proficiencies`,
       [
-        { head: "Proficiency", rowHead: true, cell: nameCell },
+        { head: terms`Proficiency`, rowHead: true, cell: nameCell },
         {
           head: "Worked on by",
           label: "Worked on by:",

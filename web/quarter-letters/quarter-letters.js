@@ -3,7 +3,7 @@
 
 import { get, post } from "../lib/api.js";
 import { onSubmit } from "../lib/forms.js";
-import { html, find, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { plural, formatInstant } from "../lib/words.js";
 import { runJob } from "../components/job.js";
@@ -16,17 +16,17 @@ const quarter = new URLSearchParams(location.search).get("quarter") ?? "";
 
 /** @type {Record<QuarterPreview["samples"][number]["kind"], string>} */
 const kinds = {
-  shared: "Something is shared with the family",
-  keptHere: "Not shared with the family",
-  unwritten: "Held, with nothing written for the family",
+  shared: terms`Something is shared with the family`,
+  keptHere: terms`Not shared with the family`,
+  unwritten: terms`Held, with nothing written for the family`,
   tried: "Tried, not held",
   notPossible: "Not possible",
-  notDue: "No check-in was due",
-  notHeld: "No check-in is on record",
+  notDue: terms`No check-in was due`,
+  notHeld: terms`No check-in is on record`,
 };
 
 openPage("home", async (me, page) => {
-  document.title = `Family updates – ${me.school.name}`;
+  document.title = terms`Family updates – ${me.school.name}`;
   /** @type {QuarterPreview} */
   const preview = await get(`/quarter-updates?quarter=${encodeURIComponent(quarter)}`);
   const { name, letters, calls, papers, waiting, languages, samples, nobody, firstAt, lastAt } = preview;

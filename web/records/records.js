@@ -1,6 +1,6 @@
 import { get, post, put } from "../lib/api.js";
 import { field, onSubmit, selectOptions } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, firstName, formatDay, localDay, stepOrder, steps } from "../lib/words.js";
 import { fieldNames } from "../components/change.js";
@@ -21,11 +21,11 @@ openPage(null, async (me, page) => {
   const own = me.studentId === id;
   const erases = me.role === "coordinator";
   asksBeforePrinting(page);
-  document.title = `Withdrawn text – ${own ? "My plan" : student.name}`;
+  document.title = `Withdrawn text – ${own ? terms`My plan` : student.name}`;
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${id}">${own ? "My plan" : student.name}</a></p>
+        <p><a href="/student/?id=${id}">${own ? terms`My plan` : student.name}</a></p>
         <h1>Withdrawn text</h1>
         <p>
           ${own ? "No one can see what you withdrew." : `No one can see what ${firstName(student.name)} withdrew.`} It stays in the history

@@ -1,6 +1,6 @@
 import { get, post } from "../lib/api.js";
 import { checkbox, field, onSubmit, valuesOf } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { formatDay, plural } from "../lib/words.js";
 import { runJob, runningJob } from "../components/job.js";
 import { openPage, reloadMe } from "../components/page-head.js";
@@ -40,8 +40,8 @@ function ask(page, next, me, notice) {
             <li>
               ${
                 next.openUpdates === 0
-                  ? "Every yearly update is finished."
-                  : `${plural(next.openUpdates, "yearly update")} ${next.openUpdates === 1 ? "is" : "are"} not finished. ` +
+                  ? terms`Every yearly update is finished.`
+                  : `${plural(next.openUpdates, terms`yearly update`)} ${next.openUpdates === 1 ? "is" : "are"} not finished. ` +
                     "They can still be finished first."
               }
               ${who(next.openUpdates, next.openUpdateNames)}
@@ -49,10 +49,10 @@ function ask(page, next, me, notice) {
             <li>
               ${
                 next.withoutAdvisor === 0
-                  ? `Everyone returning has an ${me.school.words.advisor} on the first day.`
+                  ? terms`Everyone returning has an advisor on the first day.`
                   : html`${plural(next.withoutAdvisor, "student")} who
-                      ${next.withoutAdvisor === 1 ? "is returning has" : "are returning have"} no ${me.school.words.advisor} on the first
-                      day. <a href="/students/">Give them one</a>`
+                      ${next.withoutAdvisor === 1 ? "is returning has" : "are returning have"} no advisor on the first day.
+                      <a href="/students/">Give them one</a>`
               }
               ${who(next.withoutAdvisor, next.withoutAdvisorNames)}
             </li>
@@ -104,7 +104,7 @@ function ask(page, next, me, notice) {
         ${rows({
           name: "calendar.periods",
           label: "Grading periods",
-          add: `Add a ${me.school.words.quarter}`,
+          add: terms`Add a quarter`,
           values: next.calendar.periods,
           row: periodRow,
         })}

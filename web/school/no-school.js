@@ -2,7 +2,7 @@
 
 import { get, post, Problem } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatClock, formatDay, plural } from "../lib/words.js";
 
@@ -86,6 +86,6 @@ function movedBy({ day, said, mode, staffAt, familyAt, mails, duties }) {
 const kinds = {
   reminders: (n) => `${plural(n, "reminder")} to staff`,
   staff: (n) => `${plural(n, "email")} to staff`,
-  family: (n) => `${plural(n, "email")} to families`,
-  quarter: (n) => `The quarter’s family updates, up to ${n}`,
+  family: (n) => terms`${plural(n, "email")} to families`,
+  quarter: (n) => terms`The quarter’s family updates, up to ${n}`,
 };

@@ -1,8 +1,8 @@
 import { get, put } from "../lib/api.js";
 import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { capitalize, languageName, months } from "../lib/words.js";
+import { languageName, months, usualTerms } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { openPage, reloadMe } from "../components/page-head.js";
 
@@ -32,10 +32,17 @@ openPage(
           })}
           <fieldset class="fields">
             <legend>The school’s own terms</legend>
-            <p class="help muted">They are used on every page and in every email.</p>
+            <p class="help muted">
+              Used on every page, in every email and on everything printed. Above each field stands the word this program ships with.
+            </p>
             <div class="side-by-side">
-              ${Object.entries(school.words).map(([word, own]) =>
-                field({ name: `words.${word}`, label: wordLabels[word] ?? capitalize(word), value: own, required: "Enter a term." }),
+              ${termKeys.map((key) =>
+                field({
+                  name: `words.${key}`,
+                  label: html`${usualTerms[key]}`,
+                  value: school.words[key],
+                  required: "Enter the school’s word, or the one above the field.",
+                }),
               )}
             </div>
           </fieldset>
@@ -164,12 +171,11 @@ const flat = (school) =>
 
 /** @type {[School["firstContactBy"], string, string?][]} */
 const firstContacts = [
-  ["caseManager", "The case manager", "If there is none, the advisor is responsible, and you get a note."],
-  ["advisor", "The advisor"],
-  ["both", "Both", "Whoever reaches the family first completes it for both."],
+  ["caseManager", terms`The case manager`, terms`If there is none, the advisor is responsible, and you get a note.`],
+  ["advisor", terms`The advisor`],
+  ["both", "Both", terms`Whoever reaches the family first completes it for both.`],
 ];
 
 const monthsByNumber = months.map((name, i) => /** @type {[string, string]} */ ([String(i + 1), name]));
 
-/** Where the word's name is not the word. @type {Record<string, string>} */
-const wordLabels = { checkIn: "Check-in", est: "Educational support team (EST)" };
+const termKeys = /** @type {(keyof School["words"])[]} */ (Object.keys(usualTerms));

@@ -1,5 +1,5 @@
 import { get } from "../lib/api.js";
-import { html, render } from "../lib/html.js";
+import { html, render, terms } from "../lib/html.js";
 import { firstName, formatDay, inTree, proficiencyName } from "../lib/words.js";
 import { mark } from "../components/marks.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
@@ -18,7 +18,7 @@ openPage(null, async (me, page) => {
   const { student, items } = await get(`/students/${encodeURIComponent(id)}/proficiencies`);
   const own = me.studentId === id;
   const name = own ? null : firstName(student.name);
-  document.title = `Graduation proficiencies – ${own ? me.school.name : student.name}`;
+  document.title = terms`Graduation proficiencies – ${own ? me.school.name : student.name}`;
   asksBeforePrinting(page);
   const rows = rowsOf(items);
   const asked = rows.filter(({ isWhole }) => !isWhole);
@@ -26,12 +26,12 @@ openPage(null, async (me, page) => {
   render(
     page,
     html`<div class="intro">
-        <p><a href="/student/?id=${student.personId}">${own ? "My plan" : student.name}</a></p>
+        <p><a href="/student/?id=${student.personId}">${own ? terms`My plan` : student.name}</a></p>
         <h1>Graduation proficiencies</h1>
         <p>
           ${
             asked.length === 0
-              ? "The school has not listed its graduation proficiencies yet."
+              ? terms`The school has not listed its graduation proficiencies yet.`
               : `Of ${asked.length}, ${own ? "you have" : `${name} has`} shown ${shown} ` +
                 `and ${own ? "are" : "is"} working on ${begun - shown} more.`
           }
@@ -39,8 +39,8 @@ openPage(null, async (me, page) => {
         ${
           asked.length > 0 &&
           html`<p class="muted small">
-            Evidence and a goal that is reached show the proficiencies they name; other goals, opportunities and ${me.school.words.checkIn}s
-            that name one work on it. <a href="/proficiencies/">What each one means</a>
+            Evidence and a goal that is reached show the proficiencies they name; other goals, opportunities and check-ins that name one
+            work on it. <a href="/proficiencies/">What each one means</a>
           </p>`
         }
       </div>
@@ -72,10 +72,10 @@ function rowsOf(items) {
 /** @param {Row[]} rows @param {boolean} own */
 const grid = (rows, own) =>
   table(
-    "Graduation proficiencies",
+    terms`Graduation proficiencies`,
     [
       {
-        head: "Proficiency",
+        head: terms`Proficiency`,
         rowHead: true,
         cell: ({ name, depth, retired, isWhole }) =>
           html`<span class="depth-${depth} ${isWhole && "whole"}"
@@ -115,7 +115,7 @@ const where = (places, own) =>
   </ul>`;
 
 /** @type {Record<ProficiencyPlace["kind"], string>} */
-const kinds = { goal: "goal", opportunity: "opportunity", checkIn: "check-in", evidence: "evidence" };
+const kinds = { goal: terms`goal`, opportunity: terms`opportunity`, checkIn: terms`check-in`, evidence: "evidence" };
 
 /** @param {ProficiencyPlace} place @param {boolean} own */
 function linked({ kind, id: item, title }, own) {

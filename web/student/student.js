@@ -1,5 +1,5 @@
 import { get, post } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import {
   broughtAlongWords,
@@ -33,7 +33,7 @@ openPage(null, async (me, page) => {
   /** @type {StudentPage} */
   const found = await get(`/students/${encodeURIComponent(id)}`);
   const own = me.studentId === id;
-  document.title = `${own ? "My plan" : found.student.name} – ${me.school.name}`;
+  document.title = `${own ? terms`My plan` : found.student.name} – ${me.school.name}`;
   if (own) find(".page-head nav a[href^='/student/']").setAttribute("aria-current", "page");
 
   render(
@@ -51,8 +51,8 @@ function intro({ student, staff, strip, currentQuarter, may }, me, own) {
     strip.find((mark) => mark.key === currentQuarter && (mark.state === "due" || mark.state === "overdue")) ??
     strip.find((mark) => mark.state === "overdue");
   return html`<div class="intro">
-    <h1>${own ? "Your plan" : student.name}</h1>
-    <p class="no-print"><a href="/portfolio/?student=${student.id}">${own ? "Your portfolio" : "Portfolio"}</a></p>
+    <h1>${own ? terms`Your plan` : student.name}</h1>
+    <p class="no-print"><a href="/portfolio/?student=${student.id}">${own ? terms`Your portfolio` : terms`Portfolio`}</a></p>
     <p>
       ${own && html`${student.name}, `}${own ? "grade" : "Grade"}
       ${student.grade}${student.pronouns && html` · ${student.pronouns}`}${staffLine(staff, me)}
@@ -69,7 +69,7 @@ function intro({ student, staff, strip, currentQuarter, may }, me, own) {
       may.includes("saveCheckIn") &&
       html`<p class="row">
         <a class="button ${!open && "secondary"}" href="/check-in/?student=${student.id}"
-          >${open ? `Start the ${open.name} ${me.school.words.checkIn}` : `Log another ${me.school.words.checkIn}`}</a
+          >${open ? terms`Start the ${open.name} check-in` : terms`Log another check-in`}</a
         >
       </p>`
     }
@@ -81,9 +81,9 @@ function staffLine(staff, me) {
   /** @type {Record<string, string>} */
   const kinds = {
     advisor: me.school.words.advisor,
-    coAdvisor: `co-${me.school.words.advisor}`,
+    coAdvisor: terms`co-advisor`,
     cover: "substitute",
-    caseManager: "case manager",
+    caseManager: terms`case manager`,
     teacherOfRecord: "teacher of record",
   };
   return staff.map(
@@ -93,7 +93,7 @@ function staffLine(staff, me) {
 
 /** @param {StudentPage["student"]} student */
 const left = ({ left }) =>
-  `${
+  terms`${
     left ? `Left the school on ${formatDay(left, { year: true })}` : "Not currently at the school"
   }. The plan is kept as it was, and nothing is due.`;
 
@@ -132,7 +132,7 @@ function plan({ plan, student, may, proficiencies }, own) {
         ${
           earlier.length > 0 &&
           html`<details class="earlier">
-            <summary>${earlier.length === 1 ? "One archived goal" : `${earlier.length} archived goals`}</summary>
+            <summary>${earlier.length === 1 ? terms`One archived goal` : terms`${earlier.length} archived goals`}</summary>
             ${earlier.map((goal) => goalLine(goal, student.id))}
           </details>`
         }
@@ -154,7 +154,7 @@ const closed = ({ closedItems = [], openedItems = [] }) =>
   </section>`;
 
 /** @type {Record<string, string>} */
-const closedNames = { goal: "a goal", answer: "an answer", opportunity: "an opportunity", row: "an entry" };
+const closedNames = { goal: terms`a goal`, answer: "an answer", opportunity: terms`an opportunity`, row: "an entry" };
 
 /** @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own */
 function noPlan(student, may, own) {
@@ -164,14 +164,14 @@ function noPlan(student, may, own) {
       <p>
         ${
           own
-            ? "Your plan hasn’t been started yet. It stays with you until you graduate."
-            : `${firstName(student.name)} has no plan yet. It is started once and stays until graduation.`
+            ? terms`Your plan hasn’t been started yet. It stays with you until you graduate.`
+            : terms`${firstName(student.name)} has no plan yet. It is started once and stays until graduation.`
         }
       </p>
       ${
         may.includes("createPlan")
           ? html`<form method="post"><button class="button" name="act" value="create">Start the plan</button></form>`
-          : html`<p class="muted">${own ? "Your advisor starts it with you." : "The advisor starts it with the student."}</p>`
+          : html`<p class="muted">${own ? terms`Your advisor starts it with you.` : terms`The advisor starts it with the student.`}</p>`
       }
     </div>
   </section>`;
@@ -469,7 +469,7 @@ function checkIns({ checkIns, student, proficiencies }, me, own) {
   return html`<section class="section" aria-labelledby="check-ins">
     <div class="section-head"><h2 id="check-ins">${name}s</h2></div>
     <div class="section-body">
-      ${checkIns.length === 0 && html`<p>${own ? "No check-ins yet." : `No ${me.school.words.checkIn}s yet.`}</p>`}
+      ${checkIns.length === 0 && html`<p>${own ? terms`No check-ins yet.` : terms`No check-ins yet.`}</p>`}
       ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name), student.id, proficiencies))}
     </div>
   </section>`;
@@ -491,7 +491,7 @@ function oneCheckIn(checkIn, name, studentId, named) {
       ${checkIn.quarterName}
       <span class="muted small"
         ><time datetime="${checkIn.heldOn}">${formatDay(checkIn.heldOn)}</time> ·
-        ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && " · not shared with the family"}</span
+        ${checkIn.by.name}${checkIn.inGroup && " · in a group"}${checkIn.nothingHome && terms` · not shared with the family`}</span
       >
     </h3>
     ${
@@ -528,9 +528,7 @@ function sentHome({ wentHome: all, student }, own) {
     html`<section class="section no-print" aria-labelledby="went-home">
       <div class="section-head"><h2 id="went-home">Sent to the family</h2></div>
       <div class="section-body">
-        <p class="muted small">
-          ${own ? "What your family gets, in their own language." : `What ${firstName(student.name)}’s family gets, in their own language.`}
-        </p>
+        <p class="muted small">${own ? "What your" : `What ${firstName(student.name)}’s`} family gets, in their own language.</p>
         ${wentHome(all)}
       </div>
     </section>`
@@ -582,7 +580,7 @@ function family({ contacts: log, firstContact, student, may }, own) {
     log &&
     html`<section class="section" aria-labelledby="family">
       <div class="section-head">
-        <h2 id="family">Contact with ${own ? "home" : "the family"}</h2>
+        <h2 id="family">Contact with ${own ? "home" : terms`the family`}</h2>
         ${may.includes("logContact") && html`<p><a href="/contact/?student=${student.id}">Log a contact</a></p>`}
       </div>
       <div class="section-body">

@@ -1,5 +1,5 @@
 import { get, post } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { capitalize, flagNames, formatDay, gradeOrder, plural, stateNames } from "../lib/words.js";
 import { flagSwitch, handleFlagSwitch, legend, namedMark } from "../components/marks.js";
 import { announce, openPage } from "../components/page-head.js";
@@ -36,7 +36,7 @@ openPage("students", async (me, page) => {
         html`<p class="muted small no-print">Flags are not in the CSV file, and in the printout only with this:</p>
           ${flagSwitch()}`
       }
-      ${nudge(board, me)}`,
+      ${nudge(board)}`,
   );
   if (board.students.length === 0) return;
   await showList(find("#list"), students(board, me));
@@ -54,7 +54,7 @@ function students(board, me) {
     rows: board.students,
     count: (n, { advisor = "", grade }) =>
       `${plural(n, "student")}${
-        advisor && (advisor === "none" ? " without an advisor" : ` with ${names.get(advisor) ?? noStudents}`)
+        advisor && (advisor === "none" ? terms` without an advisor` : ` with ${names.get(advisor) ?? noStudents}`)
       }${grade ? ` in grade ${grade}` : ""}`,
     search: (row) => row,
     filters: filters(board, me),
@@ -80,7 +80,7 @@ const hasState = (rows, state) => rows.some(({ states }) => states.includes(stat
 /** @param {BoardRow} row @param {Map<string, string>} names @param {string} between */
 const advisorsOf = ({ advisors }, names, between) => advisors.map((id) => names.get(id) ?? "").join(between);
 
-const noStudents = "an advisor who has no students";
+const noStudents = terms`an advisor who has no students`;
 
 /** @param {Board} board @param {Me} me @returns {Filter<BoardRow>[]} */
 function filters({ students, staff, duties }, me) {
@@ -137,7 +137,7 @@ const columns = ({ duties, today }, names) => [
   },
   {
     key: "advisor",
-    head: "Advisor",
+    head: terms`Advisor`,
     look: "medium wide",
     order: (row) => advisorsOf(row, names, ", "),
     cell: (row) => (row.advisors.length > 0 ? advisorsOf(row, names, ", ") : html`<strong class="warning-text">no one yet</strong>`),
@@ -215,14 +215,13 @@ function duty({ states, days }, i, today) {
 /**
  * A word to those whose duties are open; it goes out as a letter and shows on the mail desk.
  * @param {Board} board
- * @param {Me} me
  */
-function nudge({ staff }, me) {
+function nudge({ staff }) {
   const open = staff.filter(({ personId, overdue, due }) => overdue + due > 0 && [personId, ""].includes(asked("advisor")));
   return (
     open.length > 0 &&
     html`<section class="section no-print" aria-labelledby="nudge">
-      <div class="section-head"><h2 id="nudge">Email ${me.school.words.advisor}s</h2></div>
+      <div class="section-head"><h2 id="nudge">Email advisors</h2></div>
       <div class="section-body">
         <details ${location.hash === "#nudge" && html`open`}>
           <summary>About what isn’t done yet</summary>

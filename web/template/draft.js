@@ -2,7 +2,7 @@
 
 import { get, post, put } from "../lib/api.js";
 import { checkbox, checkboxes, field, fieldId, onSubmit, showErrors, valuesOf } from "../lib/forms.js";
-import { find, html, insert, render } from "../lib/html.js";
+import { find, html, insert, render, terms } from "../lib/html.js";
 import { setFlash } from "../lib/session.js";
 import { formatInstant } from "../lib/words.js";
 import { runJob } from "../components/job.js";
@@ -87,9 +87,9 @@ export function editDraft(page, found, draft) {
 /** @type {[string, string][]} */
 const readers = [
   ["student", "the student"],
-  ["advisor", "an advisor"],
+  ["advisor", terms`an advisor`],
   ["staff", "other staff working with the student"],
-  ["family", "the family"],
+  ["family", terms`the family`],
 ];
 
 /** When it was saved, what keeps it from being published and what to think about. @param {State} state */
@@ -194,7 +194,7 @@ const smartForm = ({ word, question, into, bands: said }, n, content) => {
       value: into,
       options: [
         ["", "the field that leads"],
-        ["title", "the goal itself"],
+        ["title", terms`the goal itself`],
         ["targetDate", "by when"],
         ...content.sections
           .filter(({ kind }) => kind === "goals")
@@ -450,8 +450,8 @@ async function check(state, found) {
         )}
       </dl>
       <p>
-        ${changes.plans === 1 ? "One plan moves" : `${changes.plans} plans move`} to version ${changes.version}. Words in what is asked no
-        longer stay readable under “Earlier” and in the history.
+        ${changes.plans === 1 ? terms`One plan moves` : terms`${changes.plans} plans move`} to version ${changes.version}. Words in what is
+        asked no longer stay readable under “Earlier” and in the history.
       </p>
       ${
         changes.problems
@@ -490,7 +490,7 @@ async function check(state, found) {
 
 /** @param {number} plans */
 const holding = (plans) =>
-  plans === 0 ? "no plan holds words in it" : plans === 1 ? "one plan holds words in it" : `${plans} plans hold words in it`;
+  plans === 0 ? terms`no plan holds words in it` : plans === 1 ? terms`one plan holds words in it` : terms`${plans} plans hold words in it`;
 
 /** @param {string} label @param {string[]} said */
 const list = (label, said) =>

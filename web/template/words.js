@@ -1,3 +1,5 @@
+import { terms } from "../lib/html.js";
+
 // How the template's own terms are said.
 
 /** @import { Audience, FieldEditor, FieldType, GradeBand, SectionKind } from "../lib/contract.d.ts" */
@@ -5,8 +7,8 @@
 /** @type {Record<SectionKind, string>} */
 export const sectionKinds = {
   answers: "answered once a year",
-  goals: "asked of every goal",
-  opportunities: "asked of every opportunity",
+  goals: terms`asked of every goal`,
+  opportunities: terms`asked of every opportunity`,
   rows: "as many rows as there are",
 };
 
@@ -24,17 +26,17 @@ export const typeNames = {
 
 /** From the fewest to the most. @type {Record<Exclude<Audience, "restricted">, string> & Partial<Record<Audience, string>>} */
 export const readerNames = {
-  advisor: "the student and the advisors",
+  advisor: terms`the student and the advisors`,
   staff: "staff working with the student",
-  family: "the family",
+  family: terms`the family`,
   peers: "peers the student names",
 };
 
 /** @type {Record<FieldEditor, string>} */
 export const editorNames = {
-  studentAndAdvisors: "the student and the advisors",
+  studentAndAdvisors: terms`the student and the advisors`,
   student: "the student only",
-  advisors: "the advisors only",
+  advisors: terms`the advisors only`,
 };
 
 /** @type {Record<GradeBand, string>} */

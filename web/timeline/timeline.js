@@ -1,11 +1,11 @@
 import { get } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
-import { areaNames, ascending, capitalize, firstName, formatDay, plural, ringWords } from "../lib/words.js";
+import { find, html, render, terms } from "../lib/html.js";
+import { areaNames, ascending, firstName, formatDay, plural, ringWords } from "../lib/words.js";
 import { ring } from "../components/ring.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { Me, Timeline, TimelineEvent, TimelineGoal } from "../lib/contract.d.ts" */
+/** @import { Timeline, TimelineEvent, TimelineGoal } from "../lib/contract.d.ts" */
 /** @import { Piece } from "../lib/html.js" */
 
 const asked = new URLSearchParams(location.search);
@@ -27,8 +27,8 @@ openPage(null, async (me, page) => {
   render(
     page,
     html`<div class="intro">
-        <p class="no-print"><a href="/student/?id=${id}">${own ? "My plan" : timeline.student.name}</a></p>
-        <h1>${own && !reader ? "Your plan over the years" : `The plan of ${timeline.student.name} over the years`}</h1>
+        <p class="no-print"><a href="/student/?id=${id}">${own ? terms`My plan` : timeline.student.name}</a></p>
+        <h1>${own && !reader ? terms`Your plan over the years` : terms`The plan of ${timeline.student.name} over the years`}</h1>
         ${timeline.for ? printLine(timeline) : printLinks(name)}
       </div>
       ${
@@ -39,10 +39,10 @@ openPage(null, async (me, page) => {
           <span class="muted small">or the keys + and − in the drawing; the arrow keys move it</span>
         </p>`
       }
-      <div class="timeline" role="region" aria-label="Timeline" ${!timeline.for && html`tabindex="0"`}>${drawing(timeline, width, me)}</div>
+      <div class="timeline" role="region" aria-label="Timeline" ${!timeline.for && html`tabindex="0"`}>${drawing(timeline, width)}</div>
       <section class="section" aria-labelledby="as-table">
         <div class="section-head"><h2 id="as-table">Year by year</h2></div>
-        <div class="section-body">${years(timeline, me)}</div>
+        <div class="section-body">${years(timeline)}</div>
       </section>`,
   );
   if (timeline.for) return;
@@ -52,7 +52,7 @@ openPage(null, async (me, page) => {
     const next = widths[Math.min(widths.length - 1, Math.max(0, widths.indexOf(width) + by))] ?? width;
     const middle = (region.scrollLeft + region.clientWidth / 2) / width;
     width = next;
-    render(region, drawing(timeline, width, me));
+    render(region, drawing(timeline, width));
     region.scrollLeft = middle * width - region.clientWidth / 2;
   };
   page.addEventListener("click", (event) => {
@@ -71,7 +71,7 @@ openPage(null, async (me, page) => {
 /** @param {Timeline} timeline */
 const printLine = (timeline) =>
   html`<p>
-    ${{ family: "For the family", staff: "For staff", advisor: "For the advisor", peers: "For a peer", me: "For me" }[timeline.for ?? "me"]},
+    ${{ family: terms`For the family`, staff: "For staff", advisor: terms`For the advisor`, peers: "For a peer", me: "For me" }[timeline.for ?? "me"]},
     printed ${formatDay(timeline.today, { year: true })}
     <a class="no-print" href="${here}">Back</a>
   </p>`;
@@ -98,14 +98,14 @@ const head = 44,
 
 /** @type {[kind: TimelineEvent["kind"], name: string][]} */
 const lanes = [
-  ["yearlyUpdate", "Yearly updates"],
-  ["checkIn", "Check-ins"],
+  ["yearlyUpdate", terms`Yearly updates`],
+  ["checkIn", terms`Check-ins`],
   ["evidence", "Evidence"],
   ["answers", "Answers"],
 ];
 
-/** @param {Timeline} timeline @param {number} width of a year @param {Me} me */
-function drawing(timeline, width, me) {
+/** @param {Timeline} timeline @param {number} width of a year */
+function drawing(timeline, width) {
   const { years, goals, events, today } = timeline;
   const all = gutter + width * years.length;
   /** @param {string} day */
@@ -128,7 +128,7 @@ function drawing(timeline, width, me) {
     )}
     <path class="today" d="M${x(today)} ${head - 6}V${height}"><title>Today, ${formatDay(today, { year: true })}</title></path>
     ${goals.map((goal, i) => goalRow(goal, head + i * row, x, all, today))}
-    ${used.map(([kind, title], i) => eventLane(kind, title, events, below + i * lane, x, me))}
+    ${used.map(([kind, title], i) => eventLane(kind, title, events, below + i * lane, x))}
   </svg>`;
 }
 
@@ -158,16 +158,16 @@ function goalRow(goal, y, x, all, today) {
 }
 
 /** @param {TimelineEvent["kind"]} kind @param {string} title @param {TimelineEvent[]} events @param {number} y
- * @param {(day: string) => number} x @param {Me} me */
-const eventLane = (kind, title, events, y, x, me) =>
+ * @param {(day: string) => number} x */
+const eventLane = (kind, title, events, y, x) =>
   html`<g>
-    <text class="soft" x="6" y="${y + 17}">${kind === "checkIn" ? `${capitalize(me.school.words.checkIn)}s` : title}</text>
+    <text class="soft" x="6" y="${y + 17}">${kind === "checkIn" ? terms`Check-ins` : title}</text>
     ${events
       .filter((event) => event.kind === kind)
       .map(
         (event) =>
           html`<path class="event ${kind}" d="${shapes[kind](x(event.on), y + 12)}">
-            <title>${eventName(event, me)}, ${formatDay(event.on, { year: true })}</title>
+            <title>${eventName(event)}, ${formatDay(event.on, { year: true })}</title>
           </path>`,
       )}
   </g>`;
@@ -180,19 +180,19 @@ const shapes = {
   answers: (x, y) => `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0`,
 };
 
-/** @param {TimelineEvent} event @param {Me} me */
-function eventName({ kind, title, count }, me) {
-  if (kind === "checkIn") return `${capitalize(me.school.words.checkIn)}, ${title}`;
-  if (kind === "yearlyUpdate") return `Yearly update ${title}`;
+/** @param {TimelineEvent} event */
+function eventName({ kind, title, count }) {
+  if (kind === "checkIn") return terms`Check-in, ${title}`;
+  if (kind === "yearlyUpdate") return terms`Yearly update ${title}`;
   return kind === "answers" ? plural(count ?? 1, "answer") : (title ?? "");
 }
 
-/** The same as a table, for those who do not see the drawing: each year by its days. @param {Timeline} timeline @param {Me} me */
-function years(timeline, me) {
+/** The same as a table, for those who do not see the drawing: each year by its days. @param {Timeline} timeline */
+function years(timeline) {
   /** @type {{ on: string, what: Piece, kind: string }[]} */
   const rows = [
     ...timeline.goals.flatMap((goal) => goalRows(goal)),
-    ...timeline.events.map((event) => ({ on: event.on, what: linked(event, me), kind: kindNames[event.kind] })),
+    ...timeline.events.map((event) => ({ on: event.on, what: linked(event), kind: kindNames[event.kind] })),
   ].sort((a, b) => ascending(b.on, a.on));
   const found = timeline.years
     .map((year) => ({ year, own: rows.filter(({ on }) => on >= year.start && on <= year.end) }))
@@ -215,11 +215,11 @@ function years(timeline, me) {
 }
 
 /** @type {Record<TimelineEvent["kind"], string>} */
-const kindNames = { checkIn: "check-in", yearlyUpdate: "yearly update", evidence: "evidence", answers: "about the student" };
+const kindNames = { checkIn: terms`check-in`, yearlyUpdate: terms`yearly update`, evidence: "evidence", answers: "about the student" };
 
 /** @param {TimelineGoal} goal */
 function goalRows(goal) {
-  const kind = `${areaNames[goal.area].toLowerCase()} goal`;
+  const kind = terms`${areaNames[goal.area].toLowerCase()} goal`;
   const link = html`<a href="/goal/?student=${id}&amp;goal=${goal.id}">${goal.title}</a>`;
   return [
     { on: goal.from, what: html`${link} begun`, kind },
@@ -228,9 +228,9 @@ function goalRows(goal) {
   ];
 }
 
-/** @param {TimelineEvent} event @param {Me} me @returns {Piece} */
-function linked(event, me) {
-  const name = eventName(event, me);
+/** @param {TimelineEvent} event @returns {Piece} */
+function linked(event) {
+  const name = eventName(event);
   if (event.kind === "answers") return html`<a href="/inventory-years/?student=${id}">${name}</a>`;
   if (event.kind === "checkIn") return html`<a href="/student/?id=${id}#check-ins">${name}</a>`;
   if (event.kind === "yearlyUpdate") return html`<a href="/yearly-update/?student=${id}">${name}</a>`;

@@ -1,7 +1,7 @@
 import { get, postOnce, put } from "../lib/api.js";
 import { keepDraft, savingTo } from "../lib/drafts.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { areaNames, audienceNames, formatDay, formatInstant, steps, ringWords } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -24,7 +24,7 @@ openPage("home", async (me, page) => {
         <h1>
           ${
             ahead(home)
-              ? `Your ${me.school.words.checkIn} with ${withWhom(home)}: write three notes first`
+              ? terms`Your check-in with ${withWhom(home)}: write three notes first`
               : `Hello, ${home.me.name.split(" ")[0] ?? ""}`
           }
         </h1>
@@ -77,7 +77,7 @@ openPage("home", async (me, page) => {
             <dt>${seen.advisor}</dt>
             <dd>you, ${withWhom(home)}, the coordinator, and a parent who asks</dd>
             <dt>${seen.staff}</dt>
-            <dd>also your teachers of record${home.staff.some(({ kind }) => kind === "caseManager") && " and your case manager"}</dd>
+            <dd>also your teachers of record${home.staff.some(({ kind }) => kind === "caseManager") && terms` and your case manager`}</dd>
             <dt>${seen.family}</dt>
             <dd>also the adults at home, when something goes there</dd>
           </dl>
@@ -94,7 +94,7 @@ openPage("home", async (me, page) => {
             <dt>Name in family emails</dt>
             <dd>${home.me.mailName}</dd>
           </dl>
-          <p class="muted small">If something is wrong here, tell your ${me.school.words.advisor}.</p>
+          <p class="muted small">If something is wrong here, tell your advisor.</p>
           <details>
             <summary>Use another name at home</summary>
             <form method="post" id="mail-name" class="form">
@@ -122,7 +122,7 @@ const ahead = ({ checkIn }) => checkIn && (checkIn.state === "due" || checkIn.st
 /** @param {StudentHome} home */
 function withWhom({ checkIn, staff }) {
   const names = checkIn?.with.map(({ name }) => name) ?? [];
-  return names.length > 0 ? names.join(" and ") : (staff.find(({ kind }) => kind === "advisor")?.name ?? "your advisor");
+  return names.length > 0 ? names.join(" and ") : (staff.find(({ kind }) => kind === "advisor")?.name ?? terms`your advisor`);
 }
 
 /** @param {StudentHome} home */
@@ -201,7 +201,10 @@ function addHandlers(page, home, drafts, me) {
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#lines"));
   if (form && home.checkIn) {
     const { quarter, preparation } = home.checkIn;
-    const draft = keepDraft(form, `lines:${quarter}`, me.person.personId, savingTo(home.me.id, drafts));
+    /** @param {import("../lib/api.js").Problem} problem */
+    const conflict = (problem) => problem.status === 409 && showConflict(form, problem.current, preparation);
+    const undo = preparation.rev > 0 && { path: `${path}/preparations/${encodeURIComponent(quarter)}/undo`, rev: preparation.rev };
+    const draft = keepDraft(form, `lines:${quarter}`, me.person.personId, savingTo(home.me.id, drafts, { undo, conflict }));
     onSubmit(
       form,
       async (values) => {
@@ -210,7 +213,7 @@ function addHandlers(page, home, drafts, me) {
         setFlash(`Saved. ${withWhom(home)} can read it before you meet.`);
         await goTo("/today/");
       },
-      (problem) => problem.status === 409 && showConflict(form, problem.current, preparation),
+      conflict,
     );
   }
   onSubmit(/** @type {HTMLFormElement} */ (find("#mail-name")), async ({ name }) => {

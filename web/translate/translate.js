@@ -1,6 +1,6 @@
 import { get, put } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatDay, languageName, plural } from "../lib/words.js";
 import { showList } from "../components/list.js";
@@ -17,7 +17,7 @@ const fields = {
   oneThing: "One thing to work on",
   howHome: "How home can help",
   next: "What comes next",
-  answer: "The family’s answer",
+  answer: terms`The family’s answer`,
 };
 
 openPage("home", async (me, page) => {
@@ -34,7 +34,7 @@ openPage("home", async (me, page) => {
             languages.length > 0
               ? `You translate between English and ${languages.map(languageName).join(", ")}. ` +
                 "A text waits three school days, then goes out untranslated."
-              : "No language is set for you yet. The coordinator sets it on your page under People."
+              : terms`No language is set for you yet. The coordinator sets it on your page under People.`
           }
         </p>
       </div>
@@ -94,7 +94,7 @@ const upNext = (waiting, today) => ({
 });
 
 /** @param {Translation} text */
-const whose = ({ what }) => (what === "answer" ? "from the family" : "to the family");
+const whose = ({ what }) => (what === "answer" ? terms`from the family` : terms`to the family`);
 
 /** @param {Translation} text */
 const languagesOf = ({ from, to }) => `${languageName(from)} to ${languageName(to)}`;
@@ -123,7 +123,7 @@ function text(now) {
         )}
         ${now.what === "update" && html`<p class="muted small">Use the name, and no he or she about the student.</p>`}
         <div class="row">
-          <button class="button">${now.what === "answer" ? "Save the translation" : "Save and send it to the family"}</button>
+          <button class="button">${now.what === "answer" ? "Save the translation" : terms`Save and send it to the family`}</button>
         </div>
       </form>
     </div>

@@ -4,7 +4,7 @@
 import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit, showErrors } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, stepOrder, steps } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -25,7 +25,7 @@ openPage(null, async (me, page) => {
   const own = me.studentId === studentId;
   const piece = found.evidence.find((one) => one.id === id) ?? null;
   if (id && !piece) throw new Problem(404, null);
-  if (!found.may.includes("addEvidence")) throw noAccess("Only the student and the advisor add work.");
+  if (!found.may.includes("addEvidence")) throw noAccess(terms`Only the student and the advisor add work.`);
   document.title = `${piece?.caption ?? "Add work"} – ${me.school.name}`;
   asksBeforePrinting(page);
   workForm(page, found, piece, { me, own });
@@ -40,7 +40,7 @@ function workForm(page, found, piece, { me, own }) {
   render(
     page,
     html`<div class="intro">
-        <p><a href="${back}">${own ? "Your portfolio" : `Portfolio of ${found.name}`}</a></p>
+        <p><a href="${back}">${own ? terms`Your portfolio` : terms`Portfolio of ${found.name}`}</a></p>
         <h1>${piece ? "Edit this piece of work" : "Add work"}</h1>
         ${!own && html`<p>The words are ${firstName(found.name)}’s; they are marked as typed by you.</p>`}
       </div>
@@ -83,7 +83,7 @@ function workForm(page, found, piece, { me, own }) {
           label: "For which goal",
           value: tied,
           options: [
-            ["", "No goal in particular"],
+            ["", terms`No goal in particular`],
             ...found.goals
               .filter((one) => !one.archived || one.id === tied)
               .map((one) => /** @type {[string, string]} */ ([one.id, one.title])),
@@ -141,7 +141,7 @@ function workForm(page, found, piece, { me, own }) {
           ]),
         })}
         <div class="row save">
-          <button class="button">${piece ? "Save changes" : "Add to the portfolio"}</button> <a href="${back}">Back</a>
+          <button class="button">${piece ? "Save changes" : terms`Add to the portfolio`}</button> <a href="${back}">Back</a>
         </div>
       </form>`,
   );

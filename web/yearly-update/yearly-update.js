@@ -1,7 +1,7 @@
 import { get, post, postOnce, put } from "../lib/api.js";
-import { keepDraft, savingTo } from "../lib/drafts.js";
+import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, capitalize, firstName, formatDay, stateNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
@@ -17,7 +17,7 @@ const here = `/yearly-update/?student=${encodeURIComponent(id)}`;
 /** @type {Record<GoalOutcome, string>} */
 const outcomes = { keep: "Keep it as it is", adjust: "Change it", finish: "It is finished" };
 
-const kinds = { student: "Student", school: "School", family: "Family" };
+const kinds = { student: "Student", school: "School", family: terms`Family` };
 const ways = { tookPart: "took part", acknowledged: "has read it", asked: "was asked" };
 
 openPage(null, async (me, page) => {
@@ -29,12 +29,12 @@ openPage(null, async (me, page) => {
   const writes = ["self", "advisor", "coAdvisor", "cover"].includes(found.relation) && !current.ended;
   const ends = ["advisor", "coAdvisor", "cover", "coordinator"].includes(found.relation) && !current.ended;
   asksBeforePrinting(page);
-  document.title = `Yearly update – ${own ? "My plan" : found.student.name}`;
+  document.title = terms`Yearly update – ${own ? terms`My plan` : found.student.name}`;
   render(
     page,
     html`<div class="intro">
         <p>
-          <a href="/student/?id=${id}">${own ? "My plan" : found.student.name}</a>
+          <a href="/student/?id=${id}">${own ? terms`My plan` : found.student.name}</a>
           ${current.rev > 0 && html` · <a href="/plan-print/?student=${id}&amp;year=${current.schoolYear}">Print</a>`}
         </p>
         <h1>Yearly update ${current.schoolYear}</h1>
@@ -120,7 +120,7 @@ openPage(null, async (me, page) => {
                   : [
                       ["tookPart", "took part"],
                       ["acknowledged", "have read it"],
-                      ["asked", "were asked", "The family only, with the way it was done."],
+                      ["asked", "were asked", terms`The family only, with the way it was done.`],
                     ],
               })}
               ${
@@ -296,7 +296,7 @@ function parts({ parts, familyNeeded, family }) {
     family !== "tookPart" &&
     family !== "acknowledged" &&
     html`<p class="muted">
-      ${family === "askedEnough" ? "The family has been asked enough times." : "The family still needs to take part or be asked."}
+      ${family === "askedEnough" ? terms`The family has been asked enough times.` : terms`The family still needs to take part or be asked.`}
     </p>`
   }`;
 }
@@ -339,7 +339,11 @@ async function addHandlers({ current, goals }, drafts, me, own, ends) {
   const saves = (selector, send, sentence) => {
     const form = /** @type {HTMLFormElement | null} */ (document.querySelector(selector));
     if (!form) return;
-    const draft = keepDraft(form, `yearly-update:${id}:${form.id}`, me.person.personId, savingTo(id, drafts));
+    /** @param {import("../lib/api.js").Problem} problem */
+    const conflict = (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(current));
+    const mine = [current.start, current.reflection, current.supports].find((said) => said && isMine(said, own, me.person.name));
+    const stands = selector === "#update" && mine ? { at: mine.at, undo: { path: `${path}/undo`, rev: current.rev }, conflict } : {};
+    const draft = keepDraft(form, `yearly-update:${id}:${form.id}`, me.person.personId, savingTo(id, drafts, stands));
     onSubmit(
       form,
       async (values) => {
@@ -348,7 +352,7 @@ async function addHandlers({ current, goals }, drafts, me, own, ends) {
         setFlash(sentence);
         await goTo(here);
       },
-      (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(current)),
+      conflict,
     );
   };
   saves(
@@ -356,9 +360,9 @@ async function addHandlers({ current, goals }, drafts, me, own, ends) {
     (values) => put(path, { ...values, goals: values.goals?.filter((/** @type {any} */ goal) => goal.outcome) }),
     "The update is saved.",
   );
-  saves("#hope", (values) => put(`${path}/hopes`, values), "What the family said is saved.");
+  saves("#hope", (values) => put(`${path}/hopes`, values), terms`What the family said is saved.`);
   saves("#part", (values) => postOnce(`${path}/parts`, values), "It is noted.");
-  saves("#finish", (values) => post(`${path}/finish`, values), "The yearly update is finished. A copy of the whole plan is kept.");
+  saves("#finish", (values) => post(`${path}/finish`, values), terms`The yearly update is finished. A copy of the whole plan is kept.`);
 
   if (own || !ends) return;
   /** @type {Contacts} */

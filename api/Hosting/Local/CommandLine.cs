@@ -114,7 +114,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
             if (result.GetValue(template) is { } asked && !ShippedTemplates.All.ContainsKey(asked))
                 result.AddError($"--template is one of: {string.Join(", ", ShippedTemplates.All.Keys)}.");
             else if (!starts && result.GetResult(template) is not null)
-                result.AddError("--template goes with --empty: a school that is open changes what its plans ask under \"What the plan asks\".");
+                result.AddError("--template goes with --empty: a school that is open edits what its plans ask on the page " +
+                    "\"What the plan asks\".");
             if (!starts && names)
                 result.AddError("--coordinator goes with --empty: it names the first person of a school of your own.");
         });

@@ -43,7 +43,7 @@ public sealed class DutyKindTests
     {
         var kind = DutyKind.All.Single(kind => kind.Key == key);
         var duties = kind.Of(card, today).ToList();
-        Assert.Equal(kind.Columns(today.Calendar).Count, duties.Count);
+        Assert.Equal(kind.Columns(today).Count, duties.Count);
         Assert.Distinct(duties.Select(duty => duty.Key));
         Assert.All(duties, duty => Assert.True(duty.Opens <= duty.Due && duty.Key.StartsWith(key, StringComparison.Ordinal)));
     }

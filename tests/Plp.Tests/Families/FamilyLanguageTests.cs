@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Plp.Families;
+using Plp.School;
 
 namespace Plp.Tests.Families;
 
@@ -58,13 +59,13 @@ public sealed partial class FamilyLanguageTests
     [InlineData("ar", null)]
     [InlineData("", null)]
     public void A_language_without_approved_texts_is_none(string tag, string? found) =>
-        Assert.Equal(found, FamilyLanguage.For(tag, ["en", "es", "fr"])?.Tag);
+        Assert.Equal(found, FamilyLanguage.For(tag, WritingIn("en", "es", "fr"))?.Tag);
 
     [Fact]
     public void A_school_writes_in_the_languages_it_chose()
     {
-        Assert.Null(FamilyLanguage.For("es", ["en", "fr"]));
-        Assert.Equal(["en", "fr"], FamilyLanguage.Offered(["fr"]).Select(language => language.Tag));
+        Assert.Null(FamilyLanguage.For("es", WritingIn("en", "fr")));
+        Assert.Equal(["en", "fr"], FamilyLanguage.Offered(WritingIn("fr")).Select(language => language.Tag));
     }
 
     [Theory]
@@ -91,4 +92,28 @@ public sealed partial class FamilyLanguageTests
 
     [GeneratedRegex(@"\b(he|she|him|her|his|hers)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Gendered();
+
+    /// <summary>English is said in the school's terms; what was approved in another language keeps that language's.</summary>
+    [Fact]
+    public void English_is_said_in_the_schools_terms_and_other_languages_keep_theirs()
+    {
+        var words = new SchoolWords(new Dictionary<string, string> { ["plan"] = "roadmap", ["checkIn"] = "talk", ["advisor"] = "mentor" });
+        var school = WritingIn("en", "es") with { Words = words };
+        var english = FamilyLanguage.For("en", school)!;
+        Assert.Equal("Ada: how the roadmap is going", english.InMail("subject", ("student", "Ada")));
+        Assert.Equal("The next talk is due by Friday.", english.InMail("meetBefore", ("end", "Friday")));
+        Assert.Equal("Mentor", english.OnPage("advisor"));
+        Assert.Same(FamilyLanguage.All["es"], FamilyLanguage.For("es", school));
+    }
+
+    private static SchoolSettings WritingIn(params string[] languages) => new()
+    {
+        Id = SchoolSettings.TheId,
+        Rev = 1,
+        Name = "Test School",
+        SchoolYear = "2026-27",
+        Words = new SchoolWords(),
+        NotForEmergencies = "Call 911.",
+        Languages = languages,
+    };
 }

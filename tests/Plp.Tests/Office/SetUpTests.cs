@@ -125,7 +125,7 @@ public sealed class SetUpTests
     [Fact]
     public void Families_get_the_letter_in_their_language_where_there_is_an_approved_text_else_in_english_and_marked()
     {
-        var letters = FamilyLetter.Of(["en", "es-MX", "so", "so", "ar"], "Meadow School", "802-555-0100", ["en", "es"]).ToList();
+        var letters = FamilyLetter.Of(["en", "es-MX", "so", "so", "ar"], named with { Languages = ["en", "es"] }).ToList();
         Assert.Equal(
             [("en", "en", 1, (bool?)null), ("en", "ar", 1, true), ("es", "es", 1, null), ("en", "so", 2, true)],
             letters.Select(letter => (letter.Language, letter.For, letter.Adults, letter.InEnglish)));

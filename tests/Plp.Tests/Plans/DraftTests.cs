@@ -78,7 +78,8 @@ public abstract class DraftContract : IAsyncLifetime
     {
         using var ada = school.ClientOf(TestSchool.Ada);
         await Type(ada, "goal:new", "One");
-        await Refused(ada, new { name = "goal:other", values = new[] { new { name = "text", value = new string('x', 60_001) } } }, "values");
+        var tooLong = new { name = "text", value = new string('x', 60_001) };
+        await Refused(ada, new { name = "goal:other", values = new[] { tooLong } }, "values");
         await Refused(ada, new { values = new[] { new { name = "text", value = "x" } } }, "name");
         await Refused(ada, new { name = "goal:other", values = new[] { new { value = "x" } } }, "values");
         Assert.Equal(["goal:new: One"], await DraftsOf(ada));
@@ -166,6 +167,71 @@ public abstract class DraftContract : IAsyncLifetime
         await Undo(ada, id, 1, HttpStatusCode.OK);
         Assert.Empty((await ada.GetJson("students/ada/plan")).GetProperty("inventory").EnumerateArray());
         Assert.Single((await coordinator.GetJson("students/ada/withdrawals")).GetProperty("withdrawals").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Saved_again_unchanged_undo_still_finds_the_words_before()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        await Save(ada, 1, "One", "family");
+        await Save(ada, 2, "One", "family");
+        var undone = (await Undo(ada, "goal1", 3, HttpStatusCode.OK)).GetProperty("item");
+        Assert.Equal("Find out what a vet does", undone.GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task Undo_brings_back_a_yearly_updates_texts_unless_somebody_else_wrote_them_since()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        object Update(int rev, string text, string audience, string outcome) => new
+        {
+            rev,
+            reflection = new { text, audience },
+            goals = new[] { new { goalId = "goal1", outcome, note = text } },
+        };
+        using var first = await ada.Put("students/ada/yearly-update", Update(0, "One", "staff", "keep"));
+        using var second = await ada.Put("students/ada/yearly-update", Update(1, "Two", "family", "adjust"));
+        using var undone = await ada.Post("students/ada/yearly-update/undo", new { rev = 2 });
+        Assert.Equal("One, staff, keep: One", Said(await undone.Json()));
+        using var late = await ada.Post("students/ada/yearly-update/undo", new { rev = 2 });
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Equal("One, staff, keep: One", Said((await late.Json()).GetProperty("current")));
+        using var third = await advisor.Put("students/ada/yearly-update", Update(3, "Three", "staff", "keep"));
+        using var refused = await ada.Post("students/ada/yearly-update/undo", new { rev = 4 });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Undo_brings_back_the_notes_before_a_check_in_and_the_page_know_me()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var one = await ada.Put("students/ada/preparations/2026-q2", new { rev = 0, good = "One" });
+        using var two = await ada.Put("students/ada/preparations/2026-q2", new { rev = 1, good = "Two", hard = "Much" });
+        using var back = await ada.Post("students/ada/preparations/2026-q2/undo", new { rev = 2 });
+        var lines = await back.Json();
+        Assert.Equal(("One", false), (lines.GetProperty("good").GetString(), lines.TryGetProperty("hard", out _)));
+        using var stale = await ada.Post("students/ada/preparations/2026-q2/undo", new { rev = 2 });
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+
+        using var nothing = await ada.Post("students/ada/know-me/undo", new { rev = 0 });
+        Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
+        var likes = new { likes = "Dogs" };
+        using var shown = await ada.Put("students/ada/know-me", new { rev = 0, words = likes, approve = true, audience = "advisor" });
+        using var wider = await ada.Put("students/ada/know-me", new { rev = 1, words = new { likes = "Cats" }, approve = true });
+        using var page = await ada.Post("students/ada/know-me/undo", new { rev = 2 });
+        var undone = await page.Json();
+        Assert.Equal(("advisor", 3), (undone.GetProperty("audience").GetString(), undone.GetProperty("rev").GetInt32()));
+        using var taken = await ada.Post("students/ada/know-me/take-back", new { rev = 3 });
+        using var stays = await ada.Post("students/ada/know-me/undo", new { rev = 4 });
+        Assert.False((await stays.Json()).TryGetProperty("approvedOn", out _));
+    }
+
+    private static string Said(JsonElement update)
+    {
+        var (said, goal) = (update.GetProperty("reflection"), update.GetProperty("goals")[0]);
+        return $"{said.GetProperty("text").GetString()}, {said.GetProperty("audience").GetString()}, " +
+            $"{goal.GetProperty("outcome").GetString()}: {goal.GetProperty("note").GetString()}";
     }
 
     private static async Task Type(HttpClient author, string name, string text)

@@ -59,7 +59,8 @@ internal sealed class ContractWriter
     private string WriteAll()
     {
         while (open.TryDequeue(out var type))
-            schemas[NameOf(type)] = type == typeof(FunctionRule)
+            schemas[NameOf(type)] = type == typeof(SchoolWords) ? WordsByKey()
+                : type == typeof(FunctionRule)
                 ? new JsonObject { ["enum"] = new JsonArray([.. FunctionRule.All.Select(function => (JsonNode)function.JsonName)]) }
                 : Json.Options.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Refer });
         if (twice.Count > 0)
@@ -98,6 +99,14 @@ internal sealed class ContractWriter
         member["optional"] = true;
         return member;
     }
+
+    /// <summary>The exporter leaves them out: a converter writes them.</summary>
+    private static JsonObject WordsByKey() => new()
+    {
+        ["properties"] = new JsonObject(SchoolTerm.All
+            .SelectMany(term => term.Words)
+            .Select(word => KeyValuePair.Create<string, JsonNode?>(word.Key, new JsonObject { ["type"] = "string" }))),
+    };
 
     private string NameOf(Type type)
     {
