@@ -574,6 +574,13 @@ export interface DutyShare {
 
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
+export interface EarlierNudge {
+  to: PersonName;
+  by: PersonName;
+  at: Instant;
+  text: string;
+}
+
 export interface EndingCover {
   student: string;
   substitute: string;
@@ -1019,6 +1026,7 @@ export type FunctionName =
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
+  | "listNudges"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
@@ -1800,6 +1808,10 @@ export interface Nobody {
 export interface Nudge {
   queued: PersonName[];
   skipped: Skipped[];
+}
+
+export interface Nudges {
+  nudges: EarlierNudge[];
 }
 
 export interface OfficeHome {
