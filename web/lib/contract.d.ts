@@ -643,6 +643,13 @@ export interface DutyShare {
 
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
+export interface EarlierNudge {
+  to: PersonName;
+  by: PersonName;
+  at: Instant;
+  text: string;
+}
+
 export interface EndingCover {
   student: string;
   substitute: string;
@@ -1136,6 +1143,7 @@ export type FunctionName =
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
+  | "listNudges"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
@@ -1934,6 +1942,10 @@ export interface Nobody {
 export interface Nudge {
   queued: PersonName[];
   skipped: Skipped[];
+}
+
+export interface Nudges {
+  nudges: EarlierNudge[];
 }
 
 export interface OfficeHome {

@@ -339,6 +339,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("MergePeople", "POST", "people/guardian/merge", """{"otherId":"office","digest":"another"}""", "coordinator"),
 
         ("PreviewMail", "GET", "reminders/year", null, Coordinators),
+        ("ListNudges", "GET", "nudges", null, Offices),
         ("NudgeAdvisors", "POST", "nudges", "{}", Offices),
 
         ("TryRoster", "POST", "roster/dry-run", "{}", Coordinators),
