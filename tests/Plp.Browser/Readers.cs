@@ -37,6 +37,8 @@ internal static class Readers
     /// <summary>By the folder of the page.</summary>
     public static IReadOnlyDictionary<string, string> Of { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["advisor-assignment"] = "coordinator, principal",
+        ["advisor-preferences"] = "student, coordinator, principal",
         ["bring-along"] = "coordinator",
         ["calendar"] = "coordinator, principal",
         ["check-in"] = "advisor",
@@ -47,6 +49,8 @@ internal static class Readers
         ["done-before"] = "coordinator",
         ["edit-goal"] = "student, advisor",
         ["edit-proficiencies"] = "coordinator, principal",
+        ["exhibition"] = "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office",
+        ["exhibition-print"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office",
         ["goal"] = "student, advisor",
         ["hand-over"] = "coordinator",
         ["history"] = "student, advisor, coordinator, principal",

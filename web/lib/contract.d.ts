@@ -74,6 +74,20 @@ export interface AdvisorHome {
   hellos?: Hellos;
 }
 
+export interface AdvisorPreferences {
+  student: PersonName;
+  rev: number;
+  opens?: Day;
+  closes?: Day;
+  from?: Day;
+  mayWrite: boolean;
+  offered: PersonName[];
+  advisors: PersonName[];
+  typedBy?: string;
+  talk?: string;
+  talkOn?: Day;
+}
+
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
@@ -105,6 +119,54 @@ export interface Amended {
   by: PersonName;
   at: Instant;
   why?: string;
+}
+
+export interface Assignment {
+  round?: AssignmentRound;
+  advisors: AssignmentAdvisor[];
+  grades: string[];
+  students: AssignmentRow[];
+  own?: number;
+  ownWith?: string;
+}
+
+export interface AssignmentAdvisor {
+  id: string;
+  name: string;
+  now: number;
+  places?: number;
+  proposed: number;
+}
+
+export interface AssignmentRound {
+  rev: number;
+  opens: Day;
+  closes: Day;
+  from: Day;
+  grades: string[];
+  siblings: SiblingRule;
+  keepCurrent: boolean;
+  students: number;
+  places: number;
+  answered: number;
+  hasProposal: boolean;
+  isBest: boolean;
+  publishedAt?: Instant;
+  publishedBy?: PersonName;
+  leftOut?: number;
+}
+
+export interface AssignmentRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  current?: PersonName;
+  preferences: PersonName[];
+  advisor?: PersonName;
+  place?: number;
+  why?: string;
+  moved?: boolean;
+  talk?: string;
 }
 
 export type Audience = "advisor" | "staff" | "family" | "peers" | "restricted";
@@ -581,6 +643,13 @@ export interface DutyShare {
 
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
+export interface EarlierNudge {
+  to: PersonName;
+  by: PersonName;
+  at: Instant;
+  text: string;
+}
+
 export interface EndingCover {
   student: string;
   substitute: string;
@@ -692,6 +761,11 @@ export interface ExhibitionMailResult {
   said: string;
 }
 
+export interface ExhibitionNews {
+  title: string;
+  lines: string[];
+}
+
 export interface ExhibitionRoom {
   id: string;
   name: string;
@@ -783,7 +857,7 @@ export interface FamilyPage {
   peers?: FamilyPeer[];
   hopes?: string;
   invitation?: InvitationNews;
-  exhibitions?: string[];
+  exhibitions?: ExhibitionNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
@@ -1069,6 +1143,7 @@ export type FunctionName =
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
+  | "listNudges"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
@@ -1079,6 +1154,7 @@ export type FunctionName =
   | "logContacts"
   | "makeCalendarFeed"
   | "mergePeople"
+  | "moveProposedStudent"
   | "moveWorkItem"
   | "namePeer"
   | "notePresentation"
@@ -1100,12 +1176,16 @@ export type FunctionName =
   | "previewTemplate"
   | "printPlan"
   | "printSchedule"
+  | "proposeAdvisors"
   | "proposeToFramework"
   | "proposeToTemplate"
+  | "publishAssignment"
   | "publishExhibition"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
+  | "readAdvisorPreferences"
+  | "readAssignment"
   | "readBoard"
   | "readCalendar"
   | "readCalendarFeed"
@@ -1188,6 +1268,8 @@ export type FunctionName =
   | "restoreVersion"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
+  | "saveAdvisorPreferences"
+  | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
   | "saveDoneBefore"
@@ -1861,6 +1943,10 @@ export interface Nobody {
 export interface Nudge {
   queued: PersonName[];
   skipped: Skipped[];
+}
+
+export interface Nudges {
+  nudges: EarlierNudge[];
 }
 
 export interface OfficeHome {
@@ -2961,6 +3047,8 @@ export interface Sheets {
   notForEmergencies: string;
   sheets: Sheet[];
 }
+
+export type SiblingRule = "any" | "together" | "apart";
 
 export interface SignIn {
   school: SignInSchool;
