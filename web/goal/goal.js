@@ -164,7 +164,7 @@ function showGoal(page, goal, reader) {
     onSubmit(/** @type {HTMLFormElement} */ (undo), async () => {
       /** @type {{ item?: Goal }} */
       const { item } = await post(`${plan}/items/${goal.id}/undo`, { rev: goal.rev });
-      setFlash(item ? "Undone: the goal is as it was before the last save." : "Undone: the goal is gone.");
+      setFlash(item ? terms`Undone: the goal is as it was before the last save.` : terms`Undone: the goal is gone.`);
       await goTo(item ? goalAddress() : studentPage);
     });
   handleForm(

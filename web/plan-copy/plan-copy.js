@@ -54,7 +54,7 @@ openPage(null, async (me, page) => {
                   html`<li>
                     ${item.title}
                     <span class="muted"
-                      >${[opportunityKinds[item.kind], item.brief, worksOn(item.proficiencies, proficiencies)].filter(Boolean).join(" · ")}</span
+                      >${inOneLine([opportunityKinds[item.kind], item.brief, worksOn(item.proficiencies, proficiencies)])}</span
                     >
                   </li>`,
               )}
@@ -80,6 +80,9 @@ openPage(null, async (me, page) => {
       </section>`,
   );
 });
+
+/** @param {(string | false | undefined)[]} parts */
+const inOneLine = (parts) => parts.filter(Boolean).join(" · ");
 
 /** @param {string[]} ids @param {PlanCopy["proficiencies"]} named */
 const worksOn = (ids, named) => ids.length > 0 && `Works on ${proficiencyNames(ids, named)}`;

@@ -71,10 +71,17 @@ openPage(null, async (me, page) => {
 /** @param {Timeline} timeline */
 const printLine = (timeline) =>
   html`<p>
-    ${{ family: terms`For the family`, staff: "For staff", advisor: terms`For the advisor`, peers: "For a peer", me: "For me" }[timeline.for ?? "me"]},
-    printed ${formatDay(timeline.today, { year: true })}
+    ${readers()[timeline.for ?? "me"]}, printed ${formatDay(timeline.today, { year: true })}
     <a class="no-print" href="${here}">Back</a>
   </p>`;
+
+const readers = () => ({
+  family: terms`For the family`,
+  staff: "For staff",
+  advisor: terms`For the advisor`,
+  peers: "For a peer",
+  me: "For me",
+});
 
 /** @param {string | null} name */
 const printLinks = (name) =>
