@@ -441,7 +441,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         using var asCoordinator = school.ClientOf(Cast.ParentOnStaff, "coordinator");
         using var asAdvisor = school.ClientOf(Cast.ParentOnStaff, "advisor");
         var board = await asCoordinator.GetJson("students");
-        Assert.Equal(["ben", "pia"], board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()));
+        Assert.Equal(
+            ["ben", "pia"],
+            board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()));
         Assert.Empty((await asAdvisor.GetJson("advisor/home")).GetProperty("advisees").EnumerateArray());
     }
 }
