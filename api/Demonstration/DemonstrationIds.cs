@@ -10,6 +10,10 @@ internal static class DemonstrationIds
     public static string Of(params ReadOnlySpan<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("kettle brook\n" + string.Join('\n', parts))))[..12];
 
+    /// <summary>As a page makes one for what it sends.</summary>
+    public static Guid KeyOf(params ReadOnlySpan<string> parts) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes("kettle brook\n" + string.Join('\n', parts))).AsSpan(0, 16));
+
     /// <param name="number">Told from another of the same name by it.</param>
     public static string Email(string given, string family, int number = 1) =>
         $"{Ascii(given)}.{Ascii(family)}{(number > 1 ? number.ToString(CultureInfo.InvariantCulture) : "")}@kettlebrook.example";

@@ -1,4 +1,5 @@
 using Plp.Duties;
+using Plp.Files;
 using Plp.People;
 using Plp.Requests;
 using Plp.School;
@@ -11,7 +12,14 @@ namespace Plp.Demonstration;
 /// the next: what does not belong is deleted, everything is written under the ids it always has, and the last commit
 /// switches calendar, settings and doors together. While the doors are missing the work is not done.
 /// </summary>
-internal sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days, PersonStore people, Cards cards, TimeProvider time)
+internal sealed partial class DemonstrationOpening(
+    IDocumentStore store,
+    IFileStore files,
+    SchoolDays days,
+    PersonStore people,
+    Cards cards,
+    TimeProvider time,
+    ILogger<DemonstrationOpening> log)
 {
     private const int Attempts = 20;
 
@@ -32,6 +40,7 @@ internal sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days
         var groups = school.Groups().ToList();
         await CloseDoors(token);
         await Clear(groups.SelectMany(group => group).Select(document => document.Id).ToHashSet(StringComparer.Ordinal), token);
+        await WriteFiles(token);
         await Write(groups, token);
         await OpenDoors(school, before?.ProviderSince, token);
         Forget(groups.SelectMany(group => group).OfType<Person>());
@@ -64,6 +73,20 @@ internal sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days
                 await store.Commit(some.Aggregate(new Changes(), (changes, document) => changes.Delete(document)), token);
         }
         throw new StoreUnavailableException("Someone keeps writing into the demonstration school.");
+    }
+
+    /// <summary>A school without a place for files opens all the same: its pieces say that their file is not here.</summary>
+    private async Task WriteFiles(CancellationToken token)
+    {
+        try
+        {
+            foreach (var (key, content) in DemonstrationPortfolios.Files())
+                await files.Put(key, content, token);
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogNoFiles(e);
+        }
     }
 
     private async Task Write(IEnumerable<IReadOnlyList<Document>> groups, CancellationToken token)
@@ -107,4 +130,7 @@ internal sealed class DemonstrationOpening(IDocumentStore store, SchoolDays days
             cards.Changed(person.PersonId);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The demonstration opens without the files of its students")]
+    private partial void LogNoFiles(Exception exception);
 }

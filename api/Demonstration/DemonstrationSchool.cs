@@ -17,7 +17,9 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
 {
     public const string Name = "Kettle Brook School";
 
-    public SchoolCalendar Calendar => days.Calendar;
+    private readonly DemonstrationExhibition exhibition = new(days);
+
+    public SchoolCalendar Calendar => days.Calendar with { Exhibitions = [exhibition.InYear] };
 
     public SchoolSettings Settings => new()
     {
@@ -58,10 +60,17 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     /// </summary>
     public IEnumerable<IReadOnlyList<Document>> Groups() =>
     [
-        [Mail, DemonstrationProficiencies.Set(days), .. DemonstrationStaffMail.Of(days)],
+        [
+            Mail,
+            DemonstrationProficiencies.Set(days),
+            DemonstrationFramework.Adopted(days),
+            .. DemonstrationStaffMail.Of(days),
+            .. exhibition.Documents(),
+        ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
         .. DemonstrationStudents.All.Select(Whole),
+        .. DemonstrationWork.Of(days).Select(item => item.Documents),
     ];
 
     private List<Document> Whole(DemonstrationStudent student)
@@ -83,11 +92,17 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         if (DemonstrationPlans.Of(student, days) is var (plan, history))
         {
             var updates = DemonstrationUpdates.Of(student, plan, days);
-            causes.AddRange([DemonstrationPeers.In(plan, student, days), .. updates]);
+            causes.AddRange([
+                DemonstrationPeers.In(plan, student, days),
+                .. updates,
+                .. DemonstrationPortfolios.PiecesOf(student, plan, days),
+                .. DemonstrationPortfolios.CollectionOf(student, days),
+            ]);
             others.AddRange([.. history, .. updates
                 .Where(update => update.Ended is not null)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
+        causes.AddRange(exhibition.Of(student));
         return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }
 }

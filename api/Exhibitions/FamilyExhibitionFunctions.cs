@@ -207,14 +207,14 @@ internal static class FamilyExhibitions
         && (exhibition.IsPublished ? exhibition.Last.AddDays(DaysAfter) >= today.Day : exhibition.Last >= today.Day);
 
     /// <summary>One line each: its name, and the time that is theirs or that none is chosen.</summary>
-    public static async Task<IReadOnlyList<string>?> Lines(ExhibitionStore exhibitions, FamilyVisit visit, FamilyLanguage language)
+    public static async Task<ExhibitionNews?> News(ExhibitionStore exhibitions, FamilyVisit visit, FamilyLanguage language)
     {
         var shown = (await exhibitions.All(visit.Token)).Where(one => IsShown(one, visit.Card, visit.Today)).ToList();
         if (shown.Count == 0)
             return null;
         var places = (await exhibitions.Of(visit.Student.PersonId, visit.Token))
             .ToDictionary(place => place.Exhibition, StringComparer.Ordinal);
-        return [.. shown.Select(exhibition =>
+        return new ExhibitionNews(language.OnExhibition("head"), [.. shown.Select(exhibition =>
         {
             var place = places.GetValueOrDefault(exhibition.Key);
             var said = !exhibition.IsPublished ? language.OnExhibition("canceledNow")
@@ -223,6 +223,6 @@ internal static class FamilyExhibitions
                 : place?.WaitingSince is not null ? language.OnExhibition("waiting")
                 : language.OnExhibition("noTime");
             return $"{exhibition.Name}: {said}";
-        })];
+        })]);
     }
 }

@@ -51,8 +51,8 @@ internal sealed record FamilyPageView
     /// <summary>The school asked this adult to take part this year; null when it did not, or the year's look is finished.</summary>
     public InvitationNews? Invitation { get; init; }
 
-    /// <summary>Exhibitions and conferences, one line each, in the page's language; null where there is none.</summary>
-    public IReadOnlyList<string>? Exhibitions { get; init; }
+    /// <summary>Exhibitions and conferences, in the page's language; null where there is none.</summary>
+    public ExhibitionNews? Exhibitions { get; init; }
 
     public required IReadOnlyList<OwnAnswer> Answers { get; init; }
     public required FamilySettings Settings { get; init; }
@@ -115,6 +115,9 @@ internal sealed record SharedUpdate
     /// <summary>"You told us you have read this", with the day; null until then.</summary>
     public string? Acknowledged { get; init; }
 }
+
+/// <param name="Lines">One each: its name, and the time that is theirs.</param>
+internal sealed record ExhibitionNews(string Title, IReadOnlyList<string> Lines);
 
 internal sealed record PlanNews(string SchoolYear, string? Acknowledged);
 

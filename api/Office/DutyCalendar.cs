@@ -67,7 +67,7 @@ internal sealed class DutyCalendar(
             yield return Day(period.End, $"{period.Name} ends");
 
         static CalendarLine Day(DateOnly on, string text) =>
-            new() { Kind = SchoolKey, KindName = "School year", Day = on, Text = text, Page = "/school/" };
+            new() { Kind = SchoolKey, KindName = "School year", Day = on, Text = text };
     }
 
     /// <summary>Duties about students, those of one kind and day in one line.</summary>

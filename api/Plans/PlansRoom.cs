@@ -43,6 +43,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<BulkWork, TemplateMove>()
         .AddSingleton<TemplateStore>()
+        .AddSingleton<Proposals>()
         .AddSingleton<PlanStore>()
         .AddSingleton<PlanItems>()
         .AddSingleton<DraftStore>()

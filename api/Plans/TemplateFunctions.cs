@@ -16,24 +16,24 @@ internal sealed class TemplateFunctions(
     TemplateStore templates,
     PersonStore people,
     Cards cards,
+    Proposals proposals,
     IDocumentStore store)
 {
-    private const int MostProposals = 500;
-
     [Function(nameof(PlansRoom.ReadTemplate))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "template")] HttpRequest request) =>
         handler.Answer(request, PlansRoom.ReadTemplate, async visit =>
         {
             var current = await templates.Current(visit.Token);
             var edits = PlansRoom.SaveTemplateDraft.Rule.Allows(visit.Caller.Role);
-            var proposals = PlansRoom.ProposeToTemplate.Rule.Allows(visit.Caller.Role) ? await Proposals(visit) : [];
             return Reply.Ok(new TemplatePageView
             {
                 Current = VersionOfTemplate.Of(current, await people.Staff(visit.Token)),
                 Content = current.Content,
                 Draft = edits ? await DraftOf(current, visit) : null,
                 Shipped = edits ? [.. ShippedTemplates.All.Values] : null,
-                Proposals = [.. proposals.OrderByDescending(one => one.Words.At).Select(one => ProposalView.Of(one, visit))],
+                Proposals = PlansRoom.ProposeToTemplate.Rule.Allows(visit.Caller.Role)
+                    ? await proposals.Of<TemplateProposal>(visit)
+                    : [],
                 May = [.. offered.Where(function => function.Rule.Allows(visit.Caller.Role))],
             });
         });
@@ -132,96 +132,36 @@ internal sealed class TemplateFunctions(
     public Task<IResult> Propose([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "template/proposals")] HttpRequest request) =>
         handler.Answer<ProposalInput>(request, PlansRoom.ProposeToTemplate, async (visit, input) =>
         {
-            var errors = new FieldErrors();
-            if (input.Key is null)
-                errors.Add("key", "Send a UUID made once for this proposal.");
-            var words = input.Words(visit, errors);
-            var field = errors.Optional("field", input.Field, 40);
-            if (field is not null && (await templates.Current(visit.Token)).Knows(field) is null)
-                errors.Add("field", "Choose a field of the template, or none for all of it.");
-            if ((await Proposals(visit)).Count >= MostProposals)
-                errors.Add("text", $"{MostProposals} proposals are there already. Ask the coordinator to look at them first.");
-            if (errors.Any)
-                return Problem.Invalid(errors);
-            var proposal = new TemplateProposal
-            {
-                Id = TemplateProposal.IdOf(words.Id),
-                State = TemplateProposal.OpenState,
-                Day = visit.Today.Day,
-                Rev = 1,
-                Field = field,
-                Words = words,
-            };
-            return (await store.Commit(new Changes().Create(proposal), visit.Token)).Done
-                ? Reply.Created(ProposalView.Of(proposal, visit))
-                : await store.Read<TemplateProposal>(proposal.Id, visit.Token) is { } same && same.Words.By == visit.Caller.Id
-                    ? Reply.Ok(ProposalView.Of(same, visit))
-                    : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+            var current = await templates.Current(visit.Token);
+            return await proposals.Propose(
+                input,
+                visit,
+                (id, field, words) => new TemplateProposal
+                {
+                    Id = id,
+                    State = Proposal.OpenState,
+                    Day = visit.Today.Day,
+                    Rev = 1,
+                    Field = field,
+                    Words = words,
+                },
+                field => current.Knows(field) is not null,
+                "Choose a field of the template, or none for all of it.");
         });
 
     [Function(nameof(PlansRoom.CommentOnProposal))]
     public Task<IResult> Comment(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "template/proposals/{proposalId}/comments")] HttpRequest request,
         string proposalId) =>
-        handler.Answer<ProposalInput>(request, PlansRoom.CommentOnProposal, async (visit, input) =>
-        {
-            var errors = new FieldErrors();
-            if (input.Key is null)
-                errors.Add("key", "Send a UUID made once for this comment.");
-            var words = input.Words(visit, errors);
-            if (errors.Any)
-                return Problem.Invalid(errors);
-            return await Change(proposalId, visit, proposal =>
-                proposal.Comments.Any(comment => comment.Id == words.Id) ? (proposal, null)
-                : proposal.Comments.Count >= TemplateProposal.MostComments
-                    ? (null, Problem.Invalid("text", $"There are {TemplateProposal.MostComments} comments already. Talk about it instead."))
-                : (proposal with { Rev = proposal.Rev + 1, Comments = [.. proposal.Comments, words] }, null));
-        });
+        handler.Answer<ProposalInput>(request, PlansRoom.CommentOnProposal, (visit, input) =>
+            proposals.Comment<TemplateProposal>(proposalId, input, visit));
 
     [Function(nameof(PlansRoom.AnswerProposal))]
     public Task<IResult> Answer(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "template/proposals/{proposalId}")] HttpRequest request,
         string proposalId) =>
-        handler.Answer<ProposalAnswerInput>(request, PlansRoom.AnswerProposal, async (visit, input) =>
-        {
-            if (input.Rev is null)
-                return Problem.MissingRev();
-            var errors = new FieldErrors();
-            var outcome = errors.Required("outcome", input.Outcome, "Choose what comes of it: taken or declined.");
-            var text = errors.Required("text", input.Text, "Say why: everybody who reads the proposal reads it.", FieldErrors.Text);
-            if (errors.Any)
-                return Problem.Invalid(errors);
-            return await Change(proposalId, visit, proposal => proposal.Rev != input.Rev
-                ? (null, Problem.Conflict("Someone answered or commented meanwhile. Look at it again.", ProposalView.Of(proposal, visit)))
-                : (proposal with
-                {
-                    Rev = proposal.Rev + 1,
-                    State = TemplateProposal.AnsweredState,
-                    Answer = new ProposalAnswer(outcome, text, visit.Caller.Id, visit.Today.Instant),
-                }, null));
-        });
-
-    private async Task<IResult> Change(
-        string id,
-        Visit visit,
-        Func<TemplateProposal, (TemplateProposal? After, IResult? Refusal)> change)
-    {
-        const int attempts = 10;
-        for (var attempt = 0; attempt < attempts; attempt++)
-        {
-            if (id.Length > 40 || await store.Read<TemplateProposal>(TemplateProposal.IdOf(id), visit.Token) is not { } before)
-                return Problem.Invalid("proposalId", "There is no such proposal.");
-            var (after, refusal) = change(before);
-            if (after is null)
-                return refusal!;
-            if (ReferenceEquals(after, before) || (await store.Commit(new Changes().Replace(after), visit.Token)).Done)
-                return Reply.Ok(ProposalView.Of(after, visit));
-        }
-        throw new StoreUnavailableException("Many people are writing to this proposal at once.");
-    }
-
-    private Task<List<TemplateProposal>> Proposals(Visit visit) =>
-        store.All<TemplateProposal>(new DocumentQuery(TemplateProposal.Shape.Type), visit.Token);
+        handler.Answer<ProposalAnswerInput>(request, PlansRoom.AnswerProposal, (visit, input) =>
+            proposals.Answer<TemplateProposal>(proposalId, input, visit));
 
     private async Task<TemplateDraft> Draft(Template current, Visit visit) =>
         await store.Read<TemplateDraft>(TemplateDraft.TheId, visit.Token) ?? TemplateDraft.Of(current);

@@ -13,6 +13,7 @@ internal static class DayWithoutSchool
 {
     /// <param name="day">Today or later; whether the calendar has it as a day without school already makes no difference.</param>
     /// <param name="told">What each person has been told this school year.</param>
+    /// <param name="work">The work items there are.</param>
     /// <param name="queued">The letters that wait.</param>
     public static MovedByDay Of(
         DateOnly day,
@@ -21,13 +22,14 @@ internal static class DayWithoutSchool
         StaffFacts staff,
         MailSettings settings,
         IReadOnlyList<SentReminders> told,
+        WorkToTell work,
         IEnumerable<MailMessage> queued)
     {
         var with = today with { Calendar = today.Calendar.WithSchoolAfterAll(day) };
         var without = today with { Calendar = with.Calendar.WithoutSchool(day, "", today.Instant) };
         return with.Calendar.IsSchoolDay(day)
             ? new MovedByDay(
-                [.. Reminders(day, with, without, active, staff, settings, told),
+                [.. Reminders(day, with, without, active, staff, settings, told, work),
                     .. Letters(day, with, without, settings, queued),
                     .. Quarters(day, with, without, active, settings)],
                 [.. Duties(with, without, active)])
@@ -42,15 +44,16 @@ internal static class DayWithoutSchool
         IReadOnlyList<Card> active,
         StaffFacts staff,
         MailSettings settings,
-        IReadOnlyList<SentReminders> told)
+        IReadOnlyList<SentReminders> told,
+        WorkToTell work)
     {
         var held = MailYear
-            .Of(with, active, staff, settings, told)
+            .Of(with, active, staff, settings, told, work)
             .TakeWhile(one => one.Day <= day)
             .FirstOrDefault(one => one.Day == day)?.Mails
             .ToList() ?? [];
         var moved = new List<DateOnly?>();
-        using var days = MailYear.Of(without, active, staff, settings, told).GetEnumerator();
+        using var days = MailYear.Of(without, active, staff, settings, told, work).GetEnumerator();
         while (held.Count > 0 && days.MoveNext())
             moved.AddRange(Enumerable.Repeat<DateOnly?>(
                 days.Current.Day,
@@ -64,6 +67,8 @@ internal static class DayWithoutSchool
     /// </summary>
     private static bool Tells(PlannedMail mail, PlannedMail held) => mail.To == held.To && (
         (held.Digest && mail.Digest)
+        || held.Work.Any(reminder => mail.Work.Any(other =>
+            other.Stage.Key == reminder.Stage.Key || other.PassedOver.Contains(reminder.Stage.Key)))
         || held.Due.Any(reminder => mail.Due.Any(other =>
             other.Duty.Card.Student == reminder.Duty.Card.Student
                 && (other.Stage.Key == reminder.Stage.Key || other.PassedOver.Contains(reminder.Stage.Key)))));

@@ -4,6 +4,7 @@ using Plp.Mail;
 using Plp.People;
 using Plp.School;
 using Plp.Storage;
+using Plp.WorkItems;
 
 namespace Plp.Reminders;
 
@@ -21,6 +22,7 @@ internal sealed partial class DueReminders(
     PersonStore people,
     WeekOfChanges changes,
     SchoolDuties duties,
+    WorkItemStore items,
     IEnumerable<ITimedMail> timed,
     Translations translations,
     Outbox outbox,
@@ -81,8 +83,10 @@ internal sealed partial class DueReminders(
         var facts = StaffFacts.Of(staff);
         var digest = ReminderPolicy.Digest(today.Calendar, today.Day, settings.DigestOn);
         var due = ReminderPolicy.On(today, active, facts).ToLookup(reminder => reminder.To, StringComparer.Ordinal);
+        var work = (await items.ToTell(staff, token)).On(today).ToLookup(reminder => reminder.To, StringComparer.Ordinal);
         var recipients = due
             .Select(person => person.Key)
+            .Union(work.Select(person => person.Key), StringComparer.Ordinal)
             .Union(digest is null ? [] : facts.Coordinators, StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();
@@ -101,12 +105,15 @@ internal sealed partial class DueReminders(
             try
             {
                 var open = facts.Coordinators.Contains(person, StringComparer.Ordinal) ? digest : null;
-                told += await Tell(person, [.. due[person]], ledgers.GetValueOrDefault(person), async (news, ledger) =>
+                var known = ledgers.GetValueOrDefault(person);
+                told += await Tell(person, [.. due[person]], [.. work[person]], known, async (news, more, ledger) =>
                 {
                     var week = open is null || ledger.LastDigest == open.Key
                         ? null
                         : await DigestOf(person, open, ledger, active, today, settings, names, staff, token);
-                    return news.Count == 0 && week is null ? null : (text.Message(person, news, week, at), week is null ? null : open!.Key);
+                    return news.Count + more.Count == 0 && week is null
+                        ? null
+                        : (text.Message(person, news, more, week, at), week is null ? null : open!.Key);
                 }, today, token) ? 1 : 0;
             }
             catch (StoreUnavailableException e)
@@ -123,8 +130,9 @@ internal sealed partial class DueReminders(
     private async Task<bool> Tell(
         string person,
         IReadOnlyList<Reminder> due,
+        IReadOnlyList<WorkReminder> work,
         SentReminders? known,
-        Func<IReadOnlyList<Reminder>, SentReminders, Task<(MailMessage Message, string? Digest)?>> write,
+        Func<IReadOnlyList<Reminder>, IReadOnlyList<WorkReminder>, SentReminders, Task<(MailMessage Message, string? Digest)?>> write,
         SchoolToday today,
         CancellationToken token)
     {
@@ -132,9 +140,10 @@ internal sealed partial class DueReminders(
         {
             var ledger = known ?? SentReminders.None(person, today.Calendar.SchoolYear);
             IReadOnlyList<Reminder> news = [.. due.Where(reminder => !ledger.Knows(reminder))];
-            if (await write(news, ledger) is not var (letter, digest))
+            IReadOnlyList<WorkReminder> more = [.. work.Where(reminder => !ledger.Knows(reminder))];
+            if (await write(news, more, ledger) is not var (letter, digest))
                 return false;
-            var together = new Changes().Save(ledger.With(news, digest));
+            var together = new Changes().Save(ledger.With(news, more, digest));
             outbox.Queue(together, letter);
             var result = await store.Commit(together, token);
             if (result.Done || result.ConflictOn == letter.Id)

@@ -17,7 +17,8 @@ internal static class MailYear
         IReadOnlyList<Card> active,
         StaffFacts staff,
         MailSettings settings,
-        IEnumerable<SentReminders> told)
+        IEnumerable<SentReminders> told,
+        WorkToTell work)
     {
         var ledgers = told.ToDictionary(ledger => ledger.Recipient, StringComparer.Ordinal);
         var matter = DaysThatMatter(today, active);
@@ -27,12 +28,15 @@ internal static class MailYear
                 reminder => reminder.To,
                 StringComparer.Ordinal);
             var digest = ReminderPolicy.Digest(today.Calendar, day, settings.DigestOn);
+            var items = work.On(today with { Day = day }).ToLookup(reminder => reminder.To, StringComparer.Ordinal);
             var mails = new List<PlannedMail>();
-            foreach (var person in due.Select(person => person.Key).Union(digest is null ? [] : staff.Coordinators, StringComparer.Ordinal))
+            foreach (var person in due.Select(person => person.Key)
+                .Union(items.Select(person => person.Key), StringComparer.Ordinal)
+                .Union(digest is null ? [] : staff.Coordinators, StringComparer.Ordinal))
             {
                 var ledger = ledgers.GetValueOrDefault(person) ?? SentReminders.None(person, today.Calendar.SchoolYear);
-                if (Tell(person, due[person], staff.Coordinators.Contains(person, StringComparer.Ordinal) ? digest : null, ledger)
-                    is not var (mail, after))
+                var own = staff.Coordinators.Contains(person, StringComparer.Ordinal) ? digest : null;
+                if (Tell(person, due[person], items[person], own, ledger) is not var (mail, after))
                     continue;
                 mails.Add(mail);
                 ledgers[person] = after;
@@ -46,12 +50,16 @@ internal static class MailYear
     private static (PlannedMail Mail, SentReminders After)? Tell(
         string person,
         IEnumerable<Reminder> due,
+        IEnumerable<WorkReminder> work,
         DigestWeek? digest,
         SentReminders ledger)
     {
         var news = due.Where(reminder => !ledger.Knows(reminder)).ToList();
+        var more = work.Where(reminder => !ledger.Knows(reminder)).ToList();
         var week = ledger.LastDigest == digest?.Key ? null : digest;
-        return news.Count == 0 && week is null ? null : (new PlannedMail(person, news, week is not null), ledger.With(news, week?.Key));
+        return news.Count + more.Count == 0 && week is null
+            ? null
+            : (new PlannedMail(person, news, more, week is not null), ledger.With(news, more, week?.Key));
     }
 
     private static IEnumerable<DateOnly> MailDays(SchoolToday today)
@@ -101,4 +109,4 @@ internal sealed record PlannedPeriod(DateOnly Day, string Name, int Adults);
 internal sealed record MailDay(DateOnly Day, IReadOnlyList<PlannedMail> Mails);
 
 /// <param name="Digest">Whether the coordinator's digest is in it.</param>
-internal sealed record PlannedMail(string To, IReadOnlyList<Reminder> Due, bool Digest);
+internal sealed record PlannedMail(string To, IReadOnlyList<Reminder> Due, IReadOnlyList<WorkReminder> Work, bool Digest);

@@ -6,6 +6,7 @@ using Plp.People;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
+using Plp.WorkItems;
 
 namespace Plp.Reminders;
 
@@ -17,6 +18,7 @@ internal sealed class MailYearFunctions(
     PersonStore people,
     MailSettingsStore mail,
     PeriodHomes homes,
+    WorkItemStore items,
     IEnumerable<ITimedMail> timed,
     IDocumentStore store)
 {
@@ -31,6 +33,7 @@ internal sealed class MailYearFunctions(
             var told = await store.All<SentReminders>(
                 new DocumentQuery(SentReminders.Shape.Type) { State = visit.Today.Calendar.SchoolYear, PageSize = 1000 },
                 visit.Token);
+            var work = await items.ToTell(staff, visit.Token);
             var quarters = MailYear.Quarters(visit.Today, active, settings).ToList();
             return Reply.Ok(new MailYearView
             {
@@ -50,7 +53,7 @@ internal sealed class MailYearFunctions(
                         visit.Today),
                 Families = await Planned(visit),
                 Days = [.. MailYear
-                    .Of(visit.Today, active, StaffFacts.Of(staff), settings, told)
+                    .Of(visit.Today, active, StaffFacts.Of(staff), settings, told, work)
                     .Select(day => MailDayView.Of(day, visit.Today, staff))],
             });
         });
@@ -117,6 +120,13 @@ internal sealed record PlannedMailView(PersonName To, IReadOnlyList<PlannedPartV
                 .GroupBy(reminder => (reminder.Stage.Key, reminder.Duty.Due))
                 .OrderBy(group => group.Key.Due)
                 .Select(group => new PlannedPartView(What(group.First(), today), group.Count(), Moved(group.First()))),
+            .. WorkReminder.Alike(mail.Work).Select(alike => new PlannedPartView(
+                $"{NumberWords.Capital(NumberWords.Count(
+                    alike.Count,
+                    alike[0].Item.Declared.NameInMail.One,
+                    alike[0].Item.Declared.NameInMail.Several))}: {alike[0].Stage.When}",
+                null,
+                null)),
             .. mail.Digest ? [new PlannedPartView("Weekly summary", null, null)] : Array.Empty<PlannedPartView>(),
         ]);
 

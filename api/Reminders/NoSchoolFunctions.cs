@@ -5,6 +5,7 @@ using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
+using Plp.WorkItems;
 
 namespace Plp.Reminders;
 
@@ -15,6 +16,7 @@ internal sealed class NoSchoolFunctions(
     PersonStore people,
     MailStore letters,
     MailSettingsStore mail,
+    WorkItemStore items,
     IDocumentStore store)
 {
     /// <summary>Of today, or of the day asked for.</summary>
@@ -38,7 +40,8 @@ internal sealed class NoSchoolFunctions(
                 new DocumentQuery(SentReminders.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 },
                 visit.Token);
             var queued = await letters.Of(MailMessage.QueuedState, null, null, visit.Token);
-            var moved = DayWithoutSchool.Of(day, today, active, StaffFacts.Of(staff), settings, told, queued);
+            var work = await items.ToTell(staff, visit.Token);
+            var moved = DayWithoutSchool.Of(day, today, active, StaffFacts.Of(staff), settings, told, work, queued);
             return Reply.Ok(new NoSchoolView
             {
                 Day = day,

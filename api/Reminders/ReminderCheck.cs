@@ -2,6 +2,7 @@ using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.School;
+using Plp.WorkItems;
 
 namespace Plp.Reminders;
 
@@ -9,7 +10,7 @@ namespace Plp.Reminders;
 /// Whether a letter about duties still holds when it is to be sent: somebody is here to get it and something is left to
 /// do.
 /// </summary>
-internal sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays days) : IMailCheck
+internal sealed class ReminderCheck(Cards cards, PersonStore people, WorkItemStore items, SchoolDays days) : IMailCheck
 {
     public async Task<string?> WhyNot(MailMessage letter, CancellationToken token)
     {
@@ -28,7 +29,12 @@ internal sealed class ReminderCheck(Cards cards, PersonStore people, SchoolDays 
                 && IsTheirs(open, letter, today))
                 return null;
         }
-        return letter.Duties is null ? null : "Everything in it is done, or is someone else's now.";
+        foreach (var key in letter.WorkItems ?? [])
+        {
+            if (await items.Read(key, token) is { IsOpen: true })
+                return null;
+        }
+        return letter.Duties is null && letter.WorkItems is null ? null : "Everything in it is done, or is someone else's now.";
     }
 
     /// <summary>

@@ -17,7 +17,12 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
 
     /// <summary>Everything that is due to one person on one day (D6).</summary>
     /// <param name="digest">The coordinator's digest, where it is its day.</param>
-    public MailMessage Message(string to, IReadOnlyList<Reminder> due, DigestText? digest, DateTimeOffset notBefore)
+    public MailMessage Message(
+        string to,
+        IReadOnlyList<Reminder> due,
+        IReadOnlyList<WorkReminder> work,
+        DigestText? digest,
+        DateTimeOffset notBefore)
     {
         var groups = due
             .GroupBy(reminder => (reminder.Stage.Key, reminder.Duty.Due))
@@ -27,7 +32,8 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             .OrderBy(group => group[0].Duty.Due)
             .ThenBy(group => group[0].Duty.Kind.Place)
             .ToList();
-        List<string> subjects = [.. groups.Select(Subject)];
+        var items = WorkReminder.Alike(work).Select(WorkReminder.Text).ToList();
+        List<string> subjects = [.. groups.Select(Subject), .. items.Select(text => text.TrimEnd('.'))];
         if (digest is not null)
             subjects.Add(digest.Subject);
         return new MailMessage
@@ -40,7 +46,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             Text = new MailText
             {
                 Greeting = Wording.Greeting(staff.Find(to)),
-                Parts = [.. groups.Select(Part), .. digest?.Parts ?? []],
+                Parts = [.. groups.Select(Part), .. items.Select(text => new MailPart(null, text)), .. digest?.Parts ?? []],
                 Link = new MailLink("Open your page", "/home/"),
                 Answer = today.School.Contact is { } contact ? $"Questions: {contact}" : null,
                 Signed = today.School.Name,
@@ -49,7 +55,10 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             Queued = today.Instant,
             NotBefore = notBefore,
             Students = digest is null ? [.. due.Select(reminder => reminder.Duty.Card.Student!).Distinct(StringComparer.Ordinal)] : [],
-            Duties = digest is null ? [.. due.Select(reminder => new DutyAtStake(reminder.Duty.Card.Student!, reminder.Duty.Key))] : null,
+            WorkItems = digest is null && work.Count > 0 ? [.. work.Select(reminder => reminder.Item.Key)] : null,
+            Duties = digest is null && due.Count > 0
+                ? [.. due.Select(reminder => new DutyAtStake(reminder.Duty.Card.Student!, reminder.Duty.Key))]
+                : null,
         };
     }
 
@@ -119,6 +128,8 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
     {
         if (digest is not null || due.Any(IsOverdue))
             return Words.Apply("You get this because you coordinate the learning plans.");
+        if (due.Count == 0)
+            return "You get this because it is yours to deal with, or waits for you.";
         var links = due
             .SelectMany(reminder => reminder.Duty.Card.DutyHolders(today.Day))
             .Where(link => link.Person == to)

@@ -31,21 +31,40 @@ internal sealed record SentReminders : Document, IDocument<SentReminders>
     public static SentReminders None(string recipient, string schoolYear) =>
         new() { Id = IdOf(recipient, schoolYear), State = schoolYear, Recipient = recipient };
 
+    public bool Knows(WorkReminder reminder) => Told.ContainsKey(reminder.Stage.Key) || PassedOver.ContainsKey(reminder.Stage.Key);
+
     public bool Knows(Reminder reminder) => Holds(Told, reminder) || Holds(PassedOver, reminder);
 
-    public SentReminders With(IReadOnlyList<Reminder> told, string? digest) => this with
+    public SentReminders With(IReadOnlyList<Reminder> told, IReadOnlyList<WorkReminder> work, string? digest) => this with
     {
-        Told = Merged(Told, told.Select(reminder => (reminder.Stage.Key, reminder.Duty.Card.Student!))),
-        PassedOver = Merged(
+        Told = WithoutStudents(
+            Merged(Told, told.Select(reminder => (reminder.Stage.Key, reminder.Duty.Card.Student!))),
+            Told,
+            work.Select(reminder => reminder.Stage.Key)),
+        PassedOver = WithoutStudents(
+            Merged(
+                PassedOver,
+                told.SelectMany(reminder =>
+                    reminder.PassedOver.Select(key => (key, reminder.Duty.Card.Student!))).Where(passed =>
+                        Told.GetValueOrDefault(passed.key)?.Contains(passed.Item2) != true)),
             PassedOver,
-            told.SelectMany(reminder =>
-                reminder.PassedOver.Select(key => (key, reminder.Duty.Card.Student!))).Where(passed =>
-                    Told.GetValueOrDefault(passed.key)?.Contains(passed.Item2) != true)),
+            work.SelectMany(reminder => reminder.PassedOver).Where(key => !Told.ContainsKey(key))),
         LastDigest = digest ?? LastDigest,
     };
 
     private static bool Holds(IReadOnlyDictionary<string, IReadOnlyList<string>> stages, Reminder reminder) =>
         stages.GetValueOrDefault(reminder.Stage.Key)?.Contains(reminder.Duty.Card.Student!) == true;
+
+    /// <summary>With the stages that are about no student, those known before and the new ones.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> WithoutStudents(
+        Dictionary<string, IReadOnlyList<string>> merged,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> before,
+        IEnumerable<string> more)
+    {
+        foreach (var key in before.Where(stage => stage.Value.Count == 0).Select(stage => stage.Key).Concat(more))
+            merged[key] = [];
+        return merged;
+    }
 
     private static Dictionary<string, IReadOnlyList<string>> Merged(
         IReadOnlyDictionary<string, IReadOnlyList<string>> before,

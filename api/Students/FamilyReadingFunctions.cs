@@ -36,6 +36,6 @@ internal sealed class FamilyReadingFunctions(
                 asked,
                 lens => SharedTalks.ForFamily(held, lens, translated),
                 (goals, lens) => SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens));
-            return Reply.Ok(found with { Exhibitions = await FamilyExhibitions.Lines(exhibitions, visit, language) });
+            return Reply.Ok(found with { Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language) });
         });
 }

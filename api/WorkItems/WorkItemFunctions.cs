@@ -52,7 +52,8 @@ internal sealed class WorkItemFunctions(
                 kind,
                 await people.Staff(visit.Token),
                 kind.Students == StudentsOfItem.One ? await StudentsFor(visit) : null,
-                parent is null ? null : new WorkPartView(parent.Key, parent.Title ?? parent.Declared.Name.One)));
+                parent is null ? null : new WorkPartView(parent.Key, parent.Title ?? parent.Declared.Name.One),
+                isNew: true));
         });
 
     [Function(nameof(WorkItemsRoom.StartWorkItem))]

@@ -109,6 +109,9 @@ internal sealed record WorkField(string Key, string Label, WorkFieldType Type, s
 {
     public string? Help { get; init; }
 
+    /// <summary>Known only later: asked when the item is changed or moved on, not when it is started.</summary>
+    public bool IsLater { get; init; }
+
     /// <summary>Of a choice: value and words.</summary>
     public IReadOnlyList<WorkOption>? Options { get; init; }
 

@@ -35,8 +35,10 @@ internal sealed class WorkItemLines(WorkItemStore items, WorkItemAccess access, 
                 .GroupBy(item => item.Declared)
                 .OrderBy(kind => kind.Key.Place)
                 .Select(kind => new HomeLine(
-                    $"{Counted.Of(kind.Count(), kind.Key.Name.One, kind.Key.Name.Several)}: " +
-                        (kind.Key.Acknowledged is null ? "waiting for you" : "read it and say so"),
+                    Counted.Of(kind.Count(), kind.Key.Name.One.ToLowerInvariant(), kind.Key.Name.Several.ToLowerInvariant()) +
+                        (kind.Key.Acknowledged is not null ? " for you to acknowledge"
+                            : kind.Count() == 1 ? " waits for you"
+                            : " wait for you"),
                     $"/work-items/?kind={kind.Key.Key}&for=me")),
             .. adrift == 0 ? Array.Empty<HomeLine>() :
             [

@@ -152,8 +152,8 @@ internal sealed record WorkFormView
     public required IReadOnlyList<WorkFieldView> Fields { get; init; }
     public string? OwnerLabel { get; init; }
 
-    /// <summary>Whether somebody has to be chosen; else it is by the kind's rule who it is.</summary>
-    public bool? OwnerRequired { get; init; }
+    /// <summary>Who it is where nobody is chosen, in words; left out where somebody has to be.</summary>
+    public string? OwnerDefault { get; init; }
 
     public IReadOnlyList<PersonName>? Owners { get; init; }
     public string? PeopleLabel { get; init; }
@@ -172,15 +172,21 @@ internal sealed record WorkFormView
         WorkItemKind kind,
         StaffNames staff,
         IReadOnlyList<WorkStudentView>? students,
-        WorkPartView? parent) => new()
+        WorkPartView? parent,
+        bool isNew) => new()
     {
         Kind = kind.Key,
         KindName = kind.Name.One,
         Purpose = kind.Purpose,
         TitleLabel = kind.TitleLabel,
-        Fields = [.. kind.Fields.Select(WorkFieldView.Of)],
+        Fields = [.. kind.Fields.Where(field => !isNew || !field.IsLater).Select(WorkFieldView.Of)],
         OwnerLabel = kind.Owner?.Label,
-        OwnerRequired = kind.Owner is { Default: null } ? true : null,
+        OwnerDefault = kind.Owner?.Default switch
+        {
+            DefaultOwner.Author => "Me",
+            DefaultOwner.Coordinator => "The coordinator",
+            _ => null,
+        },
         Owners = kind.Owner is { } owner ? Eligible(staff, owner.Roles) : null,
         PeopleLabel = kind.PeopleLabel,
         People = kind.PeopleLabel is null ? null : Eligible(staff, StaffRoles.All),
@@ -281,7 +287,7 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
             Opened = openings.Count > 0 && WorkItemAccess.May(kind.Reads, parts)
                 ? [.. openings.Select(opening => new OpenedView(staff.Named(opening.By), opening.At, opening.Why))]
                 : null,
-            Form = mayEdit && all ? WorkFormView.Of(kind, staff, null, null) : null,
+            Form = mayEdit && all ? WorkFormView.Of(kind, staff, null, null, isNew: false) : null,
         };
     }
 
@@ -407,6 +413,7 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
     {
         var kind = item.Declared;
         var student = item.Student is { } id ? new WorkStudentView(id, names[id]) : null;
+        var waits = WorkItemAccess.WaitsFor(item, parts, visit.Caller.Person, visit.Today.Calendar.SchoolYear, acknowledged);
         var isAnswerOnly = level == ReadLevel.Answer;
         return new WorkItemLine
         {
@@ -420,9 +427,13 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
             Student = student,
             Due = isAnswerOnly ? null : item.Day,
             Begins = item.Begins,
-            Overdue = item.IsOpen && item.Day < visit.Today.Day ? true : null,
+            // What waits for nobody, or for acknowledgements of others, is not late.
+            Overdue = item.IsOpen
+                && item.Day < visit.Today.Day
+                && item.Stands.WaitsFor != Part.None
+                && (waits || kind.Acknowledged is null) ? true : null,
             Started = item.Started,
-            Waits = WorkItemAccess.WaitsFor(item, parts, visit.Caller.Person, visit.Today.Calendar.SchoolYear, acknowledged) ? true : null,
+            Waits = waits ? true : null,
             Answer = kind.ReadsAnswer != Part.None && Words(item, kind.PublicFields) is { Count: > 0 } answer ? answer : null,
         };
     }

@@ -55,6 +55,8 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
             ["import, what would change"] = (Coordinator, "/import/", LookAtFiles),
             ["import, everything open"] = (Coordinator, "/import/", OpenEverything),
             ["bring-along, what would change"] = (Coordinator, "/bring-along/", LookAtRecords),
+            ["exhibition, everything open"] = (Coordinator, "/exhibition/", OpenEverything),
+            ["exhibition, advisor, everything open"] = (Advisor, "/exhibition/", OpenEverything),
             ["paper"] = ("Lorraine Duquette", "/home/", OpenPaper),
             ["correct"] = (Advisor, "/student/?id={student}", CorrectFirst),
             ["refused"] = (Advisor, "/roll-over/", _ => Task.CompletedTask),
@@ -88,6 +90,8 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
         ["overview"] = (Principal, "/home/"),
         ["board"] = (Coordinator, "/students/"),
         ["letters"] = (Coordinator, "/letters/"),
+        ["exhibition"] = (Coordinator, "/exhibition-print/?by=family"),
+        ["exhibition by room"] = (Coordinator, "/exhibition-print/"),
         ["email calendar"] = (Coordinator, "/mail-year/"),
         ["history"] = (Advisor, "/history/?student={student}"),
     };

@@ -47,6 +47,8 @@ internal static class Readers
         ["done-before"] = "coordinator",
         ["edit-goal"] = "student, advisor",
         ["edit-proficiencies"] = "coordinator, principal",
+        ["exhibition"] = "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office",
+        ["exhibition-print"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office",
         ["goal"] = "student, advisor",
         ["hand-over"] = "coordinator",
         ["history"] = "student, advisor, coordinator, principal",

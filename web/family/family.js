@@ -134,11 +134,26 @@ function draw(found) {
         ${update?.next && words(update, "next", update.next)}
         ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
       </section>
-      ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)} ${answer(found)} ${whoToCall(found)}
-      ${earlier(found)} ${settings(found)}
+      ${exhibitions(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)} ${answer(found)}
+      ${whoToCall(found)} ${earlier(found)} ${settings(found)}
+      <p><a href="/framework/?${new URLSearchParams({ student: student.id }).toString()}#${token}">${texts["framework"]}</a></p>
       <p class="muted small">${texts["until"]}</p>`,
   );
   showsWorkLater(found);
+  showsExhibitionsLater(found);
+}
+
+/** Times to choose from come when the part is opened. @param {FamilyPage} found */
+function showsExhibitionsLater({ language }) {
+  const part = page.querySelector("details.exhibitions");
+  part?.addEventListener(
+    "toggle",
+    async () => {
+      const { showExhibitions } = await import("./exhibitions.js");
+      await showExhibitions(/** @type {HTMLElement} */ (part.lastElementChild), language, say);
+    },
+    { once: true },
+  );
 }
 
 /** @param {SharedUpdate} update @param {FamilyPage} found */
@@ -197,6 +212,17 @@ const whoToCall = ({ texts, advisor, phone, school, schoolPhone }) =>
           </dd>`
       }
     </dl>
+  </section>`;
+
+/** @param {FamilyPage} found */
+const exhibitions = ({ exhibitions: found, texts }) =>
+  found &&
+  html`<section aria-labelledby="exhibitions">
+    <h2 id="exhibitions">${found.title}</h2>
+    <details class="exhibitions">
+      <summary>${found.lines.map((line) => html`<span>${line}</span>`)}<span class="visually-hidden">: ${texts["more"]}</span></summary>
+      <div></div>
+    </details>
   </section>`;
 
 /** The school asked this adult to take part. @param {FamilyPage} found */

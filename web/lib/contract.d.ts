@@ -10,6 +10,13 @@ export type TimeOfDay = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
+export interface AdoptedFramework {
+  version: number;
+  adoptedOn: Day;
+  note: string;
+  content: FrameworkContent;
+}
+
 export interface AdultFacts {
   language: string;
   channels: Channel[];
@@ -685,6 +692,11 @@ export interface ExhibitionMailResult {
   said: string;
 }
 
+export interface ExhibitionNews {
+  title: string;
+  lines: string[];
+}
+
 export interface ExhibitionRoom {
   id: string;
   name: string;
@@ -741,6 +753,12 @@ export interface FamilyExhibitions {
   exhibitions: FamilyExhibition[];
 }
 
+export interface FamilyFramework {
+  school: string;
+  framework?: AdoptedFramework;
+  words: SchoolWords;
+}
+
 export interface FamilyLetter {
   language: string;
   dir: string;
@@ -770,7 +788,7 @@ export interface FamilyPage {
   peers?: FamilyPeer[];
   hopes?: string;
   invitation?: InvitationNews;
-  exhibitions?: string[];
+  exhibitions?: ExhibitionNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
@@ -946,6 +964,40 @@ export interface FormStudent {
   opens: boolean;
 }
 
+export interface Framework {
+  current?: AdoptedFramework;
+  versions: FrameworkEdition[];
+  draft?: FrameworkDraft;
+  proposals: Proposal[];
+  may: FunctionName[];
+}
+
+export interface FrameworkContent {
+  purpose: string;
+  terms: FrameworkTerm[];
+  misunderstandings: Misunderstanding[];
+}
+
+export interface FrameworkDraft {
+  rev: number;
+  content: FrameworkContent;
+  by?: string;
+  at?: Instant;
+}
+
+export interface FrameworkEdition {
+  version: number;
+  adoptedOn: Day;
+  note: string;
+  by: string;
+}
+
+export interface FrameworkTerm {
+  key: string;
+  name: string;
+  definition: string;
+}
+
 export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
@@ -959,8 +1011,10 @@ export type FunctionName =
   | "addOpportunity"
   | "addPerson"
   | "addRow"
+  | "adoptFramework"
   | "answerFamily"
   | "answerFamilyExhibition"
+  | "answerFrameworkProposal"
   | "answerInvitation"
   | "answerProposal"
   | "answerRoster"
@@ -976,6 +1030,7 @@ export type FunctionName =
   | "chooseFamilyPlace"
   | "choosePlace"
   | "commentOnCollection"
+  | "commentOnFrameworkProposal"
   | "commentOnProposal"
   | "commentOnWorkItem"
   | "compareVersions"
@@ -1050,6 +1105,7 @@ export type FunctionName =
   | "previewTemplate"
   | "printPlan"
   | "printSchedule"
+  | "proposeToFramework"
   | "proposeToTemplate"
   | "publishExhibition"
   | "publishTemplate"
@@ -1074,8 +1130,11 @@ export type FunctionName =
   | "readFamilyCalendar"
   | "readFamilyExhibitions"
   | "readFamilyFile"
+  | "readFamilyFramework"
   | "readFamilyPage"
   | "readFamilyThumbnail"
+  | "readFramework"
+  | "readFrameworkVersion"
   | "readHealth"
   | "readHistory"
   | "readHolidayFile"
@@ -1138,6 +1197,7 @@ export type FunctionName =
   | "saveDoneBefore"
   | "saveDraft"
   | "saveFamilyHopes"
+  | "saveFrameworkDraft"
   | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
@@ -1701,6 +1761,11 @@ export interface Merge {
   lastDay: Day;
   refusal?: string;
   digest: string;
+}
+
+export interface Misunderstanding {
+  heard: string;
+  inFact: string;
 }
 
 export interface MovedDuty {
@@ -3455,7 +3520,7 @@ export interface WorkForm {
   titleLabel?: string;
   fields: WorkField[];
   ownerLabel?: string;
-  ownerRequired?: boolean;
+  ownerDefault?: string;
   owners?: PersonName[];
   peopleLabel?: string;
   people?: PersonName[];

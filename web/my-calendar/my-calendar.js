@@ -99,7 +99,7 @@ function grid(lines, month, today) {
     </caption>
     <thead>
       <tr>
-        ${weekdays.map((name) => html`<th scope="col"><abbr title="${name}">${name.slice(0, 3)}</abbr></th>`)}
+        ${weekdays.map((name) => html`<th scope="col">${name.slice(0, 3)}<span class="visually-hidden">${name.slice(3)}</span></th>`)}
       </tr>
     </thead>
     <tbody>
@@ -153,7 +153,7 @@ const classOf = ({ kind, closed }) => (closed ? "closed" : kind === "school" ? "
 /** @param {CalendarLine} line */
 const entry = ({ page, text, begins, overdue, closed }) =>
   html`${overdue && html`<span aria-hidden="true">▲</span> <span class="visually-hidden">Overdue: </span>`}${
-    closed && html`<span class="visually-hidden">Finished: </span>`
+    closed && html`<span aria-hidden="true">●</span> <span class="visually-hidden">Finished: </span>`
   }${begins && html`<span class="numbers">${formatClock(begins)}</span> `}${page ? html`<a href="${page}">${text}</a>` : text}`;
 
 /** @param {CalendarLine} line */

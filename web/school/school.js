@@ -14,7 +14,8 @@ openPage("school", async (me, page) => {
   /** @type {[School, Calendar, NoSchool | null]} */
   const [school, calendar, moves] = await Promise.all([get("/school"), get("/calendar"), office ? get("/calendar/no-school") : null]);
   document.title = `The school – ${me.school.name}`;
-  show(page, school, calendar, moves, me.role === "coordinator");
+  const exhibitions = !["committee", "translator", "it", "guardian"].includes(me.role);
+  show(page, school, calendar, moves, me.role === "coordinator", exhibitions);
 });
 
 /**
@@ -23,8 +24,9 @@ openPage("school", async (me, page) => {
  * @param {Calendar} calendar
  * @param {NoSchool | null} moves of today; null for who only reads
  * @param {boolean} coordinator
+ * @param {boolean} exhibitions whether they are open to the reader
  */
-function show(page, school, calendar, moves, coordinator) {
+function show(page, school, calendar, moves, coordinator, exhibitions) {
   const office = moves !== null;
   render(
     page,
@@ -39,6 +41,7 @@ function show(page, school, calendar, moves, coordinator) {
           ${office && html`<p><a href="/calendar/">Edit the calendar</a></p>`}
           ${office && html`<p><a href="/letters/">Letters to print</a></p>`}
           <p><a href="/template/">What the plan asks</a></p>
+          ${exhibitions && html`<p><a href="/exhibition/">Exhibitions</a></p>`}
           ${coordinator && html`<p><a href="/roll-over/">Next school year</a></p>`}
         </div>
         <div class="section-body">
@@ -66,6 +69,7 @@ function show(page, school, calendar, moves, coordinator) {
         <div class="section-head"><h2 id="asks">What the school asks of its graduates</h2></div>
         <div class="section-body">
           <p><a href="/proficiencies/">Graduation proficiencies</a></p>
+          <p><a href="/framework/">What our terms mean</a></p>
         </div>
       </section>
       <section class="section" aria-labelledby="reach">

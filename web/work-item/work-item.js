@@ -144,9 +144,9 @@ function formFields(form, now) {
       name: "ownerId",
       label: form.ownerLabel,
       value: now?.item.owner?.personId ?? "",
-      ...(form.ownerRequired && { required: `Choose the ${form.ownerLabel.toLowerCase()}.` }),
+      ...(!form.ownerDefault && { required: `Choose the ${form.ownerLabel.toLowerCase()}.` }),
       options: [
-        ["", form.ownerRequired ? "Choose" : "As usual for this kind"],
+        ["", form.ownerDefault ?? "Choose"],
         ...form.owners.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name])),
       ],
     })
@@ -320,7 +320,7 @@ const acknowledged = ({ missing, acknowledged: done }) =>
       <p class="muted small">${done ?? 0} of ${missing.length + (done ?? 0)} have.</p>
     </div>
     <div class="section-body">
-      <ul class="names">
+      <ul>
         ${missing.map(({ name }) => html`<li>${name}</li>`)}
       </ul>
     </div>
@@ -377,7 +377,7 @@ const happened = ({ entries, caseload }) =>
     <section class="section" aria-labelledby="happened">
       <div class="section-head"><h2 id="happened">What happened</h2></div>
       <div class="section-body">
-        <ol class="work">
+        <ol class="entries">
           ${entries
             .filter(({ about }) => !about)
             .map(

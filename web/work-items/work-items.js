@@ -2,7 +2,7 @@
 
 import { get } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
-import { formatClock, formatDay, plural } from "../lib/words.js";
+import { formatDay, plural } from "../lib/words.js";
 import { showList } from "../components/list.js";
 import { openPage } from "../components/page-head.js";
 
@@ -33,7 +33,7 @@ openPage("work", async (me, page) => {
         html`<section class="section" aria-labelledby="said">
           <div class="section-head"><h2 id="said">You said, we did</h2></div>
           <div class="section-body">
-            <ul class="work">
+            <ul class="said">
               ${answered
                 .filter(({ kind }) => kind === "suggestion")
                 .map(
@@ -67,7 +67,7 @@ const start = ({ kinds }) =>
           ({ key, one, purpose }) =>
             html`<li>
               <a href="/work-item/?new=${key}${student && `&student=${encodeURIComponent(student)}`}"
-                ><strong>${one}</strong><span>${purpose}</span></a
+                ><strong>${one}</strong><em>${purpose}</em></a
               >
             </li>`,
         )}
@@ -134,7 +134,7 @@ function list(first, me) {
         cell: when,
       },
       { key: "owner", head: "Owner", look: "medium wide", order: ownerOf, cell: ownerOf },
-      { key: "status", head: "Status", look: "medium", order: ({ status: now }) => now, cell: statusOf },
+      { key: "status", head: "Status", look: "medium wide", order: ({ status: now }) => now, cell: statusOf },
     ],
     file: {
       name: `work-items-${me.today}.csv`,
@@ -148,9 +148,8 @@ function list(first, me) {
 const ownerOf = ({ owner }) => owner?.name ?? "";
 
 /** @param {WorkItemLine} row */
-const when = ({ due, begins, overdue }) =>
-  due &&
-  html`${overdue && html`<span class="mark-overdue" aria-hidden="true">▲</span> `}${formatDay(due)}${begins && `, ${formatClock(begins)}`}`;
+const when = ({ due, overdue }) =>
+  due && html`${overdue && html`<span class="visually-hidden">Overdue: </span><span aria-hidden="true">▲ </span>`}${formatDay(due)}`;
 
 /** @param {WorkItemLine} row */
 const statusOf = ({ status, overdue, waits }) => [overdue && "overdue", waits && "waiting for you", status].filter(Boolean).join(", ");

@@ -18,7 +18,7 @@ internal sealed class CaseloadAgenda : WorkItemKind
     public override IReadOnlyList<WorkField> Fields =>
     [
         new("place", "Place", WorkFieldType.Line),
-        new("agreed", "What was agreed", WorkFieldType.Text),
+        new("agreed", "What was agreed", WorkFieldType.Text) { IsLater = true },
     ];
 
     public override IReadOnlyList<WorkStatus> Statuses =>

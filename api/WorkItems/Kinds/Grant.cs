@@ -25,7 +25,7 @@ internal sealed class Grant : WorkItemKind
     [
         new("preparing", "in preparation", true, Part.Owner),
         new("submitted", "submitted", true),
-        new("awarded", "awarded", true, Part.Owner),
+        new("awarded", "awarded", true),
         new("not-awarded", "not awarded", false),
         new("completed", "completed", false),
     ];

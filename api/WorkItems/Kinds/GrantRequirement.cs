@@ -16,7 +16,7 @@ internal sealed class GrantRequirement : WorkItemKind
     public override IReadOnlyList<WorkField> Fields =>
     [
         new("requirement", "What is required", WorkFieldType.Text),
-        new("evidence", "Evidence", WorkFieldType.Link) { Help = "An address that begins with https://" },
+        new("evidence", "Evidence", WorkFieldType.Link) { Help = "An address that begins with https://", IsLater = true },
     ];
 
     public override IReadOnlyList<WorkStatus> Statuses => [new("open", "open", true, Part.Owner), new("met", "met", false)];

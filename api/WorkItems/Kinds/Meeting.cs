@@ -28,7 +28,7 @@ internal sealed class Meeting : WorkItemKind
         },
         new("place", "Place", WorkFieldType.Line),
         new("agenda", "Agenda", WorkFieldType.Text),
-        new("decisions", "Decisions", WorkFieldType.Text),
+        new("decisions", "Decisions", WorkFieldType.Text) { IsLater = true },
     ];
 
     public override IReadOnlyList<WorkStatus> Statuses =>

@@ -10,14 +10,14 @@ internal sealed class Mentoring : WorkItemKind
 
     public override int Place => 110;
 
-    public override (string One, string Several) Name => ("Mentoring", "Mentoring");
+    public override (string One, string Several) Name => ("Mentoring session", "Mentoring sessions");
 
     public override string Purpose => "Someone mentors an advisor: who, what about and when.";
 
     public override IReadOnlyList<WorkField> Fields =>
     [
         new("about", "What about", WorkFieldType.Text, "Write what it is about."),
-        new("notes", "What came of it", WorkFieldType.Text),
+        new("notes", "What came of it", WorkFieldType.Text) { IsLater = true },
     ];
 
     public override IReadOnlyList<WorkStatus> Statuses =>
@@ -50,6 +50,4 @@ internal sealed class Mentoring : WorkItemKind
     public override IReadOnlyList<int> RemindsDaysBefore => [1];
 
     public override int WordsKeptDays => 365;
-
-    public override (string One, string Several) NameInMail => ("mentoring session", "mentoring sessions");
 }

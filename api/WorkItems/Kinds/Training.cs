@@ -9,7 +9,7 @@ internal sealed class Training : WorkItemKind
 
     public override int Place => 70;
 
-    public override (string One, string Several) Name => ("Training", "Training");
+    public override (string One, string Several) Name => ("Training item", "Training items");
 
     public override string Purpose =>
         "Something advisors or all staff go through by a date. Each says when it is done; you see who is missing.";
@@ -41,6 +41,4 @@ internal sealed class Training : WorkItemKind
     public override WorkDate Date => new("Done by", IsRequired: true);
 
     public override WorkAcknowledgement Acknowledged => new("I have done this", IsYearly: false);
-
-    public override (string One, string Several) NameInMail => ("training", "trainings");
 }

@@ -1,7 +1,9 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Plp.CheckIns;
 using Plp.Demonstration;
 using Plp.Duties;
+using Plp.Files;
 using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
@@ -27,7 +29,14 @@ internal sealed class EmptyStore : IDisposable
     public static DemonstrationOpening Opening(IDocumentStore store, DateTimeOffset now)
     {
         var clock = new StandingClock(now);
-        return new DemonstrationOpening(store, new SchoolDays(store, clock), new PersonStore(store, clock), new Cards(store, clock), clock);
+        return new DemonstrationOpening(
+            store,
+            new NoFileStore(),
+            new SchoolDays(store, clock),
+            new PersonStore(store, clock),
+            new Cards(store, clock),
+            clock,
+            NullLogger<DemonstrationOpening>.Instance);
     }
 
     public Task<IReadOnlyList<string>> Raw() => Raw(Store);

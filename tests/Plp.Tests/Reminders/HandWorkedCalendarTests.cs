@@ -158,7 +158,7 @@ public sealed class HandWorkedCalendarTests
         var today = new SchoolToday(school, calendar, calendar.Start.AddDays(-20), default);
         return
         [
-            .. from day in MailYear.Of(today, [card], staff, MailSettings.Default, [])
+            .. from day in MailYear.Of(today, [card], staff, MailSettings.Default, [], WorkToTell.Nothing)
                from mail in day.Mails
                from reminder in mail.Due
                select $"{day.Day:O} {mail.To} {reminder.Stage.Key}",

@@ -21,7 +21,7 @@ public sealed class MailYearTests
         var cards = await new Plp.Duties.Cards(file.Store, clock).Active(CancellationToken.None);
         var staff = StaffFacts.Of(await new Plp.People.PersonStore(file.Store, clock).Staff(CancellationToken.None));
         var previewed = MailYear
-            .Of(today, cards, staff, MailSettings.Default, [])
+            .Of(today, cards, staff, MailSettings.Default, [], WorkToTell.Nothing)
             .SelectMany(day => day.Mails.Select(mail => MailMessage.IdOf(mail.To, $"{day.Day:O}")))
             .Order()
             .ToList();

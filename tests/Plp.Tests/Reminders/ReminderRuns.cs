@@ -12,6 +12,7 @@ using Plp.Reminders;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
+using Plp.WorkItems;
 
 namespace Plp.Tests.Reminders;
 
@@ -56,6 +57,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
                 new PlanStore(through, new TemplateStore(through, clock), cards),
                 clock),
             new SchoolDuties([]),
+            new WorkItemStore(through, clock),
             [quarters],
             translations,
             new Outbox(),

@@ -122,7 +122,12 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
             through,
             days,
             people,
-            new MailCheck(people, cards, unsubscribes, office, [new ReminderCheck(cards, people, days)]),
+            new MailCheck(
+                people,
+                cards,
+                unsubscribes,
+                office,
+                [new ReminderCheck(cards, people, new Plp.WorkItems.WorkItemStore(through, clock), days)]),
             new MailOutcomes(through, new CallTasks(through, clock), unsubscribes, clock),
             new MailWriter(site),
             site,

@@ -284,6 +284,20 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         {
+            Cast.Coordinator, "PUT", "framework/draft", """
+            {"rev":0,"purpose":"To know students well.","terms":[{"name":"Goal","definition":"What a student wants to reach."}],
+            "misunderstandings":[{"heard":"It is a form.","inFact":"It is a talk."}]}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "framework/draft/adopt", """{"rev":0,"adoptedOn":"2026-11-02","note":"By the faculty"}"""
+        },
+        {
+            Cast.Advisor, "POST", "framework/proposals", """
+            {"key":"5f0c1a52-7f5b-4a57-9a0e-6f1f5b6a1c11","text":"Say what reflection means."}
+            """
+        },
+        {
             Cast.Coordinator, "POST", "calendar/template", """
             {"start":"2026-08-26","end":"2027-06-16","parts":"quarters","holidays":true,
             "closed":[{"from":"2026-11-25","to":"2026-11-27","name":"Thanksgiving"}]}

@@ -49,7 +49,7 @@ public abstract class WorkItemContract : IAsyncLifetime
     {
         var id = await school.Started("change-request");
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        Assert.Contains("1 Change request: waiting for you", await Lines(coordinator, "coordinator/home"));
+        Assert.Contains("1 change request waits for you", await Lines(coordinator, "coordinator/home"));
         using (var refused = await coordinator.Move(id, "accept"))
             Assert.True((await refused.Json()).GetProperty("errors").TryGetProperty("values.decision", out _));
         using var accepted = await coordinator.Move(id, "accept", new { decision = "Yes, from January" });
@@ -119,7 +119,7 @@ public abstract class WorkItemContract : IAsyncLifetime
         var id = await school.Started("guideline");
         using var advisor = school.ClientOf(Cast.Advisor);
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        Assert.Contains("1 Guideline: read it and say so", await Lines(advisor, "advisor/home"));
+        Assert.Contains("1 guideline for you to acknowledge", await Lines(advisor, "advisor/home"));
         Assert.Equal("I have read this", (await advisor.GetJson($"work-items/{id}")).GetProperty("acknowledge").GetString());
         Assert.False((await advisor.GetJson($"work-items/{id}")).TryGetProperty("missing", out _));
         var missing = await Missing(coordinator, id);
@@ -224,7 +224,7 @@ public abstract class WorkItemContract : IAsyncLifetime
         using var taken = await coordinator.Move(id, "to-administrator", ownerId: Cast.Administrator);
         Assert.Equal("with the administrator", Status(await taken.Json()));
         using var administrator = school.ClientOf(Cast.Administrator);
-        Assert.Contains("1 Academic concern: waiting for you", await Lines(administrator, "principal/home"));
+        Assert.Contains("1 academic concern waits for you", await Lines(administrator, "principal/home"));
         using (var without = await administrator.Move(id, "resolve"))
             Assert.True((await without.Json()).GetProperty("errors").TryGetProperty("values.outcome", out _));
         using var resolved = await administrator.Move(id, "resolve", new { outcome = "A tutor on Thursdays" });
@@ -279,7 +279,7 @@ public abstract class WorkItemContract : IAsyncLifetime
         using var held = await coordinator.Move(id, "hold", new { decisions = "We ask" });
         Assert.Equal("held", Status(await held.Json()));
         using var teacher = school.ClientOf(Cast.Teacher);
-        Assert.Contains("1 Action: waiting for you", await Lines(teacher, "staff-home"));
+        Assert.Contains("1 action waits for you", await Lines(teacher, "staff-home"));
         Assert.Equal(HttpStatusCode.Forbidden, (await teacher.Send(HttpMethod.Get, $"work-items/{id}", null)).StatusCode);
         using var taking = school.ClientOf(Cast.Advisor); // takes part in the meeting and so reads its actions
         Assert.Equal(

@@ -1,0 +1,161 @@
+// The school's framework: why it has plans, what its terms mean, what is often misunderstood. Everybody who is signed in
+// reads it, families by the link of their page (its token stands in the fragment, as there); staff propose, coordinator and
+// committee edit the draft (draft.js).
+
+import { get, useFamilyLink } from "../lib/api.js";
+import { find, html, render } from "../lib/html.js";
+import { formatDay, useSchoolWords } from "../lib/words.js";
+import { openPage } from "../components/page-head.js";
+import { handleProposals, proposals } from "../components/proposals.js";
+
+/** @import { AdoptedFramework, FamilyFramework, Framework, FrameworkContent, Me } from "../lib/contract.d.ts" */
+
+const asked = new URLSearchParams(location.search);
+const token = asked.has("student") && location.hash.slice(1);
+
+if (token) await openForFamily(token, asked.get("student") ?? "");
+else await openPage("school", open);
+
+/** @param {Me} me @param {HTMLElement} page */
+async function open(me, page) {
+  document.title = `What our terms mean – ${me.school.name}`;
+  const draft = asked.has("edit") && import("./draft.js");
+  const version = Number(asked.get("version"));
+  if (version > 0) return showVersion(page, await get(`/framework/versions/${version}`));
+  /** @type {Framework} */
+  const found = await get("/framework");
+  if (draft && found.draft) return (await draft).editFramework(page, found, found.draft, me.today);
+  show(page, found);
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
+
+/** @param {HTMLElement} page @param {Framework} found */
+function show(page, found) {
+  const { current, versions, may } = found;
+  const edits = may.includes("saveFrameworkDraft");
+  render(
+    page,
+    html`<div class="intro">
+        <p class="no-print"><a href="/school/">The school</a></p>
+        <h1>What our terms mean</h1>
+        ${current ? adopted(current) : html`<p>The school has not adopted its framework yet.</p>`}
+        <p class="row no-print">
+          ${edits && html`<a class="button" href="/framework/?edit">${current ? "Edit the draft" : "Write the framework"}</a>`}
+          ${current && html`<button type="button" class="text-button" id="print">Print</button>`}
+        </p>
+      </div>
+      ${current && content(current.content)} ${versions.length > 1 && earlier(found)}
+      ${
+        may.includes("proposeToFramework") &&
+        proposals({
+          all: found.proposals,
+          may: { propose: true, answer: may.includes("answerFrameworkProposal") },
+          about: (current?.content.terms ?? []).map(({ key, name }) => [key, name]),
+          whole: "The framework as a whole",
+          gone: "A term that is gone",
+          intro: "Staff say what the framework should say.",
+        })
+      }`,
+  );
+  page.querySelector("#print")?.addEventListener("click", () => print());
+  handleProposals(page, "/framework/proposals");
+}
+
+/** @param {AdoptedFramework} framework */
+const adopted = ({ version, adoptedOn, note }) =>
+  html`<p>Version ${version}, adopted on ${formatDay(adoptedOn, { year: true })}. ${note}</p>`;
+
+/** @param {FrameworkContent} framework */
+const content = ({ purpose, terms, misunderstandings }) =>
+  html`<section class="section" aria-labelledby="why">
+      <div class="section-head"><h2 id="why">Why we have plans</h2></div>
+      <div class="section-body"><p class="pre">${purpose}</p></div>
+    </section>
+    <section class="section" aria-labelledby="terms">
+      <div class="section-head"><h2 id="terms">Terms</h2></div>
+      <div class="section-body">
+        <dl class="facts">
+          ${terms.map(
+            ({ key, name, definition }) =>
+              html`<dt id="term-${key}">${name}</dt>
+                <dd class="pre">${definition}</dd>`,
+          )}
+        </dl>
+      </div>
+    </section>
+    ${
+      misunderstandings.length > 0 &&
+      html`<section class="section" aria-labelledby="misunderstandings">
+        <div class="section-head"><h2 id="misunderstandings">Common misunderstandings</h2></div>
+        <div class="section-body">
+          <dl class="facts">
+            ${misunderstandings.map(
+              ({ heard, inFact }) =>
+                html`<dt>“${heard}”</dt>
+                  <dd class="pre">${inFact}</dd>`,
+            )}
+          </dl>
+        </div>
+      </section>`
+    }`;
+
+/** @param {Framework} found */
+const earlier = ({ current, versions }) =>
+  html`<section class="section no-print" aria-labelledby="versions">
+    <div class="section-head"><h2 id="versions">Earlier versions</h2></div>
+    <div class="section-body">
+      <ul class="link-list">
+        ${versions
+          .filter(({ version }) => version !== current?.version)
+          .map(
+            ({ version, adoptedOn, note, by }) =>
+              html`<li>
+                <a href="/framework/?version=${version}">Version ${version}, adopted on ${formatDay(adoptedOn, { year: true })}</a>
+                <span class="muted">${note} · entered by ${by}</span>
+              </li>`,
+          )}
+      </ul>
+    </div>
+  </section>`;
+
+/** @param {HTMLElement} page @param {AdoptedFramework} found */
+function showVersion(page, found) {
+  render(
+    page,
+    html`<div class="intro">
+        <p class="no-print"><a href="/framework/">What our terms mean now</a></p>
+        <h1>What our terms meant</h1>
+        ${adopted(found)}
+      </div>
+      ${content(found.content)}`,
+  );
+}
+
+/** @param {string} link @param {string} student */
+async function openForFamily(link, student) {
+  const page = find("#page");
+  useFamilyLink(link, student);
+  try {
+    /** @type {FamilyFramework} */
+    const found = await get("/family/framework");
+    useSchoolWords(found.words);
+    document.title = `What our terms mean – ${found.school}`;
+    render(find(".page-head"), html`<span class="school">${found.school}</span>`);
+    render(
+      page,
+      html`<div class="intro">
+          <p class="no-print"><a href="/family/?${new URLSearchParams({ student }).toString()}#${link}">Back to your page</a></p>
+          <h1>What our terms mean</h1>
+          ${found.framework ? adopted(found.framework) : html`<p>The school has not adopted its framework yet.</p>`}
+        </div>
+        ${found.framework && content(found.framework.content)}`,
+    );
+  } catch (error) {
+    render(
+      page,
+      html`<h1>This page could not be opened</h1>
+        <p>${error instanceof Error ? error.message : ""}</p>
+        <p class="row"><a class="button" href="/family-link/">Get a new link</a></p>`,
+    );
+  }
+}
