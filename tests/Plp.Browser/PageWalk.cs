@@ -74,6 +74,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/my-calendar/" },
         { Coordinator, "/sign-in-setup/" },
         { Coordinator, "/hand-over/" },
+        { Coordinator, "/advisor-assignment/" },
+        { Coordinator, "/advisor-preferences/?student={student}" },
         { Coordinator, "/merge/?id={student}" },
         { Coordinator, "/mail/" },
         { Coordinator, "/mail/?edit" },

@@ -74,6 +74,20 @@ export interface AdvisorHome {
   hellos?: Hellos;
 }
 
+export interface AdvisorPreferences {
+  student: PersonName;
+  rev: number;
+  opens?: Day;
+  closes?: Day;
+  from?: Day;
+  mayWrite: boolean;
+  offered: PersonName[];
+  advisors: PersonName[];
+  typedBy?: string;
+  talk?: string;
+  talkOn?: Day;
+}
+
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
@@ -105,6 +119,54 @@ export interface Amended {
   by: PersonName;
   at: Instant;
   why?: string;
+}
+
+export interface Assignment {
+  round?: AssignmentRound;
+  advisors: AssignmentAdvisor[];
+  grades: string[];
+  students: AssignmentRow[];
+  own?: number;
+  ownWith?: string;
+}
+
+export interface AssignmentAdvisor {
+  id: string;
+  name: string;
+  now: number;
+  places?: number;
+  proposed: number;
+}
+
+export interface AssignmentRound {
+  rev: number;
+  opens: Day;
+  closes: Day;
+  from: Day;
+  grades: string[];
+  siblings: SiblingRule;
+  keepCurrent: boolean;
+  students: number;
+  places: number;
+  answered: number;
+  hasProposal: boolean;
+  isBest: boolean;
+  publishedAt?: Instant;
+  publishedBy?: PersonName;
+  leftOut?: number;
+}
+
+export interface AssignmentRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  current?: PersonName;
+  preferences: PersonName[];
+  advisor?: PersonName;
+  place?: number;
+  why?: string;
+  moved?: boolean;
+  talk?: string;
 }
 
 export type Audience = "advisor" | "staff" | "family" | "peers" | "restricted";
@@ -580,6 +642,13 @@ export interface DutyShare {
 }
 
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
+
+export interface EarlierNudge {
+  to: PersonName;
+  by: PersonName;
+  at: Instant;
+  text: string;
+}
 
 export interface EndingCover {
   student: string;
@@ -1074,6 +1143,7 @@ export type FunctionName =
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
+  | "listNudges"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
@@ -1084,6 +1154,7 @@ export type FunctionName =
   | "logContacts"
   | "makeCalendarFeed"
   | "mergePeople"
+  | "moveProposedStudent"
   | "moveWorkItem"
   | "namePeer"
   | "notePresentation"
@@ -1105,12 +1176,16 @@ export type FunctionName =
   | "previewTemplate"
   | "printPlan"
   | "printSchedule"
+  | "proposeAdvisors"
   | "proposeToFramework"
   | "proposeToTemplate"
+  | "publishAssignment"
   | "publishExhibition"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
+  | "readAdvisorPreferences"
+  | "readAssignment"
   | "readBoard"
   | "readCalendar"
   | "readCalendarFeed"
@@ -1192,6 +1267,8 @@ export type FunctionName =
   | "restoreVersion"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
+  | "saveAdvisorPreferences"
+  | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
   | "saveDoneBefore"
@@ -1865,6 +1942,10 @@ export interface Nobody {
 export interface Nudge {
   queued: PersonName[];
   skipped: Skipped[];
+}
+
+export interface Nudges {
+  nudges: EarlierNudge[];
 }
 
 export interface OfficeHome {
@@ -2943,6 +3024,8 @@ export interface Sheets {
   notForEmergencies: string;
   sheets: Sheet[];
 }
+
+export type SiblingRule = "any" | "together" | "apart";
 
 export interface SignIn {
   school: SignInSchool;

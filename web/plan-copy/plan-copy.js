@@ -53,9 +53,7 @@ openPage(null, async (me, page) => {
                 (item) =>
                   html`<li>
                     ${item.title}
-                    <span class="muted"
-                      >${inOneLine([opportunityKinds[item.kind], item.brief, worksOn(item.proficiencies, proficiencies)])}</span
-                    >
+                    <span class="muted">${about(item, proficiencies)}</span>
                   </li>`,
               )}
             </ul>
@@ -81,8 +79,8 @@ openPage(null, async (me, page) => {
   );
 });
 
-/** @param {(string | false | undefined)[]} parts */
-const inOneLine = (parts) => parts.filter(Boolean).join(" · ");
+/** What an opportunity is, in a line. @param {PlanCopy["plan"]["opportunities"][number]} item @param {PlanCopy["proficiencies"]} named */
+const about = (item, named) => [opportunityKinds[item.kind], item.brief, worksOn(item.proficiencies, named)].filter(Boolean).join(" · ");
 
 /** @param {string[]} ids @param {PlanCopy["proficiencies"]} named */
 const worksOn = (ids, named) => ids.length > 0 && `Works on ${proficiencyNames(ids, named)}`;

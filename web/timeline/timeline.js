@@ -68,20 +68,21 @@ openPage(null, async (me, page) => {
   region.scrollLeft = region.scrollWidth * share(timeline, timeline.today) - region.clientWidth / 2;
 });
 
-/** @param {Timeline} timeline */
-const printLine = (timeline) =>
-  html`<p>
-    ${readers()[timeline.for ?? "me"]}, printed ${formatDay(timeline.today, { year: true })}
-    <a class="no-print" href="${here}">Back</a>
-  </p>`;
-
-const readers = () => ({
+/** For whom it is printed. */
+const forWhom = () => ({
   family: terms`For the family`,
   staff: "For staff",
   advisor: terms`For the advisor`,
   peers: "For a peer",
   me: "For me",
 });
+
+/** @param {Timeline} timeline */
+const printLine = (timeline) =>
+  html`<p>
+    ${forWhom()[timeline.for ?? "me"]}, printed ${formatDay(timeline.today, { year: true })}
+    <a class="no-print" href="${here}">Back</a>
+  </p>`;
 
 /** @param {string | null} name */
 const printLinks = (name) =>

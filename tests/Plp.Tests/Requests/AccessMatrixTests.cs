@@ -328,10 +328,18 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
 
         ("PreviewHandOver", "POST", "staff/advisor/hand-over/preview", "{}", Coordinators),
         ("HandOverCaseload", "POST", "staff/advisor/hand-over", "{}", Coordinators),
+        ("ReadAssignment", "GET", "advisor-assignment", null, Offices),
+        ("SaveAssignment", "PUT", "advisor-assignment", "{}", Coordinators),
+        ("ProposeAdvisors", "POST", "advisor-assignment/proposal", "{}", Coordinators),
+        ("MoveProposedStudent", "PUT", "advisor-assignment/students/ada", "{}", Offices),
+        ("PublishAssignment", "POST", "advisor-assignment/publication", "{}", Offices),
+        ("ReadAdvisorPreferences", "GET", "students/ada/advisor-preferences", null, "self, coordinator, administrator"),
+        ("SaveAdvisorPreferences", "PUT", "students/ada/advisor-preferences", "{}", "self, coordinator"),
         ("TryMergePeople", "GET", "people/guardian/merge/office", null, "coordinator"),
         ("MergePeople", "POST", "people/guardian/merge", """{"otherId":"office","digest":"another"}""", "coordinator"),
 
         ("PreviewMail", "GET", "reminders/year", null, Coordinators),
+        ("ListNudges", "GET", "nudges", null, Offices),
         ("NudgeAdvisors", "POST", "nudges", "{}", Offices),
 
         ("TryRoster", "POST", "roster/dry-run", "{}", Coordinators),
