@@ -85,6 +85,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/framework/" },
         { Coordinator, "/framework/?edit" },
         { Student, "/framework/" },
+        { Advisor, "/role-guide/" },
+        { Coordinator, "/role-guide/?role=family" },
         { Coordinator, "/calendar/" },
         { Coordinator, "/template/" },
         { Coordinator, "/template/?edit" },

@@ -1237,6 +1237,7 @@ export type FunctionName =
   | "readProficiencyVersion"
   | "readReadiness"
   | "readRecordSupplement"
+  | "readRoleGuide"
   | "readRubric"
   | "readSchool"
   | "readSharedWithPeer"
@@ -2107,6 +2108,11 @@ export interface Period {
   schoolDays: number;
 }
 
+export interface PeriodEnd {
+  name: string;
+  end: Day;
+}
+
 export type PeriodMail = "byThemselves" | "whenPressed";
 
 export interface PeriodResult {
@@ -2572,6 +2578,23 @@ export type Role =
   | "translator"
   | "it"
   | "guardian";
+
+export interface RoleGuide {
+  schoolYear: string;
+  startReview?: Day;
+  firstContact: Day;
+  firstContactBy: FirstContactBy;
+  firstPlan: Day;
+  yearlyUpdate: Day;
+  quarters: PeriodEnd[];
+  exhibitions: YearExhibition[];
+  lastDay: Day;
+  coordinators: string[];
+  phone?: string;
+  contact?: string;
+  notForEmergencies: string;
+  reachNow: string;
+}
 
 export interface RollOver {
   from: string;
@@ -3706,6 +3729,14 @@ export interface WorkWords {
 
 export interface WritingLanguage {
   language: string;
+}
+
+export interface YearExhibition {
+  key: string;
+  name: string;
+  from: Day;
+  to: Day;
+  grades?: string[];
 }
 
 export interface YearTemplate {

@@ -118,6 +118,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ProposeToTemplate", "POST", "template/proposals", "{}", Proposing),
         ("CommentOnProposal", "POST", "template/proposals/none/comments", "{}", Proposing),
         ("AnswerProposal", "PUT", "template/proposals/none", "{}", Coordinators + ", committee"),
+        ("ReadRoleGuide", "GET", "role-guide", null, SignedIn),
         ("ReadFramework", "GET", "framework", null, SignedIn),
         ("ReadFrameworkVersion", "GET", "framework/versions/1", null, SignedIn),
         ("ReadFamilyFramework", "GET", "family/framework", null, Links),
