@@ -10,15 +10,18 @@ const shell = ["/home/", "/today/", "/student/", "/goal/", "/edit-goal/", "/chec
 
 // What such a page asks for when it runs: its role's part, what sends what waits, what keeps a list as a file.
 const later = [
+  "/components/conflict.js",
   "/components/rows.js",
   "/edit-goal/smart.js",
   "/home/advisor.js",
   "/home/sections.js",
+  "/components/help-here.js",
   "/components/list.js",
   "/components/marks.js",
   "/lib/drafts.js",
   "/lib/files.js",
   "/lib/own-device.js",
+  "/lib/saving.js",
   "/lib/waiting.js",
 ];
 

@@ -1,12 +1,12 @@
 import { get, isSame, postOnce, put } from "../lib/api.js";
-import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
-import { field, onSubmit } from "../lib/forms.js";
+import { keepDraft } from "../lib/drafts.js";
+import { field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, insert, render, terms } from "../lib/html.js";
+import { isMine, savingTo } from "../lib/saved.js";
 import { audiencesHere, setFlash } from "../lib/session.js";
 import { alsoVisible, ascending, audienceNames, firstName, possessive } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { asFormValues, control, handleFields, ready, toSend } from "../components/field-forms.js";
-import { asksBeforePrinting, openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage, termHelp } from "../components/page-head.js";
 
 /** @import { Audience, Inventory, Me, StudentPage, Template } from "../lib/contract.d.ts" */
 
@@ -32,6 +32,7 @@ openPage(null, async (me, page) => {
     html`<div class="intro">
         <p><a href="/student/?id=${id}">${isOwn ? terms`My plan` : found.student.name}</a></p>
         <h1>About ${name ?? "me"}</h1>
+        ${termHelp("inventory")}
         <p>
           ${
             isOwn

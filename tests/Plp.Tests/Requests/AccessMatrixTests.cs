@@ -118,6 +118,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ProposeToTemplate", "POST", "template/proposals", "{}", Proposing),
         ("CommentOnProposal", "POST", "template/proposals/none/comments", "{}", Proposing),
         ("AnswerProposal", "PUT", "template/proposals/none", "{}", Coordinators + ", committee"),
+        ("ReadRoleGuide", "GET", "role-guide", null, SignedIn),
         ("ReadFramework", "GET", "framework", null, SignedIn),
         ("ReadFrameworkVersion", "GET", "framework/versions/1", null, SignedIn),
         ("ReadFamilyFramework", "GET", "family/framework", null, Links),
@@ -328,6 +329,13 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
 
         ("PreviewHandOver", "POST", "staff/advisor/hand-over/preview", "{}", Coordinators),
         ("HandOverCaseload", "POST", "staff/advisor/hand-over", "{}", Coordinators),
+        ("ReadAssignment", "GET", "advisor-assignment", null, Offices),
+        ("SaveAssignment", "PUT", "advisor-assignment", "{}", Coordinators),
+        ("ProposeAdvisors", "POST", "advisor-assignment/proposal", "{}", Coordinators),
+        ("MoveProposedStudent", "PUT", "advisor-assignment/students/ada", "{}", Offices),
+        ("PublishAssignment", "POST", "advisor-assignment/publication", "{}", Offices),
+        ("ReadAdvisorPreferences", "GET", "students/ada/advisor-preferences", null, "self, coordinator, administrator"),
+        ("SaveAdvisorPreferences", "PUT", "students/ada/advisor-preferences", "{}", "self, coordinator"),
         ("TryMergePeople", "GET", "people/guardian/merge/office", null, "coordinator"),
         ("MergePeople", "POST", "people/guardian/merge", """{"otherId":"office","digest":"another"}""", "coordinator"),
 
@@ -450,7 +458,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         using var asCoordinator = school.ClientOf(Cast.ParentOnStaff, "coordinator");
         using var asAdvisor = school.ClientOf(Cast.ParentOnStaff, "advisor");
         var board = await asCoordinator.GetJson("students");
-        Assert.Equal(["ben", "pia"], board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()));
+        Assert.Equal(
+            ["ben", "pia"],
+            board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()));
         Assert.Empty((await asAdvisor.GetJson("advisor/home")).GetProperty("advisees").EnumerateArray());
     }
 }
