@@ -414,7 +414,10 @@ function thePlan({ shared, texts, plan }) {
               (row) =>
                 html`<dl class="facts">
                   ${row.fields.map((one) => fact(called(one, texts), one.declined ? texts["declined"] : one.text, row))}${said(row)}
-                  ${row.itemId && html`<dd class="voice">${suggest(row, name, row.fields, null, texts, (each) => called(each, texts), trouble())}</dd>`}
+                  ${
+                    row.itemId &&
+                    html`<dd class="voice">${suggest(row, name, row.fields, null, texts, (each) => called(each, texts), trouble())}</dd>`
+                  }
                 </dl>`,
             )}
         </details>`,
