@@ -353,6 +353,11 @@ export interface ClosedItem {
   kind: HistoryKind;
 }
 
+export interface ClosedPiece {
+  id: string;
+  what: EvidenceKind;
+}
+
 export interface Closure {
   from: Day;
   to: Day;
@@ -1091,6 +1096,7 @@ export type FunctionName =
   | "nudgeAdvisors"
   | "openCheckIn"
   | "openContact"
+  | "openEvidence"
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
@@ -1899,6 +1905,13 @@ export interface OpenedLink {
   link: string;
 }
 
+export interface OpenedPiece {
+  caption: string;
+  by: string;
+  at: Instant;
+  why: string;
+}
+
 export interface Opportunity {
   kind: OpportunityKind;
   title: string;
@@ -2225,6 +2238,8 @@ export interface Portfolio {
   goals: GoalChoice[];
   proficiencies: ProficiencyName[];
   withdrawn?: Withdrawn[];
+  closed?: ClosedPiece[];
+  opened?: OpenedPiece[];
   room?: Room;
   mayTakeAlong?: boolean;
   may: FunctionName[];
