@@ -14,6 +14,7 @@ const later = [
   "/edit-goal/smart.js",
   "/home/advisor.js",
   "/home/sections.js",
+  "/components/help-here.js",
   "/components/list.js",
   "/components/marks.js",
   "/lib/drafts.js",

@@ -19,8 +19,12 @@ internal static class FirstContactDuty
         return card.Enrolled > first ? card.Enrolled.Value : first;
     }
 
-    public static DateOnly DueOn(Card card, SchoolCalendar calendar) =>
-        calendar.OnOrAfter(FirstDay(card, calendar).AddDays(CalendarDays - 1));
+    public static DateOnly DueOn(Card card, SchoolCalendar calendar) => DueFrom(FirstDay(card, calendar), calendar);
+
+    /// <summary>For students who are here on the year's first school day.</summary>
+    public static DateOnly DueOn(SchoolCalendar calendar) => DueFrom(calendar.OnOrAfter(calendar.Start), calendar);
+
+    private static DateOnly DueFrom(DateOnly first, SchoolCalendar calendar) => calendar.OnOrAfter(first.AddDays(CalendarDays - 1));
 
     public static DutyState StateOf(Card card, SchoolCalendar calendar, DateOnly today)
     {

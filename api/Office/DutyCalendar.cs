@@ -43,7 +43,8 @@ internal sealed class DutyCalendar(
             if (whose is null || await Concerns(item, whose, visit))
                 mine.Add(item);
         }
-        lines.AddRange((await views.Lines(mine, visit)).Select(line => CalendarLine.Of(line, mine.Find(item => item.Key == line.Id)!)));
+        lines.AddRange((await views.Lines(mine, visit)).Select(line =>
+            CalendarLine.Of(line, mine.Find(item => item.Key == line.Id)!, visit.Today.School.Words)));
         return
         [
             .. lines
@@ -138,10 +139,10 @@ internal sealed record CalendarLine
     /// <summary>Nothing is left to do.</summary>
     public bool? Closed { get; init; }
 
-    public static CalendarLine Of(WorkItemLine line, WorkItem item) => new()
+    public static CalendarLine Of(WorkItemLine line, WorkItem item, SchoolWords words) => new()
     {
         Kind = line.Kind,
-        KindName = item.Declared.Name.One,
+        KindName = words.Apply(item.Declared.Name.One),
         Id = line.Id,
         Day = item.Day!.Value,
         Begins = item.Begins,

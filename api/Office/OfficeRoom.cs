@@ -47,6 +47,7 @@ internal sealed class OfficeRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> EditCalendar { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ReadYearTemplate { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ReadHolidayFile { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadRoleGuide { get; } = new(Rule.AnySignedIn);
     public static FunctionRule<RoleRule> ReadWelcomeLetters { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> SayNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> TakeBackNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
@@ -67,5 +68,6 @@ internal sealed class OfficeRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(BoardView))]
 [JsonSerializable(typeof(PeopleView))]
 [JsonSerializable(typeof(StaffView))]
+[JsonSerializable(typeof(RoleGuideView))]
 [JsonSerializable(typeof(WelcomeLettersView))]
 internal sealed partial class OfficeJson : JsonSerializerContext;

@@ -68,6 +68,24 @@ internal sealed record StudentPeople : Document, IDocument<StudentPeople>
         return links.SequenceEqual(StaffLinks) ? this : this with { Rev = Rev + 1, StaffLinks = links };
     }
 
+    /// <summary>
+    /// The student with one advisor from a day on; whoever was the advisor before ends the day before, and who began later never
+    /// began. Co-advisors and covers stay.
+    /// </summary>
+    public StudentPeople AdvisedBy(string advisor, DateOnly from)
+    {
+        var others = StaffLinks.Where(link => link.Kind == StaffLinkKind.Advisor && link.Lasts(from)).ToList();
+        if (others is [var only] && only.Person == advisor && only.From <= from && only.To is null)
+            return this;
+        var links = StaffLinks.Where(link => !others.Contains(link)).ToList();
+        var keeps = others.Find(link => link.Person == advisor && link.From <= from);
+        links.AddRange(others.Where(link => link != keeps && link.From < from).Select(link => link with { To = from.AddDays(-1) }));
+        links.Add(keeps is null
+            ? new StaffLink(advisor, StaffLinkKind.Advisor, from, null, LinkSource.Hand)
+            : keeps with { To = null, Source = LinkSource.Hand });
+        return this with { Rev = Rev + 1, StaffLinks = links };
+    }
+
     /// <summary>As <see cref="Card.IsOwnChildOf"/>.</summary>
     public bool IsOwnChildOf(string person) => Adults.Any(adult => adult.Person == person) || MayBeAdults?.Contains(person) == true;
 

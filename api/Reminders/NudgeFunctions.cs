@@ -15,10 +15,28 @@ namespace Plp.Reminders;
 /// </summary>
 internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, PersonStore people, Outbox outbox, IDocumentStore store)
 {
-    private const int MostNames = 60;
+    private const int MostNames = 60, DaysBack = 120;
+
+    /// <summary>What was nudged before stands beside a nudge.</summary>
+    [Function(nameof(RemindersRoom.ListNudges))]
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "nudges")] HttpRequest request) =>
+        handler.Answer(request, RemindersRoom.ListNudges, async visit =>
+        {
+            var staff = await people.Staff(visit.Token);
+            var nudges = await store.All<Nudge>(
+                new DocumentQuery(Nudge.Shape.Type) { From = visit.Today.Day.AddDays(-DaysBack), To = visit.Today.Day },
+                visit.Token);
+            return Reply.Ok(new NudgesView(
+            [
+                .. nudges
+                    .OrderByDescending(nudge => nudge.At)
+                    .ThenBy(nudge => nudge.Id, StringComparer.Ordinal)
+                    .Select(nudge => new EarlierNudgeView(staff.Named(nudge.State!), staff.Named(nudge.By), nudge.At, nudge.Text)),
+            ]));
+        });
 
     [Function(nameof(RemindersRoom.NudgeAdvisors))]
-    public Task<IResult> Nudge([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "nudges")] HttpRequest request) =>
+    public Task<IResult> Send([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "nudges")] HttpRequest request) =>
         handler.Answer<NudgeInput>(request, RemindersRoom.NudgeAdvisors, async (visit, input) =>
         {
             var staff = await people.Staff(visit.Token);
@@ -38,7 +56,7 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
                 .Where(open.Contains)
                 .Select(person => LetterTo(person, nudge.Text, [.. open[person]], visit, names, staff))
                 .ToList();
-            foreach (var known in await Queue(letters, visit.Token))
+            foreach (var known in await Queue(letters, nudge.Text, visit))
                 skipped.Add(new SkippedView(staff.Named(known.To), SkippedBecause.AlreadyToday));
             return letters.Count > 0
                 ? Reply.Created(new NudgeView([.. letters.Select(letter => staff.Named(letter.To))], skipped))
@@ -47,18 +65,30 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
 
     /// <summary>Queues them together; whoever was nudged today already is taken out.</summary>
     /// <returns>Those taken out.</returns>
-    private async Task<List<MailMessage>> Queue(List<MailMessage> letters, CancellationToken token)
+    private async Task<List<MailMessage>> Queue(List<MailMessage> letters, string text, Visit visit)
     {
         var known = new List<MailMessage>();
         while (letters.Count > 0)
         {
             var changes = new Changes();
             foreach (var letter in letters)
+            {
                 outbox.Queue(changes, letter);
-            if ((await store.Commit(changes, token)).ConflictOn is not { } id)
+                changes.Create(new Nudge
+                {
+                    Id = Nudge.IdOf(letter.To, visit.Today.Day),
+                    State = letter.To,
+                    Day = visit.Today.Day,
+                    By = visit.Caller.Id,
+                    At = visit.Today.Instant,
+                    Text = text,
+                });
+            }
+            if ((await store.Commit(changes, visit.Token)).ConflictOn is not { } id)
                 break;
-            known.AddRange(letters.Where(letter => letter.Id == id));
-            letters.RemoveAll(letter => letter.Id == id);
+            var stood = letters.FindAll(letter => letter.Id == id || Nudge.IdOf(letter.To, visit.Today.Day) == id);
+            known.AddRange(stood);
+            letters.RemoveAll(stood.Contains);
         }
         return known;
     }
@@ -118,7 +148,7 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
 
 internal sealed record NudgeInput
 {
-    private const int MostPeople = 90, MostText = 2000;
+    private const int MostPeople = 45, MostText = 2000;
 
     /// <summary>Whom to write to, one or many.</summary>
     public IReadOnlyList<string?>? StaffIds { get; init; }

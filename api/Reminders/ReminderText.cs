@@ -32,7 +32,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
             .OrderBy(group => group[0].Duty.Due)
             .ThenBy(group => group[0].Duty.Kind.Place)
             .ToList();
-        var items = WorkReminder.Alike(work).Select(WorkReminder.Text).ToList();
+        var items = WorkReminder.Alike(work).Select(alike => Words.Apply(WorkReminder.Text(alike))).ToList();
         List<string> subjects = [.. groups.Select(Subject), .. items.Select(text => text.TrimEnd('.'))];
         if (digest is not null)
             subjects.Add(digest.Subject);

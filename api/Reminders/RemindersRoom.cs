@@ -13,7 +13,7 @@ internal sealed class RemindersRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [ReminderJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [SentReminders.Shape, ReminderClock.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [SentReminders.Shape, ReminderClock.Shape, Nudge.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<WeekOfChanges>()
@@ -22,6 +22,7 @@ internal sealed class RemindersRoom : Room, IHoldsDocuments
 
     public static FunctionRule<RoleRule> PreviewNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> PreviewMail { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ListNudges { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> NudgeAdvisors { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
@@ -29,6 +30,8 @@ internal sealed class RemindersRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(ReminderClock))]
 [JsonSerializable(typeof(MailYearView))]
 [JsonSerializable(typeof(NoSchoolView))]
+[JsonSerializable(typeof(Nudge))]
+[JsonSerializable(typeof(NudgesView))]
 [JsonSerializable(typeof(NudgeInput))]
 [JsonSerializable(typeof(NudgeView))]
 internal sealed partial class ReminderJson : JsonSerializerContext;

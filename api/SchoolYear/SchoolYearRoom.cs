@@ -3,16 +3,24 @@ using Plp.Duties;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
+using Plp.Storage;
 
 namespace Plp.SchoolYear;
 
 /// <summary>What moves people between each other and between years: hand-over, merge, roll-over.</summary>
-internal sealed class SchoolYearRoom : Room
+internal sealed class SchoolYearRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [SchoolYearJson.Default];
 
+    public IReadOnlyList<DocumentKind> Documents => [AdvisorPreferences.Shape, AssignmentRound.Shape];
+
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<AssignmentStore>()
         .AddSingleton<SchoolDutyKind, NextYearDuty>()
+        .AddSingleton<SchoolDutyKind, AssignmentDuty>()
+        .AddSingleton<HomeLineKind, ChooseAdvisorLine>()
+        .AddSingleton<HomeLineKind, AssignmentLine>()
+        .AddTransient<BulkWork, AssignmentWork>()
         .AddTransient<BulkWork, HandOverWork>()
         .AddTransient<BulkWork, RollOverWork>();
 
@@ -22,6 +30,14 @@ internal sealed class SchoolYearRoom : Room
     public static FunctionRule<RoleRule> MergePeople { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> PreviewRollOver { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> StartRollOver { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ReadAssignment { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> SaveAssignment { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ProposeAdvisors { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> MoveProposedStudent { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> PublishAssignment { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<StudentRule> ReadAdvisorPreferences { get; } =
+        new(Rule.About(Relation.Self, Relation.Coordinator, Relation.Administrator));
+    public static FunctionRule<StudentRule> SaveAdvisorPreferences { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
 }
 
 [JsonSerializable(typeof(RollOverView))]
@@ -33,6 +49,16 @@ internal sealed class SchoolYearRoom : Room
 [JsonSerializable(typeof(HandOverView))]
 [JsonSerializable(typeof(HandOverPart))]
 [JsonSerializable(typeof(HandOverResult))]
+[JsonSerializable(typeof(AssignmentView))]
+[JsonSerializable(typeof(AssignmentInput))]
+[JsonSerializable(typeof(AssignmentRevInput))]
+[JsonSerializable(typeof(MoveInput))]
+[JsonSerializable(typeof(AssignmentPart))]
+[JsonSerializable(typeof(AssignmentOutcome))]
+[JsonSerializable(typeof(AdvisorPreferencesView))]
+[JsonSerializable(typeof(AdvisorPreferencesInput))]
+[JsonSerializable(typeof(AssignmentRound))]
+[JsonSerializable(typeof(AdvisorPreferences))]
 [JsonSerializable(typeof(MergeInput))]
 [JsonSerializable(typeof(MergeView))]
 internal sealed partial class SchoolYearJson : JsonSerializerContext;

@@ -37,7 +37,7 @@ internal sealed class WorkItemFunctions(
                 visit.Today.Day,
                 [.. WorkItemKind.All
                     .Where(kind => kind.StartedBy.Contains(visit.Caller.Role) || lines.Exists(line => line.Kind == kind.Key))
-                    .Select(kind => WorkKindView.Of(kind, visit.Caller.Role))],
+                    .Select(kind => WorkKindView.Of(kind, visit))],
                 lines));
         });
 
@@ -50,6 +50,7 @@ internal sealed class WorkItemFunctions(
             var (parent, refusal) = await ParentFor(kind, request.Query["parent"], visit);
             return refusal ?? Reply.Ok(WorkFormView.Of(
                 kind,
+                visit.Today.School.Words,
                 await people.Staff(visit.Token),
                 kind.Students == StudentsOfItem.One ? await StudentsFor(visit) : null,
                 parent is null ? null : new WorkPartView(parent.Key, parent.Title ?? parent.Declared.Name.One),

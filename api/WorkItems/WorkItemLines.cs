@@ -34,11 +34,11 @@ internal sealed class WorkItemLines(WorkItemStore items, WorkItemAccess access, 
             .. waiting
                 .GroupBy(item => item.Declared)
                 .OrderBy(kind => kind.Key.Place)
-                .Select(kind => new HomeLine(
+                .Select(kind => new HomeLine(visit.Today.School.Words.Apply(
                     Counted.Of(kind.Count(), kind.Key.Name.One.ToLowerInvariant(), kind.Key.Name.Several.ToLowerInvariant()) +
                         (kind.Key.Acknowledged is not null ? " for you to acknowledge"
                             : kind.Count() == 1 ? " waits for you"
-                            : " wait for you"),
+                            : " wait for you")),
                     $"/work-items/?kind={kind.Key.Key}&for=me")),
             .. adrift == 0 ? Array.Empty<HomeLine>() :
             [

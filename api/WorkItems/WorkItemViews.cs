@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.People;
 using Plp.Requests;
+using Plp.School;
 
 namespace Plp.WorkItems;
 
@@ -12,12 +13,12 @@ internal sealed record WorkItemsView(DateOnly Today, IReadOnlyList<WorkKindView>
 /// <param name="MayStart">Whether the caller starts one by itself; parts of other items are started there.</param>
 internal sealed record WorkKindView(string Key, string One, string Several, string Purpose, bool? MayStart)
 {
-    public static WorkKindView Of(WorkItemKind kind, Role role) => new(
+    public static WorkKindView Of(WorkItemKind kind, Visit visit) => new(
         kind.Key,
-        kind.Name.One,
-        kind.Name.Several,
-        kind.Purpose,
-        kind.Parent is null && kind.StartedBy.Contains(role) ? true : null);
+        visit.Today.School.Words.Apply(kind.Name.One),
+        visit.Today.School.Words.Apply(kind.Name.Several),
+        visit.Today.School.Words.Apply(kind.Purpose),
+        kind.Parent is null && kind.StartedBy.Contains(visit.Caller.Role) ? true : null);
 }
 
 /// <summary>One item as a list has it.</summary>
@@ -125,7 +126,14 @@ internal sealed record WorkFieldView(
     string? Help,
     IReadOnlyList<WorkOption>? Options)
 {
-    public static WorkFieldView Of(WorkField field) => new(field.Key, field.Label, field.Type, field.Required, field.Help, field.Options);
+    /// <summary>Label, help and what is said when it is missing are put into the school's terms by the form, as every form's are.</summary>
+    public static WorkFieldView Of(WorkField field, SchoolWords words) => new(
+        field.Key,
+        field.Label,
+        field.Type,
+        field.Required,
+        field.Help,
+        field.Options?.Select(option => option with { Text = words.Apply(option.Text) }).ToList());
 }
 
 /// <summary>One thing that happened.</summary>
@@ -170,21 +178,22 @@ internal sealed record WorkFormView
 
     public static WorkFormView Of(
         WorkItemKind kind,
+        SchoolWords words,
         StaffNames staff,
         IReadOnlyList<WorkStudentView>? students,
         WorkPartView? parent,
         bool isNew) => new()
     {
         Kind = kind.Key,
-        KindName = kind.Name.One,
-        Purpose = kind.Purpose,
+        KindName = words.Apply(kind.Name.One),
+        Purpose = words.Apply(kind.Purpose),
         TitleLabel = kind.TitleLabel,
-        Fields = [.. kind.Fields.Where(field => !isNew || !field.IsLater).Select(WorkFieldView.Of)],
+        Fields = [.. kind.Fields.Where(field => !isNew || !field.IsLater).Select(field => WorkFieldView.Of(field, words))],
         OwnerLabel = kind.Owner?.Label,
         OwnerDefault = kind.Owner?.Default switch
         {
             DefaultOwner.Author => "Me",
-            DefaultOwner.Coordinator => "The coordinator",
+            DefaultOwner.Coordinator => words.Apply("The coordinator"),
             _ => null,
         },
         Owners = kind.Owner is { } owner ? Eligible(staff, owner.Roles) : null,
@@ -248,36 +257,40 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
         var mayEdit = item.IsOpen && WorkItemAccess.May(kind.Edits, parts);
         var openings = await access.OpeningsOf(item, visit);
         var isOffice = WorkItemAccess.May(Part.Offices, parts);
+        var words = visit.Today.School.Words;
+        string? Said(string? label) => label is null ? null : words.Apply(label);
         return new WorkItemView
         {
             Item = Line(item, parts, level, visit, staff, acknowledged, names),
-            KindName = kind.Name.One,
-            Purpose = kind.Purpose,
+            KindName = words.Apply(kind.Name.One),
+            Purpose = words.Apply(kind.Purpose),
             Rev = item.Rev,
             Version = item.Version,
-            OwnerLabel = kind.Owner?.Label,
-            PeopleLabel = kind.PeopleLabel,
-            DateLabel = kind.Date?.Label,
+            OwnerLabel = Said(kind.Owner?.Label),
+            PeopleLabel = Said(kind.PeopleLabel),
+            DateLabel = Said(kind.Date?.Label),
             People = all && item.People.Count > 0 ? [.. item.People.Select(staff.Named)] : null,
             Ends = item.Ends,
             Unsigned = kind.MayBeUnsigned && item.By is null ? true : null,
             Closed = level == ReadLevel.Existence ? true : null,
             Erased = item.Erased,
-            Words = WordsOf(item, level),
+            Words = WordsOf(item, level, words),
             Values = mayEdit && all ? item.Values : null,
             Parent = item.Parent is { } key && await items.Read(key, visit.Token) is { } parent
                 ? new WorkPartView(parent.Key, parent.Title ?? parent.Declared.Name.One)
                 : null,
-            PartKinds = all && PartKindsOf(kind, visit.Caller.Role) is { Count: > 0 } kinds ? kinds : null,
+            PartKinds = all && PartKindsOf(kind, visit) is { Count: > 0 } kinds ? kinds : null,
             Parts = all && WorkItemKind.All.Any(other => other.Parent == kind.Key) ? await PartsOf(item, visit) : null,
             Entries = await EntriesOf(item, level, visit, staff, names, caseload),
             Caseload = kind.Students == StudentsOfItem.Caseload && all
                 ? [.. caseload.Select(card => new WorkStudentView(card.Student!, names[card.Student!]))]
                 : null,
-            Moves = [.. MovesOf(item, parts, staff)],
+            Moves = [.. MovesOf(item, parts, staff, words)],
             MayComment = all && item.IsOpen ? true : null,
             Acknowledge = kind.Acknowledged is { } asks && item.IsOpen
-                && WorkItemAccess.IsMissing(item, visit.Caller.Person, visit.Today.Calendar.SchoolYear, acknowledged) ? asks.Label : null,
+                && WorkItemAccess.IsMissing(item, visit.Caller.Person, visit.Today.Calendar.SchoolYear, acknowledged)
+                    ? words.Apply(asks.Label)
+                    : null,
             Missing = kind.Acknowledged is not null && isOffice && item.IsOpen ? Missing(item, visit, staff, acknowledged) : null,
             Acknowledged = kind.Acknowledged is not null && isOffice
                 ? staff.All.Count(person => WorkAcknowledgement.IsAskedOf(person, item)
@@ -287,26 +300,26 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
             Opened = openings.Count > 0 && WorkItemAccess.May(kind.Reads, parts)
                 ? [.. openings.Select(opening => new OpenedView(staff.Named(opening.By), opening.At, opening.Why))]
                 : null,
-            Form = mayEdit && all ? WorkFormView.Of(kind, staff, null, null, isNew: false) : null,
+            Form = mayEdit && all ? WorkFormView.Of(kind, words, staff, null, null, isNew: false) : null,
         };
     }
 
     /// <summary>The steps the caller may take now.</summary>
-    public static IEnumerable<WorkMoveView> MovesOf(WorkItem item, Part parts, StaffNames staff) => item.Declared.Moves
+    public static IEnumerable<WorkMoveView> MovesOf(WorkItem item, Part parts, StaffNames staff, SchoolWords words) => item.Declared.Moves
         .Where(move => item.Erased is null && move.From.Contains(item.Status) && WorkItemAccess.May(move.By, parts))
         .Select(move => new WorkMoveView(
             move.Key,
-            move.Label,
-            [.. move.Asks.Select(WorkFieldView.Of)],
+            words.Apply(move.Label),
+            [.. move.Asks.Select(field => WorkFieldView.Of(field, words))],
             move.Asks.Any(field => field.Type == WorkFieldType.Owner) && item.Declared.Owner is { } owner
                 ? WorkFormView.Eligible(staff, owner.Roles)
                 : null));
 
-    private static List<WorkKindView> PartKindsOf(WorkItemKind kind, Role role) =>
+    private static List<WorkKindView> PartKindsOf(WorkItemKind kind, Visit visit) =>
     [
         .. WorkItemKind.All
-            .Where(other => other.Parent == kind.Key && other.StartedBy.Contains(role))
-            .Select(other => WorkKindView.Of(other, role)),
+            .Where(other => other.Parent == kind.Key && other.StartedBy.Contains(visit.Caller.Role))
+            .Select(other => WorkKindView.Of(other, visit)),
     ];
 
     private async Task<List<WorkItemLine>> PartsOf(WorkItem item, Visit visit) => await Lines(
@@ -351,10 +364,10 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
                 entry.By is { } by ? staff.Named(by) : null,
                 entry.At,
                 entry.Day!.Value,
-                WhatOf(entry, item.Declared),
+                visit.Today.School.Words.Apply(WhatOf(entry, item.Declared)),
                 level == ReadLevel.Everything ? entry.Text : null,
                 entry.About is { } about ? new WorkStudentView(about, names[about]) : null,
-                level == ReadLevel.Everything ? ChangesOf(entry, item.Declared) : null));
+                level == ReadLevel.Everything ? ChangesOf(entry, item.Declared, visit.Today.School.Words) : null));
         }
         return shown;
     }
@@ -367,8 +380,8 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
         _ => "commented",
     };
 
-    private static List<WorkChangeView>? ChangesOf(WorkItemEntry entry, WorkItemKind kind) => entry.Changes?
-        .Select(change => new WorkChangeView(LabelOf(change.Field, kind), change.Before, change.After))
+    private static List<WorkChangeView>? ChangesOf(WorkItemEntry entry, WorkItemKind kind, SchoolWords words) => entry.Changes?
+        .Select(change => new WorkChangeView(words.Apply(LabelOf(change.Field, kind)), change.Before, change.After))
         .ToList();
 
     private static string LabelOf(string field, WorkItemKind kind) => field switch
@@ -383,23 +396,25 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
     };
 
     /// <summary>What is written, each word with its label; of an answer only what is meant for everybody.</summary>
-    private static List<WorkWordsView> WordsOf(WorkItem item, ReadLevel level) => level switch
+    private static List<WorkWordsView> WordsOf(WorkItem item, ReadLevel level, SchoolWords words) => level switch
     {
-        ReadLevel.Everything => Words(item, item.Declared.Fields
+        ReadLevel.Everything => WordsIn(item, words, item.Declared.Fields
             .Concat(item.Declared.Moves.SelectMany(move => move.Asks))
             .Where(field => field.Type != WorkFieldType.Owner)
             .DistinctBy(field => field.Key)),
-        ReadLevel.Answer => Words(item, item.Declared.PublicFields),
+        ReadLevel.Answer => WordsIn(item, words, item.Declared.PublicFields),
         _ => [],
     };
 
-    private static List<WorkWordsView> Words(WorkItem item, IEnumerable<WorkField> fields) =>
+    private static List<WorkWordsView> WordsIn(WorkItem item, SchoolWords words, IEnumerable<WorkField> fields) =>
     [
         .. fields
             .Where(field => item.Values.ContainsKey(field.Key))
             .Select(field => new WorkWordsView(
-                field.Label,
-                field.Options?.FirstOrDefault(option => option.Value == item.Values[field.Key])?.Text ?? item.Values[field.Key])),
+                words.Apply(field.Label),
+                field.Options?.FirstOrDefault(option => option.Value == item.Values[field.Key]) is { } chosen
+                    ? words.Apply(chosen.Text)
+                    : item.Values[field.Key])),
     ];
 
     private static WorkItemLine Line(
@@ -414,13 +429,14 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
         var kind = item.Declared;
         var student = item.Student is { } id ? new WorkStudentView(id, names[id]) : null;
         var waits = WorkItemAccess.WaitsFor(item, parts, visit.Caller.Person, visit.Today.Calendar.SchoolYear, acknowledged);
+        var words = visit.Today.School.Words;
         var isAnswerOnly = level == ReadLevel.Answer;
         return new WorkItemLine
         {
             Id = item.Key,
             Kind = kind.Key,
-            Title = TitleOf(item, level, student, staff),
-            Status = item.Stands.Name,
+            Title = TitleOf(item, level, student, staff, words),
+            Status = words.Apply(item.Stands.Name),
             Open = item.IsOpen,
             Owner = !isAnswerOnly && item.Owner is { } owner ? staff.Named(owner) : null,
             By = !isAnswerOnly && item.By is { } by ? staff.Named(by) : null,
@@ -434,22 +450,25 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
                 && (waits || kind.Acknowledged is null) ? true : null,
             Started = item.Started,
             Waits = waits ? true : null,
-            Answer = kind.ReadsAnswer != Part.None && Words(item, kind.PublicFields) is { Count: > 0 } answer ? answer : null,
+            Answer = kind.ReadsAnswer != Part.None && WordsIn(item, words, kind.PublicFields) is { Count: > 0 } answer ? answer : null,
         };
     }
 
-    private static string TitleOf(WorkItem item, ReadLevel level, WorkStudentView? student, StaffNames staff)
+    private static string TitleOf(WorkItem item, ReadLevel level, WorkStudentView? student, StaffNames staff, SchoolWords words)
     {
         var kind = item.Declared;
+        var name = words.Apply(kind.Name.One);
         if (item.Title is not null && level == ReadLevel.Everything)
             return item.Title;
         if (student is not null)
-            return $"{kind.Name.One}: {student.Name}";
+            return $"{name}: {student.Name}";
         if (kind.Owner is { Label: "Advisor" or "Mentor" } && item.Owner is { } owner)
-            return $"{kind.Name.One}: {staff.NameOf(owner)}";
-        var words = WordsOf(item, level).Find(words => kind.Fields.Concat(kind.PublicFields)
-            .Any(field => field.Label == words.Label && field.Type == WorkFieldType.Text))?.Text;
-        return words is null ? kind.Name.One : words.Length <= TitleLength ? words : words[..(TitleLength - 1)].TrimEnd() + "…";
+            return $"{name}: {staff.NameOf(owner)}";
+        var text = (level == ReadLevel.Everything ? kind.Fields : level == ReadLevel.Answer ? kind.PublicFields : [])
+            .Where(field => field.Type == WorkFieldType.Text)
+            .Select(field => item.Values.GetValueOrDefault(field.Key))
+            .FirstOrDefault(text => text is not null);
+        return text is null ? name : text.Length <= TitleLength ? text : text[..(TitleLength - 1)].TrimEnd() + "…";
     }
 
     /// <summary>Names of the students, told apart from each other.</summary>

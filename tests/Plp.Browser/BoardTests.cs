@@ -30,7 +30,10 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
             await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download CSV" }).ClickAsync());
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
         Assert.Equal(61, lines.Length);
-        Assert.StartsWith("name,grade,advisor,First plan,First plan: day,Start-of-year review,Start-of-year review: day,Yearly update", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "name,grade,advisor,First plan,First plan: day,Start-of-year review,Start-of-year review: day,Yearly update",
+            lines[0],
+            StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("Owen Tatro,10,Ruth Kimball,done,", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("IEP", StringComparison.Ordinal));
     }

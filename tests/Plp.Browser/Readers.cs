@@ -37,6 +37,8 @@ internal static class Readers
     /// <summary>By the folder of the page.</summary>
     public static IReadOnlyDictionary<string, string> Of { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["advisor-assignment"] = "coordinator, principal",
+        ["advisor-preferences"] = "student, coordinator, principal",
         ["bring-along"] = "coordinator",
         ["calendar"] = "coordinator, principal",
         ["check-in"] = "advisor",

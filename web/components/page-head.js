@@ -19,7 +19,7 @@ import {
   unsentDrafts,
   switchRole,
 } from "../lib/session.js";
-import { formatTime, languagesWith, useSchoolWords } from "../lib/words.js";
+import { formatTime, languagesWith, useSchoolWords, usualTerms } from "../lib/words.js";
 
 /** @import { Me, Role } from "../lib/contract.d.ts" */
 
@@ -40,9 +40,11 @@ export async function openPage(place, fill, only) {
     const refused = only && !only.includes(me.role);
     const filled = refused ? null : fill(me, page); // which asks the server first; the head is drawn meanwhile
     drawHead(me, place);
+    answerHelp(me);
     if (refused) throw noAccess(`This page is for the ${only.map((role) => roleNames[role]).join(" and the ")}.`);
     warnBeforeExpiry();
     await filled;
+    offerHelp(page, place);
     announce(takeFlash());
     registerServiceWorker();
     sendWhatWaits(me);
@@ -59,6 +61,48 @@ export function announce(sentence) {
   const notice = find(".notice.success");
   notice.textContent = sentence && sentence.replace(/“[^”]*”|[^“]+/g, (part) => (part.startsWith("“") ? part : applyTerms(part)));
   if (sentence) notice.scrollIntoView({ block: "nearest" });
+}
+
+/** A definition from the school's framework, one tap away beside a heading.
+ * @param {keyof Me["school"]["words"]} key of the term */
+export const termHelp = (key) =>
+  html`<details class="help-here no-print" data-term="${key}">
+    <summary>
+      <span aria-hidden="true">?</span><span class="visually-hidden">What does “${applyTerms(usualTerms[key])}” mean?</span>
+    </summary>
+    <div role="status"></div>
+  </details>`;
+
+/** What the page is for, by role, below everything else. @param {HTMLElement} page @param {NavItem} place */
+function offerHelp(page, place) {
+  if (place)
+    insert(
+      page,
+      "afterend",
+      html`<details class="help-here page-help no-print" data-page="${place}">
+        <summary>Help with this page</summary>
+        <div role="status"></div>
+      </details>`,
+    );
+}
+
+/** What is asked is fetched then, once. @param {Me} me */
+function answerHelp(me) {
+  document.addEventListener(
+    "toggle",
+    async ({ target }) => {
+      const details = /** @type {HTMLDetailsElement} */ (target);
+      const place = details.matches(".help-here") ? details.lastElementChild : null;
+      if (!place || place.childElementCount > 0 || !details.open) return;
+      const { term, page } = details.dataset;
+      const help = await import("./help-here.js");
+      if (page) return help.explainPage(place, page, me.role);
+      await help.explainTerm(place, term ?? "").catch(() => {
+        place.textContent = "Without a connection this cannot be shown. Try again later.";
+      });
+    },
+    true,
+  );
 }
 
 /** Words of several audiences do not print with the page: printing asks for whom, and prints that (B14). @param {HTMLElement} page */
@@ -178,6 +222,7 @@ function drawHead(me, place) {
               ([tag, name]) => html`<option value="${tag}" ${tag === me.writesIn && html`selected`}>${name}</option>`,
             )}
           </select>
+          <a href="/role-guide/">What you do here</a>
           <button name="signOut" value="ask">Sign out</button>
         </form>
       </details>`,

@@ -28,7 +28,7 @@ const spoken = (label, one) =>
 
 /** @param {SharedPlan} shared @param {string} name @param {Under} [under] */
 export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }, name, under = () => null) =>
-  html` ${section(terms`Goals`, goals.length > 0 && goals.map((goal) => html`${goalOf(goal)}${under(goal, goal.title, goal.fields, true)}`))}
+  html` ${section(terms`Goals`, goals.length > 0 && goals.map((goal) => [goalOf(goal), under(goal, goal.title, goal.fields, true)]))}
   ${section(
     terms`Opportunities`,
     opportunities.length > 0 &&

@@ -13,8 +13,8 @@ import { handleProposals, proposals } from "../components/proposals.js";
 const asked = new URLSearchParams(location.search);
 const token = asked.has("student") && location.hash.slice(1);
 
-if (token) await openForFamily(token, asked.get("student") ?? "");
-else await openPage("school", open);
+if (token) openForFamily(token, asked.get("student") ?? "");
+else openPage("school", open);
 
 /** @param {Me} me @param {HTMLElement} page */
 async function open(me, page) {

@@ -3,6 +3,7 @@
 import { post } from "../lib/api.js";
 import { find, html, insert } from "../lib/html.js";
 import { firstName } from "../lib/words.js";
+import { showEarlierNudges } from "../components/nudges.js";
 import { announce } from "../components/page-head.js";
 
 /** @param {HTMLElement} page @param {{ personId: string, name: string }} owner */
@@ -21,6 +22,7 @@ export function remind(page, owner) {
           <textarea id="reminder-text" rows="3" aria-describedby="reminder-help">
 Could you look at the list below? Let me know if something is in the way.</textarea>
         </div>
+        <p class="muted small" data-nudged="${owner.personId}"></p>
         <p class="error" role="alert"></p>
         <div class="row">
           <button class="button" value="send">Send reminder</button>
@@ -51,4 +53,5 @@ Could you look at the list below? Let me know if something is in the way.</texta
     }
   });
   dialog.showModal();
+  showEarlierNudges(dialog).catch(() => {}); // what was said before helps, and nothing waits for it
 }

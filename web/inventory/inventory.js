@@ -6,7 +6,7 @@ import { audiencesHere, setFlash } from "../lib/session.js";
 import { alsoVisible, ascending, audienceNames, firstName, possessive } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
 import { asFormValues, control, handleFields, ready, toSend } from "../components/field-forms.js";
-import { asksBeforePrinting, openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage, termHelp } from "../components/page-head.js";
 
 /** @import { Audience, Inventory, Me, StudentPage, Template } from "../lib/contract.d.ts" */
 
@@ -32,6 +32,7 @@ openPage(null, async (me, page) => {
     html`<div class="intro">
         <p><a href="/student/?id=${id}">${isOwn ? terms`My plan` : found.student.name}</a></p>
         <h1>About ${name ?? "me"}</h1>
+        ${termHelp("inventory")}
         <p>
           ${
             isOwn

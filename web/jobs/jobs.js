@@ -14,6 +14,7 @@ const works = {
   "roster-import": ["Import of people", "/import/"],
   "brought-along": ["Records and entries", "/bring-along/"],
   "hand-over": ["Caseload transfer", "/hand-over/"],
+  "advisor-assignment": [terms`Assignment of advisors`, "/advisor-assignment/"],
   "template-move": [terms`Move of plans to a new version of the template`, "/template/?edit"],
   "roll-over": ["Next school year", "/roll-over/"],
   "quarter-updates": [terms`Family updates`, "/mail/"],

@@ -74,6 +74,20 @@ export interface AdvisorHome {
   hellos?: Hellos;
 }
 
+export interface AdvisorPreferences {
+  student: PersonName;
+  rev: number;
+  opens?: Day;
+  closes?: Day;
+  from?: Day;
+  mayWrite: boolean;
+  offered: PersonName[];
+  advisors: PersonName[];
+  typedBy?: string;
+  talk?: string;
+  talkOn?: Day;
+}
+
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
@@ -105,6 +119,54 @@ export interface Amended {
   by: PersonName;
   at: Instant;
   why?: string;
+}
+
+export interface Assignment {
+  round?: AssignmentRound;
+  advisors: AssignmentAdvisor[];
+  grades: string[];
+  students: AssignmentRow[];
+  own?: number;
+  ownWith?: string;
+}
+
+export interface AssignmentAdvisor {
+  id: string;
+  name: string;
+  now: number;
+  places?: number;
+  proposed: number;
+}
+
+export interface AssignmentRound {
+  rev: number;
+  opens: Day;
+  closes: Day;
+  from: Day;
+  grades: string[];
+  siblings: SiblingRule;
+  keepCurrent: boolean;
+  students: number;
+  places: number;
+  answered: number;
+  hasProposal: boolean;
+  isBest: boolean;
+  publishedAt?: Instant;
+  publishedBy?: PersonName;
+  leftOut?: number;
+}
+
+export interface AssignmentRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  current?: PersonName;
+  preferences: PersonName[];
+  advisor?: PersonName;
+  place?: number;
+  why?: string;
+  moved?: boolean;
+  talk?: string;
 }
 
 export type Audience = "advisor" | "staff" | "family" | "peers" | "restricted";
@@ -585,6 +647,13 @@ export interface DutyShare {
 }
 
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
+
+export interface EarlierNudge {
+  to: PersonName;
+  by: PersonName;
+  at: Instant;
+  text: string;
+}
 
 export interface EndingCover {
   student: string;
@@ -1079,6 +1148,7 @@ export type FunctionName =
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
+  | "listNudges"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
@@ -1089,6 +1159,7 @@ export type FunctionName =
   | "logContacts"
   | "makeCalendarFeed"
   | "mergePeople"
+  | "moveProposedStudent"
   | "moveWorkItem"
   | "namePeer"
   | "notePresentation"
@@ -1111,12 +1182,16 @@ export type FunctionName =
   | "previewTemplate"
   | "printPlan"
   | "printSchedule"
+  | "proposeAdvisors"
   | "proposeToFramework"
   | "proposeToTemplate"
+  | "publishAssignment"
   | "publishExhibition"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
+  | "readAdvisorPreferences"
+  | "readAssignment"
   | "readBoard"
   | "readCalendar"
   | "readCalendarFeed"
@@ -1168,6 +1243,7 @@ export type FunctionName =
   | "readProficiencyVersion"
   | "readReadiness"
   | "readRecordSupplement"
+  | "readRoleGuide"
   | "readRubric"
   | "readSchool"
   | "readSharedWithPeer"
@@ -1198,6 +1274,8 @@ export type FunctionName =
   | "restoreVersion"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
+  | "saveAdvisorPreferences"
+  | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
   | "saveDoneBefore"
@@ -1873,6 +1951,10 @@ export interface Nudge {
   skipped: Skipped[];
 }
 
+export interface Nudges {
+  nudges: EarlierNudge[];
+}
+
 export interface OfficeHome {
   today: Day;
   envelopes: Envelope[];
@@ -2037,6 +2119,11 @@ export interface Period {
   start: Day;
   end: Day;
   schoolDays: number;
+}
+
+export interface PeriodEnd {
+  name: string;
+  end: Day;
 }
 
 export type PeriodMail = "byThemselves" | "whenPressed";
@@ -2507,6 +2594,23 @@ export type Role =
   | "it"
   | "guardian";
 
+export interface RoleGuide {
+  schoolYear: string;
+  startReview?: Day;
+  firstContact: Day;
+  firstContactBy: FirstContactBy;
+  firstPlan: Day;
+  yearlyUpdate: Day;
+  quarters: PeriodEnd[];
+  exhibitions: YearExhibition[];
+  lastDay: Day;
+  coordinators: string[];
+  phone?: string;
+  contact?: string;
+  notForEmergencies: string;
+  reachNow: string;
+}
+
 export interface RollOver {
   from: string;
   to: string;
@@ -2958,6 +3062,8 @@ export interface Sheets {
   notForEmergencies: string;
   sheets: Sheet[];
 }
+
+export type SiblingRule = "any" | "together" | "apart";
 
 export interface SignIn {
   school: SignInSchool;
@@ -3638,6 +3744,14 @@ export interface WorkWords {
 
 export interface WritingLanguage {
   language: string;
+}
+
+export interface YearExhibition {
+  key: string;
+  name: string;
+  from: Day;
+  to: Day;
+  grades?: string[];
 }
 
 export interface YearTemplate {

@@ -18,6 +18,7 @@ openPage("people", async (me, page) => {
           me.role === "coordinator" &&
           html`<div class="row no-print">
             <a href="/import/">Import or export</a> <a href="/hand-over/">Transfer a caseload</a>
+            <a href="/advisor-assignment/">Assign advisors</a>
             <a class="button secondary" href="/person/">Add a person</a>
           </div>`
         }

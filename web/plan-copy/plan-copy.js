@@ -53,9 +53,7 @@ openPage(null, async (me, page) => {
                 (item) =>
                   html`<li>
                     ${item.title}
-                    <span class="muted"
-                      >${[opportunityKinds[item.kind], item.brief, worksOn(item.proficiencies, proficiencies)].filter(Boolean).join(" · ")}</span
-                    >
+                    <span class="muted">${about(item, proficiencies)}</span>
                   </li>`,
               )}
             </ul>
@@ -80,6 +78,9 @@ openPage(null, async (me, page) => {
       </section>`,
   );
 });
+
+/** What an opportunity is, in a line. @param {PlanCopy["plan"]["opportunities"][number]} item @param {PlanCopy["proficiencies"]} named */
+const about = (item, named) => [opportunityKinds[item.kind], item.brief, worksOn(item.proficiencies, named)].filter(Boolean).join(" · ");
 
 /** @param {string[]} ids @param {PlanCopy["proficiencies"]} named */
 const worksOn = (ids, named) => ids.length > 0 && `Works on ${proficiencyNames(ids, named)}`;

@@ -2,7 +2,7 @@ import { get, getLargeFile, post } from "../lib/api.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { firstName, formatDay, localDay, plural } from "../lib/words.js";
-import { asksBeforePrinting, openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage, termHelp } from "../components/page-head.js";
 import { pieceItem } from "../components/piece.js";
 import { openFiles, showThumbnails } from "../components/work-files.js";
 
@@ -33,6 +33,7 @@ function show(page, found, own) {
     html`<div class="intro">
         <p><a href="/student/?id=${studentId}">${own ? terms`Your plan` : found.name}</a></p>
         <h1>${goal ? html`Work for “${goal.title}”` : own ? terms`Your portfolio` : terms`Portfolio`}</h1>
+        ${termHelp("portfolio")}
         <p>
           ${plural(shown.length, "piece")} of work${goal && html` · <a href="/portfolio/?student=${studentId}">all of the portfolio</a>`}
         </p>

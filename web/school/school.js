@@ -70,6 +70,7 @@ function show(page, school, calendar, moves, coordinator, exhibitions) {
         <div class="section-body">
           <p><a href="/proficiencies/">Graduation proficiencies</a></p>
           <p><a href="/framework/">What our terms mean</a></p>
+          <p><a href="/role-guide/">What each of us does here</a></p>
         </div>
       </section>
       <section class="section" aria-labelledby="reach">

@@ -2,7 +2,7 @@ import { get } from "../lib/api.js";
 import { html, render, terms } from "../lib/html.js";
 import { firstName, formatDay, inTree, proficiencyName } from "../lib/words.js";
 import { mark } from "../components/marks.js";
-import { asksBeforePrinting, openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage, termHelp } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
 /** @import { ProficiencyPlace, StudentProficiencies } from "../lib/contract.d.ts" */
@@ -28,6 +28,7 @@ openPage(null, async (me, page) => {
     html`<div class="intro">
         <p><a href="/student/?id=${student.personId}">${own ? terms`My plan` : student.name}</a></p>
         <h1>Graduation proficiencies</h1>
+        ${termHelp("proficiency")}
         <p>
           ${
             asked.length === 0

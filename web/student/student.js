@@ -21,7 +21,7 @@ import {
 } from "../lib/words.js";
 import { year } from "../components/marks.js";
 import { ring } from "../components/ring.js";
-import { asksBeforePrinting, openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage, termHelp } from "../components/page-head.js";
 import { change, changed, contacts, history, openingBody, restricted } from "../components/contact-log.js";
 import { wentHome } from "../components/went-home.js";
 
@@ -29,7 +29,7 @@ import { wentHome } from "../components/went-home.js";
 
 const id = new URLSearchParams(location.search).get("id") ?? "";
 
-openPage(null, async (me, page) => {
+openPage("plan", async (me, page) => {
   /** @type {StudentPage} */
   const found = await get(`/students/${encodeURIComponent(id)}`);
   const own = me.studentId === id;
@@ -38,7 +38,7 @@ openPage(null, async (me, page) => {
 
   render(
     page,
-    html`${intro(found, me, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, me, own)} ${sentHome(found, own)}
+    html`${intro(found, me, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, own)} ${sentHome(found, own)}
     ${voices(found)} ${family(found, own)} ${planPages(found, me, own)} ${archiving(found)}`,
   );
   asksBeforePrinting(page);
@@ -108,7 +108,7 @@ function plan({ plan, student, may, proficiencies }, own) {
     <section class="section" aria-labelledby="goals">
       <div class="section-head">
         <h2 id="goals">Goals</h2>
-        ${mayEdit && html`<p><a href="/edit-goal/?student=${student.id}">Add a goal</a></p>`}
+        ${termHelp("goal")} ${mayEdit && html`<p><a href="/edit-goal/?student=${student.id}">Add a goal</a></p>`}
       </div>
       <div class="section-body">
         ${
@@ -159,7 +159,10 @@ const closedNames = { goal: terms`a goal`, answer: "an answer", opportunity: ter
 /** @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own */
 function noPlan(student, may, own) {
   return html`<section class="section" aria-labelledby="goals">
-    <div class="section-head"><h2 id="goals">Plan</h2></div>
+    <div class="section-head">
+      <h2 id="goals">Plan</h2>
+      ${termHelp("plan")}
+    </div>
     <div class="section-body">
       <p>
         ${
@@ -271,7 +274,7 @@ function opportunities(plan, student, may, own, named) {
     html`<section class="section" aria-labelledby="opportunities">
       <div class="section-head">
         <h2 id="opportunities">Opportunities</h2>
-        ${mayAdd && html`<p class="no-print"><a href="/opportunity/?student=${student.id}">Add one</a></p>`}
+        ${termHelp("opportunity")} ${mayAdd && html`<p class="no-print"><a href="/opportunity/?student=${student.id}">Add one</a></p>`}
       </div>
       <div class="section-body">
         ${
@@ -463,13 +466,15 @@ function archiving({ plan, may }) {
     : html`<form method="post" class="section"><button class="button" name="act" value="reopen">Reactivate the plan</button></form>`;
 }
 
-/** @param {StudentPage} found @param {Me} me @param {boolean} own */
-function checkIns({ checkIns, student, proficiencies }, me, own) {
-  const name = capitalize(me.school.words.checkIn);
+/** @param {StudentPage} found @param {boolean} own */
+function checkIns({ checkIns, student, proficiencies }, own) {
   return html`<section class="section" aria-labelledby="check-ins">
-    <div class="section-head"><h2 id="check-ins">${name}s</h2></div>
+    <div class="section-head">
+      <h2 id="check-ins">Check-ins</h2>
+      ${termHelp("checkIn")}
+    </div>
     <div class="section-body">
-      ${checkIns.length === 0 && html`<p>${own ? terms`No check-ins yet.` : terms`No check-ins yet.`}</p>`}
+      ${checkIns.length === 0 && html`<p>No check-ins yet.</p>`}
       ${checkIns.map((checkIn) => oneCheckIn(checkIn, own ? null : firstName(student.name), student.id, proficiencies))}
     </div>
   </section>`;

@@ -233,11 +233,9 @@ function nudge({ staff }) {
                   html`<label class="checkbox"
                     ><input type="checkbox" name="staffIds[]" value="${personId}" ${overdue > 0 && html`checked`} />
                     <span
-                      >${name}<small
-                        >${[overdue > 0 && `${overdue} overdue`, due > 0 && `${due} due`].filter(Boolean).join(", ")}</small
-                      ></span
-                    ></label
-                  >`,
+                      >${name}<small>${[overdue > 0 && `${overdue} overdue`, due > 0 && `${due} due`].filter(Boolean).join(", ")}</small
+                      ><small data-nudged="${personId}"></small></span
+                  ></label>`,
               )}
             </fieldset>
             <div class="field" data-field="text">
@@ -259,6 +257,10 @@ Could you look at the list below? Let me know if something is in the way.</texta
 
 /** @param {HTMLElement} page */
 function addHandlers(page) {
+  const earlier = page.querySelector("details:has(#nudge-form)");
+  const show = async () => (await import("../components/nudges.js")).showEarlierNudges(page);
+  if (earlier?.hasAttribute("open")) show();
+  else earlier?.addEventListener("toggle", show, { once: true });
   page.querySelector("#nudge-form")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);

@@ -68,11 +68,19 @@ openPage(null, async (me, page) => {
   region.scrollLeft = region.scrollWidth * share(timeline, timeline.today) - region.clientWidth / 2;
 });
 
+/** For whom it is printed. */
+const forWhom = () => ({
+  family: terms`For the family`,
+  staff: "For staff",
+  advisor: terms`For the advisor`,
+  peers: "For a peer",
+  me: "For me",
+});
+
 /** @param {Timeline} timeline */
 const printLine = (timeline) =>
   html`<p>
-    ${{ family: terms`For the family`, staff: "For staff", advisor: terms`For the advisor`, peers: "For a peer", me: "For me" }[timeline.for ?? "me"]},
-    printed ${formatDay(timeline.today, { year: true })}
+    ${forWhom()[timeline.for ?? "me"]}, printed ${formatDay(timeline.today, { year: true })}
     <a class="no-print" href="${here}">Back</a>
   </p>`;
 

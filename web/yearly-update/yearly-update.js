@@ -5,7 +5,7 @@ import { afterPaint, find, html, render, terms } from "../lib/html.js";
 import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, capitalize, firstName, formatDay, plural, stateNames } from "../lib/words.js";
 import { showConflict } from "../components/conflict.js";
-import { asksBeforePrinting, openPage } from "../components/page-head.js";
+import { asksBeforePrinting, openPage, termHelp } from "../components/page-head.js";
 
 /** @import { Contacts, GoalOutcome, Me, Portfolio, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */
 
@@ -38,6 +38,7 @@ openPage(null, async (me, page) => {
           ${current.rev > 0 && html` · <a href="/plan-print/?student=${id}&amp;year=${current.schoolYear}">Print</a>`}
         </p>
         <h1>Yearly update ${current.schoolYear}</h1>
+        ${termHelp("yearlyUpdate")}
         <p>
           ${
             current.ended

@@ -11,7 +11,7 @@ internal sealed class MeetingAction : WorkItemKind
 
     public override (string One, string Several) Name => ("Action", "Actions");
 
-    public override string Purpose => "What somebody does by a date, as the meeting decided.";
+    public override string Purpose => "What someone does by a date, as the meeting decided.";
 
     public override IReadOnlyList<WorkField> Fields => [new("text", "Details", WorkFieldType.Text)];
 

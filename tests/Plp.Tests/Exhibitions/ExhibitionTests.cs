@@ -164,7 +164,10 @@ public sealed class ExhibitionTests : IAsyncLifetime
         Assert.False((await other.GetJson("family/exhibitions")).GetProperty("exhibitions")[0].TryGetProperty("comes", out _));
         Assert.Contains(
             "Winter conference: Wednesday 2 December, 3:00 PM, Library",
-            (await family.GetJson("family")).GetProperty("exhibitions").GetProperty("lines").EnumerateArray()
+            (await family.GetJson("family"))
+                .GetProperty("exhibitions")
+                .GetProperty("lines")
+                .EnumerateArray()
                 .Select(line => line.GetString()));
     }
 

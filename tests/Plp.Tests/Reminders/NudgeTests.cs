@@ -57,6 +57,9 @@ public sealed class NudgeTests : IAsyncLifetime
         var answer = await tomorrow.Json();
         Assert.Equal(Cast.Cover, answer.GetProperty("queued")[0].GetProperty("personId").GetString());
         Assert.Equal("nothingOpen", answer.GetProperty("skipped")[0].GetProperty("why").GetString());
+        var before = (await nextDay.GetJson("nudges")).GetProperty("nudges").EnumerateArray().Select(one =>
+            $"{one.GetProperty("to").GetProperty("personId")} {one.GetProperty("at").GetString()![..10]} {one.GetProperty("text")}");
+        Assert.Equal([$"{Cast.Cover} 2026-11-19 Please.", $"{Cast.Cover} 2026-11-18 Please."], before);
         Assert.Equal(
             2,
             (await school.Store.All<MailMessage>(

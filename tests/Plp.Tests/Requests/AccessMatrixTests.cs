@@ -118,6 +118,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ProposeToTemplate", "POST", "template/proposals", "{}", Proposing),
         ("CommentOnProposal", "POST", "template/proposals/none/comments", "{}", Proposing),
         ("AnswerProposal", "PUT", "template/proposals/none", "{}", Coordinators + ", committee"),
+        ("ReadRoleGuide", "GET", "role-guide", null, SignedIn),
         ("ReadFramework", "GET", "framework", null, SignedIn),
         ("ReadFrameworkVersion", "GET", "framework/versions/1", null, SignedIn),
         ("ReadFamilyFramework", "GET", "family/framework", null, Links),
@@ -329,10 +330,18 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
 
         ("PreviewHandOver", "POST", "staff/advisor/hand-over/preview", "{}", Coordinators),
         ("HandOverCaseload", "POST", "staff/advisor/hand-over", "{}", Coordinators),
+        ("ReadAssignment", "GET", "advisor-assignment", null, Offices),
+        ("SaveAssignment", "PUT", "advisor-assignment", "{}", Coordinators),
+        ("ProposeAdvisors", "POST", "advisor-assignment/proposal", "{}", Coordinators),
+        ("MoveProposedStudent", "PUT", "advisor-assignment/students/ada", "{}", Offices),
+        ("PublishAssignment", "POST", "advisor-assignment/publication", "{}", Offices),
+        ("ReadAdvisorPreferences", "GET", "students/ada/advisor-preferences", null, "self, coordinator, administrator"),
+        ("SaveAdvisorPreferences", "PUT", "students/ada/advisor-preferences", "{}", "self, coordinator"),
         ("TryMergePeople", "GET", "people/guardian/merge/office", null, "coordinator"),
         ("MergePeople", "POST", "people/guardian/merge", """{"otherId":"office","digest":"another"}""", "coordinator"),
 
         ("PreviewMail", "GET", "reminders/year", null, Coordinators),
+        ("ListNudges", "GET", "nudges", null, Offices),
         ("NudgeAdvisors", "POST", "nudges", "{}", Offices),
 
         ("TryRoster", "POST", "roster/dry-run", "{}", Coordinators),
@@ -450,7 +459,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         using var asCoordinator = school.ClientOf(Cast.ParentOnStaff, "coordinator");
         using var asAdvisor = school.ClientOf(Cast.ParentOnStaff, "advisor");
         var board = await asCoordinator.GetJson("students");
-        Assert.Equal(["ben", "pia"], board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()));
+        Assert.Equal(
+            ["ben", "pia"],
+            board.GetProperty("students").EnumerateArray().Select(row => row.GetProperty("studentId").GetString()));
         Assert.Empty((await asAdvisor.GetJson("advisor/home")).GetProperty("advisees").EnumerateArray());
     }
 }
