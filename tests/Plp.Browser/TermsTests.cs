@@ -76,13 +76,16 @@ public sealed partial class TermsTests(Chromium chromium, LuciasSite site) : Pag
 
     /// <summary>
     /// What somebody wrote, or the school's own text, is nobody's to say otherwise: it lies in the store as it is shown, a
-    /// proficiency without the code before it. So do the names of the calendar's parts. A step of a cycle is called Plan.
+    /// proficiency without the code before it. So do the names of the calendar's parts and of the exhibition. A step of a cycle is
+    /// called Plan.
     /// </summary>
     private static bool IsData(string text, Match term, string written)
     {
         var from = Math.Max(0, term.Index - 12);
         return Step().IsMatch(text)
             || (term.Value == "Quarter" && Numbered().IsMatch(text[term.Index..]))
+            || text[..term.Index].EndsWith("Winter ", StringComparison.Ordinal)
+            || Part().Split(text).Any(part => part.Contains(term.Value, StringComparison.Ordinal) && written.Contains(part.Trim(), StringComparison.Ordinal))
             || written.Contains(Code().Replace(text, ""), StringComparison.Ordinal)
             || written.Contains(text[from..Math.Min(text.Length, term.Index + term.Length + 12)], StringComparison.Ordinal);
     }
@@ -136,6 +139,9 @@ public sealed partial class TermsTests(Chromium chromium, LuciasSite site) : Pag
 
     [GeneratedRegex(@"^Quarter \d")]
     private static partial Regex Numbered();
+
+    [GeneratedRegex("[“”·]")]
+    private static partial Regex Part();
 
     [GeneratedRegex(@"^[A-Z]+(\.\d+)? ")]
     private static partial Regex Code();
