@@ -131,21 +131,22 @@ public sealed partial class TermsTests(Chromium chromium, LuciasSite site) : Pag
         @"(?<![\p{L}\p{N}/@.])(?<!504 |Learning )(plans?|goals?|inventor(y|ies)|check-ins?|yearly updates?|opportunit(y|ies)|portfolios?|" +
         "exhibitions?|proficienc(y|ies)|quarters?|advisor(y|ies)|advisors?|advisees?|famil(y|ies)|coordinators?|principals?|" +
         @"case managers?|counselors?|committees?|ESTs?)(?![\p{L}\p{N}/@]|\.\p{L}| around)",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Term();
 
-    [GeneratedRegex(@"[Cc]ycle \d|^Plan, this cycle$|· Plan$")]
+    [GeneratedRegex(@"[Cc]ycle \d|^Plan, this cycle$|· Plan$", RegexOptions.NonBacktracking)]
     private static partial Regex Step();
 
-    [GeneratedRegex(@"^Quarter \d")]
+    [GeneratedRegex(@"^Quarter \d", RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex("[“”·]")]
+    [GeneratedRegex("[“”·]", RegexOptions.NonBacktracking)]
     private static partial Regex Part();
 
-    [GeneratedRegex(@"^[A-Z]+(\.\d+)? ")]
+    [GeneratedRegex(@"^[A-Z]+(\.\d+)? ", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Space();
 }
