@@ -10,6 +10,7 @@ const shell = ["/home/", "/today/", "/student/", "/goal/", "/edit-goal/", "/chec
 
 // What such a page asks for when it runs: its role's part, what sends what waits, what keeps a list as a file.
 const later = [
+  "/components/conflict.js",
   "/components/rows.js",
   "/edit-goal/smart.js",
   "/home/advisor.js",
@@ -20,6 +21,7 @@ const later = [
   "/lib/drafts.js",
   "/lib/files.js",
   "/lib/own-device.js",
+  "/lib/saving.js",
   "/lib/waiting.js",
 ];
 

@@ -84,7 +84,9 @@ internal sealed partial class CalendarFeeds(
             || await people.Read(link.Person, cancel) is not { Active: true } person)
             return null;
         var entries = new Dictionary<string, CalendarEntry>(StringComparer.Ordinal);
-        var surnames = (await cards.All(cancel)).Select(card => FamilyNameOf(card.SortName)).Where(name => name.Length > 1)
+        var surnames = (await cards.All(cancel))
+            .SelectMany(card => Word().Matches(FamilyNameOf(card.SortName)).Select(word => word.Value))
+            .Where(name => name.Length > 1)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var role in person.Roles.Where(role => StaffRoles.All.Contains(role)))
         {
@@ -127,6 +129,6 @@ internal sealed partial class CalendarFeeds(
     private static string FamilyNameOf(string sortName) =>
         sortName.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? sortName[..comma] : "";
 
-    [GeneratedRegex(@"[\p{L}\p{M}]+([-'’][\p{L}\p{M}]+)*")]
+    [GeneratedRegex(@"[\p{L}\p{M}]+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 }

@@ -53,8 +53,12 @@ internal sealed record TemplateView
 
     /// <summary>What a page of answers asks, or one of goals and opportunities; neither carries the other's.</summary>
     public TemplateView Part(bool isAnswers) => isAnswers
-        ? this
-        : this with { Sections = [.. Sections.Where(section => section.Kind is SectionKind.Goals or SectionKind.Opportunities)] };
+        ? this with { Smart = [] }
+        : this with
+        {
+            Sensitive = [],
+            Sections = [.. Sections.Where(section => section.Kind is SectionKind.Goals or SectionKind.Opportunities)],
+        };
 }
 
 /// <param name="Widest">Nothing in it is read by more people than this.</param>

@@ -46,7 +46,7 @@ internal sealed class WorkItemAccess(WorkItemStore items, Cards cards, Openings 
         var parts = await PartsOf(item, visit);
         var level = LevelOf(item, parts);
         if (level == ReadLevel.Existence
-            && (item.Declared.OpensWithReason & parts) != 0
+            && May(item.Declared.OpensWithReason, parts)
             && (await OpeningsOf(item, visit)).Any(opening => opening.By == visit.Caller.Id && opening.Day == visit.Today.Day))
             level = ReadLevel.Everything;
         if (level != ReadLevel.Everything
@@ -62,7 +62,7 @@ internal sealed class WorkItemAccess(WorkItemStore items, Cards cards, Openings 
             ? (await openings.About(student, visit.Token)).FindAll(opening => opening.Item == item.Id)
             : [];
 
-    public static bool May(Part may, Part parts) => (may & parts) != 0;
+    public static bool May(Part may, Part parts) => (may & parts) != Part.None;
 
     /// <summary>Whether the item waits for the caller, as its status says; a guideline or training until it is acknowledged.</summary>
     public static bool WaitsFor(

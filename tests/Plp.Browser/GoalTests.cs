@@ -156,12 +156,40 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
     {
         var page = await OwnPlan();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add a goal" }).ClickAsync();
-        await page.GetByText("Help: what makes a goal one that can be reached").ClickAsync();
-        await Expect(page.GetByText("How will you and others see that you got there?")).ToBeVisibleAsync();
-        await page.GetByLabel("What do you want to achieve?").FillAsync("Something");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Help me write it: 5 short questions" }).ClickAsync();
+        await page.GetByLabel("What exactly will you do, make or be able to do?").FillAsync("Draw a horse from memory");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pass over this one" }).ClickAsync();
+        await page.GetByLabel("What do you have already, and what do you still need?").FillAsync("A book of bones");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("Question 4 of 5")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("How will you get there?")).ToHaveValueAsync("A book of bones");
         await page.GetByLabel("Personal interest").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Save goal" }).ClickAsync();
         await Says(page, "Goal saved.");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Draw a horse from memory" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_found_on_another_device_and_the_last_save_is_undone()
+    {
+        var page = await OwnPlan();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Play two tunes in the fiddle club" }).ClickAsync();
+        await page.GetByLabel("About this goal").GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByLabel("Who supports it?").FillAsync("Grandpa");
+        await Expect(page.GetByText("Not saved yet")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Only you see it until you save.")).ToBeVisibleAsync();
+
+        var other = await SignIn(Student);
+        await other.GotoAsync(new Uri(page.Url).PathAndQuery);
+        await Expect(other.GetByText("This is your draft")).ToBeVisibleAsync();
+        await Expect(other.GetByLabel("Who supports it?")).ToHaveValueAsync("Grandpa");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Says(other, "Goal saved.");
+        await Expect(other.GetByText("Grandpa")).ToBeVisibleAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Undo the last save" }).ClickAsync();
+        await Says(other, "Undone");
+        await Expect(other.GetByText("Grandpa")).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Student, "/student/?id={student}" },
         { Student, "/know-me/?student={student}" },
         { Advisor, "/know-me/?student={student}" },
+        { Student, "/peers/?student={student}" },
         { Student, "/opportunity/?student={student}" },
         { Student, "/portfolio/?student={student}" },
         { Student, "/work/?student={student}&goal={goal}" },

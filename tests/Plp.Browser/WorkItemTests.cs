@@ -13,7 +13,7 @@ public sealed class WorkItemTests(Chromium chromium, Site site) : Walk(chromium,
         var advisor = await SignIn(Advisor);
         await OpenStudent(advisor, "Lucía Hernández");
         await advisor.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Work items" }).ClickAsync();
-        await advisor.GetByText("Start a new one").ClickAsync();
+        await advisor.GetByText("Start a new one", new() { Exact = true }).ClickAsync();
         await advisor.GetByRole(AriaRole.Link, new() { NameRegex = new("^Referral") }).ClickAsync();
         await advisor.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Expect(advisor.Locator(".error-summary")).ToContainTextAsync("Write why you refer the student.");

@@ -1,9 +1,8 @@
 import { get, post, put, sendFiles } from "../lib/api.js";
-import { checkbox, field, onSubmit, selectOptions, valuesOf } from "../lib/forms.js";
+import { checkbox, field, onSubmit, selectOptions, showConflict, valuesOf } from "../lib/forms.js";
 import { afterPaint, find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, plural } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { months } from "../components/months.js";
 import { announce, openPage } from "../components/page-head.js";
 import { closedRow, handleRows, periodRow, rows, setRows } from "../components/rows.js";

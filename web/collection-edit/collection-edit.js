@@ -2,11 +2,10 @@
 
 import { get, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { field, onSubmit } from "../lib/forms.js";
+import { field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, formatDay } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Collection, Me, Portfolio } from "../lib/contract.d.ts" */

@@ -58,7 +58,7 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }
           (one) =>
             html`<dt>${one.label} <span class="small">(grade ${one.grade})</span></dt>
               ${one.declined ? html`<dd><em>I’d rather not say</em></dd>` : html`${own(one.text, one)}${saidOf(one)}`}
-              ${one.itemId && html`<dd>${under(one, one.label, [], false)}</dd>`}`,
+              ${one.itemId && html`<dd class="under">${under(one, one.label, [], false)}</dd>`}`,
         )}
       </dl>`,
   )}
@@ -75,7 +75,7 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }
                   html`<dt>${label}</dt>
                     ${own(declined ? "I’d rather not say" : text, row)}`,
               )}
-              ${saidOf(row)} ${row.itemId && html`<dd>${under(row, title, row.fields, false)}</dd>`}
+              ${saidOf(row)} ${row.itemId && html`<dd class="under">${under(row, title, row.fields, false)}</dd>`}
             </dl>`,
         )}`,
     ),

@@ -1,6 +1,6 @@
 import { get, isSame, post, postOnce, putOnce } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { field, onSubmit, showErrors, checkbox, checkboxes } from "../lib/forms.js";
+import { checkbox, checkboxes, field, onSubmit, showConflict, showErrors } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import {
@@ -17,7 +17,6 @@ import {
   formatTime,
   formatDay,
 } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { announce, openPage } from "../components/page-head.js";
 import { contacts, openingBody } from "../components/contact-log.js";
 

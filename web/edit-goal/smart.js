@@ -18,9 +18,9 @@ export function converse(place, form, questions, fields) {
     const text = answers[at]?.text ?? "";
     render(
       place,
-      html`<div class="field" role="group" aria-labelledby="smart-question">
+      html`<div class="field">
         <p class="muted small">Question ${at + 1} of ${questions.length} · ${question.word}</p>
-        <label id="smart-question" for="smart-answer">${question.question}</label>
+        <label for="smart-answer">${question.question}</label>
         ${
           isDay
             ? html`<input type="date" id="smart-answer" value="${text}" />`

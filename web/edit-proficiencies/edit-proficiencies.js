@@ -3,11 +3,10 @@
 
 import { get, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkbox, field, onSubmit, selectOptions, valuesOf } from "../lib/forms.js";
+import { checkbox, field, onSubmit, selectOptions, showConflict, valuesOf } from "../lib/forms.js";
 import { find, html, insert, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { inTree, proficiencyName } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { openPage } from "../components/page-head.js";
 
 /** @import { Me, Proficiencies, Proficiency } from "../lib/contract.d.ts" */

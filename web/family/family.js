@@ -372,7 +372,7 @@ function thePlan({ shared, texts, plan }) {
                   <span class="small">(${numbered(texts["grade"], one.grade)})</span>
                 </dt>
                 ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : html`${own(one.text, one)}${said(one)}`}
-                ${one.itemId && html`<dd>${suggest(one, one.label, [], null, texts, () => undefined, trouble())}</dd>`}`,
+                ${one.itemId && html`<dd class="voice">${suggest(one, one.label, [], null, texts, () => undefined, trouble())}</dd>`}`,
           )}
         </dl>
       </details>`
@@ -396,7 +396,9 @@ function thePlan({ shared, texts, plan }) {
                 }${said(one)}${proficiencies(one, texts)}
                 ${
                   one.itemId &&
-                  html`<dd>${suggest(one, one.title, one.fields, one.title, texts, (each) => called(each, texts), trouble())}</dd>`
+                  html`<dd class="voice">
+                    ${suggest(one, one.title, one.fields, one.title, texts, (each) => called(each, texts), trouble())}
+                  </dd>`
                 }`,
           )}
         </dl>
@@ -412,7 +414,10 @@ function thePlan({ shared, texts, plan }) {
               (row) =>
                 html`<dl class="facts">
                   ${row.fields.map((one) => fact(called(one, texts), one.declined ? texts["declined"] : one.text, row))}${said(row)}
-                  ${row.itemId && html`<dd>${suggest(row, name, row.fields, null, texts, (each) => called(each, texts), trouble())}</dd>`}
+                  ${
+                    row.itemId &&
+                    html`<dd class="voice">${suggest(row, name, row.fields, null, texts, (each) => called(each, texts), trouble())}</dd>`
+                  }
                 </dl>`,
             )}
         </details>`,

@@ -1,7 +1,8 @@
 import { get, isSame, noAccess, post, postOnce, Problem, put } from "../lib/api.js";
-import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
-import { field, onSubmit } from "../lib/forms.js";
+import { keepDraft } from "../lib/drafts.js";
+import { field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
+import { isMine, savingTo } from "../lib/saved.js";
 import { goTo, setFlash } from "../lib/session.js";
 import {
   areaNames,
@@ -17,7 +18,6 @@ import {
   visibleTo,
   ringWords,
 } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { ring } from "../components/ring.js";
 import { factsOf, fieldsOf } from "../components/fields.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
@@ -164,7 +164,7 @@ function showGoal(page, goal, reader) {
     onSubmit(/** @type {HTMLFormElement} */ (undo), async () => {
       /** @type {{ item?: Goal }} */
       const { item } = await post(`${plan}/items/${goal.id}/undo`, { rev: goal.rev });
-      setFlash(item ? "Undone: the goal is as it was before the last save." : "Undone: the goal is gone.");
+      setFlash(item ? terms`Undone: the goal is as it was before the last save.` : terms`Undone: the goal is gone.`);
       await goTo(item ? goalAddress() : studentPage);
     });
   handleForm(

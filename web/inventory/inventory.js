@@ -1,10 +1,10 @@
 import { get, isSame, postOnce, put } from "../lib/api.js";
-import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
-import { field, onSubmit } from "../lib/forms.js";
+import { keepDraft } from "../lib/drafts.js";
+import { field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, insert, render, terms } from "../lib/html.js";
+import { isMine, savingTo } from "../lib/saved.js";
 import { audiencesHere, setFlash } from "../lib/session.js";
 import { alsoVisible, ascending, audienceNames, firstName, possessive } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { asFormValues, control, handleFields, ready, toSend } from "../components/field-forms.js";
 import { asksBeforePrinting, openPage, termHelp } from "../components/page-head.js";
 

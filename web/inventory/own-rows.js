@@ -1,12 +1,12 @@
 // Sections of the school's own that hold as many rows as there are; fetched where the template has one (inventory.js).
 
 import { isSame, postOnce, put } from "../lib/api.js";
-import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
-import { field, onSubmit } from "../lib/forms.js";
+import { keepDraft } from "../lib/drafts.js";
+import { field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
+import { isMine, savingTo } from "../lib/saved.js";
 import { audiencesHere, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { asFormValues, handleFields, templateFields, toSend } from "../components/field-forms.js";
 import { wordsOf } from "../components/fields.js";
 

@@ -1,12 +1,12 @@
 // One page by which people get to know a student: the student writes it and says when others read it.
 
 import { get, post, put } from "../lib/api.js";
-import { keepDraft, savingTo } from "../lib/drafts.js";
-import { checkboxes, field, onSubmit } from "../lib/forms.js";
+import { keepDraft } from "../lib/drafts.js";
+import { checkboxes, field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
+import { savingTo } from "../lib/saved.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, formatDay } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, KnowMe, Me, StudentPage } from "../lib/contract.d.ts" */

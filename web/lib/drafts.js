@@ -4,25 +4,21 @@
 //   const draft = keepDraft(form, `check-in:${studentId}`, me.person.personId);
 //   … after the save: await draft.drop();
 //
-// In the plan it is kept on the server too while there is a connection, for the author alone, so that it is there on another
-// device; one line under the form says what is saved and when, and takes back one's own last save:
-//
-//   keepDraft(form, `goal:${goal.id}`, me.person.personId, savingTo(studentId, found.drafts, {
-//     at: goal.by.on, undo: isMine(goal, own, me.person.name) && { path: `${plan}/items/${goal.id}/undo`, rev: goal.rev }, conflict }));
+// In the plan it is kept on the server too while there is a connection, for the author alone: see saved.js.
 //
 // A keystroke goes to session storage at once and from there, sealed, to local storage; without a connection for the
 // first asking of the key it stays in session storage, which ends with the tab. What was saved without a connection waits
 // there with where it goes, and waiting.js sends it.
 
 import { NetworkError, post, Problem } from "./api.js";
-import { find, html, insert, render } from "./html.js";
-import { draftStorageKey, dropFrom, goTo, keepIn, readFrom, session, setFlash, storeDraftKey } from "./session.js";
-import { formatDay, formatTime, localDay } from "./words.js";
+import { find, html, insert } from "./html.js";
+import { draftStorageKey, dropFrom, keepIn, readFrom, session, storeDraftKey } from "./session.js";
+import { formatTime } from "./words.js";
 
 /** What is to be sent, once there is a connection: where, what with its key, and what to say then.
  * @typedef {{ path: string, body: { key: string, [member: string]: unknown }, said: string }} Sending */
 /** @typedef {{ at: number, values: [name: string, value: string][], send?: Sending }} SavedDraft */
-/** Where a form's words lie beside this device (savingTo).
+/** Where a form's words lie beside this device (saved.js).
  * @typedef {{ here: SavedDraft | null, typed: () => void, drop: () => Promise<void> }} Saving */
 
 /** @param {HTMLFormElement} form @param {string} name @param {string} personId
@@ -153,110 +149,6 @@ function restore(form, kept, drop) {
     await drop();
     location.reload();
   });
-}
-
-// ── what lies on the server, and what is saved ──
-
-/** What stands, where something does; `undo` where its last save was the reader's own.
- * @typedef {{ at?: string | undefined, undo?: { path: string, rev: number } | false | undefined,
- *   conflict?: (problem: Problem) => unknown, gone?: string }} Stands */
-/** @typedef {{ name: string, at: string, values: { name: string, value: string }[] }} OnServer */
-
-const pause = 3000; // ms after the last key
-
-/**
- * @param {string} studentId
- * @param {OnServer[] | undefined} drafts the reader's own
- * @param {Stands} [stands]
- * @returns {(form: HTMLFormElement, name: string, values: () => SavedDraft["values"]) => Saving}
- */
-export const savingTo =
-  (studentId, drafts = [], stands = {}) =>
-  (form, name, values) => {
-    const path = `/students/${encodeURIComponent(studentId)}/drafts`;
-    const found = drafts.find((draft) => draft.name === name);
-    const line = lineUnder(form, stands);
-    let isThere = found !== undefined;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let timer;
-    let sending = Promise.resolve();
-
-    const send = () => {
-      clearTimeout(timer);
-      timer = undefined;
-      sending = sending.then(async () => {
-        if (!session()) return line.say("Saved on this device. Sign in again to save it.");
-        isThere = true;
-        try {
-          /** @type {{ at: string }} */
-          const { at } = await post(path, { name, values: values().map(([key, value]) => ({ name: key, value })) });
-          if (timer === undefined) line.say(`Draft saved ${formatTime(at)}. Only you see it until you save.`);
-        } catch (error) {
-          if (error instanceof NetworkError) line.say("Saved on this device, no connection");
-          else if (error instanceof Problem) line.say(`Saved on this device only. ${error.message}`);
-          else throw error;
-        }
-      });
-    };
-    document.addEventListener("visibilitychange", () => document.hidden && timer !== undefined && send());
-    return {
-      here: found
-        ? { at: Date.parse(found.at), values: found.values.map((each) => /** @type {[string, string]} */ ([each.name, each.value])) }
-        : null,
-      typed: () => {
-        line.say(navigator.onLine ? "Not saved yet" : "Saved on this device, no connection");
-        clearTimeout(timer);
-        timer = setTimeout(send, pause);
-      },
-      drop: async () => {
-        clearTimeout(timer);
-        timer = undefined;
-        await sending;
-        if (!isThere) return;
-        try {
-          await post(path, { name, values: [] });
-        } catch (error) {
-          if (!(error instanceof NetworkError || error instanceof Problem)) throw error; // said the next time: the words are saved
-        }
-      },
-    };
-  };
-
-/** Whether the last save of an item was the reader's own. @param {{ typedBy?: string } | undefined} item
- * @param {boolean} own whether the student reads @param {string} name the reader's */
-export const isMine = (item, own, name) => item !== undefined && (own ? !item.typedBy : item.typedBy === name);
-
-/** @param {HTMLFormElement} form @param {Stands} stands */
-function lineUnder(form, { at, undo, conflict, gone }) {
-  insert(
-    form,
-    "beforeend",
-    html`<p class="saved-when muted small" role="status">
-      ${at && `Saved ${formatDay(localDay(at))}, ${formatTime(at)}`}
-      ${undo && html`<button type="button" class="text-button">Undo the last save</button>`}
-    </p>`,
-  );
-  const line = /** @type {HTMLElement} */ (form.lastElementChild);
-  /** @param {string} text */
-  const say = (text) => {
-    if (line.textContent !== text) render(line, html`${text}`);
-  };
-  line.querySelector("button")?.addEventListener("click", async () => {
-    if (!undo) return;
-    try {
-      /** @type {{ item?: unknown }} */
-      const answer = await post(undo.path, { rev: undo.rev });
-      const item = answer.item ?? !gone;
-      setFlash(item ? "Undone: it is as it was before the last save." : "Undone: what was added is gone.");
-      if (!item && gone) await goTo(gone);
-      location.reload();
-    } catch (error) {
-      if (!(error instanceof NetworkError || error instanceof Problem)) throw error;
-      if (!(error instanceof Problem && error.status === 409 && conflict?.(error)))
-        say((error instanceof Problem && Object.values(error.errors).flat()[0]) || error.message);
-    }
-  });
-  return { say };
 }
 
 // ── sealing (AES-GCM), for whatever of a person lies on a device ──

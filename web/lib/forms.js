@@ -170,7 +170,7 @@ function walk(body, path) {
  * Sends a form once at a time; says beside the fields and in a summary what is wrong.
  * @param {HTMLFormElement} form
  * @param {(values: any, button: HTMLButtonElement) => Promise<void>} send
- * @param {(problem: Problem) => boolean} [onProblem] answers true when it showed the problem itself (a conflict)
+ * @param {(problem: Problem) => boolean | Promise<boolean>} [onProblem] answers true when it showed the problem itself (a conflict)
  */
 export function onSubmit(form, send, onProblem) {
   form.noValidate = true;
@@ -195,13 +195,17 @@ export function onSubmit(form, send, onProblem) {
     try {
       await send(valuesOf(form), button);
     } catch (error) {
-      if (!(error instanceof Problem && onProblem?.(error))) showFailure(form, error);
+      if (!(error instanceof Problem && (await onProblem?.(error)))) showFailure(form, error);
     } finally {
       sending = false;
       setBusy(form, button, false);
     }
   });
 }
+
+/** Shows what is stored now beside what was typed (conflict.js, which comes when it is needed).
+ * @param {HTMLFormElement} form @param {any} current @param {any} was @returns {Promise<boolean>} whether it could be shown */
+export const showConflict = async (form, current, was) => (await import("../components/conflict.js")).showConflict(form, current, was);
 
 /** The button stays in the tab order while it waits. @param {HTMLFormElement} form @param {HTMLButtonElement} button @param {boolean} on */
 function setBusy(form, button, on) {

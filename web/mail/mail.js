@@ -1,9 +1,8 @@
 import { get, post, put } from "../lib/api.js";
-import { checkboxes, field, onSubmit } from "../lib/forms.js";
+import { checkboxes, field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, formatInstant, plural } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { letterBody } from "../components/letter.js";
 import { showList } from "../components/list.js";
 import { announce, openPage } from "../components/page-head.js";

@@ -1,10 +1,10 @@
 import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
-import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
-import { checkbox, checkboxes, field, onSubmit, treeChoice } from "../lib/forms.js";
+import { keepDraft } from "../lib/drafts.js";
+import { checkbox, checkboxes, field, onSubmit, showConflict, treeChoice } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
+import { isMine, savingTo } from "../lib/saved.js";
 import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, inTree, opportunityKinds, proficiencyName } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { asFormValues, handleFields, readOnly, ready, templateFields, toSend } from "../components/field-forms.js";
 import { fieldsOf } from "../components/fields.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";

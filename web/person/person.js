@@ -1,10 +1,9 @@
 import { get, isSame, postOnce, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkbox, checkboxes, field, fieldId, onSubmit, selectOptions } from "../lib/forms.js";
+import { checkbox, checkboxes, field, fieldId, onSubmit, selectOptions, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, roleNames, setFlash } from "../lib/session.js";
 import { capitalize, firstName, flagNames, formatDay, languageName, languages, languagesWith } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { openPage } from "../components/page-head.js";
 import { handleRows, rows } from "../components/rows.js";
 

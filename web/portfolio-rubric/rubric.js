@@ -1,8 +1,7 @@
 import { get, put } from "../lib/api.js";
-import { field, onSubmit } from "../lib/forms.js";
+import { field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { showConflict } from "../components/conflict.js";
 import { openPage } from "../components/page-head.js";
 
 /** @import { Rubric, RubricLine } from "../lib/contract.d.ts" */

@@ -168,8 +168,8 @@ function draw(form, { content }, { shipped }) {
           name: "content.sensitive",
           label: "Topics",
           help:
-            "One a line: the topic, a colon, and how its words begin, with commas. Whoever answers with such a word is asked who may read it. " +
-            "None: the list the program ships with.",
+            "One a line: the topic, a colon, and how its words begin, with commas. Whoever answers with such a word is asked " +
+            "who may read it. None: the list the program ships with.",
           value: topicLines(content.sensitive),
           long: true,
         })}

@@ -1,10 +1,10 @@
 import { get, postOnce, put } from "../lib/api.js";
-import { keepDraft, savingTo } from "../lib/drafts.js";
-import { field, onSubmit } from "../lib/forms.js";
+import { keepDraft } from "../lib/drafts.js";
+import { field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
+import { savingTo } from "../lib/saved.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { areaNames, audienceNames, formatDay, formatInstant, steps, ringWords } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { ring } from "../components/ring.js";
 import { otherLines } from "../components/other-lines.js";
 import { announce, openPage } from "../components/page-head.js";

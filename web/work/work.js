@@ -3,11 +3,10 @@
 
 import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
-import { checkboxes, field, onSubmit, showErrors } from "../lib/forms.js";
+import { checkboxes, field, onSubmit, showConflict, showErrors } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, stepOrder, steps } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, Evidence, Me, Portfolio, Upload } from "../lib/contract.d.ts" */

@@ -1,10 +1,10 @@
 import { get, post, postOnce, put } from "../lib/api.js";
-import { isMine, keepDraft, savingTo } from "../lib/drafts.js";
-import { checkboxes, field, onSubmit } from "../lib/forms.js";
+import { keepDraft } from "../lib/drafts.js";
+import { checkboxes, field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
+import { isMine, savingTo } from "../lib/saved.js";
 import { audiencesHere, goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, capitalize, firstName, formatDay, stateNames } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { asksBeforePrinting, openPage, termHelp } from "../components/page-head.js";
 
 /** @import { Contacts, GoalOutcome, Me, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */

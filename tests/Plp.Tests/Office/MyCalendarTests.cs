@@ -96,7 +96,7 @@ public abstract class MyCalendarContract : IAsyncLifetime
         await school.Started("academic-concern");
         await school.Started("referral");
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        await coordinator.Started("meeting", Meeting("Talk about Beck", "2026-11-24", "15:15:00", "16:00:00"));
+        await coordinator.Started("meeting", Meeting("Talk about Beck’s plan", "2026-11-24", "15:15:00", "16:00:00"));
         await coordinator.Started("meeting", Meeting("Night of the clock change", "2026-11-01", "00:30:00", "02:30:00"));
         await coordinator.Started("meeting", Meeting("Leadership team", "2027-03-15", "15:15:00", "16:00:00"));
         using var feed = await Feed(await Address(coordinator));

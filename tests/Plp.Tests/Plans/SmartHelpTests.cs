@@ -58,6 +58,7 @@ public sealed class SmartHelpTests : IAsyncLifetime
         var template = (await ada.GetJson("students/ada?part=plan")).GetProperty("template");
         var asked = Assert.Single(template.GetProperty("smart").EnumerateArray());
         Assert.Equal("What do you want?", asked.GetProperty("question").GetString());
+        template = (await ada.GetJson("students/ada?part=inventory")).GetProperty("template");
         Assert.Equal("the farm", Assert.Single(template.GetProperty("sensitive").EnumerateArray()).GetProperty("topic").GetString());
     }
 
