@@ -61,14 +61,14 @@ internal sealed record ExhibitionStage(string Name, string Text, DateOnly On, Da
     };
 
     /// <summary>What goes out, in words of the office.</summary>
-    public string Said(Exhibition exhibition) => $"{exhibition.Name}: " + Text switch
+    public string Said(Exhibition exhibition, SchoolWords words) => $"{exhibition.Name}: " + words.Apply(Text switch
     {
         "invite" => "families are asked to choose a time",
         "choose" => "families without a time are asked again",
         "remind" => "families are reminded of their time",
         "thanks" => "families are thanked",
         _ => "families are told that it does not take place",
-    };
+    });
 }
 
 /// <summary>Has the letters about exhibitions written on their days: a job a stage, so that each is done once.</summary>
@@ -101,7 +101,7 @@ internal sealed class ExhibitionMail(ExhibitionStore exhibitions, JobRunner jobs
         foreach (var (exhibition, stage) in await Stages(today, token))
         {
             if (stage.On >= today.Day)
-                yield return new PlannedMailDay(stage.On, stage.Said(exhibition));
+                yield return new PlannedMailDay(stage.On, stage.Said(exhibition, today.School.Words));
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class ExhibitionMail(ExhibitionStore exhibitions, JobRunner jobs
             On = today.Day,
             Parts = [.. families.Select(part => part.Length)],
             Result = JsonSerializer.SerializeToElement(
-                new ExhibitionMailResult(stage.Said(exhibition)),
+                new ExhibitionMailResult(stage.Said(exhibition, today.School.Words)),
                 Json.Of<ExhibitionMailResult>()),
         };
         var parts = families.Select((part, i) =>

@@ -183,29 +183,29 @@ internal sealed record WorkFormView
         IReadOnlyList<WorkStudentView>? students,
         WorkPartView? parent,
         bool isNew) => new()
-    {
-        Kind = kind.Key,
-        KindName = words.Apply(kind.Name.One),
-        Purpose = words.Apply(kind.Purpose),
-        TitleLabel = kind.TitleLabel,
-        Fields = [.. kind.Fields.Where(field => !isNew || !field.IsLater).Select(field => WorkFieldView.Of(field, words))],
-        OwnerLabel = kind.Owner?.Label,
-        OwnerDefault = kind.Owner?.Default switch
         {
-            DefaultOwner.Author => "Me",
-            DefaultOwner.Coordinator => words.Apply("The coordinator"),
-            _ => null,
-        },
-        Owners = kind.Owner is { } owner ? Eligible(staff, owner.Roles) : null,
-        PeopleLabel = kind.PeopleLabel,
-        People = kind.PeopleLabel is null ? null : Eligible(staff, StaffRoles.All),
-        DateLabel = kind.Date?.Label,
-        DateRequired = kind.Date is { IsRequired: true } ? true : null,
-        HasTimes = kind.Date is { HasTimes: true } ? true : null,
-        Students = students,
-        MayBeUnsigned = kind.MayBeUnsigned ? true : null,
-        Parent = parent,
-    };
+            Kind = kind.Key,
+            KindName = words.Apply(kind.Name.One),
+            Purpose = words.Apply(kind.Purpose),
+            TitleLabel = kind.TitleLabel,
+            Fields = [.. kind.Fields.Where(field => !isNew || !field.IsLater).Select(field => WorkFieldView.Of(field, words))],
+            OwnerLabel = kind.Owner?.Label,
+            OwnerDefault = kind.Owner?.Default switch
+            {
+                DefaultOwner.Author => "Me",
+                DefaultOwner.Coordinator => words.Apply("The coordinator"),
+                _ => null,
+            },
+            Owners = kind.Owner is { } owner ? Eligible(staff, owner.Roles) : null,
+            PeopleLabel = kind.PeopleLabel,
+            People = kind.PeopleLabel is null ? null : Eligible(staff, StaffRoles.All),
+            DateLabel = kind.Date?.Label,
+            DateRequired = kind.Date is { IsRequired: true } ? true : null,
+            HasTimes = kind.Date is { HasTimes: true } ? true : null,
+            Students = students,
+            MayBeUnsigned = kind.MayBeUnsigned ? true : null,
+            Parent = parent,
+        };
 
     public static IReadOnlyList<PersonName> Eligible(StaffNames staff, IReadOnlyList<Role> roles) =>
     [

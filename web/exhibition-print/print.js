@@ -1,7 +1,7 @@
 // The schedule of an exhibition on paper: by room, by person or by family.
 
 import { get } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { formatClock, formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 
@@ -9,7 +9,7 @@ import { openPage } from "../components/page-head.js";
 
 const asked = new URLSearchParams(location.search);
 const by = asked.get("by") ?? "room";
-const ways = { room: "By room", person: "By person", family: "By family" };
+const ways = { room: "By room", person: "By person", family: terms`By family` };
 
 openPage("school", async (me, page) => {
   document.title = `Schedule – ${me.school.name}`;
