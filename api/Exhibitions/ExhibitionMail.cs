@@ -61,14 +61,14 @@ internal sealed record ExhibitionStage(string Name, string Text, DateOnly On, Da
     };
 
     /// <summary>What goes out, in words of the office.</summary>
-    public string Said(Exhibition exhibition) => $"{exhibition.Name}: " + Text switch
+    public string Said(Exhibition exhibition, SchoolWords words) => $"{exhibition.Name}: " + words.Apply(Text switch
     {
         "invite" => "families are asked to choose a time",
         "choose" => "families without a time are asked again",
         "remind" => "families are reminded of their time",
         "thanks" => "families are thanked",
         _ => "families are told that it does not take place",
-    };
+    });
 }
 
 /// <summary>Has the letters about exhibitions written on their days: a job a stage, so that each is done once.</summary>
@@ -101,7 +101,7 @@ internal sealed class ExhibitionMail(ExhibitionStore exhibitions, JobRunner jobs
         foreach (var (exhibition, stage) in await Stages(today, token))
         {
             if (stage.On >= today.Day)
-                yield return new PlannedMailDay(stage.On, stage.Said(exhibition));
+                yield return new PlannedMailDay(stage.On, stage.Said(exhibition, today.School.Words));
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class ExhibitionMail(ExhibitionStore exhibitions, JobRunner jobs
             On = today.Day,
             Parts = [.. families.Select(part => part.Length)],
             Result = JsonSerializer.SerializeToElement(
-                new ExhibitionMailResult(stage.Said(exhibition)),
+                new ExhibitionMailResult(stage.Said(exhibition, today.School.Words)),
                 Json.Of<ExhibitionMailResult>()),
         };
         var parts = families.Select((part, i) =>
@@ -257,5 +257,26 @@ internal sealed class ExhibitionMailCheck(ExhibitionStore exhibitions, SchoolDay
                 return true;
         }
         return false;
+    }
+}
+
+/// <summary>What is printed for an adult who gets no email about an exhibition (D9).</summary>
+internal sealed class ExhibitionPaper(ExhibitionStore exhibitions)
+{
+    private const string Of = "exhibition:";
+
+    /// <param name="cause">Of the task that asks for it.</param>
+    /// <returns>Null where it is about no exhibition, or nothing is left to say.</returns>
+    public async Task<MailText?> TextOf(string cause, MailFrame frame, Person student, CancellationToken token)
+    {
+        if (!cause.StartsWith(Of, StringComparison.Ordinal)
+            || cause[Of.Length..].Split(':', 2) is not [var key, var stage]
+            || await exhibitions.Read(key, token) is not { } exhibition)
+            return null;
+        var text = ExhibitionLetters.IsMovedUp(stage) ? "movedUp" : stage.Split('-')[0];
+        if (text is not ("invite" or "choose" or "remind" or "movedUp" or "thanks" or "canceled"))
+            return null;
+        var slot = exhibition.Find((await exhibitions.Place(exhibition, student.PersonId, token)).Slot);
+        return ExhibitionLetters.TextOf(exhibition, text, frame, [(student, slot)]);
     }
 }

@@ -10,7 +10,7 @@ internal static class ShippedFramework
 {
     private static readonly FrameworkContent content = new(
         "A plan helps a student choose and shape what they learn. It is made in conversation: the student, the parents or guardians and " +
-        "the teachers plan and organize learning through the school career.\n\n" +
+        "the teachers organize learning through the school career.\n\n" +
         "The way the plan is made matters as much as the plan. Students have a voice in it, or it has no power to engage them.",
         [
             new(

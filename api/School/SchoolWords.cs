@@ -161,10 +161,10 @@ internal sealed partial class TermReplacement
         var all = words.ToList();
         if (all.TrueForAll(word => word.Usual == word.Own))
             return null;
-        var own = all.ToDictionary(word => word.Usual.ToLowerInvariant(), word => word.Own, StringComparer.Ordinal);
+        var known = all.ToDictionary(word => word.Usual.ToLowerInvariant(), word => word.Own, StringComparer.Ordinal);
         foreach (var word in all) // a text that has them already keeps them: "learning plan" gets no second "learning"
-            own.TryAdd(word.Own.ToLowerInvariant(), word.Own);
-        return new(own.ToFrozenDictionary(StringComparer.Ordinal));
+            known.TryAdd(word.Own.ToLowerInvariant(), word.Own);
+        return new(known.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     public string In(string text) => pattern.Replace(text, Exchanged);
@@ -197,7 +197,7 @@ internal sealed partial class TermReplacement
                 && !word.StartsWith("one", StringComparison.OrdinalIgnoreCase)
                 && !word.StartsWith("eu", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex("“[^”]*”|[^“]+|“")]
+    [GeneratedRegex("“[^”]*”|[^“]+|“", RegexOptions.NonBacktracking)]
     private static partial Regex Quoted();
 }
 

@@ -44,6 +44,6 @@ public sealed partial class RoleGuideTests(Chromium chromium, Site site) : Walk(
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("What you do here: student");
     }
 
-    [GeneratedRegex(@"/Type\s*/Page\b")]
+    [GeneratedRegex(@"/Type\s*/Page\b", RegexOptions.NonBacktracking)]
     private static partial Regex Pages();
 }

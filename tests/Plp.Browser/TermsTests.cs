@@ -76,13 +76,16 @@ public sealed partial class TermsTests(Chromium chromium, LuciasSite site) : Pag
 
     /// <summary>
     /// What somebody wrote, or the school's own text, is nobody's to say otherwise: it lies in the store as it is shown, a
-    /// proficiency without the code before it. So do the names of the calendar's parts. A step of a cycle is called Plan.
+    /// proficiency without the code before it. So do the names of the calendar's parts and of the exhibition. A step of a cycle is
+    /// called Plan.
     /// </summary>
     private static bool IsData(string text, Match term, string written)
     {
         var from = Math.Max(0, term.Index - 12);
         return Step().IsMatch(text)
             || (term.Value == "Quarter" && Numbered().IsMatch(text[term.Index..]))
+            || text[..term.Index].EndsWith("Winter ", StringComparison.Ordinal)
+            || Part().Split(text).Any(part => part.Contains(term.Value, StringComparison.Ordinal) && written.Contains(part.Trim(), StringComparison.Ordinal))
             || written.Contains(Code().Replace(text, ""), StringComparison.Ordinal)
             || written.Contains(text[from..Math.Min(text.Length, term.Index + term.Length + 12)], StringComparison.Ordinal);
     }
@@ -128,18 +131,22 @@ public sealed partial class TermsTests(Chromium chromium, LuciasSite site) : Pag
         @"(?<![\p{L}\p{N}/@.])(?<!504 |Learning )(plans?|goals?|inventor(y|ies)|check-ins?|yearly updates?|opportunit(y|ies)|portfolios?|" +
         "exhibitions?|proficienc(y|ies)|quarters?|advisor(y|ies)|advisors?|advisees?|famil(y|ies)|coordinators?|principals?|" +
         @"case managers?|counselors?|committees?|ESTs?)(?![\p{L}\p{N}/@]|\.\p{L}| around)",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Term();
 
-    [GeneratedRegex(@"[Cc]ycle \d|^Plan, this cycle$|· Plan$")]
+    [GeneratedRegex(@"[Cc]ycle \d|^Plan, this cycle$|· Plan$", RegexOptions.NonBacktracking)]
     private static partial Regex Step();
 
-    [GeneratedRegex(@"^Quarter \d")]
+    [GeneratedRegex(@"^Quarter \d", RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"^[A-Z]+(\.\d+)? ")]
+    [GeneratedRegex("[“”·]", RegexOptions.NonBacktracking)]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"^[A-Z]+(\.\d+)? ", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Space();
 }

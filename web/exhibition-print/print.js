@@ -1,7 +1,7 @@
 // The schedule of an exhibition on paper: by room, by person or by family.
 
 import { get } from "../lib/api.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { formatClock, formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 
@@ -9,7 +9,7 @@ import { openPage } from "../components/page-head.js";
 
 const asked = new URLSearchParams(location.search);
 const by = asked.get("by") ?? "room";
-const ways = { room: "By room", person: "By person", family: "By family" };
+const ways = { room: "By room", person: "By person", family: terms`By family` };
 
 openPage("school", async (me, page) => {
   document.title = `Schedule – ${me.school.name}`;
@@ -66,7 +66,7 @@ const list = ({ heading, note, lines }) =>
           (line, i) =>
             html`<tr>
               <th scope="row">${line.on !== lines[i - 1]?.on && html`${formatDay(line.on)} `}${formatClock(line.from)}</th>
-              <td>${by === "room" ? student(line) : line.room}${by !== "room" && line.panel && html` <small>${line.panel}</small>`}</td>
+              <td>${by === "room" ? student(line) : line.room}${by === "person" && line.panel && html` <small>${line.panel}</small>`}</td>
               <td>${by === "room" ? line.coming && `${line.coming} coming` : student(line)}</td>
             </tr>`,
         )}

@@ -2,7 +2,7 @@
 
 import { post, postOnce, put } from "../lib/api.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatClock, formatDay } from "../lib/words.js";
 
@@ -17,14 +17,14 @@ export function showEdit(place, { shown, staff = [], defaultPrepare = [] }) {
     place,
     html`${
         shown && shown.state !== "canceled"
-          ? html`${shown.state === "draft" && act("publish", shown, "Publish", "Families are asked by email to choose a time.")}
+          ? html`${shown.state === "draft" && act("publish", shown, "Publish", terms`Families are asked by email to choose a time.`)}
               <details class="section">
                 <summary>Change ${shown.name}</summary>
                 ${form("change", shown, staff)}
               </details>
               <details class="section">
                 <summary>Call it off</summary>
-                ${act("cancel", shown, "Call it off", "Families who have a time are told by email. This cannot be undone.")}
+                ${act("cancel", shown, "Call it off", terms`Families who have a time are told by email. This cannot be undone.`)}
               </details>`
           : ""
       }
@@ -77,8 +77,8 @@ const form = (
       label: "What it is",
       single: true,
       options: [
-        ["exhibition", "Exhibition", "Students show their work; a duty of the year"],
-        ["conference", "Conference", "Student, family and advisor talk"],
+        ["exhibition", terms`Exhibition`, "Students show their work; a duty of the year"],
+        ["conference", "Conference", terms`Student, family and advisor talk`],
       ],
       values: [what ?? "exhibition"],
     })}

@@ -3,7 +3,7 @@
 
 import { get, getFile, post, put } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatClock, formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
@@ -16,7 +16,7 @@ const asked = new URLSearchParams(location.search).get("id");
 openPage("school", async (me, page) => {
   /** @type {Exhibitions} */
   const found = await get(`/exhibitions${asked ? `?id=${encodeURIComponent(asked)}` : ""}`);
-  document.title = `Exhibitions – ${me.school.name}`;
+  document.title = terms`Exhibitions – ${me.school.name}`;
   const { shown, mine } = found;
   render(
     page,
@@ -52,7 +52,7 @@ function head({ all, shown, may }, me) {
   if (!shown)
     return html`<div class="intro">
       <h1>Exhibitions and conferences</h1>
-      <p>None is planned yet. ${may.includes("addExhibition") ? "Make the first one below." : "Your coordinator plans them."}</p>
+      <p>None is planned yet. ${may.includes("addExhibition") ? "Make the first one below." : terms`Your coordinator sets them up.`}</p>
     </div>`;
   const others = all.filter(({ id }) => id !== shown.id);
   return html`<div class="intro">
@@ -88,8 +88,8 @@ function head({ all, shown, may }, me) {
 /** @param {Exhibition} shown */
 const stateText = ({ state }) =>
   state === "draft"
-    ? "This is a draft: only you and the principal see it until you publish it."
-    : "This does not take place. Families with a time are told by email.";
+    ? terms`This is a draft: only you and the principal see it until you publish it.`
+    : terms`This does not take place. Families with a time are told by email.`;
 
 /** @param {Exhibition} shown @param {Place} mine */
 const own = (shown, mine) =>

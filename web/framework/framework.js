@@ -86,7 +86,7 @@ const content = ({ purpose, terms, misunderstandings }) =>
     ${
       misunderstandings.length > 0 &&
       html`<section class="section" aria-labelledby="misunderstandings">
-        <div class="section-head"><h2 id="misunderstandings">Common misunderstandings</h2></div>
+        <div class="section-head"><h2 id="misunderstandings">Often misunderstood</h2></div>
         <div class="section-body">
           <dl class="facts">
             ${misunderstandings.map(
