@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
+using Plp.Exhibitions;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;
@@ -19,6 +20,7 @@ internal sealed class PaperFunctions(
     FamilyUpdates updates,
     QuarterTellings tellings,
     QuarterWords words,
+    ExhibitionPaper exhibitions,
     PersonStore people)
 {
     private const string OfUpdate = "update:", OfQuarter = "quarter:";
@@ -58,6 +60,8 @@ internal sealed class PaperFunctions(
         var cause = task.TaskId[(task.Adult.Length + 1)..];
         if (await mail.Read(MailMessage.IdOf(task.Adult, cause), visit.Token) is { IsErased: false } letter)
             return new Printed(letter.Text);
+        if (await exhibitions.TextOf(cause, frame, student, visit.Token) is { } exhibition)
+            return new Printed(exhibition);
         if (cause.StartsWith(OfUpdate, StringComparison.Ordinal))
         {
             var key = cause[OfUpdate.Length..];

@@ -104,16 +104,16 @@ internal sealed class DemonstrationExhibition
     private static Dictionary<string, Slot> Chosen(Exhibition exhibition)
     {
         var free = exhibition.Slots().ToList();
-        var chosen = new Dictionary<string, Slot>(StringComparer.Ordinal);
+        var taken = new Dictionary<string, Slot>(StringComparer.Ordinal);
         void Take(string student, Slot slot)
         {
-            chosen[student] = slot;
+            taken[student] = slot;
             free.Remove(slot);
         }
         foreach (var (student, (room, _, _)) in told)
             Take(student, free.First(slot => slot.Room.Id == room));
-        foreach (var student in DemonstrationStudents.All.Where(one => !one.HasLeft && one.Place % 2 == 0 && !chosen.ContainsKey(one.Key)))
+        foreach (var student in DemonstrationStudents.All.Where(one => !one.HasLeft && one.Place % 2 == 0 && !taken.ContainsKey(one.Key)))
             Take(student.Key, free[0]);
-        return chosen;
+        return taken;
     }
 }

@@ -113,13 +113,17 @@ internal sealed class ExhibitionLetters(PersonStore people, Unsubscribes unsubsc
         outbox.Queue(changes, Letter(exhibition, stage, text, frame, about, token));
     }
 
+    /// <summary>What a letter says, as it is printed for whoever gets no email.</summary>
+    public static MailText TextOf(Exhibition exhibition, string text, MailFrame frame, IReadOnlyList<(Person Child, Slot? Slot)> about) =>
+        Letter(exhibition, text, text, frame, about, token: null).Text;
+
     private static MailMessage Letter(
         Exhibition exhibition,
         string stage,
         string text,
         MailFrame frame,
         IReadOnlyList<(Person Child, Slot? Slot)> about,
-        string token)
+        string? token)
     {
         var language = frame.Language;
         var names = string.Join(", ", about.Select(one => one.Child.NameInMailHome));

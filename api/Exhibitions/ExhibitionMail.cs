@@ -259,3 +259,24 @@ internal sealed class ExhibitionMailCheck(ExhibitionStore exhibitions, SchoolDay
         return false;
     }
 }
+
+/// <summary>What is printed for an adult who gets no email about an exhibition (D9).</summary>
+internal sealed class ExhibitionPaper(ExhibitionStore exhibitions)
+{
+    private const string Of = "exhibition:";
+
+    /// <param name="cause">Of the task that asks for it.</param>
+    /// <returns>Null where it is about no exhibition, or nothing is left to say.</returns>
+    public async Task<MailText?> TextOf(string cause, MailFrame frame, Person student, CancellationToken token)
+    {
+        if (!cause.StartsWith(Of, StringComparison.Ordinal)
+            || cause[Of.Length..].Split(':', 2) is not [var key, var stage]
+            || await exhibitions.Read(key, token) is not { } exhibition)
+            return null;
+        var text = ExhibitionLetters.IsMovedUp(stage) ? "movedUp" : stage.Split('-')[0];
+        if (text is not ("invite" or "choose" or "remind" or "movedUp" or "thanks" or "canceled"))
+            return null;
+        var slot = exhibition.Find((await exhibitions.Place(exhibition, student.PersonId, token)).Slot);
+        return ExhibitionLetters.TextOf(exhibition, text, frame, [(student, slot)]);
+    }
+}

@@ -81,16 +81,14 @@ internal sealed class ExhibitionStore(
             var place = await Place(exhibition, student, token);
             if (place.Slot == slot.Key)
                 return new ChoiceResult(place, IsTaken: false);
+            if (await HasOther(exhibition, slot, student, token)) // said without asking for the right to write
+                return new ChoiceResult(place, IsTaken: true);
             var after = place.With(slot, choice);
             var changes = new Changes().Save(after).Create(TakenSlot.Of(exhibition.Key, slot, student));
             await Release(changes, exhibition, place, today, token);
             var result = await store.Commit(changes, token);
             if (result.Done)
                 return new ChoiceResult(after, IsTaken: false);
-            if (result.ConflictOn == TakenSlot.IdOf(exhibition.Key, slot.Key)
-                && await store.Read<TakenSlot>(result.ConflictOn, token) is { } taken
-                && taken.Student != student)
-                return new ChoiceResult(place, IsTaken: true);
         }
         throw new StoreUnavailableException("Many people are choosing this time at once.");
     }
@@ -159,6 +157,9 @@ internal sealed class ExhibitionStore(
             await store.Commit(changes, token); // in the way: somebody chose it, or the student another; the next look says
         }
     }
+
+    private async Task<bool> HasOther(Exhibition exhibition, Slot slot, string student, CancellationToken token) =>
+        await store.Read<TakenSlot>(TakenSlot.IdOf(exhibition.Key, slot.Key), token) is { } taken && taken.Student != student;
 
     /// <summary>
     /// Adds that the time a student had is free, or whose it is now. A time that is over, or is no longer held, is not handed on.

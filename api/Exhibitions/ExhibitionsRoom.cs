@@ -21,6 +21,7 @@ internal sealed class ExhibitionsRoom : Room, IHoldsDocuments, IHasDuties
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<ExhibitionStore>()
         .AddSingleton<ExhibitionLetters>()
+        .AddSingleton<ExhibitionPaper>()
         .AddSingleton<HomeLineKind, ExhibitionLines>()
         .AddSingleton<ITimedMail, ExhibitionMail>()
         .AddSingleton<IMailCheck, ExhibitionMailCheck>()

@@ -17,6 +17,7 @@ internal sealed class EvidenceFunctions(
     PlanStore plans,
     PersonStore people,
     ProficiencyStore proficiencies,
+    Openings openings,
     IFileStore files)
 {
     private static readonly FunctionRule<StudentRule>[] offered =
@@ -56,6 +57,12 @@ internal sealed class EvidenceFunctions(
                         .Where(piece => piece.State == Evidence.WithdrawnState)
                         .Select(piece => new WithdrawnView(piece.Key, piece.Rev, piece.Words.At))]
                     : null,
+                Closed = visit.May(PortfolioRoom.OpenEvidence)
+                    && pieces.FindAll(piece => piece is { State: Evidence.KeptState, Audience: Audience.Restricted }
+                        && !EvidenceView.Shows(piece, plan, visit)) is { Count: > 0 } closed
+                    ? [.. closed.Select(piece => new ClosedPieceView(piece.Key, piece.What))]
+                    : null,
+                Opened = visit.Relation == Relation.Self ? await OpenedOf(pieces, visit, staff) : null,
                 Room = visit.May(PortfolioRoom.AddEvidence)
                     ? new RoomView(
                         pieces.Sum(piece => piece.File?.Bytes ?? 0),
@@ -65,6 +72,21 @@ internal sealed class EvidenceFunctions(
                 May = [.. offered.Where(visit.May)],
             });
         });
+
+    private async Task<IReadOnlyList<OpenedPieceView>?> OpenedOf(List<Evidence> pieces, StudentVisit visit, StaffNames staff)
+    {
+        if (!pieces.Exists(piece => piece.Audience == Audience.Restricted))
+            return null;
+        var captions = pieces.ToDictionary(piece => piece.Id, piece => piece.Caption, StringComparer.Ordinal);
+        OpenedPieceView[] opened =
+        [
+            .. (await openings.About(visit.Student, visit.Token))
+                .Where(opening => captions.ContainsKey(opening.Item))
+                .OrderByDescending(opening => opening.At)
+                .Select(opening => new OpenedPieceView(captions[opening.Item], staff.NameOf(opening.By), opening.At, opening.Why)),
+        ];
+        return opened.Length > 0 ? opened : null;
+    }
 
     [Function(nameof(PortfolioRoom.AddEvidence))]
     public Task<IResult> Add(

@@ -29,6 +29,12 @@ internal sealed record PortfolioView
     /// <summary>Withdrawn and not erased; only for whoever may erase.</summary>
     public IReadOnlyList<WithdrawnView>? Withdrawn { get; init; }
 
+    /// <summary>Restricted pieces that the caller may open with a reason; null where there is none.</summary>
+    public IReadOnlyList<ClosedPieceView>? Closed { get; init; }
+
+    /// <summary>Who opened restricted pieces and why; for the student.</summary>
+    public IReadOnlyList<OpenedPieceView>? Opened { get; init; }
+
     /// <summary>Bytes of files that are kept, and how many there may be; only for whoever adds.</summary>
     public RoomView? Room { get; init; }
 
@@ -41,6 +47,11 @@ internal sealed record PortfolioView
 internal sealed record GoalChoice(string Id, string Title, int Cycle, Step Step, Audience Audience, bool? Archived);
 
 internal sealed record WithdrawnView(string Id, int Rev, DateTimeOffset At);
+
+/// <summary>A restricted piece as whoever may open it sees it: that it is there, and of what kind.</summary>
+internal sealed record ClosedPieceView(string Id, EvidenceKind What);
+
+internal sealed record OpenedPieceView(string Caption, string By, DateTimeOffset At, string Why);
 
 internal sealed record RoomView(long Used, long Most);
 
@@ -81,7 +92,10 @@ internal sealed record EvidenceView
                 && plan?.Find(goal) is { } found
                 && found.TeacherOfRecord == visit.Caller.Id
                 && GoalView.Shows(found, visit)))
-        && Access.Sees(visit, new Readers(piece.Audience, piece.Words.Author, piece.Words.TypedBy));
+        && Access.Sees(visit, new Readers(piece.Audience, piece.Words.Author, piece.Words.TypedBy)
+        {
+            Openings = visit.Openings.Where(opening => opening.Item == piece.Id),
+        });
 
     public static EvidenceView Of(Evidence piece, Plan? plan, StudentVisit visit, StaffNames staff) => new()
     {

@@ -34,6 +34,7 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments
     public static FunctionRule<StudentRule> EditEvidence { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> WithdrawEvidence { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
     public static FunctionRule<StudentRule> EraseEvidence { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> OpenEvidence { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> AddCollection { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> EditCollection { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> ShareCollection { get; } = new(Rule.About(Relation.Self));

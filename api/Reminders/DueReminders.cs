@@ -70,8 +70,8 @@ internal sealed partial class DueReminders(
     private async Task<bool> WriteTimed(SchoolToday today, MailSettings settings, CancellationToken token)
     {
         var isDone = true;
-        foreach (var mail in timed)
-            isDone &= await mail.Write(today, settings, token);
+        foreach (var letters in timed)
+            isDone &= await letters.Write(today, settings, token);
         return isDone;
     }
 

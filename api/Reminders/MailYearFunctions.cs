@@ -61,9 +61,9 @@ internal sealed class MailYearFunctions(
     private async Task<IReadOnlyList<PlannedMailDay>> Planned(Visit visit)
     {
         var days = new List<PlannedMailDay>();
-        foreach (var mail in timed)
+        foreach (var letters in timed)
         {
-            await foreach (var day in mail.Planned(visit.Today, visit.Token))
+            await foreach (var day in letters.Planned(visit.Today, visit.Token))
                 days.Add(day);
         }
         return [.. days.OrderBy(day => day.Day)];

@@ -13,6 +13,8 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["every-page-work"] = EveryPageBenchmark.RunWork,
     ["mail"] = MailBenchmark.Run,
     ["template"] = TemplateBenchmark.Run,
+    ["exhibition"] = ExhibitionBenchmark.Run,
+    ["portfolio"] = PortfolioBenchmark.Run,
 };
 
 // every-page PART …: only the pages with such a part in their address

@@ -66,7 +66,7 @@ const list = ({ heading, note, lines }) =>
           (line, i) =>
             html`<tr>
               <th scope="row">${line.on !== lines[i - 1]?.on && html`${formatDay(line.on)} `}${formatClock(line.from)}</th>
-              <td>${by === "room" ? student(line) : line.room}${by !== "room" && line.panel && html` <small>${line.panel}</small>`}</td>
+              <td>${by === "room" ? student(line) : line.room}${by === "person" && line.panel && html` <small>${line.panel}</small>`}</td>
               <td>${by === "room" ? line.coming && `${line.coming} coming` : student(line)}</td>
             </tr>`,
         )}

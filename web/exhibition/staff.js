@@ -134,6 +134,7 @@ function open({ currentTarget }, row, shown, again) {
 /** What came on paper or by phone. @param {NonNullable<PlaceRow["adults"]>} adults @param {string} id */
 const coming = (adults, id) =>
   html`<form method="post" class="form coming">
+    <h3>Who comes</h3>
     <div class="field" data-field="personId">
       <label for="${id}-who">Who answered</label>
       <p class="error"></p>
@@ -163,6 +164,7 @@ const coming = (adults, id) =>
 /** @param {PlaceRow} row @param {string} id */
 const presented = ({ place }, id) =>
   html`<form method="post" class="form presented">
+    <h3>The presentation</h3>
     <div class="field" data-field="outcome">
       <label for="${id}-outcome">How it went</label>
       <p class="error"></p>
@@ -190,6 +192,7 @@ const presented = ({ place }, id) =>
 /** @param {PlaceRow} row @param {string} id */
 const write = ({ name }, id) =>
   html`<form method="post" class="form note">
+    <h3>A note for the student</h3>
     <input type="hidden" name="key" value="${crypto.randomUUID()}" />
     ${[
       ["well", "What went well"],

@@ -415,6 +415,11 @@ export interface ClosedItem {
   kind: HistoryKind;
 }
 
+export interface ClosedPiece {
+  id: string;
+  what: EvidenceKind;
+}
+
 export interface Closure {
   from: Day;
   to: Day;
@@ -1162,6 +1167,7 @@ export type FunctionName =
   | "nudgeAdvisors"
   | "openCheckIn"
   | "openContact"
+  | "openEvidence"
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
@@ -1981,6 +1987,13 @@ export interface OpenedLink {
   link: string;
 }
 
+export interface OpenedPiece {
+  caption: string;
+  by: string;
+  at: Instant;
+  why: string;
+}
+
 export interface Opportunity {
   kind: OpportunityKind;
   title: string;
@@ -2312,6 +2325,8 @@ export interface Portfolio {
   goals: GoalChoice[];
   proficiencies: ProficiencyName[];
   withdrawn?: Withdrawn[];
+  closed?: ClosedPiece[];
+  opened?: OpenedPiece[];
   room?: Room;
   mayTakeAlong?: boolean;
   may: FunctionName[];

@@ -6,7 +6,7 @@ import { asksBeforePrinting, openPage, termHelp } from "../components/page-head.
 import { pieceItem } from "../components/piece.js";
 import { openFiles, showThumbnails } from "../components/work-files.js";
 
-/** @import { Portfolio } from "../lib/contract.d.ts" */
+/** @import { EvidenceKind, Portfolio } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "";
@@ -64,7 +64,7 @@ function show(page, found, own) {
         mayAdd &&
         html`<p class="muted small">Files use ${megabytes(found.room.used)} of ${megabytes(found.room.most)} MB.</p>`
       }
-      ${withdrawn(found)}`,
+      ${closed(found)} ${opened(found)} ${withdrawn(found)}`,
   );
   showThumbnails(page);
   openFiles(page);
@@ -102,6 +102,47 @@ const collections = (found) =>
               >
             </li>`,
         )}
+      </ul>
+    </div>
+  </section>`;
+
+/** What named people only read: the principal opens one with a reason, which the student reads. @param {Portfolio} found */
+const closed = ({ closed: pieces = [] }) =>
+  pieces.length > 0 &&
+  html`<section class="section no-print" aria-labelledby="closed">
+    <div class="section-head"><h2 id="closed">Restricted</h2></div>
+    <div class="section-body">
+      <p>The student restricted these to named people. Your reason is kept with the record, and the student reads it.</p>
+      ${pieces.map(
+        ({ id, what }) =>
+          html`<form
+            method="post"
+            class="form"
+            data-path="${student}/evidence/${id}/open"
+            data-said="The piece is open until the end of the day."
+          >
+            <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+            <div class="field">
+              <label for="why-${id}">Why you have to see this ${kinds[what]}</label>
+              <input id="why-${id}" name="reason" type="text" required />
+            </div>
+            <div class="row"><button class="button secondary">Open it</button></div>
+          </form>`,
+      )}
+    </div>
+  </section>`;
+
+/** @type {Record<EvidenceKind, string>} */
+const kinds = { link: "link", text: "text", picture: "picture", pdf: "PDF", audio: "recording" };
+
+/** @param {Portfolio} found */
+const opened = ({ opened: pieces = [] }) =>
+  pieces.length > 0 &&
+  html`<section class="section" aria-labelledby="opened">
+    <div class="section-head"><h2 id="opened">Opened by the principal</h2></div>
+    <div class="section-body">
+      <ul>
+        ${pieces.map(({ caption, by, at, why }) => html`<li>${caption}: ${by}, ${formatDay(localDay(at))}. ${why}</li>`)}
       </ul>
     </div>
   </section>`;
@@ -152,7 +193,7 @@ async function act(event) {
   if (!path) return;
   event.preventDefault();
   try {
-    await post(path, { rev: Number(rev) });
+    await post(path, rev ? { rev: Number(rev) } : Object.fromEntries(new FormData(form)));
     setFlash(said ?? "");
     await goTo(here);
   } catch (error) {

@@ -173,6 +173,7 @@ const chooseFile = () =>
   html`<fieldset class="field" data-field="file">
     <legend>A photo, a PDF or a sound</legend>
     <p class="help">Up to 10 MB. Photos are made smaller here, and where and when they were taken is left out.</p>
+    <p class="help">A PDF is kept as it is: it may say who wrote it and with which program.</p>
     <p class="error" id="field-file-error"></p>
     <div class="row">
       <label class="button secondary file"

@@ -1,13 +1,13 @@
 import { get, post, postOnce, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit, showConflict } from "../lib/forms.js";
-import { find, html, render, terms } from "../lib/html.js";
+import { afterPaint, find, html, render, terms } from "../lib/html.js";
 import { isMine, savingTo } from "../lib/saved.js";
 import { audiencesHere, goTo, setFlash } from "../lib/session.js";
-import { alsoVisible, audienceNames, capitalize, firstName, formatDay, stateNames } from "../lib/words.js";
+import { alsoVisible, audienceNames, capitalize, firstName, formatDay, plural, stateNames } from "../lib/words.js";
 import { asksBeforePrinting, openPage, termHelp } from "../components/page-head.js";
 
-/** @import { Contacts, GoalOutcome, Me, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */
+/** @import { Contacts, GoalOutcome, Me, Portfolio, Said, StudentPage, YearlyUpdate, YearlyUpdates } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("student") ?? "";
 const student = `/students/${encodeURIComponent(id)}`;
@@ -87,6 +87,7 @@ openPage(null, async (me, page) => {
           }
         </div>
       </section>
+      <div id="work"></div>
       <section class="section" aria-labelledby="parts">
         <div class="section-head"><h2 id="parts">Who took part</h2></div>
         <div class="section-body">
@@ -191,7 +192,33 @@ openPage(null, async (me, page) => {
       }`,
   );
   await addHandlers(updates, drafts, me, own, ends);
+  afterPaint(showCollections);
 });
+
+/** What the student chose to show this year stands beside the year's update. */
+async function showCollections() {
+  /** @type {Portfolio} */
+  const { collections } = await get(`${student}/portfolio`);
+  const shared = collections.filter(({ sharedOn }) => sharedOn);
+  if (shared.length === 0) return;
+  render(
+    find("#work"),
+    html`<section class="section" aria-labelledby="shown">
+      <div class="section-head"><h2 id="shown">Chosen work</h2></div>
+      <div class="section-body">
+        <ul>
+          ${shared.map(
+            ({ id: collection, title, for: whom, pieces, sharedOn = "" }) =>
+              html`<li>
+                <a href="/collection/?student=${id}&amp;id=${collection}">${title}</a>
+                <span class="muted">${whom && `for ${whom} · `}${plural(pieces.length, "piece")} · shared ${formatDay(sharedOn)}</span>
+              </li>`,
+          )}
+        </ul>
+      </div>
+    </section>`,
+  );
+}
 
 /** @param {YearlyUpdate} update */
 const copyOf = ({ schoolYear }) =>

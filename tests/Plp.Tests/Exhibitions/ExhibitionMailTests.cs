@@ -116,6 +116,8 @@ public sealed class ExhibitionMailTests : IAsyncLifetime
         Assert.Equal(CallTaskKind.Paper, (await Tasks("show:invite")).Single(task => task.Adult == "parent0").What);
 
         using var coordinator = school.ClientOf(Cast.Coordinator);
+        var paper = await coordinator.GetJson("students/guest0/family-tasks/parent0:exhibition:show:invite/paper");
+        Assert.Contains("Guest mostrará su trabajo", paper.ToString(), StringComparison.Ordinal);
         var planned = (await coordinator.GetJson("reminders/year")).GetProperty("families").EnumerateArray()
             .Select(day => $"{day.GetProperty("day").GetString()} {day.GetProperty("what").GetString()}")
             .Where(line => line.Contains("Winter", StringComparison.Ordinal));

@@ -243,6 +243,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("EditEvidence", "PUT", "students/ada/evidence/piece1", "{}", "self, " + Advisors),
         ("WithdrawEvidence", "POST", "students/ada/evidence/piece1/withdraw", "{}", "self, coordinator"),
         ("EraseEvidence", "POST", "students/ada/evidence/gone1/erase", """{"rev":-1}""", "coordinator"),
+        ("OpenEvidence", "POST", "students/ada/evidence/piece1/open", "{}", "administrator"),
         ("TakeAlong", "GET", "students/ada/take-along", null, "self, coordinator"),
         (
             "ReadRecordSupplement",

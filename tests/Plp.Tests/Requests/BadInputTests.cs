@@ -103,6 +103,11 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         { TestSchool.Ada, "PUT", "students/ada/evidence/piece1", """{"rev":1,"caption":"c","audience":"staff"}""" },
         { TestSchool.Ada, "POST", "students/ada/evidence/piece1/withdraw", """{"rev":1}""" },
+        {
+            Cast.Administrator, "POST", "students/ada/evidence/piece1/open", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","reason":"r"}
+            """
+        },
         { Cast.Coordinator, "POST", "students/ada/evidence/gone1/erase", """{"rev":1}""" },
         {
             TestSchool.Ada, "POST", "students/ada/collections", """

@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Text;
+using Plp.Duties;
+using Plp.Exhibitions;
+using Plp.Families;
+using Plp.Hosting.Local;
+using Plp.People;
+using Plp.Requests;
+using Plp.School;
+using Plp.Storage;
+using Plp.Storage.Sqlite;
+
+namespace Plp.Benchmarks;
+
+/// <summary>Three hundred families choose their times of one exhibition, by their links, from fifty clients at once.</summary>
+internal static class ExhibitionBenchmark
+{
+    private const int Families = 300, Clients = 50, Limit = 50;
+
+    public static async Task Run()
+    {
+        var folder = Directory.CreateTempSubdirectory("plp-benchmark-").FullName;
+        await YearOfSchool.Fill(folder, Families, leftBehind: 0);
+        var (exhibition, tokens) = await Prepare(folder);
+        var slots = exhibition.Slots().Select(slot => slot.Key).ToList();
+        var (times, refused) = (new List<double>(), 0);
+        try
+        {
+            double took;
+            using (var server = LocalServer.Start(folder))
+            {
+                await server.UntilListening();
+                using (var first = new RawClient(server.Port))
+                {
+                    foreach (var token in tokens)
+                        await first.Ask(Look(token), 200); // every family has looked before it chooses
+                }
+                var started = Stopwatch.GetTimestamp();
+                await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => ChooseAll(client, server.Port))));
+                took = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            }
+            Console.WriteLine($"{Families} families choose from {Clients} clients at once: {took:F2} s, {times.Count} answers of which " +
+                $"{refused} said that a time was just taken; median {Machine.Median(times):F1} ms, p95 " +
+                $"{Machine.Percentile(times, 0.95):F1} ms (limit {Limit}); {await Doubles(folder, exhibition)} times given twice " +
+                "(limit 0)");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        async Task ChooseAll(int client, int port)
+        {
+            using var connection = new RawClient(port);
+            var random = new Random(client);
+            for (var family = client; family < Families;)
+            {
+                var slot = slots[random.Next(slots.Count)];
+                var asked = Stopwatch.GetTimestamp();
+                var isTheirs = await IsTaken(connection, Choose(exhibition.Key, tokens[family], slot));
+                lock (times)
+                {
+                    times.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+                    refused += isTheirs ? 0 : 1;
+                }
+                family += isTheirs ? Clients : 0;
+            }
+        }
+    }
+
+    private static byte[] Look(string token) => Encoding.UTF8.GetBytes(
+        $"GET /api/family/exhibitions HTTP/1.1\r\nHost: 127.0.0.1\r\n{LinkToken.Header}: {token}\r\n\r\n");
+
+    private static async Task<bool> IsTaken(RawClient connection, byte[] request)
+    {
+        try
+        {
+            await connection.Ask(request, 200);
+            return true;
+        }
+        catch (InvalidOperationException e) when (e.Message.Contains("\"status\":409", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
+    private static byte[] Choose(string exhibition, string token, string slot)
+    {
+        var body = $$"""{"slot":"{{slot}}"}""";
+        return Encoding.UTF8.GetBytes(
+            $"PUT /api/family/exhibitions/{exhibition}/place HTTP/1.1\r\nHost: 127.0.0.1\r\n{LinkToken.Header}: {token}\r\n" +
+            $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    }
+
+    /// <summary>A parent and a link for every student, and an exhibition with a few more times than students.</summary>
+    private static async Task<(Exhibition Exhibition, List<string> Tokens)> Prepare(string folder)
+    {
+        using var store = new SqliteDocumentStore(LocalStore.OwnPath(folder));
+        var calendars = await store.All<SchoolCalendar>(new DocumentQuery(SchoolCalendar.Shape.Type), CancellationToken.None);
+        var today = calendars[0].DayOf(TimeProvider.System.GetUtcNow());
+        DateOnly[] days = [today.AddDays(1), today.AddDays(2)];
+        var exhibition = new Exhibition
+        {
+            Id = Exhibition.IdOf("bench"),
+            State = Exhibition.PublishedState,
+            Day = days[0],
+            Rev = 1,
+            What = ExhibitionKind.Conference,
+            Name = "Conference",
+            SchoolYear = calendars[0].SchoolYear,
+            Days = [.. days.Select(day => new ExhibitionDay(day, new TimeOnly(12, 0), new TimeOnly(18, 0)))],
+            SlotMinutes = 20,
+            BreakMinutes = 0,
+            Rooms = [.. Enumerable.Range(1, 9).Select(n => new ExhibitionRoom($"r{n}", $"Room {n}", []))],
+            Published = TimeProvider.System.GetUtcNow(),
+        };
+        await store.Commit(new Changes().Create(exhibition), CancellationToken.None);
+        var cards = await store.All<Card>(new DocumentQuery(Card.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
+        var tokens = new List<string>();
+        foreach (var some in cards.Where(card => card.Active).Take(Families).Chunk(20))
+        {
+            var changes = new Changes();
+            foreach (var card in some)
+            {
+                var student = card.Student!;
+                var parent = $"parent-{student}";
+                var around = await store.Read<StudentPeople>(StudentPeople.IdOf(student), CancellationToken.None)
+                    ?? StudentPeople.Nobody(student);
+                var (token, link) = Link.New(FamiliesRoom.FamilyPage, parent, TimeProvider.System.GetUtcNow());
+                tokens.Add(token);
+                changes
+                    .Create(new Person
+                    {
+                        Id = Person.IdOf(parent),
+                        PersonId = parent,
+                        State = Person.AdultState,
+                        Rev = 1,
+                        Given = "Parent",
+                        Family = student,
+                        Roles = [Role.Guardian],
+                    })
+                    .Save(around with { Adults = [new AdultLink { Person = parent, Kind = AdultLinkKind.Parent }] })
+                    .Replace(card with { Adults = [parent] })
+                    .Create(link with { Student = student, Expires = today.AddDays(100) });
+            }
+            if (!(await store.Commit(changes, CancellationToken.None)).Done)
+                throw new InvalidOperationException("The families could not be written.");
+        }
+        return (exhibition, tokens);
+    }
+
+    private static async Task<int> Doubles(string folder, Exhibition exhibition)
+    {
+        using var store = new SqliteDocumentStore(LocalStore.OwnPath(folder));
+        var places = await store.All<ExhibitionPlace>(
+            new DocumentQuery(ExhibitionPlace.Shape.Type) { State = exhibition.Key, PageSize = 1000 },
+            CancellationToken.None);
+        var chosen = places.Where(place => place.Slot is not null).ToList();
+        return chosen.Count == Families
+            ? chosen.Count - chosen.DistinctBy(place => place.Slot).Count()
+            : throw new InvalidOperationException($"{chosen.Count} of {Families} families have a time.");
+    }
+}
