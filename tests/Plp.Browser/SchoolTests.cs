@@ -85,7 +85,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
     {
         var page = await SignIn(Coordinator);
         await page.GotoAsync("/settings/");
-        await page.GetByLabel("Check-in", new() { Exact = true }).FillAsync("sit-down");
+        await page.GetByLabel("check-in", new() { Exact = true }).FillAsync("sit-down");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the school" }).ClickAsync();
         await Says(page, "School settings saved.");
         await Expect(page.GetByText("sit-down")).ToBeVisibleAsync();

@@ -6,15 +6,15 @@
 //   onSubmit(form, send, (problem) => problem.status === 409 && showConflict(form, problem.current, goal));
 
 import { find, html, insert } from "../lib/html.js";
-import { fieldId, showErrors } from "../lib/forms.js";
 
 /**
  * @param {HTMLFormElement} form
  * @param {any} current the item as stored now; its members are named as the form's fields
  * @param {any} was the item the form was filled from
+ * @param {{ fieldId: (name: string) => string, showErrors: Function }} forms what forms.js shows errors with
  * @returns {boolean} whether it could be shown
  */
-export function showConflict(form, current, was) {
+export function showConflict(form, current, was, { fieldId, showErrors }) {
   if (!current) return false;
   // Fields of a part that is not shown (a role not held) are disabled: they are neither sent nor compared.
   const names = [...form.querySelectorAll("[data-field]:not(:disabled, :disabled *, [data-rows] *)")].map(
@@ -43,12 +43,12 @@ export function showConflict(form, current, was) {
       ? [...differing.map((name) => ({ name, text: `Two versions: ${label(form, name)}` })), ...lists]
       : [{ name: null, text: "Their changes are shown beside yours. Review them, then save again." }],
   );
-  for (const name of differing) beside(form, name, asText(current[member(name)]));
+  for (const name of differing) beside(form, name, asText(current[member(name)]), fieldId(name));
   return true;
 }
 
-/** @param {HTMLFormElement} form @param {string} name @param {string} stored */
-function beside(form, name, stored) {
+/** @param {HTMLFormElement} form @param {string} name @param {string} stored @param {string} id of the control that gets the focus */
+function beside(form, name, stored, id) {
   const box = boxOf(form, name);
   const field = fieldOf(form, name);
   insert(
@@ -64,7 +64,7 @@ function beside(form, name, stored) {
     field.set(stored);
     form.dispatchEvent(new Event("input", { bubbles: true }));
     shown.remove();
-    document.getElementById(fieldId(name))?.focus();
+    document.getElementById(id)?.focus();
   });
 }
 

@@ -5,8 +5,8 @@ import { html } from "../lib/html.js";
 /** What else waits, from any part of the program. @param {HomeLine[]} [lines] */
 export const otherLines = (lines) =>
   lines &&
-  html`<section class="section" aria-labelledby="lines">
-    <div class="section-head"><h2 id="lines">Also waiting</h2></div>
+  html`<section class="section" aria-labelledby="also-waiting">
+    <div class="section-head"><h2 id="also-waiting">Also waiting</h2></div>
     <div class="section-body">
       <ul class="link-list">
         ${lines.map(({ text, page }) => html`<li>${page ? html`<a href="${page}">${text}</a>` : html`<span>${text}</span>`}</li>`)}

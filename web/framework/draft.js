@@ -1,11 +1,10 @@
 // The framework's draft: purpose, terms, misunderstandings; saved as often as one likes, adopted on a day as the next version.
 
 import { post, put } from "../lib/api.js";
-import { field, onSubmit } from "../lib/forms.js";
+import { field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatInstant } from "../lib/words.js";
-import { showConflict } from "../components/conflict.js";
 import { handleRows, rows } from "../components/rows.js";
 
 /** @import { Framework, FrameworkDraft, FrameworkTerm, Misunderstanding } from "../lib/contract.d.ts" */

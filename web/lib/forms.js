@@ -205,7 +205,8 @@ export function onSubmit(form, send, onProblem) {
 
 /** Shows what is stored now beside what was typed (conflict.js, which comes when it is needed).
  * @param {HTMLFormElement} form @param {any} current @param {any} was @returns {Promise<boolean>} whether it could be shown */
-export const showConflict = async (form, current, was) => (await import("../components/conflict.js")).showConflict(form, current, was);
+export const showConflict = async (form, current, was) =>
+  (await import("../components/conflict.js")).showConflict(form, current, was, { fieldId, showErrors });
 
 /** The button stays in the tab order while it waits. @param {HTMLFormElement} form @param {HTMLButtonElement} button @param {boolean} on */
 function setBusy(form, button, on) {

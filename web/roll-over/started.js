@@ -5,6 +5,7 @@
 import { Problem, put } from "../lib/api.js";
 import { find, html, insert, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
+import { fieldId, showErrors } from "../lib/forms.js";
 import { showConflict } from "../components/conflict.js";
 import { runJob } from "../components/job.js";
 import { reloadMe } from "../components/page-head.js";
@@ -40,6 +41,7 @@ export function showStarted(form, started, next) {
     form,
     { rev, ...dates(calendar), ...steps(next.grades, grades) },
     { ...dates(next.calendar), ...steps(next.grades, next.grades) },
+    { fieldId, showErrors },
   );
   const who = /** @type {HTMLFieldSetElement} */ (find("#who-goes", form));
   for (const button of who.querySelectorAll(".conflict button")) button.remove();
@@ -69,7 +71,7 @@ export function showStarted(form, started, next) {
     settle({ current }) {
       const before = was;
       was = dates(current);
-      return showConflict(form, { rev: current.rev, ...was }, before);
+      return showConflict(form, { rev: current.rev, ...was }, before, { fieldId, showErrors });
     },
   };
 }
