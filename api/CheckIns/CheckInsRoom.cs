@@ -104,6 +104,7 @@ internal sealed class CheckInsRoom : Room, IHoldsDocuments, IHasDuties
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Office]));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PaperView))]
 [JsonSerializable(typeof(CheckIn))]
 [JsonSerializable(typeof(CheckInView))]

@@ -16,6 +16,7 @@ internal sealed class DemonstrationRoom : Room
     public static FunctionRule<OpenRule> StartOver { get; } = new(Rule.Open);
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(StartOverInput))]
 [JsonSerializable(typeof(StartedOverView))]
 internal sealed partial class DemonstrationJson : JsonSerializerContext;

@@ -16,6 +16,7 @@ internal sealed class DutiesRoom : Room, IHoldsDocuments
         .AddSingleton<SchoolDuties>();
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(DoneBefore))]
 internal sealed partial class DutiesJson : JsonSerializerContext;

@@ -62,6 +62,7 @@ internal sealed class ExhibitionsRoom : Room, IHoldsDocuments, IHasDuties
     public static FunctionRule<LinkRule> ReadFamilyCalendar { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Exhibition))]
 [JsonSerializable(typeof(ExhibitionPlace))]
 [JsonSerializable(typeof(TakenSlot))]

@@ -60,6 +60,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
     public static FunctionRule<OpenRule> Unsubscribe { get; } = new(Rule.Open);
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PageOpened))]
 [JsonSerializable(typeof(FamilyUpdate))]
 [JsonSerializable(typeof(FamilyAnswer))]

@@ -31,6 +31,7 @@ internal sealed class FrameworkRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> AnswerFrameworkProposal { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(FrameworkVersion))]
 [JsonSerializable(typeof(FrameworkDraft))]
 [JsonSerializable(typeof(FrameworkProposal))]

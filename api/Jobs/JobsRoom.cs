@@ -21,6 +21,7 @@ internal sealed class JobsRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ContinueJob { get; } = new(Rule.Roles(Role.Coordinator));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(JobPart))]
 [JsonSerializable(typeof(JobView))]

@@ -52,6 +52,7 @@ internal sealed class MailRoom : Room, IHoldsDocuments
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Office]));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(MailMessage))]
 [JsonSerializable(typeof(MailSettings))]
 [JsonSerializable(typeof(MailPace))]

@@ -53,6 +53,7 @@ internal sealed class OfficeRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> TakeBackNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(AdvisorHomeView))]
 [JsonSerializable(typeof(StudentHomeView))]
 [JsonSerializable(typeof(CoordinatorHomeView))]

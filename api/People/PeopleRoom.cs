@@ -14,6 +14,7 @@ internal sealed class PeopleRoom : Room, IHoldsDocuments
         .AddSingleton<PersonStore>();
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(StudentPeople))]
 [JsonSerializable(typeof(AccountLink))]

@@ -131,6 +131,7 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Plan))]
 [JsonSerializable(typeof(PlanHistory))]
 [JsonSerializable(typeof(Peer))]

@@ -50,6 +50,7 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments
     public static FunctionRule<LinkRule> ReadFamilyThumbnail { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Evidence))]
 [JsonSerializable(typeof(FileUpload))]
 [JsonSerializable(typeof(PortfolioView))]

@@ -26,6 +26,7 @@ internal sealed class RemindersRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> NudgeAdvisors { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SentReminders))]
 [JsonSerializable(typeof(ReminderClock))]
 [JsonSerializable(typeof(MailYearView))]

@@ -38,6 +38,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ReadDraftKey { get; } = new(Rule.AnySignedIn);
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ReadinessView))]

@@ -32,6 +32,7 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ImportProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(RosterMemory))]
 [JsonSerializable(typeof(RosterAnswers))]
 [JsonSerializable(typeof(AnswersInput))]

@@ -14,6 +14,7 @@ internal sealed class SchoolRoom : Room, IHoldsDocuments
         .AddSingleton<SchoolDays>();
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SchoolSettings))]
 [JsonSerializable(typeof(SchoolCalendar))]
 [JsonSerializable(typeof(SchoolView))]

@@ -8,7 +8,7 @@ namespace Plp.SchoolYear;
 /// Without siblings this is a transportation problem: students are taken in one after another, each by the cheapest chain of moves
 /// that makes a place (successive shortest paths), which keeps the sum least at every step. Rules about siblings are held by branch
 /// and bound over it: where the best answer breaks one, every way to keep it is tried, the cheapest bound first, and what cannot be
-/// better than the best known is left out.
+/// better than the best known is left out. The test compares it with every answer there is.
 /// </remarks>
 internal static class AdvisorAssignment
 {
@@ -18,7 +18,7 @@ internal static class AdvisorAssignment
     /// <param name="token">Ends the search for a better answer; the best one found until then is given.</param>
     public static AssignmentResult Solve(AssignmentProblem problem, CancellationToken token = default)
     {
-        var root = new Transport(problem.Costs, problem.Places);
+        var root = new Transport(AsOne(problem), problem.Places);
         if (!root.TakeAll())
             return new AssignmentResult(null, 0, IsBest: true);
         var open = new PriorityQueue<Transport, (long Cost, int Order)>();
@@ -27,8 +27,6 @@ internal static class AdvisorAssignment
         Transport? best = null;
         while (open.TryDequeue(out var next, out var bound) && (best is null || bound.Cost < best.Cost))
         {
-            if (token.IsCancellationRequested)
-                return best is null ? new AssignmentResult(null, 0, IsBest: false) : Of(best, isBest: false);
             if (Broken(problem, next) is not { } group)
             {
                 best = next;
@@ -36,14 +34,60 @@ internal static class AdvisorAssignment
             }
             foreach (var way in Ways(problem, next, group))
             {
+                if (token.IsCancellationRequested)
+                    return Of(problem, best ?? Dive(problem, next), isBest: false);
                 if (way.TakeAll() && (best is null || way.Cost < best.Cost))
                     open.Enqueue(way, (way.Cost, -made++)); // of equals the deepest first: it is nearer to an answer
             }
         }
-        return best is null ? new AssignmentResult(null, 0, IsBest: true) : Of(best, isBest: true);
+        return Of(problem, best, isBest: true);
     }
 
-    private static AssignmentResult Of(Transport transport, bool isBest) => new([.. transport.Advisors], transport.Cost, isBest);
+    /// <summary>An answer for whoever cannot wait for the best one: always the nearest way on; null where that leads nowhere.</summary>
+    private static Transport? Dive(AssignmentProblem problem, Transport from)
+    {
+        Transport? next = from;
+        while (next is not null && Broken(problem, next) is { } group)
+            next = Ways(problem, next, group).FirstOrDefault(way => way.TakeAll());
+        return next;
+    }
+
+    private static AssignmentResult Of(AssignmentProblem problem, Transport? transport, bool isBest) => transport is null
+        ? new AssignmentResult(null, 0, isBest)
+        : new AssignmentResult(
+            [.. transport.Advisors],
+            transport.Advisors.Select((advisor, student) => problem.Costs[student][advisor]).Sum(),
+            isBest);
+
+    /// <summary>
+    /// The costs with those of siblings who stay together shared among them: an answer that keeps them together costs the same, one
+    /// that does not costs no less than it would, so that hardly any is left to be kept from splitting them. All are multiplied by
+    /// what makes the shares whole.
+    /// </summary>
+    private static long[][] AsOne(AssignmentProblem problem)
+    {
+        var together = problem.Siblings.Where(group => group.Together).ToList();
+        var whole = together.Select(group => group.Students.Count).Distinct().Aggregate(1L, LeastCommonMultiple);
+        var costs = problem.Costs.Select(row => row.Select(cost => cost >= Never ? Never : cost * whole).ToArray()).ToArray();
+        foreach (var group in together)
+        {
+            long[] shared = [.. Enumerable.Range(0, problem.Places.Count).Select(advisor =>
+                group.Students.Any(student => costs[student][advisor] >= Never)
+                    ? Never
+                    : group.Students.Sum(student => costs[student][advisor]) / group.Students.Count)];
+            foreach (var student in group.Students)
+                costs[student] = shared;
+        }
+        return costs;
+    }
+
+    private static long LeastCommonMultiple(long one, int other)
+    {
+        var (a, b) = (one, (long)other);
+        while (b > 0)
+            (a, b) = (b, a % b);
+        return one / a * other;
+    }
 
     /// <summary>The first group of siblings that is not as the school wants it.</summary>
     private static SiblingGroup? Broken(AssignmentProblem problem, Transport transport) => problem.Siblings.FirstOrDefault(group =>
@@ -53,14 +97,18 @@ internal static class AdvisorAssignment
     });
 
     /// <summary>
-    /// Every way to keep the rule for one group, none twice: together with this advisor or that one; apart by whether the first
+    /// Every way to keep the rule for one group, none twice: together with this advisor or that one, those some of them have first;
+    /// apart by whether the first
     /// student of two with one advisor has that advisor, and then the other has not.
     /// </summary>
     private static IEnumerable<Transport> Ways(AssignmentProblem problem, Transport transport, SiblingGroup group)
     {
         if (group.Together)
         {
-            for (var advisor = 0; advisor < problem.Places.Count; advisor++)
+            var nearest = Enumerable
+                .Range(0, problem.Places.Count)
+                .OrderByDescending(advisor => group.Students.Count(student => transport.Advisors[student] == advisor));
+            foreach (var advisor in nearest)
             {
                 if (group.Students.All(student => transport.Allows(student, advisor)))
                     yield return transport.With(group.Students, (_, other) => other == advisor);
@@ -84,9 +132,8 @@ internal static class AdvisorAssignment
         /// <summary>By advisor: the students who have them.</summary>
         private readonly List<int>[] students;
 
-        public Transport(IReadOnlyList<IReadOnlyList<long>> costs, IReadOnlyList<int> places)
-            : this([.. costs.Select(row => row.ToArray())], [.. places], Enumerable.Repeat(-1, costs.Count).ToArray(),
-                [.. places.Select(_ => new List<int>())])
+        public Transport(long[][] costs, IReadOnlyList<int> places)
+            : this(costs, [.. places], [.. Enumerable.Repeat(-1, costs.Length)], [.. places.Select(_ => new List<int>())])
         {
         }
 

@@ -224,15 +224,22 @@ internal sealed record AssignmentInput
         }
         if (places.Count == 0)
             errors.Add("places", "Say for at least one advisor how many students they take.");
-        return new AssignmentRound
+        before ??= new AssignmentRound
         {
             Id = AssignmentRound.IdOf(calendar.SchoolYear),
-            ETag = before?.ETag,
-            Unknown = before?.Unknown,
-            Rev = (before?.Rev ?? 0) + 1,
+            Rev = 0,
+            Opens = opens,
+            Closes = closes,
+            From = from,
+            Places = places,
+        };
+        return before with
+        {
+            Rev = before.Rev + 1,
             // What was proposed under other rules is none any more; who was placed by hand stays so.
             State = AssignmentRound.OpenState,
-            Proposal = before?.Proposal?.Where(one => one.Moved).ToList() is { Count: > 0 } moved ? moved : null,
+            Proposal = before.Proposal?.Where(one => one.Moved).ToList() is { Count: > 0 } moved ? moved : null,
+            IsBest = false,
             Opens = opens,
             Closes = closes,
             From = from,

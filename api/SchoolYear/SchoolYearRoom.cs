@@ -40,6 +40,7 @@ internal sealed class SchoolYearRoom : Room, IHoldsDocuments
     public static FunctionRule<StudentRule> SaveAdvisorPreferences { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(RollOverView))]
 [JsonSerializable(typeof(RollOverInput))]
 [JsonSerializable(typeof(StartedRollOverView))]

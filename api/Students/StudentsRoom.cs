@@ -26,6 +26,7 @@ internal sealed class StudentsRoom : Room
     public static FunctionRule<StudentRule> EditStudentPeople { get; } = new(Rule.About(Relation.Coordinator));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(StudentPageView))]
 [JsonSerializable(typeof(PlanPrintView))]
 [JsonSerializable(typeof(PeerPageView))]

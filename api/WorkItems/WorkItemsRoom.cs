@@ -36,6 +36,7 @@ internal sealed class WorkItemsRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> OpenWorkItem { get; } = new(Rule.Roles(Role.Administrator));
 }
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(WorkItem))]
 [JsonSerializable(typeof(WorkItemEntry))]
 [JsonSerializable(typeof(WorkAcknowledged))]

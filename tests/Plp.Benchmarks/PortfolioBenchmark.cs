@@ -26,8 +26,8 @@ internal static class PortfolioBenchmark
             var (_, with) = await Measure(folder, "students/{0}", student);
             var (_, portfolio) = await Measure(folder, "students/{0}/portfolio", student);
             Console.WriteLine($"{YearOfSchool.District} students with {Pieces} pieces each: a student's page {with.Median:F2} ms, " +
-                $"without any work {without.Median:F2} ms; portfolio and collections {portfolio.Bytes / 1000.0:F1} kB as sent (limit 60), median " +
-                $"{portfolio.Median:F2} ms, p95 {portfolio.P95:F2} ms");
+                $"without any work {without.Median:F2} ms; portfolio and collections {portfolio.Bytes / 1000.0:F1} kB as sent " +
+                $"(limit 60), median {portfolio.Median:F2} ms, p95 {portfolio.P95:F2} ms");
         }
         finally
         {

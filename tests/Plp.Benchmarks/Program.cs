@@ -15,6 +15,7 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["template"] = TemplateBenchmark.Run,
     ["exhibition"] = ExhibitionBenchmark.Run,
     ["portfolio"] = PortfolioBenchmark.Run,
+    ["assignment"] = AssignmentBenchmark.Run,
 };
 
 // every-page PART …: only the pages with such a part in their address

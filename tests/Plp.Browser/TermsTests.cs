@@ -86,7 +86,8 @@ public sealed partial class TermsTests(Chromium chromium, LuciasSite site) : Pag
         return Step().IsMatch(text)
             || (term.Value == "Quarter" && Numbered().IsMatch(text[term.Index..]))
             || text[..term.Index].EndsWith("winter ", StringComparison.OrdinalIgnoreCase)
-            || Part().Split(text).Any(part => part.Contains(term.Value, StringComparison.Ordinal) && written.Contains(part.Trim(), StringComparison.Ordinal))
+            || Part().Split(text).Any(part =>
+                part.Contains(term.Value, StringComparison.Ordinal) && written.Contains(part.Trim(), StringComparison.Ordinal))
             || written.Contains(Code().Replace(text, ""), StringComparison.Ordinal)
             || written.Contains(text[from..Math.Min(text.Length, term.Index + term.Length + 12)], StringComparison.Ordinal);
     }

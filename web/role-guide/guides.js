@@ -90,7 +90,7 @@ export const guides = {
   },
   coordinator: {
     name: terms`coordinator`,
-    what: terms`You see that every student has a plan, an advisor and regular check-ins, and you help advisors, families and students get there.`,
+    what: terms`You see that every student has a plan, an advisor and regular check-ins, and help everyone get there.`,
     dates: (school) => [
       [school.startReview, terms`Reviews at the start of the year are done.`],
       [school.firstContact, terms`First contacts with families are made; what is left comes to you.`],

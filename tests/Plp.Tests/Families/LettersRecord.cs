@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Plp.CheckIns;
 using Plp.Duties;
+using Plp.Exhibitions;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;
@@ -23,6 +24,8 @@ internal sealed partial class LettersRecord
     private readonly List<Link> links;
     private readonly Dictionary<string, Person> people;
     private readonly Dictionary<string, StudentPeople> around;
+    private readonly List<Exhibition> exhibitions;
+    private readonly List<ExhibitionPlace> places;
     private readonly SchoolSettings settings;
     private readonly SchoolCalendar calendar;
     private readonly DateTimeOffset now;
@@ -34,6 +37,8 @@ internal sealed partial class LettersRecord
         List<Link> links,
         List<Person> people,
         List<StudentPeople> around,
+        List<Exhibition> exhibitions,
+        List<ExhibitionPlace> places,
         SchoolSettings settings,
         SchoolCalendar calendar,
         DateTimeOffset now)
@@ -44,6 +49,8 @@ internal sealed partial class LettersRecord
         this.links = links;
         this.people = people.ToDictionary(person => person.PersonId, StringComparer.Ordinal);
         this.around = around.ToDictionary(one => one.Student!, StringComparer.Ordinal);
+        this.exhibitions = exhibitions;
+        this.places = places;
         this.settings = settings;
         this.calendar = calendar;
         this.now = now;
@@ -60,6 +67,8 @@ internal sealed partial class LettersRecord
             await All<Link>(),
             await All<Person>(),
             await All<StudentPeople>(),
+            await All<Exhibition>(),
+            await All<ExhibitionPlace>(),
             (await All<SchoolSettings>())[0],
             calendar,
             now);
@@ -84,6 +93,11 @@ internal sealed partial class LettersRecord
         string? about = letter.Students is [var only] ? only : null;
         foreach (var part in letter.Text.Parts)
         {
+            if (letter.Purpose == MailPurpose.Exhibition)
+            {
+                said.Add(OfExhibition(part, letter, language));
+                continue;
+            }
             var named = letter.Purpose == MailPurpose.QuarterUpdate && part.Heading is not null
                 ? letter.Students.Single(student => people[student].NameInMailHome == part.Heading)
                 : about;

@@ -31,6 +31,7 @@ public sealed class CostTests(ITestOutputHelper output) : IAsyncLifetime
         endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
         school = new TestSchool { Cosmos = endpoint.ConnectionString };
         await school.InitializeAsync();
+        await TestSchool.DropExhibitions(school.Store);
         await FillUp(school.Store);
         using (var anyone = school.ClientOf(null))
             await anyone.GetJson("sign-in"); // that there are several people to be is remembered for good

@@ -343,6 +343,16 @@ public sealed class TestSchool : IAsyncLifetime
             });
     }
 
+    /// <summary>An ordinary day: no exhibition is ahead, of which first pages and the mail would have something to say.</summary>
+    internal static async Task DropExhibitions(IDocumentStore store)
+    {
+        var changes = new Changes();
+        foreach (var exhibition in await store.All<Exhibition>(new DocumentQuery(Exhibition.Shape.Type), CancellationToken.None))
+            changes.Delete(exhibition);
+        if (!(await store.Commit(changes, CancellationToken.None)).Done)
+            throw new InvalidOperationException("The exhibitions could not be dropped.");
+    }
+
     /// <summary>Two conferences, which are no duty: in the one Ada has the first time, before a panel of the counselor.</summary>
     private static void AddExhibitions(Changes changes)
     {

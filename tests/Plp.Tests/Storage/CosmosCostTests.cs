@@ -26,6 +26,7 @@ public sealed class CosmosCostTests : IAsyncLifetime
         endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
         school = new TestSchool { Cosmos = endpoint.ConnectionString };
         await school.InitializeAsync();
+        await TestSchool.DropExhibitions(school.Store);
         foreach (var some in Enumerable.Range(0, Students).Chunk(Changes.Most))
         {
             var changes = new Changes();

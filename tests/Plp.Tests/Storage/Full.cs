@@ -48,6 +48,7 @@ internal static class Full
         _ when type == typeof(DateTimeOffset) => "2026-11-18T15:00:00+00:00",
         _ when type == typeof(Guid) => "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
         _ when type == typeof(byte[]) => "AQID",
+        _ when type == typeof(Plp.School.SchoolWords) => new JsonObject { ["plan.one"] = "learning plan" },
         _ when type == typeof(JsonElement) => new JsonObject { ["any"] = "thing" },
         _ when type.IsEnum => JsonSerializer.SerializeToNode(
             Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1),

@@ -45,6 +45,7 @@ public sealed class NothingIsLostTests
         [nameof(Opportunity)] = ["kind"],
         [nameof(Proficiency)] = ["parent"],
         [nameof(KnowMe)] = ["approved"],
+        ["AssignmentInput.Over"] = ["proposal", "isBest"], // under other rules it is proposed anew
         [nameof(Evidence)] = ["goal"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom"],
     };
@@ -131,6 +132,8 @@ public sealed class NothingIsLostTests
         _ when type == typeof(FieldErrors) => new FieldErrors(),
         _ when type == typeof(StaffNames) => new StaffNames([]),
         _ when type == typeof(StudentVisit) => Visit(),
+        _ when type == typeof(SchoolToday) => Visit().Today,
+        _ when type == typeof(IReadOnlyList<Card>) => Array.Empty<Card>(),
         _ when type == typeof(YearlyLens) =>
             new YearlyLens { Visit = Visit(), Staff = new StaffNames([]), Adults = new Dictionary<string, string>(), IsMinor = true },
         _ when type == typeof(IReadOnlyList<string>) => Array.Empty<string>(),

@@ -134,7 +134,7 @@ public abstract class WorkItemContract : IAsyncLifetime
             using var read = await advisor.Post($"work-items/{id}/acknowledgement", new { version = 1 });
             Assert.True(i == 0 ? read.IsSuccessStatusCode : read.StatusCode is HttpStatusCode.OK);
         }
-        Assert.Empty(await Lines(advisor, "advisor/home"));
+        Assert.DoesNotContain(await Lines(advisor, "advisor/home"), line => line.Contains("acknowledge", StringComparison.Ordinal));
         Assert.Equal(missing.Where(person => person != Cast.Advisor), await Missing(coordinator, id));
 
         using var changed = await coordinator.Put(

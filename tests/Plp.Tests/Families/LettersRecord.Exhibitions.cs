@@ -1,0 +1,50 @@
+using Plp.Exhibitions;
+using Plp.Families;
+using Plp.Mail;
+
+namespace Plp.Tests.Families;
+
+/// <summary>What letters about an exhibition say, against who has which time.</summary>
+internal sealed partial class LettersRecord
+{
+    /// <returns>The key of the text the part says.</returns>
+    private string OfExhibition(MailPart part, MailMessage letter, FamilyLanguage language)
+    {
+        var exhibition = exhibitions.Single(one => letter.Id.Contains($":exhibition:{one.Key}:", StringComparison.Ordinal));
+        if (part.Heading is not null)
+        {
+            Assert.Equal((language.Exhibition["where"], exhibition.Place), (part.Heading, part.Text));
+            return "where";
+        }
+        var (key, match) = language.Exhibition
+            .Where(one => one.Key.EndsWith("Body", StringComparison.Ordinal))
+            .Select(one => (one.Key, Match: Of(one.Value).Match(part.Text!)))
+            .Single(one => one.Match.Success);
+        var children = letter.Students.ToDictionary(
+            student => people[student].NameInMailHome,
+            student => exhibition.Find(places.Find(place => place.Student == student && place.Exhibition == exhibition.Key)?.Slot));
+        Says("exhibition", exhibition.Name);
+        Says("student", string.Join(", ", children.Keys));
+        Says("days", string.Join(" · ", exhibition.Days.Select(day => language.Written(day.On))));
+        Says("until", language.Written(exhibition.ChooseUntil ?? exhibition.Last));
+        if (key is "inviteBody" or "chooseBody")
+            Assert.True(children.Values.All(slot => slot is null), $"{letter.Id} asks whoever has a time for one.");
+        if (key is "remindBody" or "movedUpBody")
+            Assert.True(children.Values.All(slot => slot is not null), $"{letter.Id} tells of a time that nobody has.");
+        Assert.Equal(key == "canceledBody", exhibition.Canceled is not null);
+        foreach (var item in part.Items ?? [])
+        {
+            Assert.Contains(children, child =>
+                child.Value is { } slot
+                && item.StartsWith($"{child.Key}: {language.Written(slot.On)}, ", StringComparison.Ordinal)
+                && item.EndsWith(", " + slot.Room.Name, StringComparison.Ordinal));
+        }
+        return key;
+
+        void Says(string word, string known)
+        {
+            if (match.Groups[word] is { Success: true } said)
+                Assert.True(said.Value == known, $"{letter.Id} says {word} {said.Value}, on record is {known}.");
+        }
+    }
+}
