@@ -237,9 +237,13 @@ function drawHead(me, place) {
     }
     goTo(button.name === "role" ? "/home/" : "/");
   });
+  const saved = async () => {
+    await reloadMe();
+    announce("Saved. Families are told which words are in which language.");
+  };
   account.addEventListener(
     "toggle",
-    async () => (await import("./writes-in.js")).offerLanguages(/** @type {HTMLSelectElement} */ (find("select", account)), me),
+    async () => (await import("./writes-in.js")).offerLanguages(/** @type {HTMLSelectElement} */ (find("select", account)), me, saved),
     { once: true },
   );
   account.addEventListener("keydown", (event) => {

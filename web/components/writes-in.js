@@ -3,12 +3,11 @@
 import { put } from "../lib/api.js";
 import { html, render } from "../lib/html.js";
 import { languagesWith } from "../lib/languages.js";
-import { announce, reloadMe } from "./page-head.js";
 
 /** @import { Me } from "../lib/contract.d.ts" */
 
-/** @param {HTMLSelectElement} select @param {Me} me */
-export function offerLanguages(select, me) {
+/** @param {HTMLSelectElement} select @param {Me} me @param {() => Promise<void>} saved what follows when it was changed */
+export function offerLanguages(select, me, saved) {
   render(
     select,
     html`${languagesWith(me.writesIn).map(
@@ -17,7 +16,6 @@ export function offerLanguages(select, me) {
   );
   select.addEventListener("change", async () => {
     await put("/me/writing-language", /** @type {any} */ ({ language: select.value }));
-    await reloadMe();
-    announce("Saved. Families are told which words are in which language.");
+    await saved();
   });
 }

@@ -31,7 +31,7 @@ export function keepDraft(form, name, personId, begin) {
     if (!newest) return;
     const { isWritten, restore } = await import("./restore.js");
     if (version > 0 || !form.isConnected) return;
-    if (saving && !newest.send && isWritten(form, newest)) drop();
+    if (saving && !newest.send && isWritten(valuesIn(form), newest)) drop();
     else restore(form, newest, drop);
   });
 
@@ -73,7 +73,7 @@ export function keepDraft(form, name, personId, begin) {
 }
 
 /** @param {HTMLFormElement} form @returns {SavedDraft["values"]} */
-export const valuesIn = (form) => [...new FormData(form)].map(([key, value]) => [key, String(value)]);
+const valuesIn = (form) => [...new FormData(form)].map(([key, value]) => [key, String(value)]);
 
 const here = () => location.pathname + location.search;
 

@@ -1,14 +1,13 @@
 // Puts a draft that was found back into its form: fetched by drafts.js when there is one.
 
-import { valuesIn } from "./drafts.js";
 import { find, html, insert } from "./html.js";
 import { formatTime } from "./words.js";
 
 /** @import { SavedDraft } from "./drafts.js" */
 
 /** Whether the form was filled with those words: they were saved, and only the draft was left.
- * @param {HTMLFormElement} form @param {SavedDraft} kept */
-export const isWritten = (form, { values }) => inWords(values) === inWords(valuesIn(form));
+ * @param {SavedDraft["values"]} inForm @param {SavedDraft} kept */
+export const isWritten = (inForm, { values }) => inWords(values) === inWords(inForm);
 
 /** @param {SavedDraft["values"]} values */
 const inWords = (values) =>
