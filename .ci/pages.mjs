@@ -12,6 +12,9 @@ import { argv, exit } from "node:process";
 const web = join(import.meta.dirname, "..", "web");
 const siteName = "Personal Learning Plans";
 
+const atOnce = /^import\s(?:[^;]*?from\s)?"([^"]+)";/gm;
+const orLater = /^import\s(?:[^;]*?from\s)?"([^"]+)";|await import\("([^"]+)"\)/gm;
+
 const body = `<body>
   <a class="skip" href="#main">Skip to the page</a>
   <header class="page-head"><a class="school" href="/home/">${siteName}</a></header>
@@ -49,7 +52,7 @@ function written(file, now) {
     `<title>${title} – ${siteName}</title>`,
     description,
     '<link rel="icon" href="/favicon.svg" type="image/svg+xml">',
-    ...sheets(file).map((sheet) => `<link rel="stylesheet" href="${sheet}">`),
+    ...sheets(file, address).map((sheet) => `<link rel="stylesheet" href="${sheet}">`),
     ...(address ? imports(join(web, address)).map((module) => `<link rel="modulepreload" href="${module}">`) : []),
     script,
   ].filter(Boolean);
@@ -58,20 +61,24 @@ function written(file, now) {
   return `<!doctype html>\n<html lang="en">\n<head>\n  ${head.join("\n  ")}\n</head>\n${isSignedIn ? body : own}\n</html>\n`;
 }
 
-/** The sheet of every page and, beside its script, the page's own. @param {string} file */
-function sheets(file) {
+/** The sheet of every page, those that lie beside the components its script imports, now or later, and the page's own.
+ * @param {string} file @param {string | undefined} script */
+function sheets(file, script) {
   const folder = dirname(file);
   const own = folder === web ? "" : join(folder, `${relative(web, folder)}.css`);
-  return ["/styles/app.css", ...(existsSync(own) ? [addressOf(own)] : [])];
+  const ofComponents = (script ? imports(join(web, script), orLater) : [])
+    .filter((module) => module.startsWith("/components/"))
+    .map((module) => join(web, module.replace(/\.js$/, ".css")));
+  return ["/styles/app.css", ...[...ofComponents, own].filter(existsSync).map(addressOf)];
 }
 
-/** Everything the script imports, directly or not, in the order of the alphabet. @param {string} script */
-function imports(script) {
+/** Everything the script imports, directly or not, in the order of the alphabet. @param {string} script @param {RegExp} [how] */
+function imports(script, how = atOnce) {
   const found = new Set();
   /** @param {string} file */
   const follow = (file) => {
-    for (const [, path] of readFileSync(file, "utf8").matchAll(/^import\s(?:[^;]*?from\s)?"([^"]+)";/gm)) {
-      const imported = join(dirname(file), path);
+    for (const [, path, fetched] of readFileSync(file, "utf8").matchAll(how)) {
+      const imported = join(dirname(file), path ?? fetched);
       if (found.has(imported)) continue;
       found.add(imported);
       follow(imported);

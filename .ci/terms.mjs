@@ -9,7 +9,7 @@ import { parsers } from "prettier/plugins/acorn";
 
 const web = join(import.meta.dirname, "..", "web");
 
-const usual = readFileSync(join(web, "lib", "words.js"), "utf8").match(/export const usualTerms = \{([^}]+)\}/)?.[1] ?? "";
+const usual = readFileSync(join(web, "lib", "terms.js"), "utf8").match(/export const usualTerms = \{([^}]+)\}/)?.[1] ?? "";
 const words = [...usual.matchAll(/: "([^"]+)"/g)].map(([, word = ""]) => word).sort((a, b) => b.length - a.length);
 const term = new RegExp(`(?<![\\p{L}\\p{N}/@.#])(${words.join("|")})(?![\\p{L}\\p{N}/@=:]|\\.\\p{L}|-Do| around)`, "iu");
 
@@ -19,7 +19,7 @@ const partsOfFields = ["label", "help", "required", "note"];
 const functions = ["ArrowFunctionExpression", "FunctionExpression", "FunctionDeclaration"];
 
 /** The table of the terms itself, and the steps of a cycle, which are named Plan, Do, Check and Adjust everywhere. */
-const named = (name, text) => name === "lib/words.js" && (words.includes(text) || text === "Plan");
+const named = (name, text) => (name === "lib/terms.js" && words.includes(text)) || (name === "lib/words.js" && text === "Plan");
 
 /** The column of an import file is called as it is. */
 const ofFiles = /From the column “advisor”/;

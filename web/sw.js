@@ -18,10 +18,15 @@ const later = [
   "/components/help-here.js",
   "/components/list.js",
   "/components/marks.js",
+  "/components/writes-in.js",
   "/lib/drafts.js",
   "/lib/files.js",
+  "/lib/languages.js",
   "/lib/own-device.js",
+  "/lib/restore.js",
   "/lib/saving.js",
+  "/lib/sealing.js",
+  "/lib/terms.js",
   "/lib/waiting.js",
 ];
 

@@ -19,6 +19,9 @@ internal sealed class ExhibitionFunctions(
     Cards cards,
     PersonStore people)
 {
+    /// <summary>Stands for the key of an exhibition where a page has none.</summary>
+    private const string CurrentKey = "current";
+
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly FunctionRule<RoleRule>[] offered =
         [ExhibitionsRoom.AddExhibition, ExhibitionsRoom.EditExhibition, ExhibitionsRoom.PrintSchedule];
@@ -27,12 +30,9 @@ internal sealed class ExhibitionFunctions(
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "exhibitions")] HttpRequest request) =>
         handler.Answer(request, ExhibitionsRoom.ReadExhibitions, async visit =>
         {
-            var isOffice = visit.Caller.Role is Role.Coordinator or Role.Administrator;
-            var all = (await exhibitions.All(visit.Token)).Where(one => isOffice || one.State != Exhibition.DraftState).ToList();
+            var all = await Seen(visit);
             string? asked = request.Query["id"];
-            var found = all.Find(one => one.Key == asked)
-                ?? all.Where(one => one.Last >= visit.Today.Day && one.State != Exhibition.CanceledState).MinBy(one => one.First)
-                ?? all.FirstOrDefault();
+            var found = all.Find(one => one.Key == asked) ?? Current(all, visit);
             var shown = found is null ? null : await exhibitions.Read(found.Key, visit.Token);
             var staff = await people.Staff(visit.Token);
             var view = new ExhibitionsView
@@ -138,14 +138,18 @@ internal sealed class ExhibitionFunctions(
                     Moves = before.Moves + 1,
                 }, null)));
 
-    /// <summary>By room, by person or by family; whoever is no office prints their own.</summary>
+    /// <summary>
+    /// By room, by person or by family; whoever is no office prints their own. <c>exhibitions/current/schedule</c> is that of the
+    /// exhibition the list opens with: the next one, or else the last.
+    /// </summary>
     [Function(nameof(ExhibitionsRoom.PrintSchedule))]
     public Task<IResult> Print(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "exhibitions/{exhibitionId}/schedule")] HttpRequest request,
         string exhibitionId) =>
         handler.Answer(request, ExhibitionsRoom.PrintSchedule, async visit =>
         {
-            if (await exhibitions.Read(exhibitionId, visit.Token) is not { } exhibition || IsHidden(exhibition, visit))
+            var key = exhibitionId == CurrentKey ? Current(await Seen(visit), visit)?.Key : exhibitionId;
+            if (key is null || await exhibitions.Read(key, visit.Token) is not { } exhibition || IsHidden(exhibition, visit))
                 return NotThere();
             var by = request.Query["by"].FirstOrDefault() ?? Schedule.ByRoom;
             if (by is not (Schedule.ByRoom or Schedule.ByPerson or Schedule.ByFamily))
@@ -155,6 +159,7 @@ internal sealed class ExhibitionFunctions(
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new ScheduleView
             {
+                Id = exhibition.Key,
                 Name = exhibition.Name,
                 Place = exhibition.Place,
                 By = by,
@@ -197,6 +202,15 @@ internal sealed class ExhibitionFunctions(
             Encoding.UTF8.GetBytes(CalendarFile.Write(exhibition.Name, today.Calendar.Zone, entries, today.Instant)),
             CalendarFile.MediaType,
             "exhibition.ics");
+
+    /// <summary>Those the caller reads, the latest first.</summary>
+    private async Task<List<Exhibition>> Seen(Visit visit) =>
+        [.. (await exhibitions.All(visit.Token)).Where(one => !IsHidden(one, visit))];
+
+    /// <summary>The next one, or else the last.</summary>
+    private static Exhibition? Current(List<Exhibition> all, Visit visit) =>
+        all.Where(one => one.Last >= visit.Today.Day && one.State != Exhibition.CanceledState).MinBy(one => one.First)
+        ?? all.FirstOrDefault();
 
     internal static IResult NotThere() => Problem.NotFound("There is no such exhibition.");
 

@@ -202,6 +202,7 @@ internal sealed record PlaceRow(
 /// <summary>An exhibition's times to print: by room, by person or by family.</summary>
 internal sealed record ScheduleView
 {
+    public required string Id { get; init; }
     public required string Name { get; init; }
     public string? Place { get; init; }
     public required string By { get; init; }

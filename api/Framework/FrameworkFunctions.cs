@@ -61,7 +61,7 @@ internal sealed class FrameworkFunctions(
         handler.AnswerLink(request, FrameworkRoom.ReadFamilyFramework, byLink.Admit, async visit => Reply.Ok(new FamilyFrameworkView(
             visit.Today.School.Name,
             await Versions(visit.Token) is [var current, ..] ? AdoptedFramework.Of(current) : null,
-            visit.Today.School.Words)));
+            visit.Today.School.Words.ChangedOrNone)));
 
     [Function(nameof(FrameworkRoom.SaveFrameworkDraft))]
     public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "framework/draft")] HttpRequest request) =>

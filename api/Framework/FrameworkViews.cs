@@ -38,7 +38,7 @@ internal sealed record AdoptedFramework(int Version, DateOnly AdoptedOn, string 
 
 /// <summary>What a family reads by its link.</summary>
 /// <param name="Framework">Null: the school has adopted none yet.</param>
-internal sealed record FamilyFrameworkView(string School, AdoptedFramework? Framework, Plp.School.SchoolWords Words);
+internal sealed record FamilyFrameworkView(string School, AdoptedFramework? Framework, Plp.School.SchoolWords? Words);
 
 internal sealed record FrameworkDraftView(int Rev, FrameworkContent Content, string? By, DateTimeOffset? At)
 {

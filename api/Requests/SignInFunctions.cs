@@ -111,7 +111,7 @@ internal sealed class SignInFunctions(
             School = new MeSchool(
                 visit.Today.School.Name,
                 visit.Today.School.Demonstration,
-                visit.Today.School.Words,
+                visit.Today.School.Words.ChangedOrNone,
                 visit.Today.School.HasPeers ? true : null),
             WritesIn = visit.Caller.Person.WritesIn ?? Language.English,
             Today = visit.Today.Day,
@@ -211,5 +211,6 @@ internal sealed record MeView
     public required DateOnly Today { get; init; }
 }
 
+/// <param name="Words">Left out where the school changed no term.</param>
 /// <param name="Peers">True where students may name a peer.</param>
-internal sealed record MeSchool(string Name, bool Demonstration, SchoolWords Words, bool? Peers);
+internal sealed record MeSchool(string Name, bool Demonstration, SchoolWords? Words, bool? Peers);

@@ -41,6 +41,9 @@ internal sealed class SchoolWords
     /// <summary>Every word by its key, those of a newer program too.</summary>
     public IReadOnlyDictionary<string, string> All => words;
 
+    /// <summary>These words, or null where every term is called as the program calls it: then its texts stay as they are written.</summary>
+    public SchoolWords? ChangedOrNone => defaults.All(word => words[word.Key] == word.Value) ? null : this;
+
     public string Advisor => words["advisor"];
     public string Quarter => words["quarter"];
     public string CheckIn => words["checkIn"];

@@ -71,7 +71,9 @@ public sealed partial class SourceTests
         foreach (var sheet in Directory
             .EnumerateFiles(Site.Pages, "*.css", SearchOption.AllDirectories)
             .Where(sheet => Path.GetFileName(sheet) != "app.css"))
-            Assert.Equal(["page"], Layer().Matches(File.ReadAllText(sheet)).Select(layer => layer.Groups[1].Value).Distinct());
+            Assert.Equal(
+                [Path.GetFileName(Path.GetDirectoryName(sheet)) == "components" ? "components" : "page"],
+                Layer().Matches(File.ReadAllText(sheet)).Select(layer => layer.Groups[1].Value).Distinct());
     }
 
     [Fact]

@@ -65,8 +65,9 @@ public sealed partial class TermsTests(Chromium chromium, LuciasSite site) : Pag
         var said = await page.EvaluateAsync<string[]>(
             """
             async ([words, sentences]) => {
-              const [{ useSchoolWords, usualTerms }, { applyTerms }] = await Promise.all([import("/lib/words.js"), import("/lib/html.js")]);
-              useSchoolWords({ ...usualTerms, ...words });
+              const [{ usualTerms }, { useSchoolWords }, { applyTerms }] = await Promise.all([
+                import("/lib/terms.js"), import("/lib/words.js"), import("/lib/html.js")]);
+              await useSchoolWords({ ...usualTerms, ...words });
               return sentences.map(applyTerms);
             }
             """,

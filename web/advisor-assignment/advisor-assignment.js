@@ -15,9 +15,10 @@ const places = ["first", "second", "third", "fourth", "fifth"];
 
 openPage("people", async (me, page) => {
   document.title = terms`Assign advisors – ${me.school.name}`;
-  const running = me.role === "coordinator" ? await runningJob("advisor-assignment") : undefined;
+  /** @type {[Job | undefined, Assignment]} */
+  const [running, view] = await Promise.all([me.role === "coordinator" ? runningJob("advisor-assignment") : undefined, get(path)]);
   if (running) return publish(running, me, page);
-  show(await get(path), me, page);
+  show(view, me, page);
 });
 
 /** @param {Assignment} view @param {Me} me @param {HTMLElement} page @param {string} [notice] */

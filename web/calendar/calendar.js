@@ -2,7 +2,7 @@ import { get, post, put, sendFiles } from "../lib/api.js";
 import { checkbox, field, onSubmit, selectOptions, showConflict, valuesOf } from "../lib/forms.js";
 import { afterPaint, find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { capitalize, formatDay, plural } from "../lib/words.js";
+import { formatDay, plural } from "../lib/words.js";
 import { months } from "../components/months.js";
 import { announce, openPage } from "../components/page-head.js";
 import { closedRow, handleRows, periodRow, rows, setRows } from "../components/rows.js";
@@ -45,7 +45,7 @@ openPage(
           })}
           ${rows({
             name: "periods",
-            label: capitalize(me.school.words.quarters),
+            label: terms`Quarters`,
             help: "Two to six, in order.",
             add: terms`Add a quarter`,
             values: calendar.periods,

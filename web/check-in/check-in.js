@@ -49,7 +49,7 @@ openPage(null, async (me, page) => {
 async function withOne(studentId, me, page) {
   /** @type {{ answer: CheckInForm, asOf: string | null }} */
   const { answer: about, asOf } = await getOrCached(checkInFormPath(studentId), me.person.personId);
-  const word = me.school.words.checkIn,
+  const word = terms`check-in`,
     name = firstName(about.student.name),
     path = pathOf(studentId);
   document.title = `${capitalize(word)} with ${about.student.name} – ${me.school.name}`;
@@ -106,7 +106,7 @@ async function withOne(studentId, me, page) {
  * @param {HTMLElement} page @param {Me} me @param {CheckInForm} about
  * @param {CheckIn | null} saved null: it waits on this device for a connection */
 async function showSaved(page, me, about, saved) {
-  const word = me.school.words.checkIn,
+  const word = terms`check-in`,
     back = backAddress(about);
   const next = about.whose ? undefined : await nextOne(about.student.id, me);
   document.title = `${saved ? "Saved" : "Kept on this device"} – ${me.school.name}`;
@@ -271,7 +271,7 @@ const preparationLines = (said) =>
 async function withSeveral(page, about, me) {
   /** @type {Sheets} */
   const { sheets } = await get(`/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}`);
-  const word = me.school.words.checkIn;
+  const word = terms`check-in`;
   document.title = `${capitalize(word)} with ${sheets.length} students – ${me.school.name}`;
   render(
     page,
@@ -334,13 +334,13 @@ function fields(about, me, name) {
     </fieldset>
     <details class="when">
       <summary>
-        ${quarter?.name ?? capitalize(me.school.words.quarter)}, ${about.heldOn === me.today ? "today" : formatDay(about.heldOn)}
+        ${quarter?.name ?? terms`Quarter`}, ${about.heldOn === me.today ? "today" : formatDay(about.heldOn)}
         <span class="muted small">change</span>
       </summary>
       <div class="row">
         ${field({
           name: "quarter",
-          label: capitalize(me.school.words.quarter),
+          label: "Quarter",
           value: about.quarter,
           options: about.quarters.map((quarter) => [quarter.key, `${quarter.name} (${stateNames[quarter.state]})`]),
         })}

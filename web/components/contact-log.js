@@ -5,7 +5,8 @@
 // Undo, stop and open are buttons named "undo" and "open"; the page that shows them does it.
 
 import { html } from "../lib/html.js";
-import { broughtAlongWords, contactWayNames, formatDay, formatInstant, formatTime, languageName, visibleTo } from "../lib/words.js";
+import { languageName } from "../lib/languages.js";
+import { broughtAlongWords, contactWayNames, formatDay, formatInstant, formatTime, visibleTo } from "../lib/words.js";
 
 /** @import { Amended, Contact, Opened } from "../lib/contract.d.ts" */
 

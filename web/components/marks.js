@@ -1,5 +1,5 @@
-// What is drawn from data: the two marks one knows the product by, and two charts. They are one module, since a page
-// has room for 16 requests.
+// What is drawn from data: the two marks one knows the product by, and the bars. They are one module, since a page has room for
+// 16 requests.
 //
 // The strip: the year in its quarters, one mark each.
 // Done ●, due ◐, not yet ○, overdue ▲; the rarer endings have marks of their own and always a word.
@@ -8,20 +8,18 @@
 //   html`${year(page.strip, page.currentQuarter)}`     with names and dates, for the student's page
 //   html`${legend(["done", "due"])}`
 //
-// The charts: a bar for each duty or grade, its parts told by mark, word and number, each number a link; and the check-ins of
-// a quarter against the calendar. Their numbers stand in a table of the page.
+// A bar for each duty or grade: its parts told by mark, word and number, each number a link.
 //
 //   html`${bars([{ name: "Yearly update", counts, address: (state) => "/students/?…" }])}`
-//   html`${paceChart(home.pace)}`
 
 import { html } from "../lib/html.js";
 import { capitalize, formatDay, stateNames } from "../lib/words.js";
 
 /** @import { Markup, Piece } from "../lib/html.js" */
-/** @import { DutyCounts, DutyState, Pace, Strip } from "../lib/contract.d.ts" */
+/** @import { DutyCounts, DutyState, Strip } from "../lib/contract.d.ts" */
 
-/** @param {number} n */
-const round = (n) => Math.round(n * 10) / 10;
+/** To a tenth, for a drawing. @param {number} n */
+export const round = (n) => Math.round(n * 10) / 10;
 
 /** Each drawn in a box of 24. @type {Record<DutyState, Markup>} */
 const shapes = {
@@ -156,38 +154,6 @@ const barOf = (title, parts) =>
     <title>${title}</title>
     ${parts}
   </svg>`;
-
-/** How many an even pace would have by a school day of the quarter. @param {Pace} pace @param {number} day counted from 1 */
-export const evenPace = ({ of, schoolDays }, day) => Math.round((of * day) / schoolDays);
-
-/** Held so far, an even pace and where it leads, in school days. @param {Pace} pace */
-export function paceChart(pace) {
-  const { name, of, schoolDays, days, onPaceFor, end } = pace;
-  const held = days.at(-1)?.held ?? 0;
-  /** @param {number} day */
-  const x = (day) => round(34 + (day / schoolDays) * 296);
-  /** @param {number} n */
-  const y = (n) => round(150 - (n / of) * 132);
-  const line = days.map((day, i) => `L${x(i + 1)} ${y(day.held)}`).join("");
-  return html`<svg class="pace" viewBox="0 0 360 182" role="img">
-    <title>
-      ${name}: ${held} of ${of} held after ${days.length} of ${schoolDays} school days. An even pace would be
-      ${evenPace(pace, days.length)}. On pace for ${onPaceFor} by ${formatDay(end)}.
-    </title>
-    <path class="axis" d="M34 12V150H334" />
-    <path class="even" d="M${x(0)} ${y(0)}L${x(schoolDays)} ${y(of)}" />
-    <path class="area" d="M${x(0)} ${y(0)}${line}V150Z" />
-    <path class="held" d="M${x(0)} ${y(0)}${line}" />
-    <path class="ahead" d="M${x(days.length)} ${y(held)}L${x(schoolDays)} ${y(onPaceFor)}" />
-    <circle class="now" cx="${x(days.length)}" cy="${y(held)}" r="4" />
-    <text x="28" y="${y(of) + 4}" class="before">${of}</text>
-    <text x="28" y="154" class="before">0</text>
-    <text x="${x(days.length)}" y="${Math.max(16, y(held) - 10)}" class="middle">${held}</text>
-    ${of - onPaceFor > of / 9 && html`<text x="338" y="${y(onPaceFor) + 4}">${onPaceFor}</text>`}
-    <text x="34" y="170">${formatDay(days[0]?.on ?? end)}</text>
-    <text x="334" y="170" class="before">${formatDay(end)}</text>
-  </svg>`;
-}
 
 const printsFlags = "with-flags";
 

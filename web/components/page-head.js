@@ -3,7 +3,7 @@
 //
 //   openPage("home", async (me, page) => { render(page, html`…`); });
 
-import { currentSession, get, NetworkError, noAccess, Problem, put } from "../lib/api.js";
+import { currentSession, get, NetworkError, noAccess, Problem } from "../lib/api.js";
 import { applyTerms, find, html, insert, render, serviceWorkerUrl, terms } from "../lib/html.js";
 import {
   endSession,
@@ -19,9 +19,9 @@ import {
   unsentDrafts,
   switchRole,
 } from "../lib/session.js";
-import { formatTime, languagesWith, useSchoolWords, usualTerms } from "../lib/words.js";
+import { formatTime, useSchoolWords } from "../lib/words.js";
 
-/** @import { Me, Role } from "../lib/contract.d.ts" */
+/** @import { Me, Role, SchoolWords } from "../lib/contract.d.ts" */
 
 /** @typedef {"home" | "plan" | "students" | "people" | "work" | "school" | null} NavItem what the navigation marks as here */
 
@@ -36,7 +36,7 @@ export async function openPage(place, fill, only) {
   const page = find("#page");
   try {
     const me = await whoAmI();
-    useSchoolWords(me.school.words);
+    await useSchoolWords(me.school.words);
     const refused = only && !only.includes(me.role);
     const filled = refused ? null : fill(me, page); // which asks the server first; the head is drawn meanwhile
     drawHead(me, place);
@@ -64,12 +64,10 @@ export function announce(sentence) {
 }
 
 /** A definition from the school's framework, one tap away beside a heading.
- * @param {keyof Me["school"]["words"]} key of the term */
-export const termHelp = (key) =>
+ * @param {keyof SchoolWords} key of the term @param {string} term as the school says it */
+export const termHelp = (key, term) =>
   html`<details class="help-here no-print" data-term="${key}">
-    <summary>
-      <span aria-hidden="true">?</span><span class="visually-hidden">What does “${applyTerms(usualTerms[key])}” mean?</span>
-    </summary>
+    <summary><span aria-hidden="true">?</span><span class="visually-hidden">What does “${term}” mean?</span></summary>
     <div role="status"></div>
   </details>`;
 
@@ -189,7 +187,7 @@ export async function reloadMe() {
   /** @type {Me} */
   const me = await get("/me");
   rememberMe(me);
-  useSchoolWords(me.school.words);
+  await useSchoolWords(me.school.words);
   return me;
 }
 
@@ -217,11 +215,7 @@ function drawHead(me, place) {
             .filter((role) => role !== me.role)
             .map((role) => html`<button name="role" value="${role}">Work as ${roleNames[role]}</button>`)}
           <label for="writes-in">I write in</label>
-          <select id="writes-in">
-            ${languagesWith(me.writesIn).map(
-              ([tag, name]) => html`<option value="${tag}" ${tag === me.writesIn && html`selected`}>${name}</option>`,
-            )}
-          </select>
+          <select id="writes-in"></select>
           <a href="/role-guide/">What you do here</a>
           <button name="signOut" value="ask">Sign out</button>
         </form>
@@ -243,12 +237,15 @@ function drawHead(me, place) {
     }
     goTo(button.name === "role" ? "/home/" : "/");
   });
-  find("select", account).addEventListener("change", async (event) => {
-    const language = /** @type {HTMLSelectElement} */ (event.target).value;
-    await put("/me/writing-language", /** @type {any} */ ({ language }));
+  const saved = async () => {
     await reloadMe();
     announce("Saved. Families are told which words are in which language.");
-  });
+  };
+  account.addEventListener(
+    "toggle",
+    async () => (await import("./writes-in.js")).offerLanguages(/** @type {HTMLSelectElement} */ (find("select", account)), me, saved),
+    { once: true },
+  );
   account.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     account.removeAttribute("open");

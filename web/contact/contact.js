@@ -3,6 +3,7 @@ import { keepDraft } from "../lib/drafts.js";
 import { checkbox, checkboxes, field, onSubmit, showConflict, showErrors } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
+import { languageName, languagesWith } from "../lib/languages.js";
 import {
   alsoVisible,
   audienceNames,
@@ -10,8 +11,6 @@ import {
   contactWayNames,
   plural,
   firstName,
-  languageName,
-  languagesWith,
   possessive,
   stateNames,
   formatTime,

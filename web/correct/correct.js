@@ -5,20 +5,11 @@ import { get, post, putOnce } from "../lib/api.js";
 import { selectOptions, field, fieldId, onSubmit, checkbox, checkboxes, treeChoice } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import {
-  audienceNames,
-  capitalize,
-  contactWayNames,
-  firstName,
-  formatDay,
-  formatInstant,
-  inTree,
-  languagesWith,
-  proficiencyName,
-} from "../lib/words.js";
+import { languagesWith } from "../lib/languages.js";
+import { audienceNames, contactWayNames, firstName, formatDay, formatInstant, inTree, proficiencyName } from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
-/** @import { Audience, CheckIn, CheckInRecord, Contact, ContactRecord, Me } from "../lib/contract.d.ts" */
+/** @import { Audience, CheckIn, CheckInRecord, Contact, ContactRecord } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const studentId = asked.get("student") ?? "",
@@ -45,12 +36,12 @@ openPage(null, async (me, page) => {
   asksBeforePrinting(page);
   document.title = `Correct a record – ${me.school.name}`;
   if (isContact) contact(page, await get(path));
-  else checkIn(page, await get(path), me);
+  else checkIn(page, await get(path));
   addHandlers();
 });
 
-/** @param {HTMLElement} page @param {CheckInRecord} record @param {Me} me */
-function checkIn(page, { student, checkIn: now, earlier, family, quarters, proficiencies, formFamily }, me) {
+/** @param {HTMLElement} page @param {CheckInRecord} record */
+function checkIn(page, { student, checkIn: now, earlier, family, quarters, proficiencies, formFamily }) {
   const name = firstName(student.name);
   const sentence = formFamily.bank.find(({ key }) => key === family?.words.bank);
   render(
@@ -64,7 +55,7 @@ function checkIn(page, { student, checkIn: now, earlier, family, quarters, profi
               <div class="side-by-side">
                 ${field({
                   name: "quarter",
-                  label: capitalize(me.school.words.quarter),
+                  label: "Quarter",
                   value: now.quarter,
                   options: [
                     ...(quarters.some(({ key }) => key === now.quarter)

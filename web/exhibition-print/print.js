@@ -1,11 +1,11 @@
 // The schedule of an exhibition on paper: by room, by person or by family.
 
-import { get } from "../lib/api.js";
+import { get, Problem } from "../lib/api.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { formatClock, formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 
-/** @import { Exhibitions, Schedule, ScheduleList } from "../lib/contract.d.ts" */
+/** @import { Schedule, ScheduleList } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const by = asked.get("by") ?? "room";
@@ -13,15 +13,21 @@ const ways = { room: "By room", person: "By person", family: terms`By family` };
 
 openPage("school", async (me, page) => {
   document.title = `Schedule – ${me.school.name}`;
-  const id = asked.get("id") ?? (await first());
-  if (!id)
+  const wanted = asked.get("id");
+  /** @type {Schedule | null} */
+  const schedule = await get(`/exhibitions/${encodeURIComponent(wanted ?? "current")}/schedule?by=${encodeURIComponent(by)}`).catch(
+    (error) => {
+      if (!wanted && error instanceof Problem && error.status === 404) return null;
+      throw error;
+    },
+  );
+  if (!schedule)
     return render(
       page,
       html`<h1>Schedule</h1>
         <p>No exhibition is planned yet.</p>`,
     );
-  /** @type {Schedule} */
-  const schedule = await get(`/exhibitions/${encodeURIComponent(id)}/schedule?by=${encodeURIComponent(by)}`);
+  const { id } = schedule;
   render(
     page,
     html`<div class="intro">
@@ -40,13 +46,6 @@ openPage("school", async (me, page) => {
   );
   find("#print").addEventListener("click", () => print());
 });
-
-/** @returns {Promise<string | undefined>} */
-async function first() {
-  /** @type {Exhibitions} */
-  const { shown } = await get("/exhibitions");
-  return shown?.id;
-}
 
 /** @param {ScheduleList} list */
 const list = ({ heading, note, lines }) =>

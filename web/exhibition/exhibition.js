@@ -14,6 +14,9 @@ import { choice, formatSlot, notes } from "./parts.js";
 const asked = new URLSearchParams(location.search).get("id");
 
 openPage("school", async (me, page) => {
+  // on their way while the answer is, for whom it will hold what they show
+  const staff = !["student", "guardian"].includes(me.role) && import("./staff.js");
+  const edit = me.role === "coordinator" && import("./edit.js");
   /** @type {Exhibitions} */
   const found = await get(`/exhibitions${asked ? `?id=${encodeURIComponent(asked)}` : ""}`);
   document.title = terms`Exhibitions – ${me.school.name}`;
@@ -33,8 +36,9 @@ openPage("school", async (me, page) => {
     setFlash(said);
     return goTo(`/exhibition/${shown ? `?id=${encodeURIComponent(shown.id)}` : ""}`);
   };
-  if (shown && shown.state !== "draft" && found.students) (await import("./staff.js")).showStaff(find("#staff"), found, shown, again);
-  if (found.may.includes("addExhibition")) (await import("./edit.js")).showEdit(find("#edit"), found);
+  if (shown && shown.state !== "draft" && found.students)
+    (await (staff || import("./staff.js"))).showStaff(find("#staff"), found, shown, again);
+  if (found.may.includes("addExhibition")) (await (edit || import("./edit.js"))).showEdit(find("#edit"), found);
 });
 
 /** @param {string} path */

@@ -19,12 +19,14 @@ else openPage("school", open);
 /** @param {Me} me @param {HTMLElement} page */
 async function open(me, page) {
   document.title = `What our terms mean – ${me.school.name}`;
-  const draft = asked.has("edit") && import("./draft.js");
+  // on their way while the answer is
+  const parts =
+    asked.has("edit") && Promise.all([import("./draft.js"), import("../components/conflict.js"), import("../components/rows.js")]);
   const version = Number(asked.get("version"));
   if (version > 0) return showVersion(page, await get(`/framework/versions/${version}`));
   /** @type {Framework} */
   const found = await get("/framework");
-  if (draft && found.draft) return (await draft).editFramework(page, found, found.draft, me.today);
+  if (parts && found.draft) return (await parts)[0].editFramework(page, found, found.draft, me.today);
   show(page, found);
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
@@ -138,7 +140,7 @@ async function openForFamily(link, student) {
   try {
     /** @type {FamilyFramework} */
     const found = await get("/family/framework");
-    useSchoolWords(found.words);
+    await useSchoolWords(found.words);
     document.title = `What our terms mean – ${found.school}`;
     render(find(".page-head"), html`<span class="school">${found.school}</span>`);
     render(

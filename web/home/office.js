@@ -5,7 +5,7 @@ import { firstName, formatDay, formatInstant, plural } from "../lib/words.js";
 import { countLinks } from "../components/marks.js";
 import { announce } from "../components/page-head.js";
 import { table } from "../components/table.js";
-import { boardAddress, callList, calls, dutyBars, heard, otherLines, passedToYou, waiting } from "./sections.js";
+import { boardAddress, callListLater, calls, dutyBars, heard, otherLines, passedToYou, waiting } from "./sections.js";
 
 /** @import { CoordinatorHome, ExceptionKind, Me } from "../lib/contract.d.ts" */
 /** @import { Piece } from "../lib/html.js" */
@@ -232,7 +232,7 @@ export async function coordinator(home, me, page) {
       </section>`,
   );
   handleReminders(page, exceptions);
-  await callList(page, home.calls, me);
+  callListLater(page, home.calls, me);
 }
 
 /** @param {CoordinatorHome["changed"]["latest"]} latest */

@@ -2,9 +2,9 @@
 
 import { find, html, render, terms } from "../lib/html.js";
 import { formatDay, plural } from "../lib/words.js";
-import { bars, evenPace, occurring, paceChart } from "../components/marks.js";
+import { bars, occurring, round } from "../components/marks.js";
 import { table } from "../components/table.js";
-import { boardAddress, callList, calls, dutyBars, heard, otherLines, passedList, waiting } from "./sections.js";
+import { boardAddress, callListLater, calls, dutyBars, heard, otherLines, passedList, waiting } from "./sections.js";
 
 /** @import { DutyCounts, ExceptionKind, Me, Pace, PrincipalHome } from "../lib/contract.d.ts" */
 
@@ -29,6 +29,38 @@ function countedOnBoard({ kind, owner }) {
   if (kind === "talkWaiting") return boardAddress({ advisor });
   const duty = kind === "firstContactOverdue" ? "first-contact" : "";
   return boardAddress({ advisor: kind.startsWith("passed") ? "" : advisor, duty, state: kind.startsWith("passed") ? "passed" : "overdue" });
+}
+
+/** How many an even pace would have by a school day of the quarter. @param {Pace} pace @param {number} day counted from 1 */
+const evenPace = ({ of, schoolDays }, day) => Math.round((of * day) / schoolDays);
+
+/** Held so far, an even pace and where it leads, in school days. @param {Pace} pace */
+function paceChart(pace) {
+  const { name, of, schoolDays, days, onPaceFor, end } = pace;
+  const held = days.at(-1)?.held ?? 0;
+  /** @param {number} day */
+  const x = (day) => round(34 + (day / schoolDays) * 296);
+  /** @param {number} n */
+  const y = (n) => round(150 - (n / of) * 132);
+  const line = days.map((day, i) => `L${x(i + 1)} ${y(day.held)}`).join("");
+  return html`<svg class="pace" viewBox="0 0 360 182" role="img">
+    <title>
+      ${name}: ${held} of ${of} held after ${days.length} of ${schoolDays} school days. An even pace would be
+      ${evenPace(pace, days.length)}. On pace for ${onPaceFor} by ${formatDay(end)}.
+    </title>
+    <path class="axis" d="M34 12V150H334" />
+    <path class="even" d="M${x(0)} ${y(0)}L${x(schoolDays)} ${y(of)}" />
+    <path class="area" d="M${x(0)} ${y(0)}${line}V150Z" />
+    <path class="held" d="M${x(0)} ${y(0)}${line}" />
+    <path class="ahead" d="M${x(days.length)} ${y(held)}L${x(schoolDays)} ${y(onPaceFor)}" />
+    <circle class="now" cx="${x(days.length)}" cy="${y(held)}" r="4" />
+    <text x="28" y="${y(of) + 4}" class="before">${of}</text>
+    <text x="28" y="154" class="before">0</text>
+    <text x="${x(days.length)}" y="${Math.max(16, y(held) - 10)}" class="middle">${held}</text>
+    ${of - onPaceFor > of / 9 && html`<text x="338" y="${y(onPaceFor) + 4}">${onPaceFor}</text>`}
+    <text x="34" y="170">${formatDay(days[0]?.on ?? end)}</text>
+    <text x="334" y="170" class="before">${formatDay(end)}</text>
+  </svg>`;
 }
 
 /** Held so far, and where that leads by the last day. @param {Pace} pace */
@@ -160,5 +192,5 @@ export async function principal(home, me, page) {
       </p>`,
   );
   find("#print", page).addEventListener("click", () => print());
-  await callList(page, home.calls, me);
+  callListLater(page, home.calls, me);
 }

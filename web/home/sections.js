@@ -3,6 +3,7 @@
 import { html, terms } from "../lib/html.js";
 import { formatDay, localDay, plural, possessive, steps } from "../lib/words.js";
 import { bars } from "../components/marks.js";
+import { announce } from "../components/page-head.js";
 
 export { otherLines } from "../components/other-lines.js";
 
@@ -163,6 +164,23 @@ export const calls = (tasks) =>
     <div class="section-head"><h2 id="calls">Families to call</h2></div>
     <div class="section-body"><form method="post" id="call-list"></form></div>
   </section>`;
+
+const settled = 1_500; // ms after which a page has everything it asked for
+
+/** The same where everything else comes first: when it is near the window, or once the page has settled.
+ * @param {HTMLElement} page @param {FamilyTask[]} tasks @param {Me} me */
+export function callListLater(page, tasks, me) {
+  const place = page.querySelector("#call-list");
+  if (!place) return;
+  const draw = () => {
+    watch.disconnect();
+    clearTimeout(timer);
+    callList(page, tasks, me).catch((error) => announce(String(error)));
+  };
+  const watch = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && draw());
+  const timer = setTimeout(draw, settled);
+  watch.observe(place);
+}
 
 /** @param {HTMLElement} page @param {FamilyTask[]} tasks @param {Me} me */
 export async function callList(page, tasks, me) {

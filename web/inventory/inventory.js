@@ -32,7 +32,7 @@ openPage(null, async (me, page) => {
     html`<div class="intro">
         <p><a href="/student/?id=${id}">${isOwn ? terms`My plan` : found.student.name}</a></p>
         <h1>About ${name ?? "me"}</h1>
-        ${termHelp("inventory")}
+        ${termHelp("inventory", terms`inventory`)}
         <p>
           ${
             isOwn

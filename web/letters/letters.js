@@ -2,7 +2,8 @@
 
 import { get } from "../lib/api.js";
 import { find, html, render, terms } from "../lib/html.js";
-import { formatDay, languageName, plural } from "../lib/words.js";
+import { languageName } from "../lib/languages.js";
+import { formatDay, plural } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 
 /** @import { WelcomeLetters } from "../lib/contract.d.ts" */

@@ -830,7 +830,7 @@ export interface FamilyExhibitions {
 export interface FamilyFramework {
   school: string;
   framework?: AdoptedFramework;
-  words: SchoolWords;
+  words?: SchoolWords;
 }
 
 export interface FamilyLetter {
@@ -1832,7 +1832,7 @@ export interface Me {
 export interface MeSchool {
   name: string;
   demonstration: boolean;
-  words: SchoolWords;
+  words?: SchoolWords;
   peers?: boolean;
 }
 
@@ -2737,6 +2737,7 @@ export interface Saved {
 }
 
 export interface Schedule {
+  id: string;
   name: string;
   place?: string;
   by: string;

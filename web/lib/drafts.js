@@ -6,14 +6,12 @@
 //
 // In the plan it is kept on the server too while there is a connection, for the author alone: see saved.js.
 //
-// A keystroke goes to session storage at once and from there, sealed, to local storage; without a connection for the
-// first asking of the key it stays in session storage, which ends with the tab. What was saved without a connection waits
-// there with where it goes, and waiting.js sends it.
+// A keystroke goes to session storage at once and from there, sealed (sealing.js), to local storage; without a connection
+// for the first asking of the key it stays in session storage, which ends with the tab. What was saved without a connection
+// waits there with where it goes, and waiting.js sends it.
 
-import { NetworkError, post, Problem } from "./api.js";
-import { find, html, insert } from "./html.js";
-import { draftStorageKey, dropFrom, keepIn, readFrom, session, storeDraftKey } from "./session.js";
-import { formatTime } from "./words.js";
+import { html, insert } from "./html.js";
+import { draftStorageKey, dropFrom, keepIn, readFrom } from "./session.js";
 
 /** What is to be sent, once there is a connection: where, what with its key, and what to say then.
  * @typedef {{ path: string, body: { key: string, [member: string]: unknown }, said: string }} Sending */
@@ -28,10 +26,12 @@ export function keepDraft(form, name, personId, begin) {
   const saving = begin?.(form, name, () => valuesIn(form));
   let version = 0; // counts what is typed, so that a slow sealing never overtakes a later one, or a drop
 
-  cached(storageKey).then((kept) => {
+  cached(storageKey).then(async (kept) => {
     const newest = saving?.here && (!kept || (!kept.send && saving.here.at > kept.at)) ? saving.here : kept;
-    if (!newest || version > 0 || !form.isConnected) return;
-    if (saving && !newest.send && isWritten(form, newest)) drop();
+    if (!newest) return;
+    const { isWritten, restore } = await import("./restore.js");
+    if (version > 0 || !form.isConnected) return;
+    if (saving && !newest.send && isWritten(valuesIn(form), newest)) drop();
     else restore(form, newest, drop);
   });
 
@@ -49,7 +49,7 @@ export function keepDraft(form, name, personId, begin) {
     const outside = { at: kept.at, address: here(), ...(send && { waiting: true }) };
     const inTab = keepIn("sessionStorage", storageKey, { ...kept, ...outside });
     if (!inTab) warnOfNoRoom(form);
-    const sealed = await encrypt(kept);
+    const sealed = (await (await sealing())?.encrypt(kept)) ?? null;
     if (mine !== version) return true; // what came after it is kept, or it was dropped
     const isSealed = sealed !== null && keepIn("localStorage", storageKey, { ...outside, ...sealed });
     if (isSealed) dropFrom("sessionStorage", storageKey);
@@ -75,20 +75,6 @@ export function keepDraft(form, name, personId, begin) {
 /** @param {HTMLFormElement} form @returns {SavedDraft["values"]} */
 const valuesIn = (form) => [...new FormData(form)].map(([key, value]) => [key, String(value)]);
 
-/** Whether the form was filled with those words: they were saved, and only the draft was left.
- * @param {HTMLFormElement} form @param {SavedDraft} kept */
-const isWritten = (form, { values }) => inWords(values) === inWords(valuesIn(form));
-
-/** @param {SavedDraft["values"]} values */
-const inWords = (values) =>
-  JSON.stringify(
-    values
-      .filter(([name]) => name !== "rev" && name !== "key")
-      .map(([name, value]) => [name, value.replace(/\r\n/g, "\n").trim()])
-      .filter(([, value]) => value !== "")
-      .sort(),
-  );
-
 const here = () => location.pathname + location.search;
 
 /** @param {string} storageKey
@@ -97,7 +83,7 @@ export async function cached(storageKey) {
   const typed = readFrom("sessionStorage", storageKey);
   if (typed) return JSON.parse(typed);
   const sealed = readFrom("localStorage", storageKey);
-  return sealed ? decrypt(JSON.parse(sealed)) : null;
+  return sealed ? ((await (await sealing())?.decrypt(JSON.parse(sealed))) ?? null) : null;
 }
 
 /** @param {string} storageKey */
@@ -120,86 +106,5 @@ function warnOnce(form, name, text) {
     insert(form, "beforebegin", html`<p class="notice warning ${name}" role="status">${text}</p>`);
 }
 
-/** @param {HTMLFormElement} form @param {SavedDraft} kept @param {() => Promise<void>} drop */
-function restore(form, kept, drop) {
-  const names = new Set(kept.values.map(([name]) => name));
-  for (const element of form.elements) {
-    const control = /** @type {HTMLInputElement} */ (element);
-    if (control.type === "checkbox" || control.type === "radio") {
-      control.checked = kept.values.some(([name, value]) => name === control.name && value === control.value);
-      if (control.checked) control.closest("details")?.setAttribute("open", "");
-    } else if (names.has(control.name)) {
-      control.value = kept.values.find(([name]) => name === control.name)?.[1] ?? "";
-    }
-  }
-  form.dispatchEvent(new Event("change", { bubbles: true })); // parts that depend on what is chosen follow
-  insert(
-    form,
-    "beforebegin",
-    html`<p class="notice" role="status">
-      ${
-        kept.send
-          ? `You saved this at ${formatTime(kept.at)} without a connection. It will be sent automatically when you are back online.`
-          : `This is your draft from ${formatTime(kept.at)}. It isn’t saved yet.`
-      }
-      <button type="button" class="text-button">Discard it</button>
-    </p>`,
-  );
-  find("button", /** @type {HTMLElement} */ (form.previousElementSibling)).addEventListener("click", async () => {
-    await drop();
-    location.reload();
-  });
-}
-
-// ── sealing (AES-GCM), for whatever of a person lies on a device ──
-
-/** @typedef {{ iv: string, sealed: string }} Encrypted */
-
-/** @param {unknown} content @returns {Promise<Encrypted | null>} null when there is no key to be had now */
-export async function encrypt(content) {
-  const key = await draftKey();
-  if (!key) return null;
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(content)));
-  return { iv: asText(iv), sealed: asText(new Uint8Array(sealed)) };
-}
-
-/** @template T @param {Encrypted} kept @returns {Promise<T | null>} null when it cannot be opened: no key now, or one of another school */
-export async function decrypt({ iv, sealed }) {
-  const key = await draftKey();
-  if (!key) return null;
-  try {
-    return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: asBytes(iv) }, key, asBytes(sealed))));
-  } catch (error) {
-    if (error instanceof DOMException) return null;
-    throw error;
-  }
-}
-
-/** @type {Promise<string | null> | undefined} */
-let asking;
-
-/** @returns {Promise<CryptoKey | null>} */
-async function draftKey() {
-  const text = session()?.draftKey ?? (await (asking ??= fetchKey()));
-  return text ? crypto.subtle.importKey("raw", asBytes(text), "AES-GCM", false, ["encrypt", "decrypt"]) : null;
-}
-
-async function fetchKey() {
-  try {
-    /** @type {{ key: string }} */
-    const { key } = await post("/me/draft-key");
-    storeDraftKey(key);
-    return key;
-  } catch (error) {
-    if (!(error instanceof NetworkError || error instanceof Problem)) throw error;
-    asking = undefined; // asked again when it is next needed
-    return null;
-  }
-}
-
-/** @param {Uint8Array} bytes */
-const asText = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-
-/** @param {string} text */
-const asBytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+/** Fetched when something is typed, or found sealed; null without a connection for its first fetch. */
+const sealing = () => import("./sealing.js").catch(() => null);

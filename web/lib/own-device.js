@@ -61,7 +61,7 @@ const today = () => localDay(new Date().toISOString());
 /** @param {string} path @param {string} personId @param {unknown} answer */
 async function cache(path, personId, answer) {
   if (!isOwnDevice(personId)) return;
-  const { encrypt } = await import("./drafts.js");
+  const { encrypt } = await import("./sealing.js");
   const sealed = await encrypt({ at: Date.now(), answer });
   // Room is for drafts first.
   if (sealed && !keepIn("localStorage", cacheStorageKey(personId, path), { ...sealed, on: today() })) clearCache(personId);
@@ -71,6 +71,6 @@ async function cache(path, personId, answer) {
 async function cached(path, personId) {
   const kept = readFrom("localStorage", cacheStorageKey(personId, path));
   if (!kept) return null;
-  const { decrypt } = await import("./drafts.js");
+  const { decrypt } = await import("./sealing.js");
   return decrypt(JSON.parse(kept));
 }

@@ -5,88 +5,15 @@ import { session } from "./session.js";
 
 /** @import { Audience, BroughtAlong, ContactWay, DutyState, GoalArea, Purpose, SchoolWords, Step, SupportFlag } from "./contract.d.ts" */
 
-/** The terms as the pages are written; a school may have its own (api/School/SchoolTerm.cs). @type {SchoolWords} */
-export const usualTerms = {
-  plan: "plan",
-  plans: "plans",
-  goal: "goal",
-  goals: "goals",
-  inventory: "inventory",
-  inventories: "inventories",
-  checkIn: "check-in",
-  checkIns: "check-ins",
-  yearlyUpdate: "yearly update",
-  yearlyUpdates: "yearly updates",
-  opportunity: "opportunity",
-  opportunities: "opportunities",
-  portfolio: "portfolio",
-  portfolios: "portfolios",
-  exhibition: "exhibition",
-  exhibitions: "exhibitions",
-  proficiency: "proficiency",
-  proficiencies: "proficiencies",
-  quarter: "quarter",
-  quarters: "quarters",
-  advisory: "advisory",
-  advisories: "advisories",
-  advisor: "advisor",
-  advisors: "advisors",
-  advisee: "advisee",
-  advisees: "advisees",
-  family: "family",
-  families: "families",
-  coordinator: "coordinator",
-  coordinators: "coordinators",
-  principal: "principal",
-  principals: "principals",
-  caseManager: "case manager",
-  caseManagers: "case managers",
-  counselor: "counselor",
-  counselors: "counselors",
-  committee: "committee",
-  committees: "committees",
-  est: "EST",
-  ests: "ESTs",
-};
-
-/** From now on the program's own texts are said in the school's terms: whole words, an "a" or "an" before them and their
- * capitals with them. The server does the same for its texts (api/School/SchoolWords.cs). @param {SchoolWords} words */
-export function useSchoolWords(words) {
-  const keys = /** @type {(keyof SchoolWords)[]} */ (Object.keys(usualTerms));
-  if (keys.every((key) => words[key] === usualTerms[key])) return exchangeTerms(null);
-  const own = new Map(keys.map((key) => [usualTerms[key].toLowerCase(), words[key]]));
-  // A text that has them already keeps them: "learning plan" gets no second "learning".
-  for (const word of keys.map((key) => words[key])) if (!own.has(word.toLowerCase())) own.set(word.toLowerCase(), word);
-  const known = [...own.keys()].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.&]/g, "\\$&"));
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}/@.])(?:(an?)(\\s+))?(?<!504 |Learning )(${known.join("|")})(?![\\p{L}\\p{N}/@]|\\.\\p{L}|-Do| around)`,
-    "giu",
-  );
-  exchangeTerms((text) =>
-    text.replace(pattern, (found, /** @type {string | undefined} */ article, gap, /** @type {string} */ usual) => {
-      const word = own.get(usual.toLowerCase()) ?? usual;
-      if (word.toLowerCase() === usual.toLowerCase()) return found;
-      const said = /^ESTs?$/.test(usual)
-        ? word
-        : /^\p{Lu}\P{Ll}+$/u.test(usual)
-          ? word.toUpperCase()
-          : /^\p{Lu}/u.test(usual)
-            ? capitalize(word)
-            : word;
-      if (!article) return said;
-      const itsArticle = takesAn(word) ? "an" : "a";
-      return (article.startsWith("A") ? capitalize(itsArticle) : itsArticle) + gap + said;
-    }),
-  );
+/** From now on the program's own texts are said in the school's terms; terms.js comes only where a school changed one.
+ * @param {SchoolWords | undefined} words undefined: the usual ones */
+export async function useSchoolWords(words) {
+  if (words) (await import("./terms.js")).sayIn(words);
+  else exchangeTerms(null);
 }
 
 const known = session()?.me?.school.words;
-if (known) useSchoolWords(known); // before the pages say anything
-
-/** "an aim", "a unit", "an LPP", "a PLP". @param {string} word */
-function takesAn(word) {
-  return (/^\p{Lu}{2,}( |$)/u.test(word) ? /^[AEFHILMNORSX]/ : /^(?!uni|use|one|eu)[aeiou]/i).test(word);
-}
+if (known) await useSchoolWords(known); // before a module that imports this one says anything
 
 /** @type {Record<DutyState, string>} */
 export const stateNames = {
@@ -185,24 +112,6 @@ export const contactWayNames = {
   paper: "printed copy",
   meeting: "meeting",
 };
-
-/** What families speak, as lists offer it; a roster may bring others. @type {[string, string][]} */
-export const languages = [
-  ["en", "English"],
-  ["es", "Spanish"],
-  ["fr", "French"],
-  ["so", "Somali"],
-  ["ar", "Arabic"],
-  ["ne", "Nepali"],
-  ["vi", "Vietnamese"],
-];
-
-/** "Spanish"; the tag itself where it has no name here. @param {string} tag */
-export const languageName = (tag) => languages.find(([key]) => key === tag)?.[1] ?? tag;
-
-/** The list, and on it a language that somebody speaks. @param {string | undefined} tag @returns {[string, string][]} */
-export const languagesWith = (tag, list = languages) =>
-  tag === undefined || list.some(([key]) => key === tag) ? list : [...list, [tag, tag]];
 
 /** @type {Record<SupportFlag, string>} */
 export const flagNames = inTerms({ iep: "IEP", section504: "504", est: "EST" });

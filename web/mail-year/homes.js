@@ -1,7 +1,8 @@
 // What goes to families by itself in the year to come: on each such day who gets a letter, about whom, and how.
 
 import { html } from "../lib/html.js";
-import { capitalize, languageName, plural } from "../lib/words.js";
+import { languageName } from "../lib/languages.js";
+import { capitalize, plural } from "../lib/words.js";
 
 /** @import { Day, MailYear, PlannedHome } from "../lib/contract.d.ts" */
 

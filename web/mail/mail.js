@@ -288,7 +288,7 @@ const days = [
 ];
 
 /** @param {HTMLElement} page @param {MailSettings} settings @param {Me["school"]} school */
-function editSettings(page, settings, { demonstration, words: { quarter } }) {
+function editSettings(page, settings, { demonstration }) {
   const { mode, allowed = [], beforeLive } = settings;
   render(
     page,
@@ -336,7 +336,7 @@ function editSettings(page, settings, { demonstration, words: { quarter } }) {
         </div>
         ${checkboxes({
           name: "periodMail",
-          label: `Family updates when a ${quarter} is over`,
+          label: "Family updates when a quarter is over",
           options: periodMail,
           values: [settings.periodMail],
           single: true,

@@ -2,7 +2,8 @@ import { get, post } from "../lib/api.js";
 import { onSubmit } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, roleNames, setFlash } from "../lib/session.js";
-import { flagNames, formatDay, languageName, matchesName } from "../lib/words.js";
+import { languageName } from "../lib/languages.js";
+import { flagNames, formatDay, matchesName } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 

@@ -3,7 +3,8 @@ import { keepDraft } from "../lib/drafts.js";
 import { checkbox, checkboxes, field, fieldId, onSubmit, selectOptions, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, roleNames, setFlash } from "../lib/session.js";
-import { capitalize, firstName, flagNames, formatDay, languageName, languages, languagesWith } from "../lib/words.js";
+import { languageName, languages, languagesWith } from "../lib/languages.js";
+import { capitalize, firstName, flagNames, formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { handleRows, rows } from "../components/rows.js";
 

@@ -33,7 +33,7 @@ function show(page, found, own) {
     html`<div class="intro">
         <p><a href="/student/?id=${studentId}">${own ? terms`Your plan` : found.name}</a></p>
         <h1>${goal ? html`Work for “${goal.title}”` : own ? terms`Your portfolio` : terms`Portfolio`}</h1>
-        ${termHelp("portfolio")}
+        ${termHelp("portfolio", terms`portfolio`)}
         <p>
           ${plural(shown.length, "piece")} of work${goal && html` · <a href="/portfolio/?student=${studentId}">all of the portfolio</a>`}
         </p>

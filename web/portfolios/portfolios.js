@@ -1,6 +1,6 @@
 import { get } from "../lib/api.js";
 import { find, html, render, terms } from "../lib/html.js";
-import { capitalize, formatDay, gradeOrder, plural } from "../lib/words.js";
+import { formatDay, gradeOrder, plural } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { showList } from "../components/list.js";
 
@@ -47,7 +47,7 @@ openPage(
         { key: "grade", head: "Grade", look: "short wide", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
         {
           key: "advisor",
-          head: capitalize(me.school.words.advisor),
+          head: terms`Advisor`,
           look: "medium wide",
           order: (row) => row.advisor ?? "",
           cell: (row) => row.advisor,

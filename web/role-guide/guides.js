@@ -1,6 +1,7 @@
 // What each role does here: in the school's terms, with dates from the school's calendar and settings.
 
 import { terms } from "../lib/html.js";
+import "../lib/words.js"; // puts the school's terms in place first
 
 /** @import { RoleGuide } from "../lib/contract.d.ts" */
 

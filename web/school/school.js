@@ -2,7 +2,7 @@ import { get, post } from "../lib/api.js";
 import { onSubmit } from "../lib/forms.js";
 import { html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { ascending, formatDay, usualTerms } from "../lib/words.js";
+import { ascending, formatDay } from "../lib/words.js";
 import { months } from "../components/months.js";
 import { openPage } from "../components/page-head.js";
 import { handleNoSchool, noSchool } from "./no-school.js";
@@ -13,9 +13,10 @@ openPage("school", async (me, page) => {
   const office = me.role === "coordinator" || me.role === "administrator";
   /** @type {[School, Calendar, NoSchool | null]} */
   const [school, calendar, moves] = await Promise.all([get("/school"), get("/calendar"), office ? get("/calendar/no-school") : null]);
+  const own = me.school.words && (await ownTerms(school.words));
   document.title = `The school – ${me.school.name}`;
   const exhibitions = !["committee", "translator", "it", "guardian"].includes(me.role);
-  show(page, school, calendar, moves, me.role === "coordinator", exhibitions);
+  show(page, school, calendar, moves, me.role === "coordinator", exhibitions, own);
 });
 
 /**
@@ -25,8 +26,9 @@ openPage("school", async (me, page) => {
  * @param {NoSchool | null} moves of today; null for who only reads
  * @param {boolean} coordinator
  * @param {boolean} exhibitions whether they are open to the reader
+ * @param {string | undefined} own its own terms
  */
-function show(page, school, calendar, moves, coordinator, exhibitions) {
+function show(page, school, calendar, moves, coordinator, exhibitions, own) {
   const office = moves !== null;
   render(
     page,
@@ -85,7 +87,7 @@ function show(page, school, calendar, moves, coordinator, exhibitions) {
         </div>
         <div class="section-body">
           <dl class="facts">
-            ${fact("Phone", school.phone)}${fact("Contact", school.contact)} ${fact("The school’s own terms", ownTerms(school.words))}
+            ${fact("Phone", school.phone)}${fact("Contact", school.contact)} ${fact("The school’s own terms", own)}
             ${fact("Note beside every “Problems” box", school.notForEmergencies)} ${fact("Time zone", calendar.zone)}
           </dl>
         </div>
@@ -146,8 +148,10 @@ function closedDays({ closed, snowDays }, office) {
 }
 
 /** Those that are not the usual ones. @param {School["words"]} words */
-const ownTerms = (words) =>
-  /** @type {(keyof School["words"])[]} */ (Object.keys(usualTerms))
+async function ownTerms(words) {
+  const { usualTerms } = await import("../lib/terms.js");
+  return /** @type {(keyof School["words"])[]} */ (Object.keys(usualTerms))
     .filter((key) => words[key] !== usualTerms[key])
     .map((key) => words[key])
     .join(", ");
+}

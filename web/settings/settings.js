@@ -2,7 +2,9 @@ import { get, put } from "../lib/api.js";
 import { checkbox, checkboxes, field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { languageName, months, usualTerms } from "../lib/words.js";
+import { languageName } from "../lib/languages.js";
+import { months } from "../lib/words.js";
+import { usualTerms } from "../lib/terms.js";
 import { openPage, reloadMe } from "../components/page-head.js";
 
 /** @import { School } from "../lib/contract.d.ts" */

@@ -28,7 +28,7 @@ openPage(null, async (me, page) => {
     html`<div class="intro">
         <p><a href="/student/?id=${student.personId}">${own ? terms`My plan` : student.name}</a></p>
         <h1>Graduation proficiencies</h1>
-        ${termHelp("proficiency")}
+        ${termHelp("proficiency", terms`proficiency`)}
         <p>
           ${
             asked.length === 0

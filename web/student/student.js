@@ -38,15 +38,15 @@ openPage("plan", async (me, page) => {
 
   render(
     page,
-    html`${intro(found, me, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, own)} ${sentHome(found, own)}
+    html`${intro(found, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, own)} ${sentHome(found, own)}
     ${voices(found)} ${family(found, own)} ${planPages(found, me, own)} ${archiving(found)}`,
   );
   asksBeforePrinting(page);
   page.addEventListener("submit", (event) => act(event, found.plan));
 });
 
-/** @param {StudentPage} found @param {Me} me @param {boolean} own */
-function intro({ student, staff, strip, currentQuarter, may }, me, own) {
+/** @param {StudentPage} found @param {boolean} own */
+function intro({ student, staff, strip, currentQuarter, may }, own) {
   const open =
     strip.find((mark) => mark.key === currentQuarter && (mark.state === "due" || mark.state === "overdue")) ??
     strip.find((mark) => mark.state === "overdue");
@@ -55,7 +55,7 @@ function intro({ student, staff, strip, currentQuarter, may }, me, own) {
     <p class="no-print"><a href="/portfolio/?student=${student.id}">${own ? terms`Your portfolio` : terms`Portfolio`}</a></p>
     <p>
       ${own && html`${student.name}, `}${own ? "grade" : "Grade"}
-      ${student.grade}${student.pronouns && html` · ${student.pronouns}`}${staffLine(staff, me)}
+      ${student.grade}${student.pronouns && html` · ${student.pronouns}`}${staffLine(staff)}
     </p>
     ${!student.active && html`<p class="notice">${left(student)}</p>`}
     ${
@@ -76,11 +76,11 @@ function intro({ student, staff, strip, currentQuarter, may }, me, own) {
   </div>`;
 }
 
-/** @param {StaffLink[]} staff @param {Me} me */
-function staffLine(staff, me) {
+/** @param {StaffLink[]} staff */
+function staffLine(staff) {
   /** @type {Record<string, string>} */
   const kinds = {
-    advisor: me.school.words.advisor,
+    advisor: terms`advisor`,
     coAdvisor: terms`co-advisor`,
     cover: "substitute",
     caseManager: terms`case manager`,
@@ -108,7 +108,7 @@ function plan({ plan, student, may, proficiencies }, own) {
     <section class="section" aria-labelledby="goals">
       <div class="section-head">
         <h2 id="goals">Goals</h2>
-        ${termHelp("goal")} ${mayEdit && html`<p><a href="/edit-goal/?student=${student.id}">Add a goal</a></p>`}
+        ${termHelp("goal", terms`goal`)} ${mayEdit && html`<p><a href="/edit-goal/?student=${student.id}">Add a goal</a></p>`}
       </div>
       <div class="section-body">
         ${
@@ -161,7 +161,7 @@ function noPlan(student, may, own) {
   return html`<section class="section" aria-labelledby="goals">
     <div class="section-head">
       <h2 id="goals">Plan</h2>
-      ${termHelp("plan")}
+      ${termHelp("plan", terms`plan`)}
     </div>
     <div class="section-body">
       <p>
@@ -274,7 +274,8 @@ function opportunities(plan, student, may, own, named) {
     html`<section class="section" aria-labelledby="opportunities">
       <div class="section-head">
         <h2 id="opportunities">Opportunities</h2>
-        ${termHelp("opportunity")} ${mayAdd && html`<p class="no-print"><a href="/opportunity/?student=${student.id}">Add one</a></p>`}
+        ${termHelp("opportunity", terms`opportunity`)}
+        ${mayAdd && html`<p class="no-print"><a href="/opportunity/?student=${student.id}">Add one</a></p>`}
       </div>
       <div class="section-body">
         ${
@@ -471,7 +472,7 @@ function checkIns({ checkIns, student, proficiencies }, own) {
   return html`<section class="section" aria-labelledby="check-ins">
     <div class="section-head">
       <h2 id="check-ins">Check-ins</h2>
-      ${termHelp("checkIn")}
+      ${termHelp("checkIn", terms`check-in`)}
     </div>
     <div class="section-body">
       ${checkIns.length === 0 && html`<p>No check-ins yet.</p>`}

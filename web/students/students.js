@@ -1,11 +1,11 @@
 import { get, post } from "../lib/api.js";
 import { find, html, render, terms } from "../lib/html.js";
-import { capitalize, flagNames, formatDay, gradeOrder, plural, stateNames } from "../lib/words.js";
+import { flagNames, formatDay, gradeOrder, plural, stateNames } from "../lib/words.js";
 import { flagSwitch, handleFlagSwitch, legend, namedMark } from "../components/marks.js";
 import { announce, openPage } from "../components/page-head.js";
 import { showList } from "../components/list.js";
 
-/** @import { Board, BoardRow, DutyState, Me, Nudge } from "../lib/contract.d.ts" */
+/** @import { Board, BoardRow, DutyState, Nudge } from "../lib/contract.d.ts" */
 /** @import { Filter, List, ListColumn } from "../components/list-types.d.ts" */
 
 /** @type {DutyState[]} */
@@ -39,14 +39,14 @@ openPage("students", async (me, page) => {
       ${nudge(board)}`,
   );
   if (board.students.length === 0) return;
-  await showList(find("#list"), students(board, me));
+  await showList(find("#list"), students(board));
   addHandlers(page);
   handleFlagSwitch(page);
   if (location.hash === "#nudge") page.querySelector("#nudge-form textarea")?.scrollIntoView({ block: "center" });
 });
 
-/** @param {Board} board @param {Me} me @returns {List<BoardRow>} */
-function students(board, me) {
+/** @param {Board} board @returns {List<BoardRow>} */
+function students(board) {
   const names = new Map(board.staff.map(({ personId, name }) => [personId, name]));
   return {
     label: "Every student and every duty",
@@ -57,7 +57,7 @@ function students(board, me) {
         advisor && (advisor === "none" ? terms` without an advisor` : ` with ${names.get(advisor) ?? noStudents}`)
       }${grade ? ` in grade ${grade}` : ""}`,
     search: (row) => row,
-    filters: filters(board, me),
+    filters: filters(board),
     columns: columns(board, names),
     legend: (rows) => legend(/** @type {DutyState[]} */ (Object.keys(stateNames)).filter((state) => hasState(rows, state))),
     none: () => "No one found.",
@@ -82,8 +82,8 @@ const advisorsOf = ({ advisors }, names, between) => advisors.map((id) => names.
 
 const noStudents = terms`an advisor who has no students`;
 
-/** @param {Board} board @param {Me} me @returns {Filter<BoardRow>[]} */
-function filters({ students, staff, duties }, me) {
+/** @param {Board} board @returns {Filter<BoardRow>[]} */
+function filters({ students, staff, duties }) {
   const grades = [...new Set(students.map(({ grade }) => grade))].sort((a, b) => gradeOrder(a) - gradeOrder(b));
   const advisors = staff.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name]));
   const advisor = asked("advisor");
@@ -91,7 +91,7 @@ function filters({ students, staff, duties }, me) {
   return [
     {
       name: "advisor",
-      label: capitalize(me.school.words.advisor),
+      label: terms`Advisor`,
       options: [...advisors, ...(isListed ? [] : [/** @type {[string, string]} */ ([advisor, noStudents])]), ["none", "no one yet"]],
       fits: (row, value) => (value === "none" ? row.advisors.length === 0 : row.advisors.includes(value)),
     },

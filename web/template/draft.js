@@ -7,7 +7,6 @@ import { setFlash } from "../lib/session.js";
 import { formatInstant } from "../lib/words.js";
 import { runJob } from "../components/job.js";
 import { contentOf, keyFrom, lines, optionLines, topicLines } from "./content.js";
-import { merge } from "./merge.js";
 import { bandNames, editorNames, readerNames, sectionKinds, typeNames } from "./words.js";
 
 /** @import { Job, TemplateChanges, TemplateContent, TemplateDraft, TemplateField } from "../lib/contract.d.ts" */
@@ -380,9 +379,10 @@ const emptyField = (key) => ({
   lead: false,
 });
 
-/** Two people saved the draft: what only one changed is taken, where both did both texts stand.
+/** Two people saved the draft: what only one changed is taken, where both did both texts stand (merge.js, fetched then).
  * @param {HTMLFormElement} form @param {State} state @param {TemplatePage} found @param {TemplateDraft} theirs */
-function met(form, state, found, theirs) {
+async function met(form, state, found, theirs) {
+  const { merge } = await import("./merge.js");
   const both = merge(state.base, contentOf(valuesOf(form).content, state.content), theirs.content);
   state.base = theirs.content;
   state.content = both.content;

@@ -4,7 +4,6 @@ import { get } from "../lib/api.js";
 import { html, render, terms } from "../lib/html.js";
 import { formatDay, localDay } from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
-import { handleProposals, proposals } from "../components/proposals.js";
 import { readerNames, sectionKinds, typeNames } from "./words.js";
 
 /** @import { TemplatePage } from "../lib/contract.d.ts" */
@@ -12,13 +11,16 @@ import { readerNames, sectionKinds, typeNames } from "./words.js";
 const asked = new URLSearchParams(location.search);
 
 openPage(null, async (me, page) => {
-  const parts = // on their way while the draft is
-    asked.has("edit") && Promise.all([import("./draft.js"), import("./content.js"), import("./merge.js"), import("../components/job.js")]);
+  // on their way while the answer is
+  const forms = import("../lib/forms.js");
+  const parts = asked.has("edit") && Promise.all([import("./draft.js"), import("./content.js"), import("../components/job.js"), forms]);
+  const proposing = !parts && import("../components/proposals.js");
   /** @type {TemplatePage} */
   const found = await get("/template");
   asksBeforePrinting(page);
   document.title = terms`What the plan asks – ${me.school.name}`;
   if (parts && found.draft) return (await parts)[0].editDraft(page, found, found.draft);
+  const { handleProposals, proposals } = await (proposing || import("../components/proposals.js"));
   const { current, content, may } = found;
   render(
     page,

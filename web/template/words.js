@@ -1,4 +1,5 @@
 import { terms } from "../lib/html.js";
+import "../lib/words.js"; // puts the school's terms in place first
 
 // How the template's own terms are said.
 

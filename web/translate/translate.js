@@ -2,7 +2,8 @@ import { get, put } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { formatDay, languageName, plural } from "../lib/words.js";
+import { languageName } from "../lib/languages.js";
+import { formatDay, plural } from "../lib/words.js";
 import { showList } from "../components/list.js";
 import { openPage } from "../components/page-head.js";
 

@@ -21,6 +21,9 @@ const kinds = { student: "Student", school: "School", family: terms`Family` };
 const ways = { tookPart: "took part", acknowledged: "has read it", asked: "was asked" };
 
 openPage(null, async (me, page) => {
+  /** @type {Promise<Portfolio>} */
+  const portfolio = get(`${student}/portfolio`);
+  portfolio.catch(() => {}); // a failure is dealt with where the answer is waited for
   /** @type {[StudentPage, YearlyUpdates, { drafts: StudentPage["drafts"] }]} */
   const [found, updates, { drafts }] = await Promise.all([get(student), get(`${student}/yearly-updates`), get(`${student}/drafts`)]);
   const own = me.studentId === id;
@@ -38,7 +41,7 @@ openPage(null, async (me, page) => {
           ${current.rev > 0 && html` · <a href="/plan-print/?student=${id}&amp;year=${current.schoolYear}">Print</a>`}
         </p>
         <h1>Yearly update ${current.schoolYear}</h1>
-        ${termHelp("yearlyUpdate")}
+        ${termHelp("yearlyUpdate", terms`yearly update`)}
         <p>
           ${
             current.ended
@@ -192,13 +195,12 @@ openPage(null, async (me, page) => {
       }`,
   );
   await addHandlers(updates, drafts, me, own, ends);
-  afterPaint(showCollections);
+  afterPaint(() => showCollections(portfolio));
 });
 
-/** What the student chose to show this year stands beside the year's update. */
-async function showCollections() {
-  /** @type {Portfolio} */
-  const { collections } = await get(`${student}/portfolio`);
+/** What the student chose to show this year stands beside the year's update. @param {Promise<Portfolio>} asked */
+async function showCollections(asked) {
+  const { collections } = await asked;
   const shared = collections.filter(({ sharedOn }) => sharedOn);
   if (shared.length === 0) return;
   render(

@@ -292,6 +292,7 @@ public sealed class ExhibitionTests : IAsyncLifetime
         Assert.Equal(["Some other-advisor: Ben Cole"], await Lists(other, "person"));
         using var parent = school.ClientOf(Cast.ParentOnStaff, "coordinator");
         Assert.Equal(["Library: Guest Number0", "Gym: Ben Cole"], await Lists(parent, "room"));
+        Assert.Equal("show", Text(await advisor.GetJson("exhibitions/current/schedule"), "id"));
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

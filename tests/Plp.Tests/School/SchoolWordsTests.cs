@@ -57,9 +57,10 @@ public sealed class SchoolWordsTests(TestSchool started) : IClassFixture<TestSch
         var school = new TestSchool();
         await school.InitializeAsync();
         using var office = school.ClientOf(Cast.Coordinator);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        Assert.False((await advisor.GetJson("me")).GetProperty("school").TryGetProperty("words", out _)); // the usual ones
         using var saved = await office.Put("school", new { rev = 1, name = "Test School", words = new { goal = "aim", plan = "LPP" } });
         Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
-        using var advisor = school.ClientOf(Cast.Advisor);
         var words = (await advisor.GetJson("me")).GetProperty("school").GetProperty("words");
         Assert.Equal("aim", words.GetProperty("goal").GetString());
         Assert.Equal("aims", words.GetProperty("goals").GetString());
