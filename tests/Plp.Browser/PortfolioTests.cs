@@ -43,7 +43,8 @@ public sealed class PortfolioTests(Chromium chromium, Site site) : Walk(chromium
         await family.GotoAsync("/family/#" + await RosasLink());
         await family.Locator("details.shared-work summary").ClickAsync();
         var photo = family.Locator(".work li").Filter(new() { HasText = "The barn door I hung" });
-        await Expect(photo.Locator(".thumbnail img").First).ToBeVisibleAsync();
+        await photo.ScrollIntoViewIfNeededAsync();
+        await Expect(photo.Locator(".thumbnail img")).ToBeVisibleAsync();
     }
 
     [Fact]

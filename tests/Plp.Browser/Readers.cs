@@ -69,7 +69,7 @@ internal static class Readers
         ["my-calendar"] = staff,
         ["opportunity"] = "student, advisor",
         ["paper"] = "advisor, coordinator, office",
-        ["peers"] = "student",
+        ["peers"] = "student, advisor, coordinator, principal",
         ["people"] = "coordinator, principal",
         ["person"] = "coordinator, principal",
         ["plan-copy"] = "student, advisor, coordinator, principal",

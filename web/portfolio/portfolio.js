@@ -85,7 +85,7 @@ const collections = (found) =>
         found.collections.length === 0 &&
         html`<p>Choose pieces for an exhibition, for your family, for a job: in your order, with your words.</p>`
       }
-      <ul>
+      <ul class="link-list">
         ${found.collections.map(
           ({ id, title, for: whom, pieces, sharedOn, comments }) =>
             html`<li>

@@ -208,7 +208,7 @@ async function showCollections(asked) {
     html`<section class="section" aria-labelledby="shown">
       <div class="section-head"><h2 id="shown">Chosen work</h2></div>
       <div class="section-body">
-        <ul>
+        <ul class="link-list">
           ${shared.map(
             ({ id: collection, title, for: whom, pieces, sharedOn = "" }) =>
               html`<li>
