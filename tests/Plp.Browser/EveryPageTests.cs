@@ -50,7 +50,8 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
             Assert.True(all.Violations.Length == 0, $"light, {width} px: {Told(all)}");
             // The schemes differ in their colors alone.
             await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            var colors = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } });
+            var onlyColors = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] };
+            var colors = await page.RunAxe(new AxeRunOptions { RunOnly = onlyColors });
             Assert.True(colors.Violations.Length == 0, $"dark, {width} px: {Told(colors)}");
         }
     }
