@@ -15,8 +15,12 @@ import { wentHome } from "../components/went-home.js";
 const seen = audienceNames(null);
 
 openPage("home", async (me, page) => {
-  /** @type {[StudentHome, { drafts: StudentPage["drafts"] }]} */
-  const [home, { drafts }] = await Promise.all([get("/student/home"), get(`/students/${encodeURIComponent(me.person.personId)}/drafts`)]);
+  /** @type {Promise<{ drafts: StudentPage["drafts"] }>} */
+  const begun = get(`/students/${encodeURIComponent(me.person.personId)}/drafts`);
+  begun.catch(() => {}); // whoever is no student is told so by the first page's own answer
+  /** @type {StudentHome} */
+  const home = await get("/student/home");
+  const { drafts } = await begun;
   document.title = `Today – ${me.school.name}`;
   render(
     page,
