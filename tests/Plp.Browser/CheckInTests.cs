@@ -185,6 +185,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
     {
         var page = await OpenForm("Eli Rowe");
         await Progress(page).FillAsync("Half a sentence");
+        await page.WaitForFunctionAsync("""() => JSON.parse(sessionStorage["plp-session"]).draftKey"""); // the draft is kept
         await page.EvaluateAsync("""
             () => {
               const kept = JSON.parse(sessionStorage["plp-session"]);

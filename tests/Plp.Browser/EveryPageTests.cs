@@ -31,7 +31,8 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
           if (!focused || focused === document.body) return { at: -1 };
           const at = [...document.querySelectorAll("*")].indexOf(focused);
           const box = focused.getBoundingClientRect();
-          const on = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, innerHeight) / 2);
+          const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]; // a long text shows where one writes
+          const on = document.elementFromPoint(box.left + box.width / 2, (top + bottom) / 2);
           const seen = on && (focused.contains(on) || on.contains(focused) || on.closest("label")?.contains(focused));
           return seen ? { at } : { at, hidden: `${focused.outerHTML.slice(0, 120)} under ${on?.outerHTML.slice(0, 120)}` };
         }

@@ -65,6 +65,9 @@ export const post = (path, body = {}) => send("POST", path, body);
 /** @template T @param {string} path @param {{ rev: number, [member: string]: unknown }} body @returns {Promise<T>} */
 export const put = (path, body) => send("PUT", path, body);
 
+/** Beside what somebody is doing: where the sign-in has ended nobody is led away from it. @param {string} path @param {any} body */
+export const postBeside = (path, body) => send("POST", path, body, timeout, true);
+
 /** @template T @param {string} path @param {FormData} files @returns {Promise<T>} */
 export const sendFiles = (path, files) => send("POST", path, files);
 
@@ -89,7 +92,13 @@ async function sendWithRetry(method, path, body) {
 }
 
 /** @param {string} method @param {string} path @param {unknown} [body] @param {number} [patience] ms @returns {Promise<any>} */
-async function send(method, path, body, patience = body instanceof FormData || body instanceof Blob ? fileTimeout : timeout) {
+async function send(
+  method,
+  path,
+  body,
+  patience = body instanceof FormData || body instanceof Blob ? fileTimeout : timeout,
+  stays = false,
+) {
   const now = link ? null : await currentSession();
   /** @type {Record<string, string>} */
   const headers = link ? { "Plp-Link": link.token, ...(link.student && { "Plp-Student": link.student }) } : {};
@@ -111,7 +120,7 @@ async function send(method, path, body, patience = body instanceof FormData || b
   } catch (error) {
     throw new NetworkError("No answer from the school's server.", { cause: error });
   }
-  if (answer.status === 401 && !link && location.pathname !== "/") return goToSignIn();
+  if (answer.status === 401 && !link && !stays && location.pathname !== "/") return goToSignIn();
   const found = typeof content === "string" ? JSON.parse(content) : content;
   if (!answer.ok) throw new Problem(answer.status, found);
   return found;

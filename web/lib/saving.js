@@ -1,7 +1,7 @@
 // A form's draft on the server while one types, and undoing the last save: fetched by saved.js when the first of it is needed.
 // Nobody but the author reads a draft; Save makes it part of the plan.
 
-import { NetworkError, post, Problem } from "./api.js";
+import { NetworkError, post, postBeside, Problem } from "./api.js";
 import { html, render } from "./html.js";
 import { goTo, session, setFlash } from "./session.js";
 import { formatTime } from "./words.js";
@@ -35,7 +35,7 @@ export function saving(line, { studentId, name, values, isThere, stands }) {
       isThere = true;
       try {
         /** @type {{ at: string }} */
-        const { at } = await post(path, { name, values: values().map(([key, value]) => ({ name: key, value })) });
+        const { at } = await postBeside(path, { name, values: values().map(([key, value]) => ({ name: key, value })) });
         if (timer === undefined) say(`Draft saved ${formatTime(at)}. Only you see it until you save.`);
       } catch (error) {
         if (error instanceof NetworkError) say("Saved on this device, no connection");
@@ -58,7 +58,7 @@ export function saving(line, { studentId, name, values, isThere, stands }) {
       await sending;
       if (!isThere) return;
       try {
-        await post(path, { name, values: [] });
+        await postBeside(path, { name, values: [] });
       } catch (error) {
         // the words are saved: the next opening finds the draft equal to them
         if (!(error instanceof NetworkError || error instanceof Problem)) throw error;
