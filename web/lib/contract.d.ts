@@ -88,6 +88,12 @@ export interface AdvisorPreferences {
   talkOn?: Day;
 }
 
+export interface AdvisorProgress {
+  advisor: PersonName;
+  students: number;
+  duties: DutyCounts[];
+}
+
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
@@ -119,6 +125,51 @@ export interface Amended {
   by: PersonName;
   at: Instant;
   why?: string;
+}
+
+export interface ArchiveHold {
+  reason: string;
+  by: string;
+  since: Day;
+  liftedBy?: string;
+  lifted?: Day;
+}
+
+export interface ArchiveRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  keptUntil: Day;
+  held?: boolean;
+  matches?: number;
+}
+
+export interface ArchiveSearch {
+  students: ArchiveRow[];
+  more: number;
+}
+
+export interface ArchivedContact {
+  on: Day;
+  how: ContactWay;
+  reached: boolean;
+  with?: string;
+  by: string;
+  note?: string;
+}
+
+export interface ArchivedYear {
+  schoolYear: string;
+  on: Day;
+  students: number;
+}
+
+export interface ArchivedYears {
+  years: ArchivedYear[];
+  running: string;
+  ends: Day;
+  mayStart?: boolean;
 }
 
 export interface Assignment {
@@ -1038,6 +1089,17 @@ export interface FormStudent {
   opens: boolean;
 }
 
+export interface FoundByName {
+  people: FoundPerson[];
+  more: number;
+}
+
+export interface FoundPerson {
+  name: string;
+  what: string;
+  page: string;
+}
+
 export interface Framework {
   current?: AdoptedFramework;
   versions: FrameworkEdition[];
@@ -1097,6 +1159,7 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "assignStudents"
   | "beginUpload"
   | "bringAlong"
   | "cancelExhibition"
@@ -1116,6 +1179,7 @@ export type FunctionName =
   | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
+  | "editArchive"
   | "editCalendar"
   | "editCollection"
   | "editDoEntry"
@@ -1138,6 +1202,7 @@ export type FunctionName =
   | "eraseWithdrawn"
   | "exchangeCode"
   | "exportRoster"
+  | "findByName"
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
@@ -1158,6 +1223,7 @@ export type FunctionName =
   | "logContact"
   | "logContacts"
   | "makeCalendarFeed"
+  | "makeSpreadsheet"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
@@ -1165,6 +1231,7 @@ export type FunctionName =
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openArchive"
   | "openCheckIn"
   | "openContact"
   | "openEvidence"
@@ -1191,6 +1258,7 @@ export type FunctionName =
   | "reachGoal"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
+  | "readArchivedYears"
   | "readAssignment"
   | "readBoard"
   | "readCalendar"
@@ -1262,6 +1330,7 @@ export type FunctionName =
   | "readWithdrawals"
   | "readWorkItem"
   | "readWorkItemForm"
+  | "readYearOverview"
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
@@ -1291,6 +1360,7 @@ export type FunctionName =
   | "saveYearlyUpdate"
   | "sayHello"
   | "sayNoSchool"
+  | "searchArchive"
   | "seeFamilyAnswer"
   | "seeTalk"
   | "sendBlock"
@@ -1306,6 +1376,7 @@ export type FunctionName =
   | "startOver"
   | "startRollOver"
   | "startWorkItem"
+  | "startYearArchive"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
   | "suggestFromFamily"
@@ -2031,7 +2102,8 @@ export interface Pace {
   schoolDays: number;
   of: number;
   days: PaceDay[];
-  onPaceFor: number;
+  onPaceFor?: number;
+  allBy?: Day;
 }
 
 export interface PaceDay {
@@ -2390,9 +2462,7 @@ export interface PrincipalHome {
   today: Day;
   students: number;
   sentences: string[];
-  duties: DutyProgress[];
-  pace?: Pace;
-  grades: GradeProgress[];
+  year: YearOverview;
   passed: PassedToYou[];
   exceptions: ExceptionCount[];
   waiting: Waiting[];
@@ -3747,12 +3817,34 @@ export interface WritingLanguage {
   language: string;
 }
 
+export interface YearArchive {
+  studentId: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  on: Day;
+  rev: number;
+  keptUntil: Day;
+  advisors: string[];
+  holds: ArchiveHold[];
+  shared?: SharedPlan;
+  contacts?: ArchivedContact[];
+}
+
 export interface YearExhibition {
   key: string;
   name: string;
   from: Day;
   to: Day;
   grades?: string[];
+}
+
+export interface YearOverview {
+  duties: DutyProgress[];
+  pace?: Pace;
+  grades: GradeProgress[];
+  advisors: AdvisorProgress[];
+  week: CalendarLine[];
 }
 
 export interface YearTemplate {

@@ -87,6 +87,10 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadCommitteeHome", "GET", "committee/home", null, "committee"),
         ("ReadItHome", "GET", "it/home", null, "it"),
         ("ReadBoard", "GET", "students", null, Offices),
+        ("ReadYearOverview", "GET", "year-overview", null, Offices),
+        ("FindByName", "POST", "names", "{}", WithStudents),
+        ("MakeSpreadsheet", "POST", "spreadsheet", "{}", Staff),
+        ("AssignStudents", "POST", "assigned-students", "{}", Coordinators),
 
         ("ReadStudent", "GET", "students/ada", null, Readers),
         ("PrintPlan", "GET", "students/ada/plan-print?for=me", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
@@ -400,6 +404,11 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("CommentOnWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/comments", "{}", Staff),
         ("AcknowledgeWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/acknowledgement", "{}", Staff),
         ("OpenWorkItem", "POST", "work-items/" + TestSchool.ClosedItem + "/open", "{}", "administrator, own child as administrator"),
+        ("ReadArchivedYears", "GET", "archived-years", null, Offices),
+        ("StartYearArchive", "POST", "archived-years", "{}", Coordinators),
+        ("SearchArchive", "POST", "archive-search", "{}", Offices),
+        ("OpenArchive", "POST", "students/ada/archives/2025-26/open", "{}", "coordinator, administrator"),
+        ("EditArchive", "PUT", "students/ada/archives/2025-26", "{}", "coordinator, administrator"),
         ("PreviewRollOver", "GET", "roll-over", null, Coordinators),
         ("StartRollOver", "POST", "roll-over", "{}", Coordinators),
     ];
