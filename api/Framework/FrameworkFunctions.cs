@@ -128,15 +128,7 @@ internal sealed class FrameworkFunctions(
             return await proposals.Propose(
                 input,
                 visit,
-                (id, term, words) => new FrameworkProposal
-                {
-                    Id = id,
-                    State = Proposal.OpenState,
-                    Day = visit.Today.Day,
-                    Rev = 1,
-                    Field = term,
-                    Words = words,
-                },
+                (id, words) => new FrameworkProposal { Id = id, Rev = 1, Words = words },
                 term => current?.Find(term) is not null,
                 "Choose a term of the framework, or none for all of it.");
         });
