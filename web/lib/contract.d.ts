@@ -2874,6 +2874,7 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  field?: string;
   itemId?: string;
   language: string;
   notTranslated?: string;
@@ -2909,6 +2910,7 @@ export interface SharedCycle {
 export interface SharedEntry {
   on: string;
   text: string;
+  itemId?: string;
 }
 
 export interface SharedEvidence {
