@@ -8,7 +8,7 @@ import { ring } from "../components/ring.js";
 import { fieldWordings, peers, proficiencies, suggest, wordingsOf } from "./voice.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { FamilyPage, SharedUpdate } from "../lib/contract.d.ts" */
+/** @import { FamilyPage, SharedField, SharedUpdate } from "../lib/contract.d.ts" */
 
 const page = find("#page");
 const asked = new URLSearchParams(location.search);
