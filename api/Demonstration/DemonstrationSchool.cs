@@ -64,6 +64,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             Mail,
             DemonstrationProficiencies.Set(days),
             DemonstrationFramework.Adopted(days),
+            DemonstrationFramework.InSpanish(days),
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
         ],

@@ -17,34 +17,39 @@ internal sealed record FamilyFrameworkView
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
 
     /// <summary>Null: the school has adopted none yet.</summary>
-    public FamilyFramework? Framework { get; init; }
+    public TranslatedFramework? Framework { get; init; }
 
-    public static FamilyFrameworkView Of(FrameworkVersion? version, FrameworkTranslation? translation, FamilyLanguage language, string school) =>
+    public static FamilyFrameworkView Of(
+        FrameworkVersion? version,
+        FrameworkTranslation? translation,
+        FamilyLanguage language,
+        string school) =>
         new()
         {
             School = school,
             Language = language.Tag,
             Dir = language.Dir,
             Texts = language.Framework,
-            Framework = version is null ? null : FamilyFramework.Of(version, translation, language),
+            Framework = version is null ? null : TranslatedFramework.Of(version, translation, language),
         };
 }
 
+/// <summary>The version in force as a family reads it.</summary>
 /// <param name="Adopted">Which version it is and since when, in the family's language.</param>
-internal sealed record FamilyFramework(
+internal sealed record TranslatedFramework(
     int Version,
     string Adopted,
     FamilyText Purpose,
     IReadOnlyList<FamilyTerm> Terms,
     IReadOnlyList<FamilyMisunderstanding> Misunderstandings)
 {
-    public static FamilyFramework Of(FrameworkVersion version, FrameworkTranslation? translation, FamilyLanguage language)
+    public static TranslatedFramework Of(FrameworkVersion version, FrameworkTranslation? translation, FamilyLanguage language)
     {
         FamilyText Said(string source) => translation?.Approved(source) is { } text
             ? new(text, language.Tag)
             : new(source, FamilyLanguage.English);
         var content = version.Content;
-        return new FamilyFramework(
+        return new TranslatedFramework(
             version.Version,
             language.OnFramework(
                 "adopted",

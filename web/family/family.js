@@ -136,7 +136,11 @@ function draw(found) {
       </section>
       ${exhibitions(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)} ${answer(found)}
       ${whoToCall(found)} ${earlier(found)} ${settings(found)}
-      <p><a href="/framework/?${new URLSearchParams({ student: student.id }).toString()}#${token}">${texts["framework"]}</a></p>
+      <p>
+        <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
+          >${texts["framework"]}</a
+        >
+      </p>
       <p class="muted small">${texts["until"]}</p>`,
   );
   showsWorkLater(found);
@@ -278,6 +282,8 @@ function thePlan({ shared, texts, plan }) {
   const fields = (of) => fieldWordings(of.fields, (one) => called(one, texts));
   /** @param {{ prompt?: string, label: string }} one */
   const question = ({ prompt, label }) => called({ key: prompt, label }, texts);
+  /** @param {typeof answers[number]} one @returns {[string, string][]} */
+  const ownWords = (one) => (one.field ? [[one.field, question(one)]] : []);
   const nothing = goals.length + answers.length + opportunities.length + rows.length + years.length + talks.length + evidence.length === 0;
   const stepTexts = /** @type {const} */ ([
     ["plan", "stepPlan"],
@@ -376,7 +382,7 @@ function thePlan({ shared, texts, plan }) {
                   <span class="small">(${numbered(texts["grade"], one.grade)})</span>
                 </dt>
                 ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : html`${own(one.text, one)}${said(one)}`}
-                ${one.itemId && html`<dd class="voice">${suggest(one, one.label, one.field ? [[one.field, question(one)]] : [], null, texts, trouble())}</dd>`}`,
+                ${one.itemId && html`<dd class="voice">${suggest(one, one.label, ownWords(one), null, texts, trouble())}</dd>`}`,
           )}
         </dl>
       </details>`

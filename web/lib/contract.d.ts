@@ -829,8 +829,10 @@ export interface FamilyExhibitions {
 
 export interface FamilyFramework {
   school: string;
-  framework?: AdoptedFramework;
-  words?: SchoolWords;
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  framework?: TranslatedFramework;
 }
 
 export interface FamilyLetter {
@@ -841,6 +843,11 @@ export interface FamilyLetter {
   inEnglish?: boolean;
   title: string;
   paragraphs: string[];
+}
+
+export interface FamilyMisunderstanding {
+  heard: FamilyText;
+  inFact: FamilyText;
 }
 
 export interface FamilyPage {
@@ -916,6 +923,17 @@ export interface FamilyTask {
 
 export interface FamilyTasks {
   tasks: FamilyTask[];
+}
+
+export interface FamilyTerm {
+  key: string;
+  name: FamilyText;
+  definition: FamilyText;
+}
+
+export interface FamilyText {
+  text: string;
+  language: string;
 }
 
 export interface FamilyWords {
@@ -1043,6 +1061,7 @@ export interface Framework {
   versions: FrameworkEdition[];
   draft?: FrameworkDraft;
   proposals: Proposal[];
+  languages?: FrameworkLanguage[];
   may: FunctionName[];
 }
 
@@ -1066,10 +1085,25 @@ export interface FrameworkEdition {
   by: string;
 }
 
+export interface FrameworkLanguage {
+  tag: string;
+  approved: number;
+  waiting: number;
+  all: number;
+}
+
 export interface FrameworkTerm {
   key: string;
   name: string;
   definition: string;
+}
+
+export interface FrameworkTranslation {
+  language: string;
+  rev: number;
+  version: number;
+  texts: TranslatedText[];
+  mayApprove: boolean;
 }
 
 export type FunctionName =
@@ -1092,6 +1126,7 @@ export type FunctionName =
   | "answerInvitation"
   | "answerProposal"
   | "answerRoster"
+  | "approveFrameworkTranslation"
   | "archiveGoal"
   | "archivePlan"
   | "askForCall"
@@ -1215,6 +1250,7 @@ export type FunctionName =
   | "readFamilyPage"
   | "readFamilyThumbnail"
   | "readFramework"
+  | "readFrameworkTranslation"
   | "readFrameworkVersion"
   | "readHealth"
   | "readHistory"
@@ -1282,6 +1318,7 @@ export type FunctionName =
   | "saveDraft"
   | "saveFamilyHopes"
   | "saveFrameworkDraft"
+  | "saveFrameworkTranslation"
   | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
@@ -3470,10 +3507,26 @@ export interface ToldHome {
   left: boolean;
 }
 
+export interface TranslatedFramework {
+  version: number;
+  adopted: string;
+  purpose: FamilyText;
+  terms: FamilyTerm[];
+  misunderstandings: FamilyMisunderstanding[];
+}
+
 export interface TranslatedPiece {
   field: string;
   text: string;
   translation?: string;
+}
+
+export interface TranslatedText {
+  source: string;
+  text?: string;
+  by?: string;
+  approvedBy?: string;
+  approvedOn?: Day;
 }
 
 export interface Translation {

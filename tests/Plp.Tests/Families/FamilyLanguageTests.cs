@@ -48,7 +48,10 @@ public sealed partial class FamilyLanguageTests
     {
         var english = FamilyLanguage.All["en"];
         IEnumerable<string> texts =
-            [.. english.Mail.Values, .. english.Page.Values, .. english.Exhibition.Values, .. english.Framework.Values, .. english.Bank.Values.SelectMany(one => one)];
+        [
+            .. english.Mail.Values, .. english.Page.Values, .. english.Exhibition.Values, .. english.Framework.Values,
+            .. english.Bank.Values.SelectMany(one => one),
+        ];
         Assert.All(texts, text => Assert.DoesNotMatch(Gendered(), text));
     }
 
