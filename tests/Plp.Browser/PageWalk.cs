@@ -69,6 +69,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/done-before/" },
         { Coordinator, "/letters/" },
         { Coordinator, "/jobs/" },
+        { Coordinator, "/school-export/" },
+        { Coordinator, "/school-export/?student={student}" },
         { Coordinator, "/work-items/" },
         { Advisor, "/work-item/?new=referral&student={student}" },
         { Coordinator, "/my-calendar/" },

@@ -615,6 +615,12 @@ export interface Drafts {
   drafts: Draft[];
 }
 
+export interface DrillResult {
+  documents: number;
+  files: number;
+  wrong: string[];
+}
+
 export interface DutyColumn {
   key: string;
   name: string;
@@ -1138,6 +1144,8 @@ export type FunctionName =
   | "eraseWithdrawn"
   | "exchangeCode"
   | "exportRoster"
+  | "exportSchool"
+  | "exportStudent"
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
@@ -1153,6 +1161,7 @@ export type FunctionName =
   | "listPortfolios"
   | "listProficiencyVersions"
   | "listSamePeople"
+  | "listSchoolExports"
   | "listStaff"
   | "listWorkItems"
   | "logContact"
@@ -1304,6 +1313,7 @@ export type FunctionName =
   | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
+  | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
   | "stopFamilyUpdate"
@@ -2782,6 +2792,17 @@ export interface SchoolDuty {
   due: Day;
   overdue?: boolean;
   page: string;
+}
+
+export interface SchoolExport {
+  at: Instant;
+  by: PersonName;
+  purpose: string;
+}
+
+export interface SchoolExports {
+  exports: SchoolExport[];
+  drills: Job[];
 }
 
 export interface SchoolWords {
