@@ -47,7 +47,8 @@ internal static class EveryPageBenchmark
     ];
 
     /// <summary>The processor each page takes, which can be measured while others work on the machine.</summary>
-    public static Task RunWork() => Visit([], async (browser, site, session, at) =>
+    /// <param name="only">Parts of addresses; none: every page.</param>
+    public static Task RunWork(IReadOnlyList<string> only) => Visit(only, async (browser, site, session, at) =>
     {
         var all = new List<(double Script, double Style, double Layout, double All)>();
         for (var i = 0; i < WorkRuns; i++)

@@ -70,6 +70,7 @@ internal static class Readers
         ["opportunity"] = "student, advisor",
         ["paper"] = "advisor, coordinator, office",
         ["peers"] = "student, advisor, coordinator, principal",
+        ["pathways"] = school + ", guardian",
         ["people"] = "coordinator, principal",
         ["person"] = "coordinator, principal",
         ["plan-copy"] = "student, advisor, coordinator, principal",

@@ -14,8 +14,8 @@ public sealed class FloorsTests
     private static readonly string[] floors =
     [
         "Hosting", "Demonstration", "Records", "Office", "Students", "SchoolYear", "Roster", "Reminders", "Framework", "CheckIns",
-        "Exhibitions", "Portfolio", "Families", "Plans", "WorkItems", "Mail", "Jobs", "Requests", "Duties", "People", "School", "Files",
-        "Storage", "Kernel",
+        "Exhibitions", "Pathways", "Portfolio", "Families", "Plans", "WorkItems", "Mail", "Jobs", "Requests", "Duties", "People",
+        "School", "Files", "Storage", "Kernel",
     ];
 
     private static readonly Assembly program = typeof(Json).Assembly;

@@ -334,6 +334,12 @@ export interface CaseManagerHome {
   students: ManagedStudent[];
 }
 
+export interface CatalogPathway {
+  school: string;
+  words?: SchoolWords;
+  pathway: Pathway;
+}
+
 export interface Changed {
   since: Day;
   students: number;
@@ -539,6 +545,8 @@ export interface CoordinatorHome {
   advisors: AdvisorRow[];
   changed: Changed;
 }
+
+export type CriterionArea = "rigor" | "personalization" | "equity";
 
 export interface Cycle {
   n: number;
@@ -1089,6 +1097,7 @@ export type FunctionName =
   | "addExhibition"
   | "addGoal"
   | "addOpportunity"
+  | "addPathway"
   | "addPerson"
   | "addRow"
   | "adoptFramework"
@@ -1130,6 +1139,7 @@ export type FunctionName =
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
+  | "editPathway"
   | "editPerson"
   | "editRow"
   | "editRubric"
@@ -1143,6 +1153,7 @@ export type FunctionName =
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathways"
   | "exportRoster"
   | "exportSchool"
   | "exportStudent"
@@ -1152,11 +1163,13 @@ export type FunctionName =
   | "giveBackFamilyPlace"
   | "giveBackPlace"
   | "handOverCaseload"
+  | "importPathways"
   | "importProficiencies"
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPathways"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
@@ -1196,6 +1209,7 @@ export type FunctionName =
   | "proposeToTemplate"
   | "publishAssignment"
   | "publishExhibition"
+  | "publishPathwayCriteria"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
@@ -1205,6 +1219,7 @@ export type FunctionName =
   | "readCalendar"
   | "readCalendarFeed"
   | "readCaseManagerHome"
+  | "readCatalogPathway"
   | "readCheckIn"
   | "readCheckInForm"
   | "readCommitteeHome"
@@ -1238,6 +1253,9 @@ export type FunctionName =
   | "readMyCalendar"
   | "readOfficeHome"
   | "readPaper"
+  | "readPathway"
+  | "readPathwayCatalog"
+  | "readPathwayCriteria"
   | "readPeers"
   | "readPerson"
   | "readPlace"
@@ -1328,6 +1346,7 @@ export type FunctionName =
   | "takeBackReached"
   | "tryBroughtAlong"
   | "tryMergePeople"
+  | "tryPathways"
   | "tryProficiencies"
   | "tryRoster"
   | "undoCheckIn"
@@ -2088,6 +2107,84 @@ export interface PassedToYou {
   due: Day;
   overdue: boolean;
   whose: string[];
+}
+
+export interface Pathway {
+  id: string;
+  rev: number;
+  state: string;
+  what: PathwayKind;
+  title: string;
+  summary?: string;
+  leadsTo?: string;
+  runBy?: string;
+  begins?: Day;
+  ends?: Day;
+  when?: string;
+  where?: string;
+  places?: number;
+  grades?: string[];
+  prerequisites?: string;
+  proficiencies: ProficiencyName[];
+  cost?: string;
+  transport?: string;
+  areas: GoalArea[];
+  interests: string[];
+}
+
+export interface PathwayCatalog {
+  school: string;
+  words?: SchoolWords;
+  total: number;
+  pathways: PathwayLine[];
+  interests: string[];
+  criteria: PathwayCriteria;
+}
+
+export interface PathwayCriteria {
+  version: number;
+  note?: string;
+  at?: Instant;
+  items: PathwayCriterion[];
+}
+
+export interface PathwayCriteriaVersions {
+  versions: PathwayCriteria[];
+}
+
+export interface PathwayCriterion {
+  key: string;
+  area: CriterionArea;
+  text: string;
+}
+
+export interface PathwayImport {
+  digest?: string;
+  added: string[];
+  changed: string[];
+  same: number;
+  bad: BadRow[];
+  notes: string[];
+}
+
+export type PathwayKind = "dualEnrollment" | "earlyCollege" | "careerTechnical" | "workBased" | "virtual" | "community" | "independent";
+
+export interface PathwayLine {
+  id: string;
+  title: string;
+  what: PathwayKind;
+  state: string;
+  summary?: string;
+  leadsTo?: string;
+  runBy?: string;
+  when?: string;
+  interests: string[];
+}
+
+export interface Pathways {
+  pathways: PathwayLine[];
+  proficiencies: ProficiencyName[];
+  may: FunctionName[];
 }
 
 export interface Peer {

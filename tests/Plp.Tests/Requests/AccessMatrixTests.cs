@@ -263,6 +263,18 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadFamilyFile", "GET", "family/evidence/piece1/file", null, Links),
         ("ReadFamilyThumbnail", "GET", "family/evidence/piece1/thumbnail", null, Links),
 
+        ("ReadPathwayCatalog", "GET", "pathway-catalog", null, Everyone),
+        ("ReadCatalogPathway", "GET", "pathway-catalog/clinic", null, Everyone),
+        ("ReadPathwayCriteria", "GET", "pathway-criteria", null, Everyone),
+        ("PublishPathwayCriteria", "PUT", "pathway-criteria", "{}", Coordinators),
+        ("ListPathways", "GET", "pathways", null, WithStudents),
+        ("ReadPathway", "GET", "pathways/clinic", null, WithStudents),
+        ("AddPathway", "POST", "pathways", "{}", Coordinators),
+        ("EditPathway", "PUT", "pathways/clinic", "{}", Coordinators),
+        ("ExportPathways", "GET", "pathway-file", null, Offices),
+        ("TryPathways", "POST", "pathway-file/dry-run", "{}", Coordinators),
+        ("ImportPathways", "POST", "pathway-file/import", "{}", Coordinators),
+
         ("ReadExhibitions", "GET", "exhibitions", null, "self, other student, peer, office, " + WithStudents),
         ("AddExhibition", "POST", "exhibitions", "{}", Coordinators),
         ("EditExhibition", "PUT", "exhibitions/show", "{}", Coordinators),
