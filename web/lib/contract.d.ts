@@ -334,6 +334,12 @@ export interface CaseManagerHome {
   students: ManagedStudent[];
 }
 
+export interface CatalogPathway {
+  school: string;
+  words?: SchoolWords;
+  pathway: Pathway;
+}
+
 export interface Changed {
   since: Day;
   students: number;
@@ -540,6 +546,8 @@ export interface CoordinatorHome {
   changed: Changed;
 }
 
+export type CriterionArea = "rigor" | "personalization" | "equity";
+
 export interface Cycle {
   n: number;
   step: Step;
@@ -613,6 +621,12 @@ export interface DraftValue {
 
 export interface Drafts {
   drafts: Draft[];
+}
+
+export interface DrillResult {
+  documents: number;
+  files: number;
+  wrong: string[];
 }
 
 export interface DutyColumn {
@@ -1083,6 +1097,7 @@ export type FunctionName =
   | "addExhibition"
   | "addGoal"
   | "addOpportunity"
+  | "addPathway"
   | "addPerson"
   | "addRow"
   | "adoptFramework"
@@ -1124,6 +1139,7 @@ export type FunctionName =
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
+  | "editPathway"
   | "editPerson"
   | "editRow"
   | "editRubric"
@@ -1137,22 +1153,28 @@ export type FunctionName =
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathways"
   | "exportRoster"
+  | "exportSchool"
+  | "exportStudent"
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
   | "handOverCaseload"
+  | "importPathways"
   | "importProficiencies"
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPathways"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
   | "listSamePeople"
+  | "listSchoolExports"
   | "listStaff"
   | "listWorkItems"
   | "logContact"
@@ -1187,6 +1209,7 @@ export type FunctionName =
   | "proposeToTemplate"
   | "publishAssignment"
   | "publishExhibition"
+  | "publishPathwayCriteria"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
@@ -1196,6 +1219,7 @@ export type FunctionName =
   | "readCalendar"
   | "readCalendarFeed"
   | "readCaseManagerHome"
+  | "readCatalogPathway"
   | "readCheckIn"
   | "readCheckInForm"
   | "readCommitteeHome"
@@ -1229,6 +1253,9 @@ export type FunctionName =
   | "readMyCalendar"
   | "readOfficeHome"
   | "readPaper"
+  | "readPathway"
+  | "readPathwayCatalog"
+  | "readPathwayCriteria"
   | "readPeers"
   | "readPerson"
   | "readPlace"
@@ -1304,6 +1331,7 @@ export type FunctionName =
   | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
+  | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
   | "stopFamilyUpdate"
@@ -1318,6 +1346,7 @@ export type FunctionName =
   | "takeBackReached"
   | "tryBroughtAlong"
   | "tryMergePeople"
+  | "tryPathways"
   | "tryProficiencies"
   | "tryRoster"
   | "undoCheckIn"
@@ -2080,6 +2109,84 @@ export interface PassedToYou {
   whose: string[];
 }
 
+export interface Pathway {
+  id: string;
+  rev: number;
+  state: string;
+  what: PathwayKind;
+  title: string;
+  summary?: string;
+  leadsTo?: string;
+  runBy?: string;
+  begins?: Day;
+  ends?: Day;
+  when?: string;
+  where?: string;
+  places?: number;
+  grades?: string[];
+  prerequisites?: string;
+  proficiencies: ProficiencyName[];
+  cost?: string;
+  transport?: string;
+  areas: GoalArea[];
+  interests: string[];
+}
+
+export interface PathwayCatalog {
+  school: string;
+  words?: SchoolWords;
+  total: number;
+  pathways: PathwayLine[];
+  interests: string[];
+  criteria: PathwayCriteria;
+}
+
+export interface PathwayCriteria {
+  version: number;
+  note?: string;
+  at?: Instant;
+  items: PathwayCriterion[];
+}
+
+export interface PathwayCriteriaVersions {
+  versions: PathwayCriteria[];
+}
+
+export interface PathwayCriterion {
+  key: string;
+  area: CriterionArea;
+  text: string;
+}
+
+export interface PathwayImport {
+  digest?: string;
+  added: string[];
+  changed: string[];
+  same: number;
+  bad: BadRow[];
+  notes: string[];
+}
+
+export type PathwayKind = "dualEnrollment" | "earlyCollege" | "careerTechnical" | "workBased" | "virtual" | "community" | "independent";
+
+export interface PathwayLine {
+  id: string;
+  title: string;
+  what: PathwayKind;
+  state: string;
+  summary?: string;
+  leadsTo?: string;
+  runBy?: string;
+  when?: string;
+  interests: string[];
+}
+
+export interface Pathways {
+  pathways: PathwayLine[];
+  proficiencies: ProficiencyName[];
+  may: FunctionName[];
+}
+
 export interface Peer {
   personId: string;
   name: string;
@@ -2782,6 +2889,17 @@ export interface SchoolDuty {
   due: Day;
   overdue?: boolean;
   page: string;
+}
+
+export interface SchoolExport {
+  at: Instant;
+  by: PersonName;
+  purpose: string;
+}
+
+export interface SchoolExports {
+  exports: SchoolExport[];
+  drills: Job[];
 }
 
 export interface SchoolWords {
