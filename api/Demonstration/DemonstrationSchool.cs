@@ -67,6 +67,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             DemonstrationFramework.InSpanish(days),
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
+            .. DemonstrationPathways.Of(days),
         ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),

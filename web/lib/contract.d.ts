@@ -334,6 +334,12 @@ export interface CaseManagerHome {
   students: ManagedStudent[];
 }
 
+export interface CatalogPathway {
+  school: string;
+  words?: SchoolWords;
+  pathway: Pathway;
+}
+
 export interface Changed {
   since: Day;
   students: number;
@@ -540,6 +546,8 @@ export interface CoordinatorHome {
   changed: Changed;
 }
 
+export type CriterionArea = "rigor" | "personalization" | "equity";
+
 export interface Cycle {
   n: number;
   step: Step;
@@ -613,6 +621,12 @@ export interface DraftValue {
 
 export interface Drafts {
   drafts: Draft[];
+}
+
+export interface DrillResult {
+  documents: number;
+  files: number;
+  wrong: string[];
 }
 
 export interface DutyColumn {
@@ -1117,6 +1131,7 @@ export type FunctionName =
   | "addExhibition"
   | "addGoal"
   | "addOpportunity"
+  | "addPathway"
   | "addPerson"
   | "addRow"
   | "adoptFramework"
@@ -1159,6 +1174,7 @@ export type FunctionName =
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
+  | "editPathway"
   | "editPerson"
   | "editRow"
   | "editRubric"
@@ -1172,22 +1188,28 @@ export type FunctionName =
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathways"
   | "exportRoster"
+  | "exportSchool"
+  | "exportStudent"
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
   | "handOverCaseload"
+  | "importPathways"
   | "importProficiencies"
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPathways"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
   | "listSamePeople"
+  | "listSchoolExports"
   | "listStaff"
   | "listWorkItems"
   | "logContact"
@@ -1222,6 +1244,7 @@ export type FunctionName =
   | "proposeToTemplate"
   | "publishAssignment"
   | "publishExhibition"
+  | "publishPathwayCriteria"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
@@ -1231,6 +1254,7 @@ export type FunctionName =
   | "readCalendar"
   | "readCalendarFeed"
   | "readCaseManagerHome"
+  | "readCatalogPathway"
   | "readCheckIn"
   | "readCheckInForm"
   | "readCommitteeHome"
@@ -1265,6 +1289,9 @@ export type FunctionName =
   | "readMyCalendar"
   | "readOfficeHome"
   | "readPaper"
+  | "readPathway"
+  | "readPathwayCatalog"
+  | "readPathwayCriteria"
   | "readPeers"
   | "readPerson"
   | "readPlace"
@@ -1341,6 +1368,7 @@ export type FunctionName =
   | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
+  | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
   | "stopFamilyUpdate"
@@ -1355,6 +1383,7 @@ export type FunctionName =
   | "takeBackReached"
   | "tryBroughtAlong"
   | "tryMergePeople"
+  | "tryPathways"
   | "tryProficiencies"
   | "tryRoster"
   | "undoCheckIn"
@@ -2117,6 +2146,84 @@ export interface PassedToYou {
   whose: string[];
 }
 
+export interface Pathway {
+  id: string;
+  rev: number;
+  state: string;
+  what: PathwayKind;
+  title: string;
+  summary?: string;
+  leadsTo?: string;
+  runBy?: string;
+  begins?: Day;
+  ends?: Day;
+  when?: string;
+  where?: string;
+  places?: number;
+  grades?: string[];
+  prerequisites?: string;
+  proficiencies: ProficiencyName[];
+  cost?: string;
+  transport?: string;
+  areas: GoalArea[];
+  interests: string[];
+}
+
+export interface PathwayCatalog {
+  school: string;
+  words?: SchoolWords;
+  total: number;
+  pathways: PathwayLine[];
+  interests: string[];
+  criteria: PathwayCriteria;
+}
+
+export interface PathwayCriteria {
+  version: number;
+  note?: string;
+  at?: Instant;
+  items: PathwayCriterion[];
+}
+
+export interface PathwayCriteriaVersions {
+  versions: PathwayCriteria[];
+}
+
+export interface PathwayCriterion {
+  key: string;
+  area: CriterionArea;
+  text: string;
+}
+
+export interface PathwayImport {
+  digest?: string;
+  added: string[];
+  changed: string[];
+  same: number;
+  bad: BadRow[];
+  notes: string[];
+}
+
+export type PathwayKind = "dualEnrollment" | "earlyCollege" | "careerTechnical" | "workBased" | "virtual" | "community" | "independent";
+
+export interface PathwayLine {
+  id: string;
+  title: string;
+  what: PathwayKind;
+  state: string;
+  summary?: string;
+  leadsTo?: string;
+  runBy?: string;
+  when?: string;
+  interests: string[];
+}
+
+export interface Pathways {
+  pathways: PathwayLine[];
+  proficiencies: ProficiencyName[];
+  may: FunctionName[];
+}
+
 export interface Peer {
   personId: string;
   name: string;
@@ -2819,6 +2926,17 @@ export interface SchoolDuty {
   due: Day;
   overdue?: boolean;
   page: string;
+}
+
+export interface SchoolExport {
+  at: Instant;
+  by: PersonName;
+  purpose: string;
+}
+
+export interface SchoolExports {
+  exports: SchoolExport[];
+  drills: Job[];
 }
 
 export interface SchoolWords {
