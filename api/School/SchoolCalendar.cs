@@ -118,7 +118,7 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     public Period? Find(string key) => Periods.FirstOrDefault(period => period.Key == key);
 
     /// <summary>School days from the first to the last, both counted.</summary>
-    public int SchoolDays(DateOnly from, DateOnly to) => from > to ? 0 : Days.UpTo(to) - Days.UpTo(from.AddDays(-1));
+    public int SchoolDays(DateOnly from, DateOnly to) => from > to ? 0 : Days.Between(from, to);
 
     /// <summary>
     /// The day on which so many school days have passed since a day, that one not counted; the year's last day when it

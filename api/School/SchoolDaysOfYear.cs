@@ -30,14 +30,15 @@ internal sealed class SchoolDaysOfYear
         return year;
     }
 
-    public bool IsHeld(DateOnly day) => UpTo(day) > UpTo(day.AddDays(-1));
+    public bool IsHeld(DateOnly day) => Between(day, day) == 1;
+
+    /// <summary>How many there are from the first day to the last, both counted.</summary>
+    public int Between(DateOnly from, DateOnly to) => At(to.DayNumber - start.DayNumber) - At(from.DayNumber - start.DayNumber - 1);
 
     /// <summary>How many there are up to a day, the day itself counted: none before the year, all of them after it.</summary>
-    public int UpTo(DateOnly day)
-    {
-        var at = day.DayNumber - start.DayNumber;
-        return at < 0 || upTo.Length == 0 ? 0 : upTo[Math.Min(at, upTo.Length - 1)];
-    }
+    public int UpTo(DateOnly day) => At(day.DayNumber - start.DayNumber);
+
+    private int At(int day) => day < 0 || upTo.Length == 0 ? 0 : upTo[Math.Min(day, upTo.Length - 1)];
 
     /// <summary>The first is 1; null where the year has not so many.</summary>
     public DateOnly? Number(int number) => number <= held.Count ? held[number - 1] : null;

@@ -58,6 +58,14 @@ public sealed class SchoolCalendarTests
     }
 
     [Fact]
+    public void The_first_and_the_last_day_there_is_are_no_school_days()
+    {
+        Assert.False(calendar.IsSchoolDay(DateOnly.MinValue));
+        Assert.False(calendar.IsSchoolDay(DateOnly.MaxValue));
+        Assert.Equal(calendar.SchoolDays(calendar.Start, calendar.End), calendar.SchoolDays(DateOnly.MinValue, DateOnly.MaxValue));
+    }
+
+    [Fact]
     public void Weekends_holidays_snow_days_and_days_outside_the_year_are_no_school_days()
     {
         Assert.True(calendar.IsSchoolDay(new DateOnly(2026, 11, 18)));
