@@ -84,6 +84,7 @@ internal static class Readers
         ["quarter-letters"] = "coordinator",
         ["record-supplement"] = "student, advisor, coordinator, principal",
         ["records"] = "student, coordinator",
+        ["retention"] = "coordinator, principal",
         ["role-guide"] = school,
         ["roll-over"] = "coordinator",
         ["school"] = school,

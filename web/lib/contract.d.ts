@@ -1123,6 +1123,7 @@ export type FunctionName =
   | "commentOnProposal"
   | "commentOnWorkItem"
   | "compareVersions"
+  | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
@@ -1141,6 +1142,7 @@ export type FunctionName =
   | "editOpportunity"
   | "editPathway"
   | "editPerson"
+  | "editRetention"
   | "editRow"
   | "editRubric"
   | "editSchool"
@@ -1205,6 +1207,7 @@ export type FunctionName =
   | "printPlan"
   | "printSchedule"
   | "proposeAdvisors"
+  | "proposePurge"
   | "proposeToFramework"
   | "proposeToTemplate"
   | "publishAssignment"
@@ -1270,6 +1273,7 @@ export type FunctionName =
   | "readProficiencyVersion"
   | "readReadiness"
   | "readRecordSupplement"
+  | "readRetention"
   | "readRoleGuide"
   | "readRubric"
   | "readSchool"
@@ -1362,6 +1366,7 @@ export type FunctionName =
   | "withdrawCollection"
   | "withdrawEvidence"
   | "withdrawLetter"
+  | "withdrawPurge"
   | "withdrawWords"
   | "writeCycleStep"
   | "writePanelNote"
@@ -1520,6 +1525,7 @@ export type HistoryKind =
 export interface Hold {
   reason: string;
   since: Day;
+  until?: Day;
   by: string;
 }
 
@@ -2622,6 +2628,37 @@ export interface ProposalWords {
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
+export interface Purge {
+  id: string;
+  rev: number;
+  state: string;
+  on: Day;
+  years: number;
+  students: PurgeStudent[];
+  documents: Record<string, number>;
+  confirmations: PurgeConfirmation[];
+  mayConfirm: boolean;
+  digests: string[];
+  leftOut: number;
+  job?: string;
+}
+
+export interface PurgeConfirmation {
+  by: string;
+  at: Instant;
+}
+
+export interface PurgeResult {
+  purge: string;
+  students: number;
+}
+
+export interface PurgeStudent {
+  name: string;
+  left?: Day;
+  documents: number;
+}
+
 export type Purpose = "completion" | "readiness" | "civicEngagement";
 
 export interface Quarter {
@@ -2681,6 +2718,20 @@ export type Relation =
 export interface RenamedField {
   was: string;
   now: string;
+}
+
+export interface Retention {
+  rev: number;
+  years?: number;
+  kinds: RetentionRow[];
+  purges: Purge[];
+}
+
+export interface RetentionRow {
+  type: string;
+  until: string;
+  how: string;
+  inRecord: boolean;
 }
 
 export interface Revoked {
