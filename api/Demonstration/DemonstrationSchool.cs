@@ -66,6 +66,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             DemonstrationFramework.Adopted(days),
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
+            .. DemonstrationRecords.Of(days),
             .. DemonstrationPathways.Of(days),
         ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
