@@ -66,6 +66,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/import-proficiencies/" },
         { Coordinator, "/home/" },
         { Coordinator, "/students/" },
+        { Coordinator, "/archive/" },
+        { Coordinator, "/archive/?student={student}&year=2025-26" },
         { Coordinator, "/people/" },
         { Coordinator, "/person/" },
         { Coordinator, "/person/?id={student}" },

@@ -39,6 +39,7 @@ internal static class Readers
     {
         ["advisor-assignment"] = "coordinator, principal",
         ["advisor-preferences"] = "student, coordinator, principal",
+        ["archive"] = "coordinator, principal",
         ["bring-along"] = "coordinator",
         ["calendar"] = "coordinator, principal",
         ["check-in"] = "advisor",

@@ -88,6 +88,12 @@ export interface AdvisorPreferences {
   talkOn?: Day;
 }
 
+export interface AdvisorProgress {
+  advisor: PersonName;
+  students: number;
+  duties: DutyCounts[];
+}
+
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
@@ -119,6 +125,51 @@ export interface Amended {
   by: PersonName;
   at: Instant;
   why?: string;
+}
+
+export interface ArchiveHold {
+  reason: string;
+  by: string;
+  since: Day;
+  liftedBy?: string;
+  lifted?: Day;
+}
+
+export interface ArchiveRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  keptUntil: Day;
+  held?: boolean;
+  matches?: number;
+}
+
+export interface ArchiveSearch {
+  students: ArchiveRow[];
+  more: number;
+}
+
+export interface ArchivedContact {
+  on: Day;
+  how: ContactWay;
+  reached: boolean;
+  with?: string;
+  by: string;
+  note?: string;
+}
+
+export interface ArchivedYear {
+  schoolYear: string;
+  on: Day;
+  students: number;
+}
+
+export interface ArchivedYears {
+  years: ArchivedYear[];
+  running: string;
+  ends: Day;
+  mayStart?: boolean;
 }
 
 export interface Assignment {
@@ -843,8 +894,10 @@ export interface FamilyExhibitions {
 
 export interface FamilyFramework {
   school: string;
-  framework?: AdoptedFramework;
-  words?: SchoolWords;
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  framework?: TranslatedFramework;
 }
 
 export interface FamilyLetter {
@@ -855,6 +908,11 @@ export interface FamilyLetter {
   inEnglish?: boolean;
   title: string;
   paragraphs: string[];
+}
+
+export interface FamilyMisunderstanding {
+  heard: FamilyText;
+  inFact: FamilyText;
 }
 
 export interface FamilyPage {
@@ -930,6 +988,17 @@ export interface FamilyTask {
 
 export interface FamilyTasks {
   tasks: FamilyTask[];
+}
+
+export interface FamilyTerm {
+  key: string;
+  name: FamilyText;
+  definition: FamilyText;
+}
+
+export interface FamilyText {
+  text: string;
+  language: string;
 }
 
 export interface FamilyWords {
@@ -1052,11 +1121,23 @@ export interface FormStudent {
   opens: boolean;
 }
 
+export interface FoundByName {
+  people: FoundPerson[];
+  more: number;
+}
+
+export interface FoundPerson {
+  name: string;
+  what: string;
+  page: string;
+}
+
 export interface Framework {
   current?: AdoptedFramework;
   versions: FrameworkEdition[];
   draft?: FrameworkDraft;
   proposals: Proposal[];
+  languages?: FrameworkLanguage[];
   may: FunctionName[];
 }
 
@@ -1080,10 +1161,25 @@ export interface FrameworkEdition {
   by: string;
 }
 
+export interface FrameworkLanguage {
+  tag: string;
+  approved: number;
+  waiting: number;
+  all: number;
+}
+
 export interface FrameworkTerm {
   key: string;
   name: string;
   definition: string;
+}
+
+export interface FrameworkTranslation {
+  language: string;
+  rev: number;
+  version: number;
+  texts: TranslatedText[];
+  mayApprove: boolean;
 }
 
 export type FunctionName =
@@ -1107,11 +1203,13 @@ export type FunctionName =
   | "answerInvitation"
   | "answerProposal"
   | "answerRoster"
+  | "approveFrameworkTranslation"
   | "archiveGoal"
   | "archivePlan"
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "assignStudents"
   | "beginUpload"
   | "bringAlong"
   | "cancelExhibition"
@@ -1132,6 +1230,7 @@ export type FunctionName =
   | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
+  | "editArchive"
   | "editCalendar"
   | "editCollection"
   | "editDoEntry"
@@ -1159,6 +1258,7 @@ export type FunctionName =
   | "exportRoster"
   | "exportSchool"
   | "exportStudent"
+  | "findByName"
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
@@ -1182,6 +1282,7 @@ export type FunctionName =
   | "logContact"
   | "logContacts"
   | "makeCalendarFeed"
+  | "makeSpreadsheet"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
@@ -1189,6 +1290,7 @@ export type FunctionName =
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openArchive"
   | "openCheckIn"
   | "openContact"
   | "openEvidence"
@@ -1217,6 +1319,7 @@ export type FunctionName =
   | "reachGoal"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
+  | "readArchivedYears"
   | "readAssignment"
   | "readBoard"
   | "readCalendar"
@@ -1242,6 +1345,7 @@ export type FunctionName =
   | "readFamilyPage"
   | "readFamilyThumbnail"
   | "readFramework"
+  | "readFrameworkTranslation"
   | "readFrameworkVersion"
   | "readHealth"
   | "readHistory"
@@ -1293,6 +1397,7 @@ export type FunctionName =
   | "readWithdrawals"
   | "readWorkItem"
   | "readWorkItemForm"
+  | "readYearOverview"
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
@@ -1313,6 +1418,7 @@ export type FunctionName =
   | "saveDraft"
   | "saveFamilyHopes"
   | "saveFrameworkDraft"
+  | "saveFrameworkTranslation"
   | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
@@ -1322,6 +1428,7 @@ export type FunctionName =
   | "saveYearlyUpdate"
   | "sayHello"
   | "sayNoSchool"
+  | "searchArchive"
   | "seeFamilyAnswer"
   | "seeTalk"
   | "sendBlock"
@@ -1338,6 +1445,7 @@ export type FunctionName =
   | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
+  | "startYearArchive"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
   | "suggestFromFamily"
@@ -2066,7 +2174,8 @@ export interface Pace {
   schoolDays: number;
   of: number;
   days: PaceDay[];
-  onPaceFor: number;
+  onPaceFor?: number;
+  allBy?: Day;
 }
 
 export interface PaceDay {
@@ -2503,9 +2612,7 @@ export interface PrincipalHome {
   today: Day;
   students: number;
   sentences: string[];
-  duties: DutyProgress[];
-  pace?: Pace;
-  grades: GradeProgress[];
+  year: YearOverview;
   passed: PassedToYou[];
   exceptions: ExceptionCount[];
   waiting: Waiting[];
@@ -3043,6 +3150,7 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  field?: string;
   itemId?: string;
   language: string;
   notTranslated?: string;
@@ -3078,6 +3186,7 @@ export interface SharedCycle {
 export interface SharedEntry {
   on: string;
   text: string;
+  itemId?: string;
 }
 
 export interface SharedEvidence {
@@ -3637,10 +3746,26 @@ export interface ToldHome {
   left: boolean;
 }
 
+export interface TranslatedFramework {
+  version: number;
+  adopted: string;
+  purpose: FamilyText;
+  terms: FamilyTerm[];
+  misunderstandings: FamilyMisunderstanding[];
+}
+
 export interface TranslatedPiece {
   field: string;
   text: string;
   translation?: string;
+}
+
+export interface TranslatedText {
+  source: string;
+  text?: string;
+  by?: string;
+  approvedBy?: string;
+  approvedOn?: Day;
 }
 
 export interface Translation {
@@ -3916,12 +4041,34 @@ export interface WritingLanguage {
   language: string;
 }
 
+export interface YearArchive {
+  studentId: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  on: Day;
+  rev: number;
+  keptUntil: Day;
+  advisors: string[];
+  holds: ArchiveHold[];
+  shared?: SharedPlan;
+  contacts?: ArchivedContact[];
+}
+
 export interface YearExhibition {
   key: string;
   name: string;
   from: Day;
   to: Day;
   grades?: string[];
+}
+
+export interface YearOverview {
+  duties: DutyProgress[];
+  pace?: Pace;
+  grades: GradeProgress[];
+  advisors: AdvisorProgress[];
+  week: CalendarLine[];
 }
 
 export interface YearTemplate {
