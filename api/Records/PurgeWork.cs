@@ -45,7 +45,10 @@ internal sealed class PurgeWork(
         var purge = await Read(job, token);
         var student = purge.Students[job.Cursor].Student;
         var today = await days.Today(token);
-        if (await plans.IsHeld(student, today.Day, token) || await cards.Read(student, token) is { Active: true })
+        var erasure = new StudentErasure(store, files);
+        if (await plans.IsHeld(student, today.Day, token)
+            || await cards.Read(student, token) is { Active: true }
+            || StudentErasure.IsHeld(await erasure.Of(student, token)))
         {
             changes.Replace(purge with { LeftOut = purge.LeftOut + 1 });
             return 1;
@@ -58,7 +61,7 @@ internal sealed class PurgeWork(
                 purge = purge with { Digests = [.. purge.Digests, Purge.DigestOf(student)] };
             commit.Replace(purge);
         }
-        await new StudentErasure(store, files).Erase(changes, student, Write, token);
+        await erasure.Erase(changes, student, Write, token);
         return 1;
     }
 

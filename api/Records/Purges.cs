@@ -38,6 +38,8 @@ internal sealed class Purges(IDocumentStore store, Cards cards, PlanStore plans)
         foreach (var card in past)
         {
             var documents = await store.About(card.Student!, StudentErasure.Types, token);
+            if (StudentErasure.IsHeld(documents))
+                continue;
             students.Add(new(card.Student!, documents.Count));
             foreach (var document in documents)
                 found[document.Type] = found.GetValueOrDefault(document.Type) + 1;

@@ -1,3 +1,4 @@
+using Plp.Archives;
 using Plp.Duties;
 using Plp.Files;
 using Plp.People;
@@ -20,6 +21,10 @@ internal sealed class StudentErasure(IDocumentStore store, IFileStore files)
     [
         .. DocumentKinds.All.Where(kind => kind.Kept != Retention.School && kind.Kept != WorkItem.Kept).Select(kind => kind.Type),
     ];
+
+    /// <summary>Whether one of these documents is under a hold of its own, as an archived year may be: then none of them is erased.</summary>
+    public static bool IsHeld(IEnumerable<StoredDocument> documents) =>
+        documents.Any(document => document.Type == YearArchive.Shape.Type && document.As<YearArchive>().IsHeld);
 
     public async Task<List<StoredDocument>> Of(string student, CancellationToken token) => await store.About(student, Types, token);
 
