@@ -64,6 +64,8 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             Mail,
             DemonstrationProficiencies.Set(days),
             DemonstrationFramework.Adopted(days),
+            DemonstrationArchives.Year(days),
+            DemonstrationFramework.InSpanish(days),
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
             .. DemonstrationPathways.Of(days),
@@ -99,6 +101,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
                 .. DemonstrationPortfolios.PiecesOf(student, plan, days),
                 .. DemonstrationPortfolios.CollectionOf(student, days),
             ]);
+            others.AddRange(DemonstrationArchives.Of(student, person.SortName, plan, history, days));
             others.AddRange([.. history, .. updates
                 .Where(update => update.Ended is not null)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);

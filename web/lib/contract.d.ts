@@ -88,6 +88,12 @@ export interface AdvisorPreferences {
   talkOn?: Day;
 }
 
+export interface AdvisorProgress {
+  advisor: PersonName;
+  students: number;
+  duties: DutyCounts[];
+}
+
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
@@ -131,6 +137,51 @@ export interface Amended {
   by: PersonName;
   at: Instant;
   why?: string;
+}
+
+export interface ArchiveHold {
+  reason: string;
+  by: string;
+  since: Day;
+  liftedBy?: string;
+  lifted?: Day;
+}
+
+export interface ArchiveRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  keptUntil: Day;
+  held?: boolean;
+  matches?: number;
+}
+
+export interface ArchiveSearch {
+  students: ArchiveRow[];
+  more: number;
+}
+
+export interface ArchivedContact {
+  on: Day;
+  how: ContactWay;
+  reached: boolean;
+  with?: string;
+  by: string;
+  note?: string;
+}
+
+export interface ArchivedYear {
+  schoolYear: string;
+  on: Day;
+  students: number;
+}
+
+export interface ArchivedYears {
+  years: ArchivedYear[];
+  running: string;
+  ends: Day;
+  mayStart?: boolean;
 }
 
 export interface Assignment {
@@ -643,6 +694,12 @@ export interface Drafts {
   drafts: Draft[];
 }
 
+export interface DrillResult {
+  documents: number;
+  files: number;
+  wrong: string[];
+}
+
 export interface DutyColumn {
   key: string;
   name: string;
@@ -857,8 +914,10 @@ export interface FamilyExhibitions {
 
 export interface FamilyFramework {
   school: string;
-  framework?: AdoptedFramework;
-  words?: SchoolWords;
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  framework?: TranslatedFramework;
 }
 
 export interface FamilyLetter {
@@ -869,6 +928,11 @@ export interface FamilyLetter {
   inEnglish?: boolean;
   title: string;
   paragraphs: string[];
+}
+
+export interface FamilyMisunderstanding {
+  heard: FamilyText;
+  inFact: FamilyText;
 }
 
 export interface FamilyPage {
@@ -944,6 +1008,17 @@ export interface FamilyTask {
 
 export interface FamilyTasks {
   tasks: FamilyTask[];
+}
+
+export interface FamilyTerm {
+  key: string;
+  name: FamilyText;
+  definition: FamilyText;
+}
+
+export interface FamilyText {
+  text: string;
+  language: string;
 }
 
 export interface FamilyWords {
@@ -1066,11 +1141,23 @@ export interface FormStudent {
   opens: boolean;
 }
 
+export interface FoundByName {
+  people: FoundPerson[];
+  more: number;
+}
+
+export interface FoundPerson {
+  name: string;
+  what: string;
+  page: string;
+}
+
 export interface Framework {
   current?: AdoptedFramework;
   versions: FrameworkEdition[];
   draft?: FrameworkDraft;
   proposals: Proposal[];
+  languages?: FrameworkLanguage[];
   may: FunctionName[];
 }
 
@@ -1094,10 +1181,25 @@ export interface FrameworkEdition {
   by: string;
 }
 
+export interface FrameworkLanguage {
+  tag: string;
+  approved: number;
+  waiting: number;
+  all: number;
+}
+
 export interface FrameworkTerm {
   key: string;
   name: string;
   definition: string;
+}
+
+export interface FrameworkTranslation {
+  language: string;
+  rev: number;
+  version: number;
+  texts: TranslatedText[];
+  mayApprove: boolean;
 }
 
 export type FunctionName =
@@ -1121,11 +1223,13 @@ export type FunctionName =
   | "answerInvitation"
   | "answerProposal"
   | "answerRoster"
+  | "approveFrameworkTranslation"
   | "archiveGoal"
   | "archivePlan"
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "assignStudents"
   | "beginUpload"
   | "bringAlong"
   | "cancelExhibition"
@@ -1147,6 +1251,7 @@ export type FunctionName =
   | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
+  | "editArchive"
   | "editCalendar"
   | "editCollection"
   | "editDoEntry"
@@ -1172,6 +1277,9 @@ export type FunctionName =
   | "exchangeCode"
   | "exportPathways"
   | "exportRoster"
+  | "exportSchool"
+  | "exportStudent"
+  | "findByName"
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
@@ -1191,12 +1299,14 @@ export type FunctionName =
   | "listPortfolios"
   | "listProficiencyVersions"
   | "listSamePeople"
+  | "listSchoolExports"
   | "listStaff"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
   | "logHours"
   | "makeCalendarFeed"
+  | "makeSpreadsheet"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
@@ -1204,6 +1314,7 @@ export type FunctionName =
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openArchive"
   | "openCheckIn"
   | "openContact"
   | "openEvidence"
@@ -1231,6 +1342,7 @@ export type FunctionName =
   | "reachGoal"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
+  | "readArchivedYears"
   | "readAssignment"
   | "readBoard"
   | "readCalendar"
@@ -1256,6 +1368,7 @@ export type FunctionName =
   | "readFamilyPage"
   | "readFamilyThumbnail"
   | "readFramework"
+  | "readFrameworkTranslation"
   | "readFrameworkVersion"
   | "readHealth"
   | "readHistory"
@@ -1307,6 +1420,7 @@ export type FunctionName =
   | "readWithdrawals"
   | "readWorkItem"
   | "readWorkItemForm"
+  | "readYearOverview"
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
@@ -1328,6 +1442,7 @@ export type FunctionName =
   | "saveDraft"
   | "saveFamilyHopes"
   | "saveFrameworkDraft"
+  | "saveFrameworkTranslation"
   | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
@@ -1337,6 +1452,7 @@ export type FunctionName =
   | "saveYearlyUpdate"
   | "sayHello"
   | "sayNoSchool"
+  | "searchArchive"
   | "seeFamilyAnswer"
   | "seeTalk"
   | "sendBlock"
@@ -1351,8 +1467,10 @@ export type FunctionName =
   | "showUnsubscribe"
   | "signAgreement"
   | "startOver"
+  | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
+  | "startYearArchive"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
   | "suggestFromFamily"
@@ -2087,7 +2205,8 @@ export interface Pace {
   schoolDays: number;
   of: number;
   days: PaceDay[];
-  onPaceFor: number;
+  onPaceFor?: number;
+  allBy?: Day;
 }
 
 export interface PaceDay {
@@ -2567,9 +2686,7 @@ export interface PrincipalHome {
   today: Day;
   students: number;
   sentences: string[];
-  duties: DutyProgress[];
-  pace?: Pace;
-  grades: GradeProgress[];
+  year: YearOverview;
   passed: PassedToYou[];
   exceptions: ExceptionCount[];
   waiting: Waiting[];
@@ -2961,6 +3078,17 @@ export interface SchoolDuty {
   page: string;
 }
 
+export interface SchoolExport {
+  at: Instant;
+  by: PersonName;
+  purpose: string;
+}
+
+export interface SchoolExports {
+  exports: SchoolExport[];
+  drills: Job[];
+}
+
 export interface SchoolWords {
   plan: string;
   plans: string;
@@ -3051,6 +3179,7 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  field?: string;
   itemId?: string;
   language: string;
   notTranslated?: string;
@@ -3086,6 +3215,7 @@ export interface SharedCycle {
 export interface SharedEntry {
   on: string;
   text: string;
+  itemId?: string;
 }
 
 export interface SharedEvidence {
@@ -3665,10 +3795,26 @@ export interface ToldHome {
   left: boolean;
 }
 
+export interface TranslatedFramework {
+  version: number;
+  adopted: string;
+  purpose: FamilyText;
+  terms: FamilyTerm[];
+  misunderstandings: FamilyMisunderstanding[];
+}
+
 export interface TranslatedPiece {
   field: string;
   text: string;
   translation?: string;
+}
+
+export interface TranslatedText {
+  source: string;
+  text?: string;
+  by?: string;
+  approvedBy?: string;
+  approvedOn?: Day;
 }
 
 export interface Translation {
@@ -3944,12 +4090,34 @@ export interface WritingLanguage {
   language: string;
 }
 
+export interface YearArchive {
+  studentId: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  on: Day;
+  rev: number;
+  keptUntil: Day;
+  advisors: string[];
+  holds: ArchiveHold[];
+  shared?: SharedPlan;
+  contacts?: ArchivedContact[];
+}
+
 export interface YearExhibition {
   key: string;
   name: string;
   from: Day;
   to: Day;
   grades?: string[];
+}
+
+export interface YearOverview {
+  duties: DutyProgress[];
+  pace?: Pace;
+  grades: GradeProgress[];
+  advisors: AdvisorProgress[];
+  week: CalendarLine[];
 }
 
 export interface YearTemplate {

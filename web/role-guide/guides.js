@@ -111,6 +111,7 @@ export const guides = {
       ["Office", "/home/", "what needs attention"],
       ["Students", "/students/", terms`every duty of every student`],
       ["People", "/people/", terms`roles, assignments, families`],
+      ["Archive", "/archive/", terms`every plan as it was when its school year closed`],
     ],
   },
   administrator: {

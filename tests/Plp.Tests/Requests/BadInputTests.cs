@@ -326,6 +326,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             "misunderstandings":[{"heard":"It is a form.","inFact":"It is a talk."}]}
             """
         },
+        { Cast.Coordinator, "PUT", "framework/translations/es", """{"rev":0,"version":1,"texts":["Uno"]}""" },
+        { Cast.Coordinator, "POST", "framework/translations/es/approve", """{"rev":0,"version":1}""" },
         {
             Cast.Coordinator, "POST", "framework/draft/adopt", """{"rev":0,"adoptedOn":"2026-11-02","note":"By the faculty"}"""
         },
