@@ -94,6 +94,7 @@ internal static class Readers
         ["sign-in-setup"] = "coordinator, principal, it",
         ["student"] = "student, advisor, coordinator, principal",
         ["student-proficiencies"] = "student, advisor, coordinator, principal",
+        ["student-pathways"] = "student, advisor, coordinator, principal",
         ["students"] = "coordinator, principal",
         ["template"] = school,
         ["timeline"] = "student, advisor, coordinator, principal",

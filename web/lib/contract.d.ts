@@ -112,6 +112,18 @@ export interface AdvisorWay {
   students: number;
 }
 
+export interface Agreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signatures: Signature[];
+}
+
+export type AgreementParty = "student" | "family" | "partner" | "school";
+
 export interface Ahead {
   quarter: string;
   quarterName: string;
@@ -595,6 +607,14 @@ export interface CoordinatorHome {
   duties: DutyProgress[];
   advisors: AdvisorRow[];
   changed: Changed;
+}
+
+export interface Credit {
+  granted: boolean;
+  what?: string;
+  why: string;
+  by: string;
+  at: Instant;
 }
 
 export type CriterionArea = "rigor" | "personalization" | "equity";
@@ -1221,12 +1241,14 @@ export type FunctionName =
   | "commentOnProposal"
   | "commentOnWorkItem"
   | "compareVersions"
+  | "confirmHours"
   | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
   | "countProficiencies"
   | "createPlan"
+  | "decideCredit"
   | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
@@ -1249,6 +1271,7 @@ export type FunctionName =
   | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
+  | "endParticipation"
   | "endPeer"
   | "enterComing"
   | "eraseEvidence"
@@ -1268,9 +1291,11 @@ export type FunctionName =
   | "importPathways"
   | "importProficiencies"
   | "importRoster"
+  | "joinPathway"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
   | "listPortfolios"
@@ -1281,6 +1306,7 @@ export type FunctionName =
   | "listWorkItems"
   | "logContact"
   | "logContacts"
+  | "logHours"
   | "makeCalendarFeed"
   | "makeSpreadsheet"
   | "mergePeople"
@@ -1386,6 +1412,7 @@ export type FunctionName =
   | "readStaffHome"
   | "readStudent"
   | "readStudentHome"
+  | "readStudentPathways"
   | "readStudentPeople"
   | "readStudentProficiencies"
   | "readTemplate"
@@ -1411,6 +1438,7 @@ export type FunctionName =
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "saveAdvisorPreferences"
+  | "saveAgreement"
   | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
@@ -1441,6 +1469,7 @@ export type FunctionName =
   | "setWritingLanguage"
   | "shareCollection"
   | "showUnsubscribe"
+  | "signAgreement"
   | "startOver"
   | "startRestoreDrill"
   | "startRollOver"
@@ -1678,6 +1707,14 @@ export interface Hope {
   at: Instant;
   typedBy?: string;
   language: string;
+}
+
+export interface Hours {
+  id: string;
+  on: Day;
+  hours: number;
+  what?: string;
+  confirmedBy?: string;
 }
 
 export interface ImportSummary {
@@ -2215,6 +2252,8 @@ export type Participant = "student" | "school" | "family";
 
 export type Participation = "tookPart" | "acknowledged" | "asked";
 
+export type ParticipationStatus = "active" | "completed" | "left";
+
 export interface PassedToYou {
   studentId: string;
   name: string;
@@ -2256,6 +2295,12 @@ export interface PathwayCatalog {
   criteria: PathwayCriteria;
 }
 
+export interface PathwayChoice {
+  id: string;
+  title: string;
+  what: PathwayKind;
+}
+
 export interface PathwayCriteria {
   version: number;
   note?: string;
@@ -2294,6 +2339,41 @@ export interface PathwayLine {
   runBy?: string;
   when?: string;
   interests: string[];
+}
+
+export interface PathwayParticipation {
+  pathwayId: string;
+  rev: number;
+  title: string;
+  what?: PathwayKind;
+  status: ParticipationStatus;
+  from: Day;
+  to: Day;
+  proficiencies: ProficiencyName[];
+  hours: Hours[];
+  total: number;
+  confirmed: number;
+  agreement?: Agreement;
+  credit?: Credit;
+}
+
+export interface PathwayStudentRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  status: ParticipationStatus;
+  from: Day;
+  to: Day;
+  total: number;
+  confirmed: number;
+  agreementSigned: boolean;
+}
+
+export interface PathwayStudents {
+  pathwayId: string;
+  places?: number;
+  taken: number;
+  students: PathwayStudentRow[];
 }
 
 export interface Pathways {
@@ -3372,6 +3452,13 @@ export interface SignInSchool {
   demonstration: boolean;
 }
 
+export interface Signature {
+  as: AgreementParty;
+  name: string;
+  on: Day;
+  onPaper: boolean;
+}
+
 export interface Skipped {
   person: PersonName;
   why: SkippedBecause;
@@ -3524,6 +3611,19 @@ export interface StudentPage {
   voices?: Voice[];
   template?: Template;
   drafts?: Draft[];
+  relation: Relation;
+  may: FunctionName[];
+}
+
+export interface StudentPathways {
+  studentId: string;
+  name: string;
+  grade: string;
+  school: string;
+  today: Day;
+  yearEnd: Day;
+  pathways: PathwayParticipation[];
+  open: PathwayChoice[];
   relation: Relation;
   may: FunctionName[];
 }
