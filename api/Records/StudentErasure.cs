@@ -22,7 +22,7 @@ internal sealed class StudentErasure(IDocumentStore store, IFileStore files)
         .. DocumentKinds.All.Where(kind => kind.Kept != Retention.School && kind.Kept != WorkItem.Kept).Select(kind => kind.Type),
     ];
 
-    /// <summary>Whether one of these documents is under a hold of its own, as an archived year may be: then none of them is erased.</summary>
+    /// <summary>Whether one of these is under a hold of its own, as an archived year may be: then none of them is erased.</summary>
     public static bool IsHeld(IEnumerable<StoredDocument> documents) =>
         documents.Any(document => document.Type == YearArchive.Shape.Type && document.As<YearArchive>().IsHeld);
 
