@@ -3,7 +3,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Plp.Browser;
 
-/// <summary>Choosing a time of an exhibition: a family on a phone, a student, the office for who answered on paper; and the schedule.</summary>
+/// <summary>
+/// Choosing a time of an exhibition: a family on a phone, a student, the office for who answered on paper; and the schedule.
+/// </summary>
 public sealed class ExhibitionTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
 {
     /// <summary>A conference of two times in one room, made by the coordinator on the days of the winter exhibition.</summary>

@@ -1120,6 +1120,10 @@ export interface FrameworkTranslation {
   mayApprove: boolean;
 }
 
+export interface FreeTimes {
+  free: FamilySlot[];
+}
+
 export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
