@@ -540,6 +540,16 @@ export interface CoordinatorHome {
   changed: Changed;
 }
 
+export interface CriterionResult {
+  key: string;
+  name: string;
+  levels: number[];
+  plans: number;
+  exact: number;
+  adjacent: number;
+  kappa?: number;
+}
+
 export interface Cycle {
   n: number;
   step: Step;
@@ -666,6 +676,47 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+}
+
+export interface Equity {
+  schoolYear: string;
+  smallestGroup: number;
+  rounding: number;
+  months: EquityMonth[];
+}
+
+export interface EquityCell {
+  of: number;
+  done: number;
+}
+
+export type EquityDimension = "grade" | "supportFlag" | "homeLanguage" | "goalArea" | "advisorGroup";
+
+export interface EquityGroup {
+  key: string;
+  students: number;
+  cells: EquityCell[];
+}
+
+export interface EquityMeasure {
+  key: string;
+  name: string;
+  of: number;
+  done: number;
+  percent: number;
+}
+
+export interface EquityMonth {
+  on: Day;
+  students?: number;
+  measures: EquityMeasure[];
+  tables: EquityTable[];
+}
+
+export interface EquityTable {
+  dimension: EquityDimension;
+  groups: EquityGroup[];
+  hasOthers: boolean;
 }
 
 export interface Evidence {
@@ -1091,21 +1142,25 @@ export type FunctionName =
   | "answerFrameworkProposal"
   | "answerInvitation"
   | "answerProposal"
+  | "answerQualityProposal"
   | "answerRoster"
   | "archiveGoal"
   | "archivePlan"
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "beginQualityReading"
   | "beginUpload"
   | "bringAlong"
   | "cancelExhibition"
   | "checkTemplate"
   | "chooseFamilyPlace"
   | "choosePlace"
+  | "closeQualityReview"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
+  | "commentOnQualityProposal"
   | "commentOnWorkItem"
   | "compareVersions"
   | "continueJob"
@@ -1152,6 +1207,8 @@ export type FunctionName =
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
+  | "listQualityReadings"
+  | "listQualityReviews"
   | "listSamePeople"
   | "listStaff"
   | "listWorkItems"
@@ -1184,9 +1241,11 @@ export type FunctionName =
   | "printSchedule"
   | "proposeAdvisors"
   | "proposeToFramework"
+  | "proposeToQualityRubric"
   | "proposeToTemplate"
   | "publishAssignment"
   | "publishExhibition"
+  | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
@@ -1205,6 +1264,7 @@ export type FunctionName =
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
+  | "readEquity"
   | "readEvidenceFile"
   | "readExhibitionCalendar"
   | "readExhibitions"
@@ -1241,6 +1301,8 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readQualityReading"
+  | "readQualityRubric"
   | "readReadiness"
   | "readRecordSupplement"
   | "readRoleGuide"
@@ -1286,6 +1348,8 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "saveQualityReading"
+  | "saveQualityRubricDraft"
   | "saveTemplateDraft"
   | "saveTranslation"
   | "saveYearlyUpdate"
@@ -1304,6 +1368,7 @@ export type FunctionName =
   | "shareCollection"
   | "showUnsubscribe"
   | "startOver"
+  | "startQualityReview"
   | "startRollOver"
   | "startWorkItem"
   | "stopFamilyUpdate"
@@ -2517,6 +2582,77 @@ export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
 export type Purpose = "completion" | "readiness" | "civicEngagement";
 
+export interface QualityCriterion {
+  key: string;
+  name: string;
+  levels: string[];
+}
+
+export interface QualityReader {
+  name: string;
+  plans: number;
+  done: number;
+}
+
+export interface QualityReading {
+  rev: number;
+  grade: string;
+  until: Day;
+  criteria: QualityCriterion[];
+  levels: Record<string, number>;
+  done: boolean;
+  other?: Record<string, number>;
+  shared: SharedPlan;
+}
+
+export interface QualityReadingLine {
+  reviewId: string;
+  n: number;
+  grade: string;
+  until: Day;
+  state?: string;
+}
+
+export interface QualityReadings {
+  readings: QualityReadingLine[];
+}
+
+export interface QualityReview {
+  id: string;
+  schoolYear: string;
+  started: Day;
+  until: Day;
+  open: boolean;
+  rubricVersion: number;
+  students: number;
+  readers: QualityReader[];
+  plans: SampledPlan[];
+  readTwice?: number;
+  results?: CriterionResult[];
+}
+
+export interface QualityReviews {
+  today: Day;
+  staff: PersonName[];
+  reviews: QualityReview[];
+}
+
+export interface QualityRubric {
+  rev?: number;
+  version?: number;
+  note?: string;
+  by?: string;
+  at?: Instant;
+  criteria: QualityCriterion[];
+}
+
+export interface QualityRubricPage {
+  current?: QualityRubric;
+  draft?: QualityRubric;
+  proposals: Proposal[];
+  may: FunctionName[];
+}
+
 export interface Quarter {
   key: string;
   name: string;
@@ -2731,6 +2867,12 @@ export interface SamplePerson {
   family?: boolean;
 }
 
+export interface SampledPlan {
+  name: string;
+  grade: string;
+  readers: string[];
+}
+
 export interface Saved {
   saved: number;
   ids: string[];
@@ -2774,6 +2916,7 @@ export interface School {
   plans: PlanDates;
   peers: boolean;
   portfolioMegabytes: number;
+  smallestGroup: number;
   demonstration: boolean;
 }
 

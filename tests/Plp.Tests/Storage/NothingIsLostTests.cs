@@ -47,7 +47,7 @@ public sealed class NothingIsLostTests
         [nameof(KnowMe)] = ["approved"],
         ["AssignmentInput.Over"] = ["proposal", "isBest"], // under other rules it is proposed anew
         [nameof(Evidence)] = ["goal"],
-        [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom"],
+        [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom", "homeLanguage"],
     };
 
     public static TheoryData<string> Edits => [.. All().Select(NameOf)];
