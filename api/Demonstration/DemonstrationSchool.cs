@@ -58,20 +58,26 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     /// Everyone and everything else, in groups that belong together: how it mails and what it mailed its staff, staff
     /// and adults singly, then each student whole.
     /// </summary>
-    public IEnumerable<IReadOnlyList<Document>> Groups() =>
-    [
+    public IEnumerable<IReadOnlyList<Document>> Groups()
+    {
+        IReadOnlyList<IReadOnlyList<Document>> students = [.. DemonstrationStudents.All.Select(Whole)];
+        return
         [
-            Mail,
-            DemonstrationProficiencies.Set(days),
-            DemonstrationFramework.Adopted(days),
-            .. DemonstrationStaffMail.Of(days),
-            .. exhibition.Documents(),
-        ],
-        .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
-        .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
-        .. DemonstrationStudents.All.Select(Whole),
-        .. DemonstrationWork.Of(days).Select(item => item.Documents),
-    ];
+            [
+                Mail,
+                DemonstrationProficiencies.Set(days),
+                DemonstrationFramework.Adopted(days),
+                .. DemonstrationStaffMail.Of(days),
+                .. exhibition.Documents(),
+                .. DemonstrationEquity.Of(students, Settings, Calendar, days.T),
+                .. DemonstrationQuality.Of([.. students.SelectMany(all => all.OfType<Card>())], days),
+            ],
+            .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
+            .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
+            .. students,
+            .. DemonstrationWork.Of(days).Select(item => item.Documents),
+        ];
+    }
 
     private List<Document> Whole(DemonstrationStudent student)
     {
