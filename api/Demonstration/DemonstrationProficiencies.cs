@@ -131,5 +131,5 @@ internal static class DemonstrationProficiencies
     private static IReadOnlyList<string>? IdsOf(Dictionary<string, string[]> named, string title) =>
         named.TryGetValue(title, out var codes) ? [.. codes.Select(IdOf)] : null;
 
-    private static string IdOf(string code) => code.ToLowerInvariant().Replace('.', '-');
+    public static string IdOf(string code) => code.ToLowerInvariant().Replace('.', '-');
 }

@@ -7,6 +7,7 @@ namespace Plp.Exhibitions;
 /// <summary>What choosing a time comes to, whoever chooses: the student, an adult by their link, staff for who answered on paper.</summary>
 internal static class Choice
 {
+    /// <param name="taken">The answer, with what to say, where somebody else was first; it holds what is free now.</param>
     public static async Task<IResult> Of(
         ChoiceInput input,
         Exhibition exhibition,
@@ -16,6 +17,7 @@ internal static class Choice
         ExhibitionStore exhibitions,
         SchoolToday today,
         Func<ExhibitionPlace, Task<IResult>> reply,
+        Func<string, Task<IResult>> taken,
         CancellationToken token)
     {
         var student = card.Student!;
@@ -34,7 +36,7 @@ internal static class Choice
             return Problem.Invalid("slot", "This day is over. Choose a later time.");
         var (place, isTaken) = await exhibitions.Choose(exhibition, student, slot, choice, today, token);
         return isTaken
-            ? Problem.Conflict("This time was just taken by someone else. Choose another one.")
+            ? await taken("This time was just taken by someone else. Choose another one.")
             : await reply(place);
     }
 }

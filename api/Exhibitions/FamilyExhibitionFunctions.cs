@@ -40,6 +40,7 @@ internal sealed class FamilyExhibitionFunctions(
                     exhibitions,
                     visit.Today,
                     _ => Task.FromResult(Reply.Ok(new HeardView(exhibition.Key))),
+                    async said => Problem.Conflict(said, await ViewOf(visit, request.Query["language"])),
                     visit.Token));
 
     [Function(nameof(ExhibitionsRoom.GiveBackFamilyPlace))]

@@ -51,6 +51,7 @@ internal sealed class PlaceFunctions(RequestHandler handler, ExhibitionStore exh
                     exhibitions,
                     visit.Today,
                     async place => Reply.Ok(await View(place, exhibition, visit)),
+                    said => Task.FromResult(Problem.Conflict(said)),
                     visit.Token));
 
     [Function(nameof(ExhibitionsRoom.GiveBackPlace))]

@@ -52,6 +52,9 @@ internal sealed record FamilyLanguage
     /// <summary>Exhibitions and conferences: what letters and the page say of them.</summary>
     public required IReadOnlyDictionary<string, string> Exhibition { get; init; }
 
+    /// <summary>The page that says what the school means by its plans, around what the school wrote.</summary>
+    public required IReadOnlyDictionary<string, string> Framework { get; init; }
+
     /// <summary>What the school does with plans, on the letter a school hands out when it begins.</summary>
     public required IReadOnlyDictionary<string, string> Letter { get; init; }
 
@@ -88,6 +91,7 @@ internal sealed record FamilyLanguage
         {
             Mail = Said(Mail),
             Page = Said(Page),
+            Framework = Said(Framework),
             Letter = Said(Letter),
             Bank = Bank.ToDictionary(
                 sentence => sentence.Key,
@@ -112,6 +116,9 @@ internal sealed record FamilyLanguage
 
     /// <summary>A text about exhibitions with its words put in.</summary>
     public string OnExhibition(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Exhibition[key], words);
+
+    /// <summary>A text around the framework with its words put in.</summary>
+    public string OnFramework(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Framework[key], words);
 
     /// <summary>A text of the letter a school hands out, with its words put in.</summary>
     public string OnLetter(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Letter[key], words);

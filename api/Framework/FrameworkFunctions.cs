@@ -16,6 +16,7 @@ internal sealed class FrameworkFunctions(
     PersonStore people,
     Proposals proposals,
     FamilyLinks byLink,
+    FrameworkStore frameworks,
     IDocumentStore store)
 {
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
@@ -25,13 +26,14 @@ internal sealed class FrameworkFunctions(
         FrameworkRoom.AdoptFramework,
         FrameworkRoom.ProposeToFramework,
         FrameworkRoom.AnswerFrameworkProposal,
+        FrameworkRoom.SaveFrameworkTranslation,
     ];
 
     [Function(nameof(FrameworkRoom.ReadFramework))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "framework")] HttpRequest request) =>
         handler.Answer(request, FrameworkRoom.ReadFramework, async visit =>
         {
-            var versions = await Versions(visit.Token);
+            var versions = await frameworks.Versions(visit.Token);
             var staff = await people.Staff(visit.Token);
             return Reply.Ok(new FrameworkView
             {
@@ -43,6 +45,7 @@ internal sealed class FrameworkFunctions(
                 Proposals = FrameworkRoom.ProposeToFramework.Rule.Allows(visit.Caller.Role)
                     ? await proposals.Of<FrameworkProposal>(visit)
                     : [],
+                Languages = await Languages(versions.FirstOrDefault(), visit),
                 May = [.. offered.Where(function => function.Rule.Allows(visit.Caller.Role))],
             });
         });
@@ -52,16 +55,21 @@ internal sealed class FrameworkFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "framework/versions/{version:int}")] HttpRequest request,
         int version) =>
         handler.Answer(request, FrameworkRoom.ReadFrameworkVersion, async visit =>
-            await store.Read<FrameworkVersion>(FrameworkVersion.IdOf(version), visit.Token) is { } found
+            await frameworks.Version(version, visit.Token) is { } found
                 ? Reply.Ok(AdoptedFramework.Of(found))
                 : Problem.Invalid("version", "There is no such version of the framework."));
 
     [Function(nameof(FrameworkRoom.ReadFamilyFramework))]
     public Task<IResult> ReadByLink([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family/framework")] HttpRequest request) =>
-        handler.AnswerLink(request, FrameworkRoom.ReadFamilyFramework, byLink.Admit, async visit => Reply.Ok(new FamilyFrameworkView(
-            visit.Today.School.Name,
-            await Versions(visit.Token) is [var current, ..] ? AdoptedFramework.Of(current) : null,
-            visit.Today.School.Words.ChangedOrNone)));
+        handler.AnswerLink(request, FrameworkRoom.ReadFamilyFramework, byLink.Admit, async visit =>
+        {
+            var language = FamilyPage.LanguageOf(visit, request.Query["language"]);
+            return Reply.Ok(FamilyFrameworkView.Of(
+                await frameworks.Current(visit.Token),
+                language.Tag == FamilyLanguage.English ? null : await frameworks.Translation(language.Tag, visit.Token),
+                language,
+                visit.Today.School.Name));
+        });
 
     [Function(nameof(FrameworkRoom.SaveFrameworkDraft))]
     public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "framework/draft")] HttpRequest request) =>
@@ -69,7 +77,7 @@ internal sealed class FrameworkFunctions(
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
-            var before = await Draft(await Versions(visit.Token), visit);
+            var before = await Draft(await frameworks.Versions(visit.Token), visit);
             if (before.Rev != input.Rev)
                 return await Changed(visit);
             var errors = new FieldErrors();
@@ -88,7 +96,7 @@ internal sealed class FrameworkFunctions(
         {
             if (input.Rev is null)
                 return Problem.MissingRev();
-            var versions = await Versions(visit.Token);
+            var versions = await frameworks.Versions(visit.Token);
             var draft = await Draft(versions, visit);
             if (draft.Rev != input.Rev)
                 return await Changed(visit);
@@ -124,19 +132,11 @@ internal sealed class FrameworkFunctions(
     public Task<IResult> Propose([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "framework/proposals")] HttpRequest request) =>
         handler.Answer<ProposalInput>(request, FrameworkRoom.ProposeToFramework, async (visit, input) =>
         {
-            var current = (await Versions(visit.Token)).FirstOrDefault()?.Content;
+            var current = (await frameworks.Versions(visit.Token)).FirstOrDefault()?.Content;
             return await proposals.Propose(
                 input,
                 visit,
-                (id, term, words) => new FrameworkProposal
-                {
-                    Id = id,
-                    State = Proposal.OpenState,
-                    Day = visit.Today.Day,
-                    Rev = 1,
-                    Field = term,
-                    Words = words,
-                },
+                (id, words) => new FrameworkProposal { Id = id, Rev = 1, Words = words },
                 term => current?.Find(term) is not null,
                 "Choose a term of the framework, or none for all of it.");
         });
@@ -155,10 +155,18 @@ internal sealed class FrameworkFunctions(
         handler.Answer<ProposalAnswerInput>(request, FrameworkRoom.AnswerFrameworkProposal, (visit, input) =>
             proposals.Answer<FrameworkProposal>(proposalId, input, visit));
 
-    /// <summary>The newest first.</summary>
-    private async Task<List<FrameworkVersion>> Versions(CancellationToken token) =>
-        [.. (await store.All<FrameworkVersion>(new DocumentQuery(FrameworkVersion.Shape.Type), token))
-            .OrderByDescending(version => version.Version)];
+    /// <summary>How far the other languages are; null for those who do not write them.</summary>
+    private async Task<IReadOnlyList<FrameworkLanguage>?> Languages(FrameworkVersion? current, Visit visit)
+    {
+        if (current is null || !FrameworkRoom.SaveFrameworkTranslation.Rule.Allows(visit.Caller.Role))
+            return null;
+        var written = await frameworks.Translations(visit.Token);
+        return
+        [
+            .. FrameworkLanguage.Offered(visit).Select(language =>
+                FrameworkLanguage.Of(language.Tag, current.Content, written.Find(one => one.Language == language.Tag))),
+        ];
+    }
 
     /// <summary>What is worked on where nobody has begun: the version in force, or what the program ships with.</summary>
     private async Task<FrameworkDraft> Draft(List<FrameworkVersion> versions, Visit visit) =>
@@ -171,5 +179,5 @@ internal sealed class FrameworkFunctions(
 
     private async Task<IResult> Changed(Visit visit) => Problem.Conflict(
         "Someone saved or adopted the draft since you opened it. Both texts are shown; nothing is lost.",
-        FrameworkDraftView.Of(await Draft(await Versions(visit.Token), visit), await people.Staff(visit.Token)));
+        FrameworkDraftView.Of(await Draft(await frameworks.Versions(visit.Token), visit), await people.Staff(visit.Token)));
 }

@@ -18,7 +18,13 @@ internal sealed class FrameworkRoom : Room, IHoldsDocuments
 
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [FrameworkJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [FrameworkVersion.Shape, FrameworkDraft.Shape, FrameworkProposal.Shape];
+    public IReadOnlyList<DocumentKind> Documents =>
+    [
+        FrameworkVersion.Shape, FrameworkDraft.Shape, FrameworkProposal.Shape, FrameworkTranslation.Shape,
+    ];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton<FrameworkStore>();
 
     /// <summary>The framework is about no student, so that the committee works on it with the coordinator.</summary>
     public static FunctionRule<RoleRule> ReadFramework { get; } = new(Rule.AnySignedIn);
@@ -29,6 +35,11 @@ internal sealed class FrameworkRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ProposeToFramework { get; } = new(Rule.Aggregates(proposing));
     public static FunctionRule<RoleRule> CommentOnFrameworkProposal { get; } = new(Rule.Aggregates(proposing));
     public static FunctionRule<RoleRule> AnswerFrameworkProposal { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
+
+    /// <summary>A translator in the languages they translate.</summary>
+    public static FunctionRule<RoleRule> ReadFrameworkTranslation { get; } = new(Rule.Roles(Role.Coordinator, Role.Translator));
+    public static FunctionRule<RoleRule> SaveFrameworkTranslation { get; } = new(Rule.Roles(Role.Coordinator, Role.Translator));
+    public static FunctionRule<RoleRule> ApproveFrameworkTranslation { get; } = new(Rule.Roles(Role.Coordinator, Role.Translator));
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
@@ -41,4 +52,8 @@ internal sealed class FrameworkRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(FrameworkDraftView))]
 [JsonSerializable(typeof(FrameworkInput))]
 [JsonSerializable(typeof(AdoptInput))]
+[JsonSerializable(typeof(FrameworkTranslation))]
+[JsonSerializable(typeof(FrameworkTranslationView))]
+[JsonSerializable(typeof(FrameworkTranslationInput))]
+[JsonSerializable(typeof(ApproveTranslationInput))]
 internal sealed partial class FrameworkJson : JsonSerializerContext;

@@ -62,6 +62,13 @@ internal sealed record FrameworkContent(
 {
     public const int MostTerms = 60, MostMisunderstandings = 30;
 
+    /// <summary>Every text of it once, in the order it is read.</summary>
+    public IEnumerable<string> Texts() => Terms
+        .SelectMany(term => (string[])[term.Name, term.Definition])
+        .Prepend(Purpose)
+        .Concat(Misunderstandings.SelectMany(one => (string[])[one.Heard, one.InFact]))
+        .Distinct(StringComparer.Ordinal);
+
     public FrameworkTerm? Find(string key) => Terms.FirstOrDefault(term => term.Key == key);
 }
 

@@ -19,6 +19,9 @@ internal sealed record FrameworkView
     /// <summary>The newest first; empty for those who do not propose.</summary>
     public required IReadOnlyList<ProposalView> Proposals { get; init; }
 
+    /// <summary>The other languages the school writes in; only for those who write the framework in them.</summary>
+    public IReadOnlyList<FrameworkLanguage>? Languages { get; init; }
+
     public required IReadOnlyList<FunctionRule> May { get; init; }
 }
 
@@ -35,10 +38,6 @@ internal sealed record AdoptedFramework(int Version, DateOnly AdoptedOn, string 
     public static AdoptedFramework Of(FrameworkVersion version) =>
         new(version.Version, version.AdoptedOn, version.Note, version.Content);
 }
-
-/// <summary>What a family reads by its link.</summary>
-/// <param name="Framework">Null: the school has adopted none yet.</param>
-internal sealed record FamilyFrameworkView(string School, AdoptedFramework? Framework, Plp.School.SchoolWords? Words);
 
 internal sealed record FrameworkDraftView(int Rev, FrameworkContent Content, string? By, DateTimeOffset? At)
 {

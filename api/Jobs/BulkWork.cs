@@ -23,6 +23,9 @@ internal abstract class BulkWork
     /// <returns>How many items the chunk does, at least one; null when somebody else went on with the job meanwhile.</returns>
     public abstract Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token);
 
+    /// <summary>What the job has to tell once the chunk that was added last is written; kept with the cursor.</summary>
+    public virtual JsonElement? ResultOf(Job job) => job.Result;
+
     /// <summary>Adds what is written once all items are done.</summary>
     public virtual Task Finish(Changes changes, Job job, CancellationToken token) => Task.CompletedTask;
 

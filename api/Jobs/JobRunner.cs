@@ -105,7 +105,7 @@ internal sealed class JobRunner(IDocumentStore store, IServiceProvider services,
             after = job with { State = Job.DoneState };
         }
         else if (await work.Add(changes, job, again, token) is { } done)
-            after = job with { Cursor = job.Cursor + done };
+            after = job with { Cursor = job.Cursor + done, Result = work.ResultOf(job) };
         else
             return null;
         if (!(await store.Commit(changes.Replace(after), token)).Done)

@@ -16,9 +16,9 @@ internal sealed class JobsRoom : Room, IHoldsDocuments
         .AddSingleton<JobRunner>()
         .AddSingleton<INightlyWork, ExpiredDocuments>();
 
-    public static FunctionRule<RoleRule> ListJobs { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule<RoleRule> ReadJob { get; } = new(Rule.Roles(Role.Coordinator));
-    public static FunctionRule<RoleRule> ContinueJob { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ListJobs { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadJob { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ContinueJob { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

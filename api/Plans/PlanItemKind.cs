@@ -55,6 +55,9 @@ internal abstract class PlanItemKind
 
     public abstract bool Shows(PlanItem item, Plan plan, StudentVisit visit);
 
+    /// <summary>Whether it is part of what others have of a plan: what was archived is not.</summary>
+    public abstract bool IsShared(PlanItem item, Plan plan);
+
     public abstract ItemView View(PlanItem item, Plan plan, StudentVisit visit, StaffNames staff);
 
     /// <summary>The page of a plan with what the caller sees of this kind.</summary>
@@ -76,6 +79,8 @@ internal abstract class PlanItemKind<T, TView> : PlanItemKind where T : PlanItem
     protected abstract PlanContent Put(PlanContent content, IReadOnlyList<T> items);
 
     protected abstract bool Shows(T item, Plan plan, StudentVisit visit);
+
+    protected virtual bool IsShared(T item, Plan plan) => true;
 
     protected abstract TView View(T item, Plan plan, StudentVisit visit, StaffNames staff);
 
@@ -106,13 +111,15 @@ internal abstract class PlanItemKind<T, TView> : PlanItemKind where T : PlanItem
 
     public override bool Shows(PlanItem item, Plan plan, StudentVisit visit) => Shows((T)item, plan, visit);
 
+    public override bool IsShared(PlanItem item, Plan plan) => IsShared((T)item, plan);
+
     public override ItemView View(PlanItem item, Plan plan, StudentVisit visit, StaffNames staff) => View((T)item, plan, visit, staff);
 
     public override PlanView Show(PlanView page, Plan plan, StudentVisit visit, StaffNames staff) =>
         Show(page, [.. Of(plan).Where(item => Shows(item, plan, visit)).Select(item => View(item, plan, visit, staff))]);
 
     public override SharedPlan Share(SharedPlan shared, Plan plan, SharedLens lens) =>
-        Share(shared, Of(plan).Where(item => lens.Shows(item)), plan, lens);
+        Share(shared, Of(plan).Where(item => lens.Shows(item) && IsShared(item, plan)), plan, lens);
 
     /// <summary>Whether it is the item, or goes when the item goes.</summary>
     protected virtual bool IsOf(T one, string item) => one.Id == item;

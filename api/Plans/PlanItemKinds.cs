@@ -25,13 +25,15 @@ internal sealed class GoalItemKind : PlanItemKind<Goal, GoalView>
 
     protected override bool Shows(Goal item, Plan plan, StudentVisit visit) => GoalView.Shows(item, visit);
 
+    protected override bool IsShared(Goal item, Plan plan) => !item.Archived;
+
     protected override GoalView View(Goal item, Plan plan, StudentVisit visit, StaffNames staff) =>
         GoalView.Of(item, plan, visit, staff);
 
     protected override PlanView Show(PlanView page, IReadOnlyList<GoalView> items) => page with { Goals = items };
 
     protected override SharedPlan Share(SharedPlan shared, IEnumerable<Goal> items, Plan plan, SharedLens lens) =>
-        shared with { Goals = [.. items.Where(goal => !goal.Archived).Select(goal => SharedGoal.Of(goal, plan, lens))] };
+        shared with { Goals = [.. items.Select(goal => SharedGoal.Of(goal, plan, lens))] };
 }
 
 /// <summary>What was done for a goal: shown with it, and gone with it.</summary>
@@ -52,6 +54,8 @@ internal sealed class DoEntryItemKind : PlanItemKind<DoEntry, DoEntryView>
 
     protected override bool Shows(DoEntry item, Plan plan, StudentVisit visit) =>
         plan.Find(item.GoalId) is { } goal && GoalView.Shows(goal, visit);
+
+    protected override bool IsShared(DoEntry item, Plan plan) => plan.Find(item.GoalId) is { Archived: false };
 
     protected override DoEntryView View(DoEntry item, Plan plan, StudentVisit visit, StaffNames staff) =>
         DoEntryView.Of(item, visit, staff);
@@ -109,6 +113,8 @@ internal sealed class OpportunityItemKind : PlanItemKind<Opportunity, Opportunit
 
     protected override bool Shows(Opportunity item, Plan plan, StudentVisit visit) => OpportunityView.Shows(item, plan, visit);
 
+    protected override bool IsShared(Opportunity item, Plan plan) => !item.Archived;
+
     protected override OpportunityView View(Opportunity item, Plan plan, StudentVisit visit, StaffNames staff) =>
         OpportunityView.Of(item, plan, visit, staff);
 
@@ -117,6 +123,6 @@ internal sealed class OpportunityItemKind : PlanItemKind<Opportunity, Opportunit
     protected override SharedPlan Share(SharedPlan shared, IEnumerable<Opportunity> items, Plan plan, SharedLens lens) =>
         shared with
         {
-            Opportunities = [.. items.Where(one => !one.Archived).Select(one => SharedOpportunity.Of(one, plan, lens))],
+            Opportunities = [.. items.Select(one => SharedOpportunity.Of(one, plan, lens))],
         };
 }

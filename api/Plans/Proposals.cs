@@ -12,13 +12,13 @@ internal sealed class Proposals(IDocumentStore store)
     public async Task<IReadOnlyList<ProposalView>> Of<T>(Visit visit) where T : Proposal, IDocument<T> =>
         [.. (await All<T>(visit)).OrderByDescending(one => one.Words.At).Select(one => ProposalView.Of(one, visit))];
 
-    /// <param name="make">The proposal from its id, the part it is about and what was written.</param>
+    /// <param name="first">The first revision of a proposal from its id and what was written.</param>
     /// <param name="knows">Whether there is a part of that key.</param>
     /// <param name="unknown">What to say when there is none.</param>
     public async Task<IResult> Propose<T>(
         ProposalInput input,
         Visit visit,
-        Func<string, string?, ProposalWords, T> make,
+        Func<string, ProposalWords, T> first,
         Func<string, bool> knows,
         string unknown) where T : Proposal, IDocument<T>
     {
@@ -33,7 +33,8 @@ internal sealed class Proposals(IDocumentStore store)
             errors.Add("text", $"{Most} proposals are there already. Ask the coordinator to look at them first.");
         if (errors.Any)
             return Problem.Invalid(errors);
-        var proposal = make(IdOf<T>(words.Id), about, words);
+        Proposal proposal = first(IdOf<T>(words.Id), words);
+        proposal = proposal with { State = Proposal.OpenState, Day = visit.Today.Day, Field = about };
         return (await store.Commit(new Changes().Create(proposal), visit.Token)).Done
             ? Reply.Created(ProposalView.Of(proposal, visit))
             : await store.Read<T>(proposal.Id, visit.Token) is { } same && same.Words.By == visit.Caller.Id

@@ -157,7 +157,10 @@ internal sealed record SharedGoal : SharedItem
         Reached = goal.Reached is { } reached ? new SharedReached(lens.Written(reached.On), reached.What, reached.How) : null,
         Cycles = [.. goal.Cycles.Select(cycle => new SharedCycle(cycle.N, cycle.Plan, cycle.Do, cycle.Check, cycle.Adjust)
         {
-            Entries = [.. plan.EntriesOf(goal, cycle).Select(entry => new SharedEntry(lens.Written(entry.On), entry.Text))],
+            Entries = [.. plan.EntriesOf(goal, cycle).Select(entry => new SharedEntry(lens.Written(entry.On), entry.Text)
+            {
+                ItemId = lens.MaySuggest ? entry.Id : null,
+            })],
         })],
         BroughtAlong = goal.BroughtAlong is null ? null : true,
         Proficiencies = lens.NamesOf(goal.Proficiencies),
@@ -177,7 +180,11 @@ internal sealed record SharedCycle(int N, string? Plan, string? Do, string? Chec
 }
 
 /// <param name="On">The day, in the reader's language.</param>
-internal sealed record SharedEntry(string On, string Text);
+internal sealed record SharedEntry(string On, string Text)
+{
+    /// <summary>Of the plan's item, for readers who may suggest words for it.</summary>
+    public string? ItemId { get; init; }
+}
 
 /// <param name="Prompt">By which a page in another language says what was asked; null: only the school's own label.</param>
 /// <param name="Label">What was asked, in the words of the school's template.</param>
@@ -185,6 +192,9 @@ internal sealed record SharedEntry(string On, string Text);
 internal sealed record SharedAnswer(string? Prompt, string Label, string Grade, string On, string? Text, bool? Declined)
     : SharedItem
 {
+    /// <summary>The field of its words, for readers who may suggest others; null where they were chosen from a list.</summary>
+    public string? Field { get; init; }
+
     public static SharedAnswer Of(InventoryEntry entry, Template template, SharedLens lens) => lens.In(
         entry.Words.Language,
         new SharedAnswer(
@@ -193,7 +203,10 @@ internal sealed record SharedAnswer(string? Prompt, string Label, string Grade, 
             entry.Grade,
             lens.Written(entry.On),
             entry.WordsIn(template),
-            entry.Declined ? true : null),
+            entry.Declined ? true : null)
+        {
+            Field = lens.MaySuggest && entry.TakesSuggestions(template) ? InventoryEntry.TextField : null,
+        },
         entry.Id);
 }
 
@@ -227,7 +240,7 @@ internal sealed record SharedField(string? Key, string Label, string? Text, bool
                 one.Text is null ? null : one.Field?.Words(one.Text) ?? one.Text,
                 one.Text is null ? true : null)
             {
-                Field = lens.MaySuggest && one.Field is { IsText: true } asked && asked.IsEditedBy(isStudent: true) ? one.Key : null,
+                Field = lens.MaySuggest && one.Field?.TakesSuggestions == true ? one.Key : null,
             })];
 }
 

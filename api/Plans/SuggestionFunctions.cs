@@ -104,6 +104,8 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
         var id = PlanItems.IdOf(key);
         if (plan.Suggestions.FirstOrDefault(other => other.Id == id) is { } same)
             return new(null, Reply.Ok(SuggestionView.Of(same, item, plan.Template, staff)));
+        if (by.From is not null && !PlanItemKind.Of(item).IsShared(item, plan))
+            return new(null, PlanItems.NotThere());
         var errors = new FieldErrors();
         var suggestion = input.For(item, id, plan, by, reads, at, errors);
         if (by.From is not null && plan.Suggestions.Count(other => other.By == by.Id) >= Suggester.MostWaiting)
@@ -177,10 +179,13 @@ internal sealed record SuggestionInput
     {
         var isAnswer = by.From is not null && string.IsNullOrEmpty(Field);
         var field = isAnswer ? "" : item.WordsField(plan.Template.NameOf(Field ?? ""), plan.Template);
-        var asked = field is not null && item is TemplatedItem ? plan.Template.Asked(field) : null;
+        var asked = field is null || isAnswer ? null
+            : item is InventoryEntry answer ? plan.Template.Find(answer.Prompt)
+            : item is TemplatedItem ? plan.Template.Asked(field)
+            : null;
         if (field is null || !reads(field))
             errors.Add("field", "Say which field the words are for.");
-        else if (asked is not null && !(asked.IsText && asked.IsEditedBy(isStudent: true)))
+        else if (asked?.TakesSuggestions == false || (!isAnswer && item is InventoryEntry { Declined: true }))
             errors.Add("field", "Words are suggested for what the student writes. Talk about the rest.");
         return new Suggestion
         {

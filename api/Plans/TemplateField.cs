@@ -58,6 +58,10 @@ internal sealed record TemplateField
     [JsonIgnore]
     public bool IsText => Type is FieldType.ShortText or FieldType.LongText;
 
+    /// <summary>Whether others may suggest words for it: what the student writes, not what is chosen from a list.</summary>
+    [JsonIgnore]
+    public bool TakesSuggestions => IsText && IsEditedBy(isStudent: true);
+
     /// <summary>Characters its words may have.</summary>
     [JsonIgnore]
     public int Most => Type is FieldType.LongText or FieldType.Table or FieldType.Choices ? FieldErrors.Text : FieldErrors.Line;

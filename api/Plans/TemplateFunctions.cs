@@ -136,15 +136,7 @@ internal sealed class TemplateFunctions(
             return await proposals.Propose(
                 input,
                 visit,
-                (id, field, words) => new TemplateProposal
-                {
-                    Id = id,
-                    State = Proposal.OpenState,
-                    Day = visit.Today.Day,
-                    Rev = 1,
-                    Field = field,
-                    Words = words,
-                },
+                (id, words) => new TemplateProposal { Id = id, Rev = 1, Words = words },
                 field => current.Knows(field) is not null,
                 "Choose a field of the template, or none for all of it.");
         });

@@ -114,15 +114,7 @@ internal sealed class QualityRubricFunctions(
             return await proposals.Propose(
                 input,
                 visit,
-                (id, criterion, words) => new QualityProposal
-                {
-                    Id = id,
-                    State = Proposal.OpenState,
-                    Day = visit.Today.Day,
-                    Rev = 1,
-                    Field = criterion,
-                    Words = words,
-                },
+                (id, words) => new QualityProposal { Id = id, Rev = 1, Words = words },
                 key => current?.Criteria.Any(criterion => criterion.Key == key) == true,
                 "Choose a criterion of the rubric, or none for all of it.");
         });

@@ -24,7 +24,7 @@ internal static class MailYear
         var matter = DaysThatMatter(today, active);
         foreach (var day in MailDays(today))
         {
-            var due = (matter.Contains(day) ? ReminderPolicy.On(today with { Day = day }, active, staff) : []).ToLookup(
+            var due = ReminderPolicy.On(today with { Day = day }, matter[day], staff).ToLookup(
                 reminder => reminder.To,
                 StringComparer.Ordinal);
             var digest = ReminderPolicy.Digest(today.Calendar, day, settings.DigestOn);
@@ -83,23 +83,40 @@ internal static class MailYear
     }
 
     /// <summary>
-    /// The mail days on which a stage comes due, a duty falls overdue or a duty changes hands; on all others nothing
-    /// new can be due.
+    /// The students of whom something new can be due, by the mail day: on which a stage comes due, a duty falls overdue or
+    /// changes hands. The first day is everybody's.
     /// </summary>
-    private static HashSet<DateOnly> DaysThatMatter(SchoolToday today, IReadOnlyList<Card> active)
+    private static ILookup<DateOnly, Card> DaysThatMatter(SchoolToday today, IReadOnlyList<Card> active)
     {
         var calendar = today.Calendar;
-        var matter = new HashSet<DateOnly> { today.Day };
-        foreach (var card in active)
+        var told = new Dictionary<DateOnly, DateOnly?>();
+        return active
+            .SelectMany(card => DaysOf(card, today).Select(ToldOn).OfType<DateOnly>().Distinct().Select(day => (Day: day, Card: card)))
+            .ToLookup(matter => matter.Day, matter => matter.Card);
+
+        DateOnly? ToldOn(DateOnly day)
         {
-            foreach (var duty in StudentDuty.Of(card, today))
-                matter.UnionWith([.. ReminderPolicy.Schedule(duty, calendar).Select(stage => stage.On), duty.Due.AddDays(1)]);
-            foreach (var link in card.StaffLinks)
-                matter.UnionWith(link.To is { } to && to < calendar.End ? [link.From, to.AddDays(1)] : [link.From]);
+            if (!told.TryGetValue(day, out var on))
+                told[day] = on = ReminderPolicy.IsMailDay(calendar, day) ? day : ReminderPolicy.NextMailDay(calendar, day);
+            return on;
         }
-        return [.. matter
-            .Select(day => ReminderPolicy.IsMailDay(calendar, day) ? day : ReminderPolicy.NextMailDay(calendar, day))
-            .OfType<DateOnly>()];
+    }
+
+    private static IEnumerable<DateOnly> DaysOf(Card card, SchoolToday today)
+    {
+        yield return today.Day;
+        foreach (var duty in StudentDuty.Of(card, today))
+        {
+            foreach (var stage in ReminderPolicy.Schedule(duty, today.Calendar))
+                yield return stage.On;
+            yield return duty.Due.AddDays(1);
+        }
+        foreach (var link in card.StaffLinks)
+        {
+            yield return link.From;
+            if (link.To is { } to && to < today.Calendar.End)
+                yield return to.AddDays(1);
+        }
     }
 }
 

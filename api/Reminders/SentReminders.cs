@@ -68,15 +68,18 @@ internal sealed record SentReminders : Document, IDocument<SentReminders>
 
     private static Dictionary<string, IReadOnlyList<string>> Merged(
         IReadOnlyDictionary<string, IReadOnlyList<string>> before,
-        IEnumerable<(string Key, string Student)> more) => before
-        .SelectMany(stage => stage.Value.Select(student => (stage.Key, Student: student)))
-        .Concat(more)
-        .GroupBy(entry => entry.Key, entry => entry.Student, StringComparer.Ordinal)
-        .OrderBy(stage => stage.Key, StringComparer.Ordinal)
-        .ToDictionary(
-            stage => stage.Key,
-            stage => (IReadOnlyList<string>)[.. stage.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            StringComparer.Ordinal);
+        IEnumerable<(string Key, string Student)> more)
+    {
+        var merged = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var (key, students) in before.Where(stage => stage.Value.Count > 0))
+            merged[key] = students;
+        foreach (var added in more.GroupBy(entry => entry.Key, entry => entry.Student, StringComparer.Ordinal))
+        {
+            merged[added.Key] =
+                [.. added.Concat(merged.GetValueOrDefault(added.Key) ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        }
+        return new(merged, StringComparer.Ordinal);
+    }
 }
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using CsvHelper;
 using Plp.People;
 
 namespace Plp.Roster;
@@ -113,8 +112,6 @@ internal static class RosterExport
     private static void Write(ZipArchive zip, string name, IEnumerable<string?[]> rows)
     {
         using var stream = zip.CreateEntry(name).Open();
-        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true });
-        foreach (var row in rows)
-            csv.WriteRecord([.. row.Select(cell => cell is null ? "" : Formulas.Neutralised(cell))]);
+        CsvFile.Write(stream, rows);
     }
 }

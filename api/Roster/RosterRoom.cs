@@ -30,6 +30,9 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> SaveDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> TryProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ImportProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ExportPathways { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> TryPathways { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ImportPathways { get; } = new(Rule.Roles(Role.Coordinator));
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
@@ -51,4 +54,5 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(DoneBeforeView))]
 [JsonSerializable(typeof(DoneBeforeInput))]
 [JsonSerializable(typeof(ProficiencyPlanView))]
+[JsonSerializable(typeof(PathwayImportView))]
 internal sealed partial class RosterJson : JsonSerializerContext;

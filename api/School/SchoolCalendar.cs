@@ -10,7 +10,7 @@ namespace Plp.School;
 internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
 {
     /// <summary>Beside the calendars, not in them: it is no part of what makes two of them equal, and a copy has its own.</summary>
-    private static readonly ConditionalWeakTable<SchoolCalendar, bool[]> daysOf = [];
+    private static readonly ConditionalWeakTable<SchoolCalendar, SchoolDaysOfYear> daysOf = [];
 
     public static DocumentKind<SchoolCalendar> Shape { get; } = new("calendar", 1, Retention.School);
 
@@ -68,15 +68,10 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
-    public bool IsSchoolDay(DateOnly day) => day >= Start && day <= End && Days[day.DayNumber - Start.DayNumber];
+    public bool IsSchoolDay(DateOnly day) => Days.IsHeld(day);
 
-    /// <summary>Every day of the year, and whether school is held: asked so often that it is worked out once a calendar.</summary>
-    private bool[] Days => daysOf.GetValue(this, static calendar =>
-    [
-        .. Enumerable
-            .Range(calendar.Start.DayNumber, Math.Max(0, calendar.End.DayNumber - calendar.Start.DayNumber + 1))
-            .Select(number => calendar.HoldsSchool(DateOnly.FromDayNumber(number))),
-    ]);
+    /// <summary>Asked so often that they are worked out once a calendar.</summary>
+    private SchoolDaysOfYear Days => daysOf.GetValue(this, static calendar => SchoolDaysOfYear.Of(calendar));
 
     /// <summary>A weekday without days off, whether or not it lies inside the year.</summary>
     public bool HoldsSchool(DateOnly day) =>
@@ -123,25 +118,15 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
     public Period? Find(string key) => Periods.FirstOrDefault(period => period.Key == key);
 
     /// <summary>School days from the first to the last, both counted.</summary>
-    public int SchoolDays(DateOnly from, DateOnly to)
-    {
-        var count = 0;
-        for (var day = from; day <= to; day = day.AddDays(1))
-            count += IsSchoolDay(day) ? 1 : 0;
-        return count;
-    }
+    public int SchoolDays(DateOnly from, DateOnly to) => from > to ? 0 : Days.UpTo(to) - Days.UpTo(from.AddDays(-1));
 
     /// <summary>
     /// The day on which so many school days have passed since a day, that one not counted; the year's last day when it
     /// ends before.
     /// </summary>
-    public DateOnly SchoolDayAfter(DateOnly from, int schoolDays)
-    {
-        var day = from;
-        for (var left = schoolDays; left > 0 && day < End; left -= IsSchoolDay(day) ? 1 : 0)
-            day = day.AddDays(1);
-        return day;
-    }
+    public DateOnly SchoolDayAfter(DateOnly from, int schoolDays) => schoolDays <= 0 || from >= End
+        ? from
+        : Days.Number(Days.UpTo(from) + schoolDays) ?? End;
 
     /// <summary>
     /// Which week of the period a day lies in, and how many the period has: weeks of five school days, so that a break

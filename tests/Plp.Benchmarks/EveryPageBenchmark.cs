@@ -31,7 +31,8 @@ internal static class EveryPageBenchmark
         ("coordinator", "/home/"), ("coordinator", "/students/"), ("coordinator", "/people/"), ("coordinator", "/mail/"),
         ("coordinator", "/mail-year/"), ("coordinator", "/school/"), ("coordinator", "/calendar/"), ("coordinator", "/settings/"),
         ("coordinator", "/import/"), ("coordinator", "/bring-along/"), ("coordinator", "/done-before/"), ("coordinator", "/letters/"),
-        ("coordinator", "/jobs/"), ("coordinator", "/sign-in-setup/"), ("coordinator", "/hand-over/"), ("coordinator", "/roll-over/"),
+        ("coordinator", "/jobs/"), ("coordinator", "/school-export/"),
+        ("coordinator", "/sign-in-setup/"), ("coordinator", "/hand-over/"), ("coordinator", "/roll-over/"),
         ("coordinator", "/quarter-letters/"), ("coordinator", "/person/"), ("coordinator", $"/person/?id={Student}"),
         ("coordinator", $"/merge/?id={Student}"), ("coordinator", $"/records/?student={Student}"),
         ("administrator", "/home/"), ("office", "/home/"), ("counselor", "/home/"), ("committee", "/home/"), ("caseManager", "/home/"),
@@ -46,7 +47,8 @@ internal static class EveryPageBenchmark
     ];
 
     /// <summary>The processor each page takes, which can be measured while others work on the machine.</summary>
-    public static Task RunWork() => Visit([], async (browser, site, session, at) =>
+    /// <param name="only">Parts of addresses; none: every page.</param>
+    public static Task RunWork(IReadOnlyList<string> only) => Visit(only, async (browser, site, session, at) =>
     {
         var all = new List<(double Script, double Style, double Layout, double All)>();
         for (var i = 0; i < WorkRuns; i++)

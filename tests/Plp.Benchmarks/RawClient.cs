@@ -2,11 +2,12 @@ using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Plp.Benchmarks;
 
 /// <summary>One keep-alive connection that asks and reads as cheaply as can be, so that the server is what is measured.</summary>
-internal sealed class RawClient : IDisposable
+internal sealed partial class RawClient : IDisposable
 {
     private static ReadOnlySpan<byte> ContentLength => "Content-Length: "u8;
 
@@ -28,6 +29,21 @@ internal sealed class RawClient : IDisposable
     /// <returns>How long the answer was, in bytes with its head.</returns>
     public async ValueTask<int> Ask(byte[] request, int expectedStatus)
     {
+        var (status, length) = await Send(request);
+        return status == expectedStatus
+            ? length
+            : throw new InvalidOperationException(Encoding.UTF8.GetString(buffer, 0, Math.Min(length, 1000)));
+    }
+
+    /// <returns>The status, and the answer with its head; chunks are put together.</returns>
+    public async ValueTask<(int Status, string Answer)> Read(byte[] request)
+    {
+        var (status, length) = await Send(request);
+        return (status, ChunkHead().Replace(Encoding.UTF8.GetString(buffer, 0, length), ""));
+    }
+
+    private async ValueTask<(int Status, int Length)> Send(byte[] request)
+    {
         await socket.SendAsync(request);
         var length = 0;
         do
@@ -39,11 +55,12 @@ internal sealed class RawClient : IDisposable
         }
         while (!IsWhole(buffer.AsSpan(0, length)));
 
-        var status = int.Parse(Encoding.ASCII.GetString(buffer, 9, 3), System.Globalization.CultureInfo.InvariantCulture);
-        return status == expectedStatus
-            ? length
-            : throw new InvalidOperationException(Encoding.UTF8.GetString(buffer, 0, Math.Min(length, 1000)));
+        return (int.Parse(Encoding.ASCII.GetString(buffer, 9, 3), System.Globalization.CultureInfo.InvariantCulture), length);
     }
+
+    /// <summary>What stands between two chunks.</summary>
+    [GeneratedRegex("\r\n[0-9a-f]+\r\n")]
+    private static partial Regex ChunkHead();
 
     public void Dispose() => socket.Dispose();
 

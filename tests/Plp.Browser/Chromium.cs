@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace Plp.Browser;
 
-/// <summary>One browser for the whole run. Playwright's own download is not used: the machine's Chromium is.</summary>
+/// <summary>
+/// The browser of one class of tests; two classes run at once (<c>xunit.runner.json</c>). Playwright's own download is not used:
+/// the machine's Chromium is, installed where there is none.
+/// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
     /// <summary>The one without windows first: it opens a page in a third of the time.</summary>
@@ -18,6 +21,8 @@ public sealed class Chromium : IAsyncLifetime
         @"C:\Program Files\Google\Chrome\Application\chrome.exe",
         @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
+
+    private static readonly SemaphoreSlim installing = new(1);
 
     private IPlaywright? playwright;
 
@@ -46,7 +51,18 @@ public sealed class Chromium : IAsyncLifetime
         if (Present() is { } found)
             return found;
         if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get"))
-            await Install();
+        {
+            await installing.WaitAsync();
+            try
+            {
+                if (Present() is null)
+                    await Install();
+            }
+            finally
+            {
+                installing.Release();
+            }
+        }
         return Present() ?? throw new InvalidOperationException(
             "The browser tests need Chromium or Chrome: install one, or name its program in PLP_CHROMIUM.");
     }
@@ -62,11 +78,4 @@ public sealed class Chromium : IAsyncLifetime
             await apt.WaitForExitAsync();
         }
     }
-}
-
-/// <summary>The classes of this collection run one after another: they share the browser and two cores.</summary>
-[CollectionDefinition(Name)]
-public sealed class Browsing : ICollectionFixture<Chromium>
-{
-    public const string Name = "browser";
 }

@@ -17,6 +17,9 @@ public partial class Site : IAsyncLifetime
     private const int FirstPort = 7300, LastPort = 7398;
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>By sites that have not ended.</summary>
+    private static readonly HashSet<int> chosen = [];
+
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("plp-browser-");
     private readonly StringBuilder said = new();
     private readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
@@ -101,6 +104,8 @@ public partial class Site : IAsyncLifetime
         }
         program?.Dispose();
         await CleanUp();
+        lock (chosen)
+            chosen.Remove(Address.Port);
         var named = await Named();
         data.Delete(recursive: true);
         Assert.Empty(named);
@@ -163,14 +168,20 @@ public partial class Site : IAsyncLifetime
     private static partial Regex ShownCode();
 
     /// <summary>A port that is free together with the next one, which --split takes.</summary>
+    /// <summary>One of a pair that nobody listens on and no other site of this run has chosen.</summary>
     private static int FreePort()
     {
-        var used = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port).ToHashSet();
-        var free = Enumerable
-            .Range(FirstPort, LastPort - FirstPort)
-            .Where(port => !used.Contains(port) && !used.Contains(port + 1))
-            .ToList();
-        return free[Random.Shared.Next(free.Count)];
+        lock (chosen)
+        {
+            var used = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port).ToHashSet();
+            var free = Enumerable
+                .Range(FirstPort, LastPort - FirstPort)
+                .Where(port => !new[] { port - 1, port, port + 1 }.Any(near => used.Contains(near) || chosen.Contains(near)))
+                .ToList();
+            var port = free[Random.Shared.Next(free.Count)];
+            chosen.Add(port);
+            return port;
+        }
     }
 }
 

@@ -9,8 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Plp.Browser;
 
 /// <summary>A test that walks through pages as one person. Anything a page complains about in the console fails it.</summary>
-[Collection(Browsing.Name)]
-public abstract class Walk(Chromium chromium, Site site) : IAsyncLifetime
+public abstract class Walk(Chromium chromium, Site site) : IClassFixture<Chromium>, IAsyncLifetime
 {
     protected const string Advisor =
         "Ruth Kimball", Student = "Lucía", Coordinator = "Dana Whitcomb", Principal = "Margaret Lavallee", CaseManager = "Tom Beaulieu";

@@ -23,12 +23,44 @@ const spoken = (label, one) =>
   html`<dt>${label}</dt>
     ${own(one.text, one)}${saidOf(one)}`;
 
+/** @typedef {[value: string, label: string][]} Wordings for what words may be suggested */
+
 /** What stands under an item, for readers who may answer; nothing on paper.
- * @typedef {(item: { itemId?: string }, name: string, fields: SharedField[], titled: boolean) => Piece} Under */
+ * @typedef {(item: { itemId?: string }, name: string, wordings: Wordings) => Piece} Under */
+
+/** @param {string} value @param {string} label @returns {[string, string]} */
+const wording = (value, label) => [value, `A wording for “${label}”`];
+
+const titleWording = /** @type {[string, string]} */ (["title", "A wording for the title"]);
+
+/** @param {SharedField[]} fields @returns {Wordings} */
+const fieldWordings = (fields) => fields.flatMap(({ field, label }) => (field ? [wording(field, label)] : []));
+
+/** @param {SharedGoal} goal @returns {Wordings} */
+function goalWordings({ fields, reached, cycle: n, cycles }) {
+  const now = cycles.find((one) => one.n === n);
+  return [
+    titleWording,
+    ...fieldWordings(fields),
+    ...(reached
+      ? [wording("reachedWhat", "What is reached"), wording("reachedHow", "How one knows")]
+      : [
+          ...stepOrder.filter((step) => step !== "do" || now?.do).map((step) => wording(step, `${steps[step].name}, this cycle`)),
+          ...(now?.entries ?? []).map(({ itemId, on }) => wording(`entry ${itemId}`, `${steps.do.name}, ${on}`)),
+        ]),
+  ];
+}
+
+/** What was done on a day is an item of its own, chosen among what its goal says. @template {{ field: string }} T
+ * @param {string} item @param {T} values @returns {{ item: string, words: T }} */
+export const itemOf = (item, values) =>
+  values.field.startsWith("entry ")
+    ? { item: values.field.slice("entry ".length), words: { ...values, field: "text" } }
+    : { item, words: values };
 
 /** @param {SharedPlan} shared @param {string} name @param {Under} [under] */
 export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }, name, under = () => null) =>
-  html` ${section(terms`Goals`, goals.length > 0 && goals.map((goal) => [goalOf(goal), under(goal, goal.title, goal.fields, true)]))}
+  html` ${section(terms`Goals`, goals.length > 0 && goals.map((goal) => [goalOf(goal), under(goal, goal.title, goalWordings(goal))]))}
   ${section(
     terms`Opportunities`,
     opportunities.length > 0 &&
@@ -45,7 +77,7 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }
               )}
               ${one.proficiencies && html`<br /><span class="muted small">Works on: ${one.proficiencies.join(", ")}</span>`}
               ${one.notTranslated && html`<br /><span class="muted small">${one.notTranslated}</span>`}
-              ${under(one, one.title, one.fields, true)}
+              ${under(one, one.title, [titleWording, ...fieldWordings(one.fields)])}
             </li>`,
         )}
       </ul>`,
@@ -58,7 +90,7 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }
           (one) =>
             html`<dt>${one.label} <span class="small">(grade ${one.grade})</span></dt>
               ${one.declined ? html`<dd><em>I’d rather not say</em></dd>` : html`${own(one.text, one)}${saidOf(one)}`}
-              ${one.itemId && html`<dd class="under">${under(one, one.label, [], false)}</dd>`}`,
+              ${one.itemId && html`<dd class="under">${under(one, one.label, one.field ? [wording(one.field, one.label)] : [])}</dd>`}`,
         )}
       </dl>`,
   )}
@@ -75,7 +107,7 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }
                   html`<dt>${label}</dt>
                     ${own(declined ? "I’d rather not say" : text, row)}`,
               )}
-              ${saidOf(row)} ${row.itemId && html`<dd class="under">${under(row, title, row.fields, false)}</dd>`}
+              ${saidOf(row)} ${row.itemId && html`<dd class="under">${under(row, title, fieldWordings(row.fields))}</dd>`}
             </dl>`,
         )}`,
     ),

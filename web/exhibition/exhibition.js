@@ -142,13 +142,17 @@ function handleOwn(shown, mine) {
   };
   const form = document.querySelector("form.choice");
   if (form)
-    onSubmit(/** @type {HTMLFormElement} */ (form), async ({ slot }, button) => {
-      if (button.name === "back") await post(`${path}/place/give-back`);
-      else await put(`${path}/place`, /** @type {any} */ (button.name === "wait" ? { wait: true } : { slot }));
-      await again(
-        button.name === "back" ? "Your time is given back." : button.name === "wait" ? "You are on the list." : "The time is yours.",
-      );
-    });
+    onSubmit(
+      /** @type {HTMLFormElement} */ (form),
+      async ({ slot }, button) => {
+        if (button.name === "back") await post(`${path}/place/give-back`);
+        else await put(`${path}/place`, /** @type {any} */ (button.name === "wait" ? { wait: true } : { slot }));
+        await again(
+          button.name === "back" ? "Your time is given back." : button.name === "wait" ? "You are on the list." : "The time is yours.",
+        );
+      },
+      async (problem) => problem.status === 409 && again(problem.message), // with the times that are free now
+    );
   onSubmit(/** @type {HTMLFormElement} */ (find("#preparation")), async ({ title, ready }) => {
     await put(`${path}/preparation`, { rev: mine.rev, title, ready: ready ?? [] });
     await again("Saved.");

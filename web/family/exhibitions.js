@@ -7,14 +7,21 @@ import { html, render } from "../lib/html.js";
 
 /** @param {HTMLElement} place @param {string} language @param {(text: string) => void} say at the top of the page */
 export async function showExhibitions(place, language, say) {
-  /** @type {FamilyExhibitions} */
-  const found = await get(`/family/exhibitions?language=${encodeURIComponent(language)}`);
+  draw(place, await get(`/family/exhibitions?language=${encodeURIComponent(language)}`), language, say);
+}
+
+/** @param {HTMLElement} place @param {FamilyExhibitions} found @param {string} language @param {(text: string) => void} say */
+function draw(place, found, language, say) {
   render(place, html`${found.exhibitions.map((one) => exhibition(one, found))}`);
   for (const form of place.querySelectorAll("form"))
     form.addEventListener("submit", (event) =>
-      act(event, found, async (text) => {
-        await showExhibitions(place, language, say);
-        say(text);
+      act(event, found, {
+        language,
+        again: async (text) => {
+          await showExhibitions(place, language, say);
+          say(text);
+        },
+        redraw: (now) => draw(place, now, language, say),
       }),
     );
   for (const button of place.querySelectorAll("button[data-calendar]"))
@@ -140,8 +147,9 @@ const coming = ({ id, comes, people = 1 }, texts) =>
     <div class="row"><button class="button secondary" name="do" value="coming">${texts["save"]}</button></div>
   </form>`;
 
-/** @param {SubmitEvent} event @param {FamilyExhibitions} found @param {(text: string) => Promise<void>} again */
-async function act(event, { texts }, again) {
+/** @param {SubmitEvent} event @param {FamilyExhibitions} found
+ * @param {{ language: string, again: (text: string) => Promise<void>, redraw: (now: FamilyExhibitions) => void }} page */
+async function act(event, { texts }, { language, again, redraw }) {
   event.preventDefault();
   event.stopPropagation();
   const form = /** @type {HTMLFormElement} */ (event.target);
@@ -159,10 +167,19 @@ async function act(event, { texts }, again) {
         `${path}/coming`,
         /** @type {any} */ ({ comes: values.get("comes") === "comes", people: Number(values.get("people")) || 1 }),
       );
-    else await put(`${path}/place`, /** @type {any} */ (button.value === "wait" ? { wait: true } : { slot: values.get("slot") }));
+    else
+      await put(
+        `${path}/place?language=${encodeURIComponent(language)}`,
+        /** @type {any} */ (button.value === "wait" ? { wait: true } : { slot: values.get("slot") }),
+      );
     await again(texts["saved"] ?? "");
   } catch (error) {
-    wrong.textContent = texts[error instanceof Problem && error.status === 409 ? "taken" : "notSaved"] ?? "";
+    const isTaken = error instanceof Problem && error.status === 409;
     button.setAttribute("aria-disabled", "false");
+    if (isTaken && error.current) redraw(error.current); // with the times that are free now
+    const select = /** @type {HTMLElement | null} */ (document.getElementById(`slot-${form.dataset["id"]}`));
+    const place = isTaken ? (select?.closest("form")?.querySelector(".error") ?? wrong) : wrong;
+    place.textContent = texts[isTaken ? "taken" : "notSaved"] ?? "";
+    if (isTaken) select?.focus();
   }
 }

@@ -5,10 +5,10 @@
 import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { ring } from "../components/ring.js";
-import { peers, proficiencies, suggest } from "./voice.js";
+import { fieldWordings, peers, proficiencies, suggest, wordingsOf } from "./voice.js";
 
 /** @import { Piece } from "../lib/html.js" */
-/** @import { FamilyPage, SharedUpdate } from "../lib/contract.d.ts" */
+/** @import { FamilyPage, SharedField, SharedUpdate } from "../lib/contract.d.ts" */
 
 const page = find("#page");
 const asked = new URLSearchParams(location.search);
@@ -136,7 +136,11 @@ function draw(found) {
       </section>
       ${exhibitions(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)} ${answer(found)}
       ${whoToCall(found)} ${earlier(found)} ${settings(found)}
-      <p><a href="/framework/?${new URLSearchParams({ student: student.id }).toString()}#${token}">${texts["framework"]}</a></p>
+      <p>
+        <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
+          >${texts["framework"]}</a
+        >
+      </p>
       <p class="muted small">${texts["until"]}</p>`,
   );
   showsWorkLater(found);
@@ -274,6 +278,12 @@ function thePlan({ shared, texts, plan }) {
   const said = ({ notTranslated }) => notTranslated && html`<dd class="muted small">${notTranslated}</dd>`;
   /** @param {string | undefined} label @param {(Written & { text: string }) | undefined} one */
   const spoken = (label, one) => one && html`${fact(label, one.text, one)}${said(one)}`;
+  /** @param {{ fields: SharedField[] }} of */
+  const fields = (of) => fieldWordings(of.fields, (one) => called(one, texts));
+  /** @param {{ prompt?: string, label: string }} one */
+  const question = ({ prompt, label }) => called({ key: prompt, label }, texts);
+  /** @param {typeof answers[number]} one @returns {[string, string][]} */
+  const ownWords = (one) => (one.field ? [[one.field, question(one)]] : []);
   const nothing = goals.length + answers.length + opportunities.length + rows.length + years.length + talks.length + evidence.length === 0;
   const stepTexts = /** @type {const} */ ([
     ["plan", "stepPlan"],
@@ -349,7 +359,7 @@ function thePlan({ shared, texts, plan }) {
               )}
             </dl>
           </details>
-          ${suggest(goal, goal.title, goal.fields, goal.title, texts, (one) => called(one, texts), trouble())}
+          ${suggest(goal, goal.title, [...fields(goal), ...wordingsOf(goal, texts)], goal.title, texts, trouble())}
         </div>
       </article>`;
     })}
@@ -368,11 +378,11 @@ function thePlan({ shared, texts, plan }) {
           ${answers.map(
             (one) =>
               html`<dt>
-                  ${called({ key: one.prompt, label: one.label }, texts)}
+                  ${question(one)}
                   <span class="small">(${numbered(texts["grade"], one.grade)})</span>
                 </dt>
                 ${one.declined ? html`<dd><em>${texts["declined"]}</em></dd>` : html`${own(one.text, one)}${said(one)}`}
-                ${one.itemId && html`<dd class="voice">${suggest(one, one.label, [], null, texts, () => undefined, trouble())}</dd>`}`,
+                ${one.itemId && html`<dd class="voice">${suggest(one, one.label, ownWords(one), null, texts, trouble())}</dd>`}`,
           )}
         </dl>
       </details>`
@@ -394,12 +404,7 @@ function thePlan({ shared, texts, plan }) {
                     one,
                   ) || html`<dd></dd>`
                 }${said(one)}${proficiencies(one, texts)}
-                ${
-                  one.itemId &&
-                  html`<dd class="voice">
-                    ${suggest(one, one.title, one.fields, one.title, texts, (each) => called(each, texts), trouble())}
-                  </dd>`
-                }`,
+                ${one.itemId && html`<dd class="voice">${suggest(one, one.title, fields(one), one.title, texts, trouble())}</dd>`}`,
           )}
         </dl>
       </details>`
@@ -414,10 +419,7 @@ function thePlan({ shared, texts, plan }) {
               (row) =>
                 html`<dl class="facts">
                   ${row.fields.map((one) => fact(called(one, texts), one.declined ? texts["declined"] : one.text, row))}${said(row)}
-                  ${
-                    row.itemId &&
-                    html`<dd class="voice">${suggest(row, name, row.fields, null, texts, (each) => called(each, texts), trouble())}</dd>`
-                  }
+                  ${row.itemId && html`<dd class="voice">${suggest(row, name, fields(row), null, texts, trouble())}</dd>`}
                 </dl>`,
             )}
         </details>`,
@@ -642,12 +644,15 @@ function send(what, values) {
   const key = String(values.get("key"));
   if (what === "write") return postOnce(`/family/answers${inLanguage}`, { key, text: values.get("text") });
   if (what === "call") return postOnce(`/family/calls${inLanguage}`, { key, hour: values.get("hour") });
-  if (what === "suggest")
-    return postOnce(`/family/items/${encodeURIComponent(String(values.get("item")))}/suggestions${inLanguage}`, {
+  if (what === "suggest") {
+    const field = String(values.get("field"));
+    const entry = field.startsWith("entry ") && field.slice("entry ".length); // what was done on a day is an item of its own
+    return postOnce(`/family/items/${encodeURIComponent(entry || String(values.get("item")))}/suggestions${inLanguage}`, {
       key,
-      field: values.get("field"),
+      field: entry ? "text" : field,
       text: values.get("text"),
     });
+  }
   if (what === "peer")
     return put("/family/peers", /** @type {any} */ ({ peerId: values.get("peer"), agrees: values.get("agrees") === "yes" }));
   if (what === "read") return post("/family/acknowledgements", { updateId: values.get("update") });

@@ -2,13 +2,40 @@
 
 import { html } from "../lib/html.js";
 
-/** @import { FamilyPage, SharedField } from "../lib/contract.d.ts" */
+/** @import { FamilyPage, SharedField, SharedGoal } from "../lib/contract.d.ts" */
 /** @import { Piece } from "../lib/html.js" */
 
-/** Words for one item. @param {{ itemId?: string }} item @param {Piece} called @param {SharedField[]} fields
+/** What of a goal has words one may suggest: of the goal itself, of its cycle, of what was done on one day.
+ * @param {SharedGoal} goal @param {Record<string, string>} texts @returns {[value: string, label: string][]} */
+export function wordingsOf({ reached, cycle: n, cycles }, texts) {
+  const named = (/** @type {[string, string][]} */ all) =>
+    all.map(([value, key]) => /** @type {[string, string]} */ ([value, texts[key] ?? ""]));
+  if (reached)
+    return named([
+      ["reachedWhat", "reachedWhat"],
+      ["reachedHow", "reachedHow"],
+    ]);
+  const now = cycles.find((one) => one.n === n);
+  return [
+    ...named([
+      ["plan", "stepPlan"],
+      ...(now?.do ? [/** @type {[string, string]} */ (["do", "stepDo"])] : []),
+      ["check", "stepCheck"],
+      ["adjust", "stepAdjust"],
+    ]),
+    ...(now?.entries ?? []).map(({ itemId, on }) => /** @type {[string, string]} */ ([`entry ${itemId}`, `${texts["stepDo"]}, ${on}`])),
+  ];
+}
+
+/** The template's fields that may be suggested for. @param {SharedField[]} fields @param {(field: SharedField) => string} label
+ * @returns {[value: string, label: string][]} */
+export const fieldWordings = (fields, label) =>
+  fields.flatMap((each) => (each.field ? [/** @type {[string, string]} */ ([each.field, label(each)])] : []));
+
+/** Words for one item. @param {{ itemId?: string }} item @param {Piece} called @param {[value: string, label: string][]} wordings
  * @param {string | null} title the item's own words, where they may be suggested @param {Record<string, string>} texts
- * @param {(field: SharedField) => string | undefined} label @param {Piece} trouble */
-export const suggest = ({ itemId }, called, fields, title, texts, label, trouble) =>
+ * @param {Piece} trouble */
+export const suggest = ({ itemId }, called, wordings, title, texts, trouble) =>
   itemId &&
   html`<details>
     <summary>${texts["suggest"]}<span class="visually-hidden">: ${called}</span></summary>
@@ -20,7 +47,7 @@ export const suggest = ({ itemId }, called, fields, title, texts, label, trouble
         <select id="for-${itemId}" name="field">
           <option value="">${texts["suggestAnswer"]}</option>
           ${title !== null && html`<option value="title">${texts["suggestTitle"]?.replace("{goal}", () => title)}</option>`}
-          ${fields.map((each) => each.field && html`<option value="${each.field}">${label(each)}</option>`)}
+          ${wordings.map(([value, label]) => html`<option value="${value}">${label}</option>`)}
         </select>
       </div>
       <div class="field">

@@ -4,16 +4,17 @@
 
 import { get, useFamilyLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
-import { formatDay, useSchoolWords } from "../lib/words.js";
+import { formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { handleProposals, proposals } from "../components/proposals.js";
 
-/** @import { AdoptedFramework, FamilyFramework, Framework, FrameworkContent, Me } from "../lib/contract.d.ts" */
+/** @import { AdoptedFramework, FamilyFramework, FamilyText, Framework, FrameworkContent, FrameworkLanguage } from "../lib/contract.d.ts" */
+/** @import { Me } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 const token = asked.has("student") && location.hash.slice(1);
 
-if (token) openForFamily(token, asked.get("student") ?? "");
+if (token) openForFamily(token, asked.get("student") ?? "", asked.get("language"));
 else openPage("school", open);
 
 /** @param {Me} me @param {HTMLElement} page */
@@ -23,6 +24,11 @@ async function open(me, page) {
   const parts =
     asked.has("edit") && Promise.all([import("./draft.js"), import("../components/conflict.js"), import("../components/rows.js")]);
   const version = Number(asked.get("version"));
+  const language = asked.get("in");
+  if (language) {
+    const [part, texts] = await Promise.all([import("./translate.js"), get(`/framework/translations/${encodeURIComponent(language)}`)]);
+    return part.translate(page, texts, nameOf(language));
+  }
   if (version > 0) return showVersion(page, await get(`/framework/versions/${version}`));
   /** @type {Framework} */
   const found = await get("/framework");
@@ -46,7 +52,8 @@ function show(page, found) {
           ${current && html`<button type="button" class="text-button" id="print">Print</button>`}
         </p>
       </div>
-      ${current && content(current.content)} ${versions.length > 1 && earlier(found)}
+      ${current && content(current.content)} ${found.languages && found.languages.length > 0 && otherLanguages(found.languages)}
+      ${versions.length > 1 && earlier(found)}
       ${
         may.includes("proposeToFramework") &&
         proposals({
@@ -101,6 +108,30 @@ const content = ({ purpose, terms, misunderstandings }) =>
       </section>`
     }`;
 
+/** How far the other languages of families are. @param {FrameworkLanguage[]} languages */
+const otherLanguages = (languages) =>
+  html`<section class="section no-print" aria-labelledby="languages">
+    <div class="section-head"><h2 id="languages">In other languages</h2></div>
+    <div class="section-body">
+      <p>Families read a text in their language once somebody other than its writer approved it, and in English until then.</p>
+      <ul class="link-list">
+        ${languages.map(
+          ({ tag, approved, waiting, all }) =>
+            html`<li>
+              <a href="/framework/?in=${tag}">${nameOf(tag)}</a>
+              <span class="muted"
+                >${approved} of ${all} texts
+                approved${waiting > 0 && ` · ${waiting} ${waiting === 1 ? "waits" : "wait"} for approval`}</span
+              >
+            </li>`,
+        )}
+      </ul>
+    </div>
+  </section>`;
+
+/** @param {string} tag */
+const nameOf = (tag) => new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
+
 /** @param {Framework} found */
 const earlier = ({ current, versions }) =>
   html`<section class="section no-print" aria-labelledby="versions">
@@ -133,25 +164,59 @@ function showVersion(page, found) {
   );
 }
 
-/** @param {string} link @param {string} student */
-async function openForFamily(link, student) {
+/** In the family's language; what is not approved in it stays English and says so. @param {FamilyFramework} found @param {string} back */
+function familyPage({ texts, language, framework }, back) {
+  /** @param {FamilyText} text @param {"dt" | "dd" | "p"} part */
+  const said = (text, part) => {
+    const words = html`<span class="pre" lang="${text.language}" dir="auto">${text.text}</span>`;
+    const marked = html`${words} ${text.language !== language && html`<span class="muted small">(${texts["inEnglish"]})</span>`}`;
+    return part === "dt" ? html`<dt>${words}</dt>` : part === "dd" ? html`<dd>${marked}</dd>` : html`<p>${marked}</p>`;
+  };
+  return html`<div class="intro">
+      <p class="no-print"><a href="${back}">${texts["back"]}</a></p>
+      <h1>${texts["title"]}</h1>
+      <p>${framework ? framework.adopted : texts["none"]}</p>
+      ${framework && html`<p class="no-print"><button type="button" class="text-button" id="print">${texts["print"]}</button></p>`}
+    </div>
+    ${
+      framework &&
+      html`<section class="section" aria-labelledby="why">
+          <div class="section-head"><h2 id="why">${texts["why"]}</h2></div>
+          <div class="section-body">${said(framework.purpose, "p")}</div>
+        </section>
+        <section class="section" aria-labelledby="terms">
+          <div class="section-head"><h2 id="terms">${texts["terms"]}</h2></div>
+          <div class="section-body">
+            <dl class="facts">${framework.terms.map(({ name, definition }) => html`${said(name, "dt")} ${said(definition, "dd")}`)}</dl>
+          </div>
+        </section>
+        ${
+          framework.misunderstandings.length > 0 &&
+          html`<section class="section" aria-labelledby="misunderstandings">
+            <div class="section-head"><h2 id="misunderstandings">${texts["misunderstood"]}</h2></div>
+            <div class="section-body">
+              <dl class="facts">
+                ${framework.misunderstandings.map(({ heard, inFact }) => html`${said(heard, "dt")} ${said(inFact, "dd")}`)}
+              </dl>
+            </div>
+          </section>`
+        }`
+    }`;
+}
+
+/** @param {string} link @param {string} student @param {string | null} language */
+async function openForFamily(link, student, language) {
   const page = find("#page");
   useFamilyLink(link, student);
   try {
     /** @type {FamilyFramework} */
-    const found = await get("/family/framework");
-    await useSchoolWords(found.words);
-    document.title = `What our terms mean – ${found.school}`;
+    const found = await get(`/family/framework${language ? `?language=${encodeURIComponent(language)}` : ""}`);
+    document.title = `${found.texts["title"]} – ${found.school}`;
+    document.documentElement.lang = found.language;
+    document.documentElement.dir = found.dir;
     render(find(".page-head"), html`<span class="school">${found.school}</span>`);
-    render(
-      page,
-      html`<div class="intro">
-          <p class="no-print"><a href="/family/?${new URLSearchParams({ student }).toString()}#${link}">Back to your page</a></p>
-          <h1>What our terms mean</h1>
-          ${found.framework ? adopted(found.framework) : html`<p>The school has not adopted its framework yet.</p>`}
-        </div>
-        ${found.framework && content(found.framework.content)}`,
-    );
+    render(page, familyPage(found, `/family/?${new URLSearchParams({ student, ...(language && { language }) }).toString()}#${link}`));
+    page.querySelector("#print")?.addEventListener("click", () => print());
   } catch (error) {
     render(
       page,

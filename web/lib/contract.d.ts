@@ -334,6 +334,12 @@ export interface CaseManagerHome {
   students: ManagedStudent[];
 }
 
+export interface CatalogPathway {
+  school: string;
+  words?: SchoolWords;
+  pathway: Pathway;
+}
+
 export interface Changed {
   since: Day;
   students: number;
@@ -540,6 +546,8 @@ export interface CoordinatorHome {
   changed: Changed;
 }
 
+export type CriterionArea = "rigor" | "personalization" | "equity";
+
 export interface CriterionResult {
   key: string;
   name: string;
@@ -623,6 +631,12 @@ export interface DraftValue {
 
 export interface Drafts {
   drafts: Draft[];
+}
+
+export interface DrillResult {
+  documents: number;
+  files: number;
+  wrong: string[];
 }
 
 export interface DutyColumn {
@@ -880,8 +894,10 @@ export interface FamilyExhibitions {
 
 export interface FamilyFramework {
   school: string;
-  framework?: AdoptedFramework;
-  words?: SchoolWords;
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  framework?: TranslatedFramework;
 }
 
 export interface FamilyLetter {
@@ -892,6 +908,11 @@ export interface FamilyLetter {
   inEnglish?: boolean;
   title: string;
   paragraphs: string[];
+}
+
+export interface FamilyMisunderstanding {
+  heard: FamilyText;
+  inFact: FamilyText;
 }
 
 export interface FamilyPage {
@@ -967,6 +988,17 @@ export interface FamilyTask {
 
 export interface FamilyTasks {
   tasks: FamilyTask[];
+}
+
+export interface FamilyTerm {
+  key: string;
+  name: FamilyText;
+  definition: FamilyText;
+}
+
+export interface FamilyText {
+  text: string;
+  language: string;
 }
 
 export interface FamilyWords {
@@ -1094,6 +1126,7 @@ export interface Framework {
   versions: FrameworkEdition[];
   draft?: FrameworkDraft;
   proposals: Proposal[];
+  languages?: FrameworkLanguage[];
   may: FunctionName[];
 }
 
@@ -1117,10 +1150,25 @@ export interface FrameworkEdition {
   by: string;
 }
 
+export interface FrameworkLanguage {
+  tag: string;
+  approved: number;
+  waiting: number;
+  all: number;
+}
+
 export interface FrameworkTerm {
   key: string;
   name: string;
   definition: string;
+}
+
+export interface FrameworkTranslation {
+  language: string;
+  rev: number;
+  version: number;
+  texts: TranslatedText[];
+  mayApprove: boolean;
 }
 
 export type FunctionName =
@@ -1134,6 +1182,7 @@ export type FunctionName =
   | "addExhibition"
   | "addGoal"
   | "addOpportunity"
+  | "addPathway"
   | "addPerson"
   | "addRow"
   | "adoptFramework"
@@ -1144,6 +1193,7 @@ export type FunctionName =
   | "answerProposal"
   | "answerQualityProposal"
   | "answerRoster"
+  | "approveFrameworkTranslation"
   | "archiveGoal"
   | "archivePlan"
   | "askForCall"
@@ -1179,6 +1229,7 @@ export type FunctionName =
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
+  | "editPathway"
   | "editPerson"
   | "editRow"
   | "editRubric"
@@ -1192,24 +1243,30 @@ export type FunctionName =
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathways"
   | "exportRoster"
+  | "exportSchool"
+  | "exportStudent"
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
   | "handOverCaseload"
+  | "importPathways"
   | "importProficiencies"
   | "importRoster"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPathways"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
   | "listQualityReadings"
   | "listQualityReviews"
   | "listSamePeople"
+  | "listSchoolExports"
   | "listStaff"
   | "listWorkItems"
   | "logContact"
@@ -1245,6 +1302,7 @@ export type FunctionName =
   | "proposeToTemplate"
   | "publishAssignment"
   | "publishExhibition"
+  | "publishPathwayCriteria"
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
@@ -1255,6 +1313,7 @@ export type FunctionName =
   | "readCalendar"
   | "readCalendarFeed"
   | "readCaseManagerHome"
+  | "readCatalogPathway"
   | "readCheckIn"
   | "readCheckInForm"
   | "readCommitteeHome"
@@ -1275,6 +1334,7 @@ export type FunctionName =
   | "readFamilyPage"
   | "readFamilyThumbnail"
   | "readFramework"
+  | "readFrameworkTranslation"
   | "readFrameworkVersion"
   | "readHealth"
   | "readHistory"
@@ -1289,6 +1349,9 @@ export type FunctionName =
   | "readMyCalendar"
   | "readOfficeHome"
   | "readPaper"
+  | "readPathway"
+  | "readPathwayCatalog"
+  | "readPathwayCriteria"
   | "readPeers"
   | "readPerson"
   | "readPlace"
@@ -1344,6 +1407,7 @@ export type FunctionName =
   | "saveDraft"
   | "saveFamilyHopes"
   | "saveFrameworkDraft"
+  | "saveFrameworkTranslation"
   | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
@@ -1369,6 +1433,7 @@ export type FunctionName =
   | "showUnsubscribe"
   | "startOver"
   | "startQualityReview"
+  | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
   | "stopFamilyUpdate"
@@ -1383,6 +1448,7 @@ export type FunctionName =
   | "takeBackReached"
   | "tryBroughtAlong"
   | "tryMergePeople"
+  | "tryPathways"
   | "tryProficiencies"
   | "tryRoster"
   | "undoCheckIn"
@@ -2143,6 +2209,84 @@ export interface PassedToYou {
   due: Day;
   overdue: boolean;
   whose: string[];
+}
+
+export interface Pathway {
+  id: string;
+  rev: number;
+  state: string;
+  what: PathwayKind;
+  title: string;
+  summary?: string;
+  leadsTo?: string;
+  runBy?: string;
+  begins?: Day;
+  ends?: Day;
+  when?: string;
+  where?: string;
+  places?: number;
+  grades?: string[];
+  prerequisites?: string;
+  proficiencies: ProficiencyName[];
+  cost?: string;
+  transport?: string;
+  areas: GoalArea[];
+  interests: string[];
+}
+
+export interface PathwayCatalog {
+  school: string;
+  words?: SchoolWords;
+  total: number;
+  pathways: PathwayLine[];
+  interests: string[];
+  criteria: PathwayCriteria;
+}
+
+export interface PathwayCriteria {
+  version: number;
+  note?: string;
+  at?: Instant;
+  items: PathwayCriterion[];
+}
+
+export interface PathwayCriteriaVersions {
+  versions: PathwayCriteria[];
+}
+
+export interface PathwayCriterion {
+  key: string;
+  area: CriterionArea;
+  text: string;
+}
+
+export interface PathwayImport {
+  digest?: string;
+  added: string[];
+  changed: string[];
+  same: number;
+  bad: BadRow[];
+  notes: string[];
+}
+
+export type PathwayKind = "dualEnrollment" | "earlyCollege" | "careerTechnical" | "workBased" | "virtual" | "community" | "independent";
+
+export interface PathwayLine {
+  id: string;
+  title: string;
+  what: PathwayKind;
+  state: string;
+  summary?: string;
+  leadsTo?: string;
+  runBy?: string;
+  when?: string;
+  interests: string[];
+}
+
+export interface Pathways {
+  pathways: PathwayLine[];
+  proficiencies: ProficiencyName[];
+  may: FunctionName[];
 }
 
 export interface Peer {
@@ -2927,6 +3071,17 @@ export interface SchoolDuty {
   page: string;
 }
 
+export interface SchoolExport {
+  at: Instant;
+  by: PersonName;
+  purpose: string;
+}
+
+export interface SchoolExports {
+  exports: SchoolExport[];
+  drills: Job[];
+}
+
 export interface SchoolWords {
   plan: string;
   plans: string;
@@ -3017,6 +3172,7 @@ export interface SharedAnswer {
   on: string;
   text?: string;
   declined?: boolean;
+  field?: string;
   itemId?: string;
   language: string;
   notTranslated?: string;
@@ -3052,6 +3208,7 @@ export interface SharedCycle {
 export interface SharedEntry {
   on: string;
   text: string;
+  itemId?: string;
 }
 
 export interface SharedEvidence {
@@ -3611,10 +3768,26 @@ export interface ToldHome {
   left: boolean;
 }
 
+export interface TranslatedFramework {
+  version: number;
+  adopted: string;
+  purpose: FamilyText;
+  terms: FamilyTerm[];
+  misunderstandings: FamilyMisunderstanding[];
+}
+
 export interface TranslatedPiece {
   field: string;
   text: string;
   translation?: string;
+}
+
+export interface TranslatedText {
+  source: string;
+  text?: string;
+  by?: string;
+  approvedBy?: string;
+  approvedOn?: Day;
 }
 
 export interface Translation {

@@ -6,9 +6,9 @@ import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { firstName, formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
-import { sharedPlan } from "../components/shared-plan.js";
+import { itemOf, sharedPlan } from "../components/shared-plan.js";
 
-/** @import { PeerPage, Peers, SharedField } from "../lib/contract.d.ts" */
+/** @import { PeerPage, Peers } from "../lib/contract.d.ts" */
 
 const id = new URLSearchParams(location.search).get("student") ?? "";
 const path = `/students/${encodeURIComponent(id)}`;
@@ -143,25 +143,22 @@ function shared(page, { student, until, shared }, reader) {
   });
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (page.querySelectorAll("[data-item]")))
     onSubmit(form, async (values) => {
-      await postOnce(`${path}/shared-with-peer/${encodeURIComponent(form.dataset["item"] ?? "")}/suggestions`, values);
+      const { item, words } = itemOf(form.dataset["item"] ?? "", values);
+      await postOnce(`${path}/shared-with-peer/${encodeURIComponent(item)}/suggestions`, words);
       setFlash(`Sent to ${name}.`);
       await goTo(here);
     });
 }
 
-/** @param {{ itemId?: string }} item @param {string} title @param {SharedField[]} fields @param {boolean} titled */
-function answer({ itemId }, title, fields, titled) {
+/** @param {{ itemId?: string }} item @param {string} title @param {[value: string, label: string][]} wordings */
+function answer({ itemId }, title, wordings) {
   if (!itemId) return null;
   const form = html`<form method="post" id="answer-${itemId}" class="form" data-item="${itemId}">
     <input type="hidden" name="key" value="${crypto.randomUUID()}" />
     ${field({
       name: "field",
       label: "What is it?",
-      options: [
-        ["", "An answer in a few words"],
-        ...(titled ? [/** @type {[string, string]} */ (["title", "A wording for the title"])] : []),
-        ...fields.flatMap(({ field: key, label }) => (key ? [/** @type {[string, string]} */ ([key, `A wording for “${label}”`])] : [])),
-      ],
+      options: [["", "An answer in a few words"], ...wordings],
     })}
     ${field({ name: "text", label: "Your words", long: true, required: "Write a few words." })}
     <div class="row"><button class="button secondary">Send</button></div>

@@ -58,7 +58,10 @@ function intro(person, me) {
     <h1>${name}</h1>
     ${person.left && html`<p class="notice">Left the school on ${formatDay(person.left, { year: true })}.</p>`}
     <p class="row">
-      ${person.student && html`<a href="/student/?id=${person.id}">View the plan</a>`}
+      ${
+        person.student &&
+        html`<a href="/student/?id=${person.id}">View the plan</a> <a href="/school-export/?student=${person.id}">Export the record</a>`
+      }
       ${
         person.id &&
         me.role === "coordinator" &&

@@ -43,6 +43,7 @@ function show(page, school, calendar, moves, coordinator, exhibitions, own) {
           ${office && html`<p><a href="/calendar/">Edit the calendar</a></p>`}
           ${office && html`<p><a href="/letters/">Letters to print</a></p>`}
           <p><a href="/template/">What the plan asks</a></p>
+          <p><a href="/pathways/">Pathways</a></p>
           ${exhibitions && html`<p><a href="/exhibition/">Exhibitions</a></p>`}
           ${coordinator && html`<p><a href="/roll-over/">Next school year</a></p>`}
         </div>

@@ -39,10 +39,17 @@ openPage("plan", async (me, page) => {
   render(
     page,
     html`${intro(found, own)} ${suggestions(found, own)} ${plan(found, own)} ${checkIns(found, own)} ${sentHome(found, own)}
-    ${voices(found)} ${family(found, own)} ${planPages(found, me, own)} ${archiving(found)}`,
+    ${voices(found)} ${family(found, own)} ${suggesting(found, own)} ${planPages(found, me, own)} ${archiving(found)}`,
   );
   asksBeforePrinting(page);
   page.addEventListener("submit", (event) => act(event, found.plan));
+  page
+    .querySelector("#suggest")
+    ?.addEventListener(
+      "toggle",
+      async ({ currentTarget }) => (await import("./suggest.js")).open(/** @type {HTMLElement} */ (currentTarget), found.student, me),
+      { once: true },
+    );
 });
 
 /** @param {StudentPage} found @param {boolean} own */
@@ -263,6 +270,14 @@ function suggestions({ plan, may }, own) {
     </section>`
   );
 }
+
+/** Words for any part of the plan; what there is to choose from comes when it is opened. @param {StudentPage} found
+ * @param {boolean} own */
+const suggesting = ({ plan, may }, own) =>
+  !own &&
+  plan?.state === "active" &&
+  may.includes("suggestWords") &&
+  html`<details class="section no-print" id="suggest"><summary>Suggest wording for any part of the plan</summary></details>`;
 
 /** @param {Plan} plan @param {StudentPage["student"]} student @param {FunctionName[]} may @param {boolean} own
  * @param {StudentPage["proficiencies"]} named */

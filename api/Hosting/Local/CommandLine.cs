@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Globalization;
 using Plp.People;
 using Plp.Plans;
+using Plp.Records;
 using Plp.Roster;
 using Plp.Storage;
 using Plp.Storage.Sqlite;

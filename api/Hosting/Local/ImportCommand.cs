@@ -28,6 +28,7 @@ internal static class ImportCommand
             .AddLogging()
             .AddPlp(new ConfigurationBuilder().Build())
             .AddSingleton<IDocumentStore>(_ => LocalStore.Open(options))
+            .AddSingleton(_ => SchoolFiles.Of(options))
             .BuildServiceProvider();
         var hasSchool = LocalStore.HasOwn(options)
             && await services.GetRequiredService<IDocumentStore>().Read(SchoolSettings.TheId, CancellationToken.None) is not null;

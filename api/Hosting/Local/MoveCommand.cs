@@ -1,4 +1,6 @@
-using Plp.Roster;
+using System.Security.Cryptography;
+using Plp.Files;
+using Plp.Records;
 using Plp.Storage;
 using Plp.Storage.Sqlite;
 
@@ -21,10 +23,10 @@ internal static class MoveCommand
             throw new WholeSchoolException($"There is a file {path} already. Give another name; nothing was overwritten.");
         var store = LocalStore.Open(options);
         using var closing = store as IDisposable;
-        var count = await Write(store, path);
-        var files = await SchoolFiles.CopyTo(SchoolFiles.Beside(path), options);
-        await output.WriteLineAsync($"{count} documents are in {path}{SchoolFiles.Said(files, path)}. It holds students' data: keep " +
-            "it as you keep a student file.");
+        var manifest = await Write(store, SchoolFiles.Of(options), path);
+        var files = manifest.Entries.Count(entry => FileKey.Read(entry.Name) is not null);
+        await output.WriteLineAsync($"{manifest.Documents} documents{(files > 0 ? $" and {files} files" : "")} are in {path}. It holds " +
+            "students' data: keep it as you keep a student file.");
         return CommandLine.Done;
     }
 
@@ -33,10 +35,17 @@ internal static class MoveCommand
         if (!File.Exists(path))
             throw new WholeSchoolException($"There is no file {path}. Give the file that export or backup wrote.");
         var isBackup = SqliteBackup.IsOne(path);
-        var files = await SchoolFiles.Restore(path, options); // before the documents that name them
-        var count = options.Cosmos is null && !LocalStore.HasOwn(options)
-            ? await IntoNewFile(path, isBackup, LocalStore.OwnPath(options.DataFolder))
-            : await IntoStore(path, isBackup, options);
+        var intoNewFile = options.Cosmos is null && !LocalStore.HasOwn(options);
+        await using var file = File.OpenRead(path);
+        await using var archive = !isBackup && SchoolArchive.IsOne(file) ? await SchoolArchive.Open(file, CancellationToken.None) : null;
+        var files = archive is null
+            ? await SchoolFiles.Restore(path, options) // before the documents that name them
+            : await archive.PutFiles(SchoolFiles.Of(options with { Own = true }), CancellationToken.None);
+        var count = isBackup && intoNewFile
+            ? await IntoNewFile(LocalStore.OwnPath(options.DataFolder), part => Opened(path, part))
+            : isBackup
+            ? await FromCopyOf(path, options)
+            : await Restore(archive is null ? await EarlierExport.Open(file, CancellationToken.None) : SchoolSource.Of(archive), options);
         var place = options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : "Cosmos DB";
         await output.WriteLineAsync($"{count} documents{(files > 0 ? $" and {files} files" : "")} are in {place}, as they were " +
             $"{(isBackup ? "when the backup was made" : "exported")}. No email was sent, and none is until the coordinator switches it " +
@@ -44,13 +53,13 @@ internal static class MoveCommand
         return CommandLine.Done;
     }
 
-    private static async Task<int> Write(IDocumentStore store, string path)
+    private static async Task<SchoolManifest> Write(IDocumentStore store, IFileStore files, string path)
     {
         var file = PrivateFiles.Create(path);
         try
         {
             await using (file)
-                return await WholeSchool.Export(store, file, CancellationToken.None);
+                return await new SchoolExport(store, files).Write(file, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         }
         catch
         {
@@ -59,15 +68,20 @@ internal static class MoveCommand
         }
     }
 
+    private static async Task<int> Restore(SchoolSource source, LocalOptions options) =>
+        options.Cosmos is null && !LocalStore.HasOwn(options)
+            ? await IntoNewFile(LocalStore.OwnPath(options.DataFolder), part => Filled(source, part))
+            : await IntoStore(source, options);
+
     /// <summary>Beside the place of the data file, and there under its name once it is whole.</summary>
-    private static async Task<int> IntoNewFile(string path, bool isBackup, string own)
+    private static async Task<int> IntoNewFile(string own, Func<string, Task<int>> fill)
     {
         var part = own + Restoring;
         PrivateFiles.MakeFolder(Path.GetDirectoryName(own)!);
         SqliteBackup.Remove(part);
         try
         {
-            var count = isBackup ? await Opened(path, part) : await Filled(path, part);
+            var count = await fill(part);
             File.Move(part, own);
             return count;
         }
@@ -77,31 +91,27 @@ internal static class MoveCommand
         }
     }
 
-    private static async Task<int> Filled(string export, string part)
+    private static async Task<int> Filled(SchoolSource source, string part)
     {
         using var store = new SqliteDocumentStore(part, DocumentKinds.All);
-        await using var file = File.OpenRead(export);
-        return await WholeSchool.Restore(store, file, CancellationToken.None);
+        return await SchoolRestore.Into(store, source, CancellationToken.None);
     }
 
     private static async Task<int> Opened(string backup, string part)
     {
         using var store = CopyOf(backup, part);
-        return await WholeSchool.StopMail(store, CancellationToken.None);
+        return await SchoolRestore.StopMail(store, CancellationToken.None);
     }
 
-    private static async Task<int> IntoStore(string path, bool isBackup, LocalOptions options)
+    private static async Task<int> FromCopyOf(string backup, LocalOptions options)
     {
-        if (!isBackup)
-        {
-            await using var file = File.OpenRead(path);
-            return await WithOwn(options, store => WholeSchool.Restore(store, file, CancellationToken.None));
-        }
         var folder = Directory.CreateTempSubdirectory("plp-restore-"); // made for this user only
         try
         {
-            using var copy = CopyOf(path, Path.Combine(folder.FullName, "school.sqlite"));
-            return await WithOwn(options, store => WholeSchool.Restore(store, copy, CancellationToken.None));
+            using var copy = CopyOf(backup, Path.Combine(folder.FullName, "school.sqlite"));
+            await using var file = File.OpenRead(backup);
+            var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
+            return await IntoStore(SchoolSource.Of(copy, digest), options);
         }
         finally
         {
@@ -109,11 +119,11 @@ internal static class MoveCommand
         }
     }
 
-    private static async Task<int> WithOwn(LocalOptions options, Func<IDocumentStore, Task<int>> fill)
+    private static async Task<int> IntoStore(SchoolSource source, LocalOptions options)
     {
         var store = await LocalStore.OpenOwn(options);
         using var closing = store as IDisposable;
-        return await fill(store);
+        return await SchoolRestore.Into(store, source, CancellationToken.None);
     }
 
     /// <summary>The backup itself is never opened for writing.</summary>

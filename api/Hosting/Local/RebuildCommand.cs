@@ -1,7 +1,7 @@
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.People;
-using Plp.Roster;
+using Plp.Records;
 using Plp.Storage;
 
 namespace Plp.Hosting.Local;

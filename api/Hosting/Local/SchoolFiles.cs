@@ -2,10 +2,10 @@ using Plp.Files;
 
 namespace Plp.Hosting.Local;
 
-/// <summary>The files of one's own school, as they go along with a backup, an export and a restore of its documents.</summary>
+/// <summary>The files of one's own school, as they go along with a backup of its documents and with a restore.</summary>
 internal static class SchoolFiles
 {
-    /// <summary>The folder that goes with a backup or an export.</summary>
+    /// <summary>The folder that goes with a backup, and went with an export before those were archives.</summary>
     public static string Beside(string file) => file + ".files";
 
     /// <returns>How many files there are in the folder then; where the school has none, none is made.</returns>
@@ -32,6 +32,7 @@ internal static class SchoolFiles
     /// <summary>The end of a sentence that says where the documents are.</summary>
     public static string Said(int files, string file) => files > 0 ? $", with {files} files in {Beside(file)}" : "";
 
-    private static IFileStore Of(LocalOptions options) =>
+    /// <summary>Where the school keeps them.</summary>
+    public static IFileStore Of(LocalOptions options) =>
         LocalStore.Files(options, new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. options.Rest]).Build());
 }

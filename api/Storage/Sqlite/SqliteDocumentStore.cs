@@ -10,10 +10,14 @@ namespace Plp.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 {
+    /// <summary>So many commits in one transaction, that nobody waits long for those of others.</summary>
+    private const int MostTogether = 64;
+
     private readonly string connectionString;
     private readonly ConcurrentBag<SqliteSession> idleReaders = [];
     private readonly SemaphoreSlim readers = new(Math.Max(4, Environment.ProcessorCount));
     private readonly SemaphoreSlim writing = new(1);
+    private readonly ConcurrentQueue<WaitingCommit> waiting = new();
     private readonly SqliteSession writer;
 
     /// <param name="path">The file; made with its folder when missing, for this program's user alone.</param>
@@ -40,19 +44,104 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         if (changes.All.Count == 0)
             return CommitResult.Committed;
 
-        var writes = changes.All.Select(change => change.Document?.Kind.Write(change.Document)).ToArray();
-        await writing.WaitAsync(token);
+        var own = new WaitingCommit(
+            changes,
+            [.. changes.All.Select(change => change.Document?.Kind.Write(change.Document))],
+            token);
+        StoreUsage.Count();
+        waiting.Enqueue(own);
         try
         {
-            StoreUsage.Count();
-            await BeginWriting(token);
-            return Guarded(writer, session => session.Commit(changes, writes), token);
+            await writing.WaitAsync(token);
+        }
+        catch (OperationCanceledException) when (!own.TryWithdraw())
+        {
+            return await own.Outcome; // somebody is writing it
+        }
+        try
+        {
+            while (!own.Outcome.IsCompleted)
+            {
+                await BeginWriting(token);
+                await WriteWhatWaits();
+            }
         }
         finally
         {
+            own.TryWithdraw();
             writer.RollBackWhatIsOpen();
             writing.Release();
         }
+        return await own.Outcome;
+    }
+
+    /// <summary>
+    /// Writes what waits in one transaction, so that many who save at once wait for the disk once. A failure of the whole says nothing
+    /// of each: then each is written alone.
+    /// </summary>
+    private async Task WriteWhatWaits()
+    {
+        var together = new List<WaitingCommit>();
+        while (together.Count < MostTogether && waiting.TryDequeue(out var next))
+        {
+            if (next.TryTake())
+                together.Add(next);
+        }
+        try
+        {
+            if (together is [var alone])
+                Write(alone);
+            else
+                await Write(together);
+        }
+        finally
+        {
+            // whatever happened, nobody waits for an outcome that does not come
+            together.ForEach(one => one.Failed(new StoreUnavailableException("The data file could not be written.")));
+        }
+    }
+
+    private async Task Write(List<WaitingCommit> together)
+    {
+        try
+        {
+            var results = Guarded(writer, session => session.Commit(together), CancellationToken.None);
+            for (var i = 0; i < together.Count; i++)
+                together[i].Ended(results[i]);
+        }
+        catch (Exception)
+        {
+            writer.RollBackWhatIsOpen();
+            foreach (var one in together)
+                await WriteAlone(one);
+        }
+    }
+
+    private async Task WriteAlone(WaitingCommit one)
+    {
+        try
+        {
+            await BeginWriting(one.Token);
+        }
+        catch (Exception e)
+        {
+            one.Failed(e);
+            return;
+        }
+        Write(one);
+    }
+
+    private void Write(WaitingCommit one)
+    {
+        try
+        {
+            one.Ended(Guarded(writer, session => session.Commit([one]), one.Token)[0]);
+        }
+        catch (Exception e)
+        {
+            one.Failed(e);
+        }
+        writer.RollBackWhatIsOpen();
     }
 
     /// <summary>

@@ -151,20 +151,17 @@ internal sealed class SqliteSession : IDisposable
             Run("ROLLBACK");
     }
 
-    /// <summary>Applies all of the changes in the transaction that is open, or rolls it back.</summary>
-    public CommitResult Commit(Changes changes, byte[]?[] writes)
+    /// <summary>
+    /// Ends the transaction that is open with several commits in it, in their order: each applied whole or not at all, as if it had
+    /// been alone, and all of them on the disk at once.
+    /// </summary>
+    /// <returns>What came of each.</returns>
+    public IReadOnlyList<CommitResult> Commit(IReadOnlyList<WaitingCommit> together)
     {
-        for (var i = 0; i < changes.All.Count; i++)
-        {
-            var change = changes.All[i];
-            if (Apply(change, writes[i], changes.Id))
-                continue;
-
-            Run("ROLLBACK");
-            var happenedBefore = changes.All.Any(other => Read(other.Id)?.ETag == changes.Id);
-            return happenedBefore ? Stamped(changes) : new CommitResult(change.Id);
-        }
-        var unseen = changes.All
+        var results = together.Select(Applied).ToList();
+        var done = together.Where((_, i) => results[i].Done).Select(one => one.Changes).ToList();
+        var unseen = done
+            .SelectMany(changes => changes.All)
             .Select(change => change.Document)
             .OfType<Document>()
             .Select(document => (document.Type, document.V))
@@ -174,7 +171,28 @@ internal sealed class SqliteSession : IDisposable
         unseen.ForEach(Remember);
         Run("COMMIT");
         kinds.UnionWith(unseen);
-        return Stamped(changes);
+        done.ForEach(Stamp);
+        return results;
+    }
+
+    /// <summary>One of the commits of the transaction; where something stands in its way, nothing of it is left.</summary>
+    private CommitResult Applied(WaitingCommit commit)
+    {
+        var changes = commit.Changes;
+        Run("SAVEPOINT one");
+        for (var i = 0; i < changes.All.Count; i++)
+        {
+            var change = changes.All[i];
+            if (Apply(change, commit.Writes[i], changes.Id))
+                continue;
+
+            Run("ROLLBACK TO one");
+            Run("RELEASE one");
+            var happenedBefore = changes.All.Any(other => Read(other.Id)?.ETag == changes.Id);
+            return happenedBefore ? CommitResult.Committed : new CommitResult(change.Id);
+        }
+        Run("RELEASE one");
+        return CommitResult.Committed;
     }
 
     public IReadOnlyList<string> Explain(DocumentQuery query)
@@ -213,11 +231,10 @@ internal sealed class SqliteSession : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private static CommitResult Stamped(Changes changes)
+    private static void Stamp(Changes changes)
     {
         foreach (var change in changes.All)
             change.Document?.ETag = changes.Id;
-        return CommitResult.Committed;
     }
 
     private bool Apply(Change change, byte[]? json, string etag) => change.Kind switch

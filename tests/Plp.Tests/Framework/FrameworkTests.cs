@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Plp.Framework;
+using Plp.People;
 using Plp.School;
+using Plp.Storage;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Framework;
@@ -124,6 +126,99 @@ public sealed class FrameworkTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
         using var student = school.ClientOf(TestSchool.Ada);
         Assert.Empty((await student.GetJson("framework")).GetProperty("proposals").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_text_in_another_language_reaches_families_once_somebody_else_approved_it_and_is_English_until_then()
+    {
+        var (office, translator, family) = await InSpanish();
+        using var first = await office.Put(Spanish, new { rev = 0, version = 1, texts = Texts("Para conocerlos.", "Meta") });
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.False((await first.Json()).GetProperty("mayApprove").GetBoolean());
+        Assert.Equal(("To know students well.", "en"), await Purpose(family));
+        using var own = await office.Post($"{Spanish}/approve", new { rev = 1, version = 1 });
+        Assert.Equal(
+            "You wrote what waits. Ask someone else who reads the language to approve it.",
+            (await own.Json()).GetProperty("errors").GetProperty("language")[0].GetString());
+
+        using var approved = await translator.Post($"{Spanish}/approve", new { rev = 1, version = 1 });
+        Assert.Equal(HttpStatusCode.OK, approved.StatusCode);
+        Assert.Equal(("Para conocerlos.", "es"), await Purpose(family));
+        var read = await family.GetJson("family/framework?language=es");
+        Assert.Equal("es", read.GetProperty("language").GetString());
+        Assert.Equal("Imprimir", read.GetProperty("texts").GetProperty("print").GetString());
+        var term = read.GetProperty("framework").GetProperty("terms")[0];
+        Assert.Equal("es", term.GetProperty("name").GetProperty("language").GetString());
+        Assert.Equal("en", term.GetProperty("definition").GetProperty("language").GetString());
+        Assert.Equal("To know students well.", (await family.GetJson("family/framework?language=en"))
+            .GetProperty("framework").GetProperty("purpose").GetProperty("text").GetString());
+
+        using var changed = await translator.Put(Spanish, new { rev = 2, version = 1, texts = Texts("Para saber quiénes son.", "Meta") });
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Equal(("To know students well.", "en"), await Purpose(family));
+        var es = Assert.Single((await office.GetJson("framework")).GetProperty("languages").EnumerateArray());
+        Assert.Equal(
+            ("es", 1, 1, 5),
+            (es.GetProperty("tag").GetString(), es.GetProperty("approved").GetInt32(), es.GetProperty("waiting").GetInt32(),
+                es.GetProperty("all").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_new_version_keeps_the_approved_texts_of_what_it_leaves_as_it_was_and_no_others()
+    {
+        var (office, translator, family) = await InSpanish();
+        using var written = await office.Put(Spanish, new { rev = 0, version = 1, texts = Texts("Para conocerlos.", "Meta") });
+        using var approved = await translator.Post($"{Spanish}/approve", new { rev = 1, version = 1 });
+        Assert.Equal(HttpStatusCode.OK, (await Save(office, 2, "Aim")).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await Adopt(office, 3, "2026-11-10")).StatusCode);
+        Assert.Equal(("Para conocerlos.", "es"), await Purpose(family));
+        var term = (await family.GetJson("family/framework?language=es")).GetProperty("framework").GetProperty("terms")[0];
+        Assert.Equal(("Aim", "en"), (term.GetProperty("name").GetProperty("text").GetString(),
+            term.GetProperty("name").GetProperty("language").GetString()));
+        using var late = await office.Put(Spanish, new { rev = 2, version = 1, texts = Texts("Otra", "Meta") });
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+    }
+
+    [Fact]
+    public async Task Two_who_write_a_language_at_once_lose_nothing_and_what_is_wrong_is_named()
+    {
+        var (office, translator, _) = await InSpanish();
+        using var first = await office.Put(Spanish, new { rev = 0, version = 1, texts = Texts("Uno", null) });
+        using var late = await translator.Put(Spanish, new { rev = 0, version = 1, texts = Texts("Dos", null) });
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Equal("Uno", (await late.Json()).GetProperty("current").GetProperty("texts")[0].GetProperty("text").GetString());
+        using var few = await office.Put(Spanish, new { rev = 1, version = 1, texts = new[] { "Uno" } });
+        Assert.Equal(
+            "Send 5 texts, one for each of the framework’s, in its order.",
+            (await few.Json()).GetProperty("errors").GetProperty("texts")[0].GetString());
+        using var none = await office.Put("framework/translations/fr", new { rev = 0, version = 1, texts = Texts("Un", null) });
+        Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
+        using var nobodys = await office.Send(HttpMethod.Get, "framework/translations/en", null);
+        Assert.Equal(HttpStatusCode.BadRequest, nobodys.StatusCode);
+    }
+
+    private const string Spanish = "framework/translations/es";
+
+    private static string?[] Texts(string purpose, string? term) => [purpose, term, null, null, null];
+
+    /// <summary>What the framework is for, as a family whose language is Spanish reads it, and in which language.</summary>
+    private static async Task<(string? Text, string? Language)> Purpose(HttpClient family)
+    {
+        var purpose = (await family.GetJson("family/framework?language=es")).GetProperty("framework").GetProperty("purpose");
+        return (purpose.GetProperty("text").GetString(), purpose.GetProperty("language").GetString());
+    }
+
+    /// <summary>A school that writes in Spanish, has somebody who translates it, and has adopted its framework.</summary>
+    private async Task<(HttpClient Office, HttpClient Translator, HttpClient Family)> InSpanish()
+    {
+        var office = school.ClientOf(Cast.Coordinator);
+        using var named = await office.Put("school", new { rev = 1, name = "Test School", languages = new[] { "en", "es" } });
+        Assert.Equal(HttpStatusCode.OK, named.StatusCode);
+        var person = (await school.Store.Read<Person>(Person.IdOf(Cast.Translator), CancellationToken.None))!;
+        await school.Store.Commit(new Changes().Replace(person with { Translates = ["es"] }), CancellationToken.None);
+        await Save(office, 0, "Goal");
+        await Adopt(office, 1, "2026-11-02");
+        return (office, school.ClientOf(Cast.Translator), school.ClientOf(Cast.FamilyLink));
     }
 
     /// <summary>Headings find the definition of their term by its key in the dictionary.</summary>

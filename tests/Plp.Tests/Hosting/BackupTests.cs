@@ -273,7 +273,7 @@ public sealed class BackupTests : IAsyncLifetime
             copy = Path.Combine(Data, "backups", "school-2026-11-18.sqlite");
         }
         else
-            Assert.Contains("with 1 files", (await ProgramRun.Of(kept, copy, "--data", Data)).Output, StringComparison.Ordinal);
+            Assert.Contains(" 1 files", (await ProgramRun.Of(kept, copy, "--data", Data)).Output, StringComparison.Ordinal);
         var restored = await ProgramRun.Of(back, copy, "--data", Other);
         Assert.Equal((CommandLine.Done, ""), (restored.Code, restored.Errors));
         Assert.Contains("1 files", restored.Output, StringComparison.Ordinal);

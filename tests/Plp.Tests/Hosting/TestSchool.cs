@@ -13,6 +13,7 @@ using Plp.Files;
 using Plp.Hosting.Local;
 using Plp.Jobs;
 using Plp.Mail;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
@@ -159,6 +160,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
+        changes.Create(Cast.Clinic);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -454,6 +456,21 @@ internal static class Cast
         ChooseUntil = new DateOnly(2026, 11, 30),
         Prepare = [new PrepareLine("collection", "My collection is shared."), new PrepareLine("room", "I know my room.")],
         Published = new DateTimeOffset(2026, 11, 17, 15, 0, 0, TimeSpan.Zero),
+    };
+
+    /// <summary>In the catalog, with two places; nobody is on it.</summary>
+    public static Pathway Clinic { get; } = new()
+    {
+        Id = Pathway.IdOf("clinic"),
+        State = Pathway.PublishedState,
+        Rev = 1,
+        What = PathwayKind.WorkBased,
+        Title = "Farm clinic",
+        Summary = "Ride along with a vet.",
+        Places = 2,
+        Areas = [GoalArea.Career],
+        Interests = ["animals"],
+        Proficiencies = ["inquiry"],
     };
 
     public static Person Ada { get; } = Student(TestSchool.Ada, "Ada", "Beck", "9");

@@ -129,6 +129,19 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         {
+            Cast.Coordinator, "POST", "pathways", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","what":"community","title":"t","summary":"s","leadsTo":"l","runBy":"r",
+            "begins":"2026-09-01","ends":"2027-06-01","when":"w","where":"w","places":3,"grades":["9"],"prerequisites":"p",
+            "proficiencies":["listening"],"cost":"c","transport":"t","areas":["career"],"interests":["i"],"state":"draft"}
+            """
+        },
+        { Cast.Coordinator, "PUT", "pathways/clinic", """{"rev":1,"what":"community","title":"t"}""" },
+        {
+            Cast.Coordinator, "PUT", "pathway-criteria", """
+            {"version":0,"note":"n","items":[{"key":"level","area":"rigor","text":"t"}]}
+            """
+        },
+        {
             Cast.Coordinator, "POST", "exhibitions", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","what":"exhibition","name":"n","place":"p",
             "days":[{"on":"2027-03-11","from":"15:00:00","to":"17:00:00"}],"slotMinutes":20,"breakMinutes":5,
@@ -317,6 +330,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             "misunderstandings":[{"heard":"It is a form.","inFact":"It is a talk."}]}
             """
         },
+        { Cast.Coordinator, "PUT", "framework/translations/es", """{"rev":0,"version":1,"texts":["Uno"]}""" },
+        { Cast.Coordinator, "POST", "framework/translations/es/approve", """{"rev":0,"version":1}""" },
         {
             Cast.Coordinator, "POST", "framework/draft/adopt", """{"rev":0,"adoptedOn":"2026-11-02","note":"By the faculty"}"""
         },

@@ -35,6 +35,28 @@ public sealed class SchoolCalendarTests
                 DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
                 TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)));
 
+    /// <summary>Against counting day by day, from before the year until after it.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(180)]
+    public void School_days_are_counted_as_one_counts_them_by_hand(int schoolDays)
+    {
+        for (var from = calendar.Start.AddDays(-3); from <= calendar.End.AddDays(3); from = from.AddDays(1))
+        {
+            var (day, passed) = (from, 0);
+            while (passed < schoolDays && day < calendar.End)
+            {
+                day = day.AddDays(1);
+                passed += calendar.IsSchoolDay(day) ? 1 : 0;
+            }
+            Assert.Equal(day, calendar.SchoolDayAfter(from, schoolDays));
+            Assert.Equal(passed + (calendar.IsSchoolDay(from) ? 1 : 0), calendar.SchoolDays(from, day));
+            Assert.Equal(calendar.HoldsSchool(from) && from >= calendar.Start && from <= calendar.End, calendar.IsSchoolDay(from));
+        }
+    }
+
     [Fact]
     public void Weekends_holidays_snow_days_and_days_outside_the_year_are_no_school_days()
     {

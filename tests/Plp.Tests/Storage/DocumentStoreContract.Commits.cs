@@ -27,6 +27,38 @@ public abstract partial class DocumentStoreContract
     }
 
     [Fact]
+    public async Task Of_many_commits_at_once_each_happens_whole_or_not_at_all_whatever_stands_in_the_way_of_others()
+    {
+        const int Writers = 60, Places = 20;
+        var first = Note("first");
+        await Save(new Changes().Create(first));
+        var stale = first with { Number = 2 };
+        await Save(new Changes().Replace(first with { Number = 1 }));
+        var commits = Enumerable.Range(0, Writers)
+            .Select(writer => new Changes()
+                .Create(Note($"place-{writer % Places}") with { Student = "place" })
+                .Create(Note($"of-{writer}") with { Student = "crowd" })
+                .Put(Note($"seen-{writer}") with { Student = "crowd" }))
+            .Append(new Changes().Replace(stale).Create(Note("never") with { Student = "crowd" }))
+            .ToList();
+
+        var results = await Task.WhenAll(commits.Select(changes => Task.Run(() => Store.Commit(changes, none))));
+
+        Assert.Equal(Places, results.Count(result => result.Done));
+        Assert.All(
+            results.SkipLast(1).Where(result => !result.Done),
+            result => Assert.StartsWith("note:place-", result.ConflictOn, StringComparison.Ordinal));
+        Assert.Equal("note:first", results[^1].ConflictOn);
+        Assert.Equal(Places, (await Ids(new DocumentQuery("test-note") { Student = "place" })).Count);
+        Assert.Equal(2 * Places, (await Ids(new DocumentQuery("test-note") { Student = "crowd" })).Count);
+        foreach (var done in commits.Where((_, i) => results[i].Done))
+        {
+            foreach (var document in done.All.Select(change => change.Document!))
+                Assert.Equal((await Store.Read(document.Id, none))!.ETag, document.ETag);
+        }
+    }
+
+    [Fact]
     public async Task A_reader_never_sees_half_a_commit()
     {
         const int Rounds = 60;

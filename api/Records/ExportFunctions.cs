@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Azure.Functions.Worker;
+using Plp.Jobs;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.Records;
+
+/// <summary>Takes the whole school, or one student's record, out of the program; who did and what for is written down first.</summary>
+internal sealed class ExportFunctions(
+    RequestHandler handler,
+    SchoolExport export,
+    OwnFamilies families,
+    JobRunner jobs,
+    PersonStore people,
+    IDocumentStore store)
+{
+    /// <summary>Of the exports of years, the page shows the newest.</summary>
+    private const int MostListed = 50;
+
+    [Function(nameof(RecordsRoom.ExportSchool))]
+    public Task<IResult> School([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "school-exports")] HttpRequest request) =>
+        handler.Answer<ExportInput>(request, RecordsRoom.ExportSchool, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var (key, purpose) = input.Checked(errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            var own = await families.Of(visit.Caller, visit.Token);
+            if (own.Children.Count > 0)
+                return await families.NotOnOwnChild(visit.Caller, [], visit.Token);
+            var disclosure = Disclosure.Of(DisclosureKind.School, key, visit, purpose);
+            await Keep(disclosure, visit);
+            return new ArchiveResult(export, visit, null, $"school-{visit.Today.Day:yyyy-MM-dd}.zip");
+        });
+
+    [Function(nameof(RecordsRoom.ListSchoolExports))]
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "school-exports")] HttpRequest request) =>
+        handler.Answer(request, RecordsRoom.ListSchoolExports, async visit =>
+        {
+            var all = await store.All<Disclosure>(new DocumentQuery(Disclosure.Shape.Type), visit.Token);
+            var staff = await people.Staff(visit.Token);
+            var drills = (await jobs.Newest(MostListed, visit.Token)).Where(job => job.Work == DrillWork.TheName);
+            return Reply.Ok(new SchoolExportsView(
+                [.. all.Where(one => one.What == DisclosureKind.School)
+                    .OrderByDescending(one => one.At)
+                    .Take(MostListed)
+                    .Select(one => new SchoolExportView(one.At, staff.Named(one.By), one.Purpose))],
+                [.. drills.Select(job => JobView.Of(job) with { Told = jobs.Told(job, staff) })]));
+        });
+
+    [Function(nameof(RecordsRoom.ExportStudent))]
+    public Task<IResult> Student(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "students/{studentId}/exports")] HttpRequest request,
+        string studentId) =>
+        handler.Answer<ExportInput>(request, RecordsRoom.ExportStudent, studentId, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var (key, purpose) = input.Checked(errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            await Keep(Disclosure.Of(DisclosureKind.Student, key, visit, purpose, visit.Student), visit);
+            return new ArchiveResult(export, visit, visit.Student, $"student-record-{visit.Today.Day:yyyy-MM-dd}.zip");
+        });
+
+    [Function(nameof(RecordsRoom.StartRestoreDrill))]
+    public Task<IResult> Drill([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "restore-drills")] HttpRequest request) =>
+        handler.Answer<DrillInput>(request, RecordsRoom.StartRestoreDrill, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var key = errors.Required("key", input.Key, "Send a UUID made once for this drill.");
+            return errors.Any
+                ? Problem.Invalid(errors)
+                : Reply.Ok(JobView.Of(await jobs.Start(await DrillWork.Of(key, export, visit), [], visit.Token)));
+        });
+
+    /// <summary>Whoever repeats a request whose answer was lost finds it there.</summary>
+    private Task Keep(Disclosure disclosure, Visit visit) => store.Commit(new Changes().Create(disclosure), visit.Token);
+}
+
+/// <summary>The archive as an answer: written as it is read.</summary>
+internal sealed class ArchiveResult(SchoolExport export, Visit visit, string? student, string name) : IResult, IStatusCodeHttpResult
+{
+    public int? StatusCode => StatusCodes.Status200OK;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = "application/zip";
+        response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{name}\"");
+        if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } body)
+            body.AllowSynchronousIO = true; // an archive writes its directory so
+        await export.Write(response.Body, visit.Today.Instant, httpContext.RequestAborted, student);
+    }
+}
+
+/// <param name="Key">A UUID made once for this export.</param>
+/// <param name="Purpose">What it is for; kept in the record of disclosures (34 CFR 99.32).</param>
+internal sealed record ExportInput(Guid? Key, string? Purpose)
+{
+    public (Guid Key, string Purpose) Checked(FieldErrors errors) => (
+        errors.Required("key", Key, "Send a UUID made once for this export."),
+        errors.Required("purpose", Purpose, "Say what the export is for; it stays in the record of disclosures."));
+}
+
+/// <param name="Key">A UUID made once for this drill.</param>
+internal sealed record DrillInput(Guid? Key);
+
+/// <param name="Exports">The newest first.</param>
+/// <param name="Drills">Restore drills, the newest first.</param>
+internal sealed record SchoolExportsView(IReadOnlyList<SchoolExportView> Exports, IReadOnlyList<JobView> Drills);
+
+internal sealed record SchoolExportView(DateTimeOffset At, PersonName By, string Purpose);

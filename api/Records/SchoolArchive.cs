@@ -1,0 +1,215 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Plp.Files;
+using Plp.Storage;
+
+namespace Plp.Records;
+
+/// <summary>An archive that <see cref="SchoolExport"/> wrote, checked to its last byte before anything in it is believed.</summary>
+internal sealed class SchoolArchive : IAsyncDisposable
+{
+    private static readonly Dictionary<string, DocumentKind> known =
+        DocumentKinds.All.ToDictionary(kind => kind.Type, StringComparer.Ordinal);
+
+    private readonly ZipArchive zip;
+
+    private SchoolArchive(ZipArchive zip, SchoolManifest manifest, string seal)
+    {
+        this.zip = zip;
+        Manifest = manifest;
+        Seal = seal;
+    }
+
+    public SchoolManifest Manifest { get; }
+
+    /// <summary>Names this archive and no other.</summary>
+    public string Seal { get; }
+
+    /// <summary>Whether the file begins as a ZIP file does.</summary>
+    public static bool IsOne(Stream file)
+    {
+        Span<byte> begin = stackalloc byte[2];
+        file.Position = 0;
+        var read = file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return read == begin.Length && begin.SequenceEqual("PK"u8);
+    }
+
+    /// <param name="file">Stays open; can be sought in.</param>
+    /// <exception cref="WholeSchoolException">The file is none, was cut or changed, is of one student only, or is newer than this
+    /// program.</exception>
+    public static async Task<SchoolArchive> Open(Stream file, CancellationToken token)
+    {
+        var seal = await ZipSeal.Check(file, token);
+        ZipArchive? zip = null;
+        try
+        {
+            file.Position = 0;
+            zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8, token);
+            var manifest = await ManifestOf(zip, token);
+            var archive = new SchoolArchive(zip, manifest, seal);
+            await archive.CheckAll(token);
+            return archive;
+        }
+        catch (Exception e)
+        {
+            if (zip is not null)
+                await zip.DisposeAsync();
+            if (e is JsonException or InvalidDataException or KeyNotFoundException or InvalidOperationException or FormatException)
+                throw Contradicts("what it holds cannot be read");
+            throw;
+        }
+    }
+
+    /// <summary>Every document in the archive's order, read by the newest shape.</summary>
+    /// <param name="from">How many are passed over.</param>
+    public async IAsyncEnumerable<SizedDocument> Documents(
+        int from,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        var passed = 0;
+        foreach (var kind in Manifest.Kinds)
+        {
+            if (passed + kind.Documents <= from)
+            {
+                passed += kind.Documents;
+                continue;
+            }
+            await foreach (var (document, _) in Lines(kind, token))
+            {
+                if (passed++ >= from)
+                    yield return new(Read(kind.Type, document), document.Length);
+            }
+        }
+    }
+
+    /// <summary>Puts the files that are not there yet.</summary>
+    /// <returns>How many the archive holds.</returns>
+    public async Task<int> PutFiles(IFileStore files, CancellationToken token)
+    {
+        var count = 0;
+        foreach (var entry in Manifest.Entries)
+        {
+            if (FileKey.Read(entry.Name) is not { } key)
+                continue;
+            count++;
+            if (await files.Length(key, token) is not null)
+                continue;
+            await using var content = await EntryOf(entry.Name).OpenAsync(token);
+            var bytes = new byte[entry.Bytes];
+            await content.ReadExactlyAsync(bytes, token);
+            await files.Put(key, bytes, token);
+        }
+        return count;
+    }
+
+    public ValueTask DisposeAsync() => zip.DisposeAsync();
+
+    private static Document Read(string type, byte[] written)
+    {
+        var document = known[type].ReadAny(new StoredDocument(type, type, written, ""));
+        document.ETag = null; // it was never in the store it goes into
+        return document;
+    }
+
+    private static async Task<SchoolManifest> ManifestOf(ZipArchive zip, CancellationToken token)
+    {
+        var entry = zip.GetEntry(SchoolManifest.Name) ?? throw Contradicts("it has no manifest");
+        await using var content = await entry.OpenAsync(token);
+        var manifest = await JsonSerializer.DeserializeAsync(content, Json.Of<SchoolManifest>(), token);
+        if (manifest is not { Format: SchoolManifest.TheFormat })
+            throw Contradicts("its manifest is of another program");
+        if (manifest.V > SchoolManifest.Newest)
+            throw new WholeSchoolException("This export was written by a newer program. Update the program; nothing was written.");
+        if (manifest.Student is not null)
+            throw new WholeSchoolException("This is one student's record and no whole school. Choose an export of the whole school; " +
+                "nothing was written.");
+        foreach (var kind in manifest.Kinds)
+        {
+            if (!known.TryGetValue(kind.Type, out var here) || kind.V > here.V)
+                throw new WholeSchoolException($"The file holds data this program does not know ({kind.Type} version {kind.V}). Update " +
+                    "the program; nothing was written.");
+        }
+        return manifest;
+    }
+
+    private async Task CheckAll(CancellationToken token)
+    {
+        var (all, documents) = (new DigestSum(), Manifest.Kinds.Select(kind => kind.Entry).ToHashSet(StringComparer.Ordinal));
+        var names = Manifest.Entries.Select(entry => entry.Name).ToList();
+        if (!zip.Entries.Select(entry => entry.FullName).SequenceEqual([.. names, SchoolManifest.Name])
+            || !names.ToHashSet(StringComparer.Ordinal).IsSupersetOf(documents))
+            throw Contradicts("its entries are not those of its manifest");
+        foreach (var entry in Manifest.Entries.Where(entry => !documents.Contains(entry.Name)))
+            await CheckEntry(entry, token);
+        var hasSchool = false;
+        foreach (var kind in Manifest.Kinds)
+        {
+            var sum = new DigestSum();
+            await foreach (var (document, digest) in Lines(kind, token))
+            {
+                hasSchool |= Read(kind.Type, document).Id == School.SchoolSettings.TheId;
+                sum.Add(digest);
+                all.Add(digest);
+            }
+            if (sum.Count != kind.Documents || sum.ToString() != kind.Digest)
+                throw Contradicts($"{kind.Entry} holds other documents than its manifest says");
+        }
+        if (all.Count != Manifest.Documents || all.ToString() != Manifest.Digest)
+            throw Contradicts("it holds other documents than its manifest says");
+        if (!hasSchool)
+            throw Contradicts("it holds no school");
+    }
+
+    private async Task CheckEntry(ArchivedEntry entry, CancellationToken token)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var content = await EntryOf(entry.Name).OpenAsync(token);
+        var (block, length) = (new byte[1 << 16], 0L);
+        for (int read; (read = await content.ReadAsync(block, token)) > 0; length += read)
+            hash.AppendData(block, 0, read);
+        var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
+        if (length != entry.Bytes
+            || digest != entry.Sha256
+            || (FileKey.Read(entry.Name) is { } key && !key.Path.EndsWith(digest, StringComparison.Ordinal)))
+            throw Contradicts($"{entry.Name} is not what its manifest says");
+    }
+
+    private async IAsyncEnumerable<(byte[] Document, byte[] Digest)> Lines(
+        ArchivedKind kind,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        await using var content = await EntryOf(kind.Entry).OpenAsync(token);
+        var reader = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: 1 << 16));
+        for (var number = 1; ;)
+        {
+            var result = await reader.ReadAsync(token);
+            var buffer = result.Buffer;
+            while (buffer.PositionOf((byte)'\n') is { } end)
+            {
+                var digest = new byte[SHA256.HashSizeInBytes];
+                yield return ArchiveLine.Read(buffer.Slice(0, end).ToArray(), digest) is { } document
+                    ? (document, digest)
+                    : throw Contradicts($"{kind.Entry}, line {number}: the document does not match its checksum");
+                number++;
+                buffer = buffer.Slice(buffer.GetPosition(1, end));
+            }
+            reader.AdvanceTo(buffer.Start, buffer.End);
+            if (!result.IsCompleted)
+                continue;
+            if (!buffer.IsEmpty)
+                throw Contradicts($"{kind.Entry} breaks off in line {number}");
+            await reader.CompleteAsync();
+            yield break;
+        }
+    }
+
+    private ZipArchiveEntry EntryOf(string name) => zip.GetEntry(name) ?? throw Contradicts($"{name} is missing");
+
+    private static WholeSchoolException Contradicts(string how) =>
+        new($"This file is no whole export of a school: {how}. Export again; nothing was written.");
+}

@@ -1,0 +1,172 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Plp.Files;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Records;
+
+/// <summary>
+/// A whole school as one ZIP file, or what the school keeps of one student (J5): every document as JSON, one a line with its
+/// digest, the main kinds as tables, a page to read, the files, and a manifest. Written as it is read, so that memory does not grow
+/// with the school.
+/// </summary>
+internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
+{
+    /// <summary>Documents are read in pages of so many: a plan has up to 100 kB.</summary>
+    private const int AtOnce = 100;
+
+    /// <summary>What the school consists of; what is under way in this program is no part of it.</summary>
+    public static IReadOnlyList<DocumentKind> Kinds { get; } = [.. DocumentKinds.All.Where(kind => kind != RestoreMark.Shape)];
+
+    private const string About = """
+        What is in this archive, and how to read it without the program it came from.
+
+        index.html            what there is, in any browser; no connection is needed
+        tables/               people, goals, check-ins and contacts as tables, for a spreadsheet
+        documents/TYPE.jsonl  everything, one document a line: {"sha256":"…","document":{…}}; the digest is that of the document's
+                              bytes as they stand in the line
+        files/                the students' files, each named by the SHA-256 of what it holds
+        manifest.json         the SHA-256 of every entry; for each type and for all, the sum of the documents' digests modulo 2^256
+
+        The comment at the end of the ZIP file is the SHA-256 of every byte before the comment's length. An archive of a whole school
+        is put into an empty store with: restore FILE
+
+        It holds students' records: keep it as you keep a student file.
+
+        """;
+
+    /// <summary>What a package of one student leaves out of persons: what opens something, and what is for school only (A7).</summary>
+    private static readonly string[] leftOut = ["account", "draftKey", "pronouns"];
+
+    /// <exception cref="WholeSchoolException">The store holds no school.</exception>
+    public async Task<SchoolManifest> Write(Stream to, DateTimeOffset now, CancellationToken token, string? student = null)
+    {
+        var school = await store.Read<SchoolSettings>(SchoolSettings.TheId, token)
+            ?? throw new WholeSchoolException("There is no whole school in this store. Finish a restore that was cut off with the same " +
+                "file, then export.");
+        await using var sealing = new SealingStream(to);
+        SchoolManifest manifest;
+        await using (var zip = await ZipArchive.CreateAsync(sealing, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, token))
+        {
+            using var entries = new ArchiveEntries(zip);
+            await entries.Whole("README.txt", About, token);
+            var (kinds, sum) = await Documents(entries, student, token);
+            var page = new ArchivePage(school, now, student);
+            await new ArchiveTables(store, entries, page).Write(student, token);
+            await Files(entries, student, token);
+            await entries.Whole("index.html", page.Of(kinds), token);
+            manifest = new()
+            {
+                Format = SchoolManifest.TheFormat,
+                V = SchoolManifest.Newest,
+                School = school.Name,
+                Taken = now,
+                Student = student,
+                Documents = sum.Count,
+                Digest = sum.ToString(),
+                Kinds = kinds,
+                Entries = [.. entries.Written],
+            };
+            await entries.Whole(SchoolManifest.Name, JsonSerializer.Serialize(manifest, Json.Of<SchoolManifest>()), token);
+        }
+        await sealing.Seal(token);
+        return manifest;
+    }
+
+    private async Task<(List<ArchivedKind> Kinds, DigestSum Sum)> Documents(
+        ArchiveEntries entries,
+        string? student,
+        CancellationToken token)
+    {
+        var (all, kinds) = (new DigestSum(), new List<ArchivedKind>());
+        foreach (var kind in student is null ? Kinds : Kinds.Where(StudentPackage.Holds))
+        {
+            var sum = new DigestSum();
+            await entries.Open($"documents/{kind.Type}.jsonl", CompressionLevel.Fastest, token);
+            await foreach (var document in student is null ? Of(kind, token) : OfStudent(kind, student, token))
+                await Write(entries, document, sum, all, token);
+            await entries.Close(token);
+            kinds.Add(new(kind.Type, kind.V, sum.Count, sum.ToString()));
+        }
+        return (kinds, all);
+    }
+
+    /// <summary>Every document of a kind, as this program writes it.</summary>
+    public async IAsyncEnumerable<byte[]> Of(
+        DocumentKind kind,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        await foreach (var stored in store.Each(new DocumentQuery(kind.Type) { PageSize = AtOnce }, token))
+            yield return Written(kind, stored);
+    }
+
+    /// <summary>Every file that is kept, in one order.</summary>
+    public async Task<List<FileKey>> FileKeys(CancellationToken token)
+    {
+        var keys = new List<FileKey>();
+        if (files is NoFileStore)
+            return keys;
+        await foreach (var key in files.All(token))
+            keys.Add(key);
+        return [.. keys.OrderBy(key => key.Path, StringComparer.Ordinal)];
+    }
+
+    private async IAsyncEnumerable<byte[]> OfStudent(
+        DocumentKind kind,
+        string student,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        if (kind == Person.Shape)
+        {
+            if (await store.Read(Person.IdOf(student), token) is { } person)
+                yield return StudentPackage.Without(Written(kind, person), leftOut);
+            yield break;
+        }
+        await foreach (var stored in store.Each(new DocumentQuery(kind.Type) { Student = student, PageSize = AtOnce }, token))
+            yield return StudentPackage.Without(Written(kind, stored), leftOut);
+    }
+
+    /// <summary>As this program writes it, but for the commit that wrote it last: the same in every store.</summary>
+    public static byte[] Written(DocumentKind kind, StoredDocument stored)
+    {
+        var document = kind.ReadAny(stored);
+        document.Commit = null;
+        return kind.Write(document);
+    }
+
+    private static async ValueTask Write(
+        ArchiveEntries entries,
+        byte[] document,
+        DigestSum sum,
+        DigestSum all,
+        CancellationToken token)
+    {
+        var digest = SHA256.HashData(document);
+        sum.Add(digest);
+        all.Add(digest);
+        var line = new byte[ArchiveLine.Around + document.Length];
+        ArchiveLine.Write(line, digest, document);
+        await entries.Write(line, token);
+    }
+
+    private async Task Files(ArchiveEntries entries, string? student, CancellationToken token)
+    {
+        foreach (var key in await FileKeys(token))
+        {
+            if (student is not null && !key.Path.StartsWith($"{FileKey.Kept}{student}/", StringComparison.Ordinal))
+                continue;
+            await using var file = await files.Open(key, 0, token);
+            if (file is null)
+                continue; // deleted meanwhile
+            await entries.Open(key.Path, CompressionLevel.NoCompression, token); // pictures, sounds and most of a PDF are packed already
+            var block = new byte[1 << 16];
+            for (int read; (read = await file.Content.ReadAsync(block, token)) > 0;)
+                await entries.Write(block.AsMemory(0, read), token);
+            await entries.Close(token);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// The whole school as a file, one student's record, and the drill of putting it all back.
+
+import { get, post, postForFile } from "../lib/api.js";
+import { downloadFile } from "../lib/files.js";
+import { field, onSubmit } from "../lib/forms.js";
+import { find, html, render, terms } from "../lib/html.js";
+import { formatInstant } from "../lib/words.js";
+import { runJob } from "../components/job.js";
+import { announce, openPage } from "../components/page-head.js";
+
+/** @import { Job, Me, SchoolExports, StudentPage } from "../lib/contract.d.ts" */
+
+const student = new URLSearchParams(location.search).get("student");
+
+openPage("people", (me, page) => (student ? ofStudent(page, me, student) : ofSchool(page, me)), ["coordinator", "administrator"]);
+
+/** @param {HTMLElement} page @param {Me} me @param {string} id */
+async function ofStudent(page, me, id) {
+  /** @type {StudentPage} */
+  const { student } = await get(`/students/${encodeURIComponent(id)}?part=plan`);
+  document.title = `Export of ${student.name} – ${me.school.name}`;
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/person/?id=${id}">${student.name}</a></p>
+        <h1>Export the record</h1>
+        <p>
+          ${terms`Plan, check-ins, contacts, evidence with its files and what went home`}, as one ZIP: a page to read, tables and JSON.
+          Restricted text, drafts and earlier versions are left out.
+        </p>
+      </div>
+      ${exportForm("Download the record")}`,
+  );
+  handleExport(page, `/students/${encodeURIComponent(id)}/exports`, `record-${me.today}.zip`);
+}
+
+/** @param {HTMLElement} page @param {Me} me */
+async function ofSchool(page, me) {
+  document.title = `Export and restore – ${me.school.name}`;
+  /** @type {SchoolExports} */
+  const { exports, drills } = await get("/school-exports");
+  render(
+    page,
+    html`<div class="intro">
+        <p><a href="/people/">People</a></p>
+        <h1>Export and restore</h1>
+        <p>Everything the school keeps, in one ZIP: a page to read, tables for a spreadsheet, all documents as JSON, and the files.</p>
+      </div>
+      ${exportForm("Download the school")}
+      <section class="section" aria-labelledby="drill">
+        <div class="section-head"><h2 id="drill">Restore drill</h2></div>
+        <div class="section-body">
+          <p>Everything is put into a scratch store, read back and compared. The school itself stays as it is, and no email is sent.</p>
+          <div id="run"><button type="button" class="button secondary">Start the drill</button></div>
+          ${list(drills, (drill) => html`${drill.told} <span class="muted">${formatInstant(drill.started, { year: true })}</span>`)}
+        </div>
+      </section>
+      <section class="section" aria-labelledby="restore">
+        <div class="section-head"><h2 id="restore">Restore</h2></div>
+        <div class="section-body">
+          <p>
+            Whoever runs the program puts an export into an empty store with the command <code>restore FILE</code>. A file that was changed
+            or cut off is refused before anything is written; a restore that was interrupted goes on with the same file. Email stays off
+            until the coordinator switches it on, and what was waiting before is never sent.
+          </p>
+        </div>
+      </section>
+      <section class="section" aria-labelledby="before">
+        <div class="section-head"><h2 id="before">Exports so far</h2></div>
+        <div class="section-body">
+          ${
+            exports.length === 0
+              ? html`<p>The school has not been exported yet.</p>`
+              : list(
+                  exports,
+                  ({ at, by, purpose }) => html`${purpose} <span class="muted">${by.name}, ${formatInstant(at, { year: true })}</span>`,
+                )
+          }
+        </div>
+      </section>`,
+  );
+  handleExport(page, "/school-exports", `school-${me.today}.zip`, () => ofSchool(page, me));
+  handleDrill(page, drills, () => ofSchool(page, me));
+}
+
+/** @template T @param {T[]} rows @param {(row: T) => import("../lib/html.js").Piece} text */
+const list = (rows, text) =>
+  rows.length > 0 &&
+  html`<ul>
+    ${rows.map((row) => html`<li>${text(row)}</li>`)}
+  </ul>`;
+
+/** @param {string} button */
+const exportForm = (button) =>
+  html`<section class="section" aria-labelledby="export">
+    <div class="section-head"><h2 id="export">Export</h2></div>
+    <div class="section-body">
+      <form method="post" id="export-form" class="form">
+        ${field({
+          name: "purpose",
+          label: "What is it for?",
+          help: "Stays in the record of disclosures, with your name and the day.",
+          required: "Say what the export is for.",
+        })}
+        <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+        <div class="row"><button class="button">${button}</button> <span id="arrived" role="status"></span></div>
+      </form>
+    </div>
+  </section>`;
+
+/** @param {HTMLElement} page @param {string} path @param {string} name @param {() => Promise<void>} [then] */
+function handleExport(page, path, name, then) {
+  onSubmit(/** @type {HTMLFormElement} */ (find("#export-form", page)), async (values) => {
+    const place = find("#arrived", page);
+    const content = await postForFile(path, values, (bytes) => {
+      place.textContent = `${(bytes / 1_000_000).toFixed(1)} MB so far`;
+    });
+    downloadFile(content, name);
+    await then?.();
+    announce("The export is in your downloads. Protect it as you would the records themselves.");
+  });
+}
+
+/** @param {HTMLElement} page @param {Job[]} drills @param {() => Promise<void>} then */
+function handleDrill(page, drills, then) {
+  const place = find("#run", page);
+  /** @param {Job} job */
+  const run = async (job) => {
+    await runJob(place, job);
+    await then();
+  };
+  const running = drills.find(({ state }) => state !== "done");
+  if (running) void run(running);
+  else
+    find("button", place).addEventListener(
+      "click",
+      async () => {
+        await run(await post("/restore-drills", { key: crypto.randomUUID() }));
+      },
+      { once: true },
+    );
+}
