@@ -67,6 +67,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
                 Mail,
                 DemonstrationProficiencies.Set(days),
                 DemonstrationFramework.Adopted(days),
+                DemonstrationArchives.Year(days),
                 DemonstrationFramework.InSpanish(days),
                 .. DemonstrationStaffMail.Of(days),
                 .. exhibition.Documents(),
@@ -106,11 +107,13 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
                 .. DemonstrationPortfolios.PiecesOf(student, plan, days),
                 .. DemonstrationPortfolios.CollectionOf(student, days),
             ]);
+            others.AddRange(DemonstrationArchives.Of(student, person.SortName, plan, history, days));
             others.AddRange([.. history, .. updates
                 .Where(update => update.Ended is not null)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
         causes.AddRange(exhibition.Of(student));
+        others.AddRange(DemonstrationPathways.Of(student, days));
         return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }
 }

@@ -4,6 +4,8 @@ using Plp.Benchmarks;
 var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["server"] = ServerBenchmark.Run,
+    ["boards"] = ServerBenchmark.RunBoards,
+    ["scrolling"] = ScrollingBenchmark.Run,
     ["roster"] = RosterImportBenchmark.Run,
     ["cosmos"] = CosmosOverhead.Run,
     ["start"] = StartBenchmark.Run,

@@ -39,6 +39,7 @@ internal static class Readers
     {
         ["advisor-assignment"] = "coordinator, principal",
         ["advisor-preferences"] = "student, coordinator, principal",
+        ["archive"] = "coordinator, principal",
         ["bring-along"] = "coordinator",
         ["calendar"] = "coordinator, principal",
         ["check-in"] = "advisor",
@@ -95,6 +96,7 @@ internal static class Readers
         ["sign-in-setup"] = "coordinator, principal, it",
         ["student"] = "student, advisor, coordinator, principal",
         ["student-proficiencies"] = "student, advisor, coordinator, principal",
+        ["student-pathways"] = "student, advisor, coordinator, principal",
         ["students"] = "coordinator, principal",
         ["template"] = school,
         ["timeline"] = "student, advisor, coordinator, principal",

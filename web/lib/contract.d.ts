@@ -88,6 +88,12 @@ export interface AdvisorPreferences {
   talkOn?: Day;
 }
 
+export interface AdvisorProgress {
+  advisor: PersonName;
+  students: number;
+  duties: DutyCounts[];
+}
+
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
@@ -106,6 +112,18 @@ export interface AdvisorWay {
   students: number;
 }
 
+export interface Agreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signatures: Signature[];
+}
+
+export type AgreementParty = "student" | "family" | "partner" | "school";
+
 export interface Ahead {
   quarter: string;
   quarterName: string;
@@ -119,6 +137,51 @@ export interface Amended {
   by: PersonName;
   at: Instant;
   why?: string;
+}
+
+export interface ArchiveHold {
+  reason: string;
+  by: string;
+  since: Day;
+  liftedBy?: string;
+  lifted?: Day;
+}
+
+export interface ArchiveRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  keptUntil: Day;
+  held?: boolean;
+  matches?: number;
+}
+
+export interface ArchiveSearch {
+  students: ArchiveRow[];
+  more: number;
+}
+
+export interface ArchivedContact {
+  on: Day;
+  how: ContactWay;
+  reached: boolean;
+  with?: string;
+  by: string;
+  note?: string;
+}
+
+export interface ArchivedYear {
+  schoolYear: string;
+  on: Day;
+  students: number;
+}
+
+export interface ArchivedYears {
+  years: ArchivedYear[];
+  running: string;
+  ends: Day;
+  mayStart?: boolean;
 }
 
 export interface Assignment {
@@ -544,6 +607,14 @@ export interface CoordinatorHome {
   duties: DutyProgress[];
   advisors: AdvisorRow[];
   changed: Changed;
+}
+
+export interface Credit {
+  granted: boolean;
+  what?: string;
+  why: string;
+  by: string;
+  at: Instant;
 }
 
 export type CriterionArea = "rigor" | "personalization" | "equity";
@@ -1121,6 +1192,17 @@ export interface FormStudent {
   opens: boolean;
 }
 
+export interface FoundByName {
+  people: FoundPerson[];
+  more: number;
+}
+
+export interface FoundPerson {
+  name: string;
+  what: string;
+  page: string;
+}
+
 export interface Framework {
   current?: AdoptedFramework;
   versions: FrameworkEdition[];
@@ -1199,6 +1281,7 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "assignStudents"
   | "beginQualityReading"
   | "beginUpload"
   | "bringAlong"
@@ -1213,14 +1296,17 @@ export type FunctionName =
   | "commentOnQualityProposal"
   | "commentOnWorkItem"
   | "compareVersions"
+  | "confirmHours"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
   | "countProficiencies"
   | "createPlan"
+  | "decideCredit"
   | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
+  | "editArchive"
   | "editCalendar"
   | "editCollection"
   | "editDoEntry"
@@ -1238,6 +1324,7 @@ export type FunctionName =
   | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
+  | "endParticipation"
   | "endPeer"
   | "enterComing"
   | "eraseEvidence"
@@ -1247,6 +1334,7 @@ export type FunctionName =
   | "exportRoster"
   | "exportSchool"
   | "exportStudent"
+  | "findByName"
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
@@ -1256,9 +1344,11 @@ export type FunctionName =
   | "importPathways"
   | "importProficiencies"
   | "importRoster"
+  | "joinPathway"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
   | "listPortfolios"
@@ -1271,7 +1361,9 @@ export type FunctionName =
   | "listWorkItems"
   | "logContact"
   | "logContacts"
+  | "logHours"
   | "makeCalendarFeed"
+  | "makeSpreadsheet"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
@@ -1279,6 +1371,7 @@ export type FunctionName =
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openArchive"
   | "openCheckIn"
   | "openContact"
   | "openEvidence"
@@ -1308,6 +1401,7 @@ export type FunctionName =
   | "reachGoal"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
+  | "readArchivedYears"
   | "readAssignment"
   | "readBoard"
   | "readCalendar"
@@ -1376,6 +1470,7 @@ export type FunctionName =
   | "readStaffHome"
   | "readStudent"
   | "readStudentHome"
+  | "readStudentPathways"
   | "readStudentPeople"
   | "readStudentProficiencies"
   | "readTemplate"
@@ -1387,6 +1482,7 @@ export type FunctionName =
   | "readWithdrawals"
   | "readWorkItem"
   | "readWorkItemForm"
+  | "readYearOverview"
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
@@ -1400,6 +1496,7 @@ export type FunctionName =
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "saveAdvisorPreferences"
+  | "saveAgreement"
   | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
@@ -1419,6 +1516,7 @@ export type FunctionName =
   | "saveYearlyUpdate"
   | "sayHello"
   | "sayNoSchool"
+  | "searchArchive"
   | "seeFamilyAnswer"
   | "seeTalk"
   | "sendBlock"
@@ -1431,11 +1529,13 @@ export type FunctionName =
   | "setWritingLanguage"
   | "shareCollection"
   | "showUnsubscribe"
+  | "signAgreement"
   | "startOver"
   | "startQualityReview"
   | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
+  | "startYearArchive"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
   | "suggestFromFamily"
@@ -1666,6 +1766,14 @@ export interface Hope {
   at: Instant;
   typedBy?: string;
   language: string;
+}
+
+export interface Hours {
+  id: string;
+  on: Day;
+  hours: number;
+  what?: string;
+  confirmedBy?: string;
 }
 
 export interface ImportSummary {
@@ -2162,7 +2270,8 @@ export interface Pace {
   schoolDays: number;
   of: number;
   days: PaceDay[];
-  onPaceFor: number;
+  onPaceFor?: number;
+  allBy?: Day;
 }
 
 export interface PaceDay {
@@ -2201,6 +2310,8 @@ export interface Part {
 export type Participant = "student" | "school" | "family";
 
 export type Participation = "tookPart" | "acknowledged" | "asked";
+
+export type ParticipationStatus = "active" | "completed" | "left";
 
 export interface PassedToYou {
   studentId: string;
@@ -2243,6 +2354,12 @@ export interface PathwayCatalog {
   criteria: PathwayCriteria;
 }
 
+export interface PathwayChoice {
+  id: string;
+  title: string;
+  what: PathwayKind;
+}
+
 export interface PathwayCriteria {
   version: number;
   note?: string;
@@ -2281,6 +2398,41 @@ export interface PathwayLine {
   runBy?: string;
   when?: string;
   interests: string[];
+}
+
+export interface PathwayParticipation {
+  pathwayId: string;
+  rev: number;
+  title: string;
+  what?: PathwayKind;
+  status: ParticipationStatus;
+  from: Day;
+  to: Day;
+  proficiencies: ProficiencyName[];
+  hours: Hours[];
+  total: number;
+  confirmed: number;
+  agreement?: Agreement;
+  credit?: Credit;
+}
+
+export interface PathwayStudentRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  status: ParticipationStatus;
+  from: Day;
+  to: Day;
+  total: number;
+  confirmed: number;
+  agreementSigned: boolean;
+}
+
+export interface PathwayStudents {
+  pathwayId: string;
+  places?: number;
+  taken: number;
+  students: PathwayStudentRow[];
 }
 
 export interface Pathways {
@@ -2599,9 +2751,7 @@ export interface PrincipalHome {
   today: Day;
   students: number;
   sentences: string[];
-  duties: DutyProgress[];
-  pace?: Pace;
-  grades: GradeProgress[];
+  year: YearOverview;
   passed: PassedToYou[];
   exceptions: ExceptionCount[];
   waiting: Waiting[];
@@ -3394,6 +3544,13 @@ export interface SignInSchool {
   demonstration: boolean;
 }
 
+export interface Signature {
+  as: AgreementParty;
+  name: string;
+  on: Day;
+  onPaper: boolean;
+}
+
 export interface Skipped {
   person: PersonName;
   why: SkippedBecause;
@@ -3546,6 +3703,19 @@ export interface StudentPage {
   voices?: Voice[];
   template?: Template;
   drafts?: Draft[];
+  relation: Relation;
+  may: FunctionName[];
+}
+
+export interface StudentPathways {
+  studentId: string;
+  name: string;
+  grade: string;
+  school: string;
+  today: Day;
+  yearEnd: Day;
+  pathways: PathwayParticipation[];
+  open: PathwayChoice[];
   relation: Relation;
   may: FunctionName[];
 }
@@ -4063,12 +4233,34 @@ export interface WritingLanguage {
   language: string;
 }
 
+export interface YearArchive {
+  studentId: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  on: Day;
+  rev: number;
+  keptUntil: Day;
+  advisors: string[];
+  holds: ArchiveHold[];
+  shared?: SharedPlan;
+  contacts?: ArchivedContact[];
+}
+
 export interface YearExhibition {
   key: string;
   name: string;
   from: Day;
   to: Day;
   grades?: string[];
+}
+
+export interface YearOverview {
+  duties: DutyProgress[];
+  pace?: Pace;
+  grades: GradeProgress[];
+  advisors: AdvisorProgress[];
+  week: CalendarLine[];
 }
 
 export interface YearTemplate {

@@ -112,6 +112,7 @@ export const guides = {
       ["Students", "/students/", terms`every duty of every student`],
       [terms`Quality of plans`, "/plan-quality/", "the rubric, who reads, results"],
       ["People", "/people/", terms`roles, assignments, families`],
+      ["Archive", "/archive/", terms`every plan as it was when its school year closed`],
     ],
   },
   administrator: {
