@@ -58,29 +58,29 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     /// Everyone and everything else, in groups that belong together: how it mails and what it mailed its staff, staff
     /// and adults singly, then each student whole.
     /// </summary>
-    public IEnumerable<IReadOnlyList<Document>> Groups()
-    {
-        IReadOnlyList<IReadOnlyList<Document>> students = [.. DemonstrationStudents.All.Select(Whole)];
-        return
+    public IEnumerable<IReadOnlyList<Document>> Groups() =>
+    [
         [
-            [
-                Mail,
-                DemonstrationProficiencies.Set(days),
-                DemonstrationFramework.Adopted(days),
-                DemonstrationArchives.Year(days),
-                DemonstrationFramework.InSpanish(days),
-                .. DemonstrationStaffMail.Of(days),
-                .. exhibition.Documents(),
-                .. DemonstrationPathways.Of(days),
-                .. DemonstrationEquity.Of(students, Settings, Calendar, days.T),
-                .. DemonstrationQuality.Of([.. students.SelectMany(all => all.OfType<Card>())], days),
-            ],
-            .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
-            .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
-            .. students,
-            .. DemonstrationWork.Of(days).Select(item => item.Documents),
-        ];
-    }
+            Mail,
+            DemonstrationProficiencies.Set(days),
+            DemonstrationFramework.Adopted(days),
+            DemonstrationArchives.Year(days),
+            DemonstrationFramework.InSpanish(days),
+            .. DemonstrationStaffMail.Of(days),
+            .. exhibition.Documents(),
+            .. DemonstrationRecords.Of(days),
+            .. DemonstrationPathways.Of(days),
+        ],
+        .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
+        .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
+        .. Students,
+        [.. DemonstrationEquity.Of(Students, Settings, Calendar, days.T)],
+        [.. DemonstrationQuality.Of([.. Students.SelectMany(all => all.OfType<Card>())], days)],
+        .. DemonstrationWork.Of(days).Select(item => item.Documents),
+    ];
+
+    /// <summary>Each whole, in their order; made once.</summary>
+    private IReadOnlyList<IReadOnlyList<Document>> Students => field ??= [.. DemonstrationStudents.All.Select(Whole)];
 
     private List<Document> Whole(DemonstrationStudent student)
     {

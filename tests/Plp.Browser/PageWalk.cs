@@ -80,6 +80,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/letters/" },
         { Coordinator, "/jobs/" },
         { Coordinator, "/school-export/" },
+        { Coordinator, "/retention/" },
         { Coordinator, "/school-export/?student={student}" },
         { Coordinator, "/work-items/" },
         { Advisor, "/work-item/?new=referral&student={student}" },

@@ -88,6 +88,7 @@ internal static class Readers
         ["quality-reading"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
         ["record-supplement"] = "student, advisor, coordinator, principal",
         ["records"] = "student, coordinator",
+        ["retention"] = "coordinator, principal",
         ["role-guide"] = school,
         ["roll-over"] = "coordinator",
         ["school"] = school,

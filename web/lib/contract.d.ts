@@ -1297,6 +1297,7 @@ export type FunctionName =
   | "commentOnWorkItem"
   | "compareVersions"
   | "confirmHours"
+  | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
@@ -1317,6 +1318,7 @@ export type FunctionName =
   | "editOpportunity"
   | "editPathway"
   | "editPerson"
+  | "editRetention"
   | "editRow"
   | "editRubric"
   | "editSchool"
@@ -1390,6 +1392,7 @@ export type FunctionName =
   | "printPlan"
   | "printSchedule"
   | "proposeAdvisors"
+  | "proposePurge"
   | "proposeToFramework"
   | "proposeToQualityRubric"
   | "proposeToTemplate"
@@ -1462,6 +1465,7 @@ export type FunctionName =
   | "readQualityRubric"
   | "readReadiness"
   | "readRecordSupplement"
+  | "readRetention"
   | "readRoleGuide"
   | "readRubric"
   | "readSchool"
@@ -1564,6 +1568,7 @@ export type FunctionName =
   | "withdrawCollection"
   | "withdrawEvidence"
   | "withdrawLetter"
+  | "withdrawPurge"
   | "withdrawWords"
   | "writeCycleStep"
   | "writePanelNote"
@@ -1722,6 +1727,7 @@ export type HistoryKind =
 export interface Hold {
   reason: string;
   since: Day;
+  until?: Day;
   by: string;
 }
 
@@ -2874,6 +2880,37 @@ export interface ProposalWords {
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
+export interface Purge {
+  id: string;
+  rev: number;
+  state: string;
+  on: Day;
+  years: number;
+  students: PurgeStudent[];
+  documents: Record<string, number>;
+  confirmations: PurgeConfirmation[];
+  mayConfirm: boolean;
+  digests: string[];
+  leftOut: number;
+  job?: string;
+}
+
+export interface PurgeConfirmation {
+  by: string;
+  at: Instant;
+}
+
+export interface PurgeResult {
+  purge: string;
+  students: number;
+}
+
+export interface PurgeStudent {
+  name: string;
+  left?: Day;
+  documents: number;
+}
+
 export type Purpose = "completion" | "readiness" | "civicEngagement";
 
 export interface QualityCriterion {
@@ -3004,6 +3041,20 @@ export type Relation =
 export interface RenamedField {
   was: string;
   now: string;
+}
+
+export interface Retention {
+  rev: number;
+  years?: number;
+  kinds: RetentionRow[];
+  purges: Purge[];
+}
+
+export interface RetentionRow {
+  type: string;
+  until: string;
+  how: string;
+  inRecord: boolean;
 }
 
 export interface Revoked {

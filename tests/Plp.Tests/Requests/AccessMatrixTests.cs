@@ -410,6 +410,11 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ExportSchool", "POST", "school-exports", "{}", Offices),
         ("ListSchoolExports", "GET", "school-exports", null, Offices),
         ("ExportStudent", "POST", "students/ada/exports", "{}", "coordinator, administrator"),
+        ("ReadRetention", "GET", "retention", null, Offices),
+        ("EditRetention", "PUT", "retention", "{}", Offices),
+        ("ProposePurge", "POST", "purges", "{}", Offices),
+        ("ConfirmPurge", "POST", "purges/none/confirm", "{}", Offices),
+        ("WithdrawPurge", "POST", "purges/none/withdraw", "{}", Offices),
         ("StartRestoreDrill", "POST", "restore-drills", "{}", Offices),
 
         ("ReadSchool", "GET", "school", null, SignedIn),
