@@ -15,6 +15,7 @@ const later = [
   "/edit-goal/smart.js",
   "/home/advisor.js",
   "/home/sections.js",
+  "/components/find-name.js",
   "/components/help-here.js",
   "/components/list.js",
   "/components/marks.js",

@@ -68,10 +68,13 @@ internal static class DemonstrationPlans
     }
 
     /// <summary>The full copy kept at a yearly update that ended: each goal as far as its saves had led by then.</summary>
-    public static PlanCopy Copy(Plan plan, IReadOnlyList<PlanHistory> history, YearlyUpdate update)
+    public static PlanCopy Copy(Plan plan, IReadOnlyList<PlanHistory> history, YearlyUpdate update) =>
+        Copy(plan, history, update.SchoolYear, update.Ended!.On);
+
+    /// <summary>The full copy of a day.</summary>
+    public static PlanCopy Copy(Plan plan, IReadOnlyList<PlanHistory> history, string schoolYear, DateOnly on)
     {
-        var on = update.Ended!.On;
-        var copy = PlanCopy.Of(plan, update.SchoolYear, on);
+        var copy = PlanCopy.Of(plan, schoolYear, on);
         return copy with
         {
             Goals = [.. copy.Goals.Select(goal => AsOf(goal, history, on)).OfType<Goal>()],

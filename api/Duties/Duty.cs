@@ -77,17 +77,19 @@ internal sealed record DutyCounts
 
     public static DutyCounts Of(IEnumerable<DutyState> states)
     {
-        var by = states.CountBy(state => state).ToDictionary();
+        Span<int> by = stackalloc int[Enum.GetValues<DutyState>().Length];
+        foreach (var state in states)
+            by[(int)state]++;
         return new DutyCounts
         {
-            Done = by.GetValueOrDefault(DutyState.Done),
-            Tried = by.GetValueOrDefault(DutyState.Tried),
-            NotPossible = by.GetValueOrDefault(DutyState.NotPossible),
-            NotApplicable = by.GetValueOrDefault(DutyState.NotApplicable),
-            Passed = by.GetValueOrDefault(DutyState.Passed),
-            Due = by.GetValueOrDefault(DutyState.Due),
-            Overdue = by.GetValueOrDefault(DutyState.Overdue),
-            NotYet = by.GetValueOrDefault(DutyState.NotYet),
+            Done = by[(int)DutyState.Done],
+            Tried = by[(int)DutyState.Tried],
+            NotPossible = by[(int)DutyState.NotPossible],
+            NotApplicable = by[(int)DutyState.NotApplicable],
+            Passed = by[(int)DutyState.Passed],
+            Due = by[(int)DutyState.Due],
+            Overdue = by[(int)DutyState.Overdue],
+            NotYet = by[(int)DutyState.NotYet],
         };
     }
 }

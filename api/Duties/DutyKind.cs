@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Plp.School;
 
 namespace Plp.Duties;
@@ -11,6 +12,9 @@ internal abstract class DutyKind
     /// <summary>So many calendar days before the last one (D2).</summary>
     private static readonly int[] daysBefore = [10, 3];
 
+    /// <summary>What was worked out of a card last: lists of every student ask for the same many times a day.</summary>
+    private static readonly ConditionalWeakTable<Card, Worked> worked = [];
+
     /// <summary>In the order of the board's columns.</summary>
     public static IReadOnlyList<DutyKind> All { get; } =
         [.. Room.All.OfType<IHasDuties>().SelectMany(room => room.Duties).OrderBy(kind => kind.Place)];
@@ -19,7 +23,14 @@ internal abstract class DutyKind
     public static IReadOnlyList<DutyColumn> AllColumns(SchoolToday today) => [.. All.SelectMany(kind => kind.Columns(today))];
 
     /// <summary>Pure: how each of <see cref="AllColumns"/> stands for one student.</summary>
-    public static IReadOnlyList<StudentDuty> AllOf(Card card, SchoolToday today) => [.. All.SelectMany(kind => kind.Of(card, today))];
+    public static IReadOnlyList<StudentDuty> AllOf(Card card, SchoolToday today)
+    {
+        if (worked.TryGetValue(card, out var known) && known.Holds(today))
+            return known.Duties;
+        var fresh = new Worked(today.School, today.Calendar, today.Day, [.. All.SelectMany(kind => kind.Of(card, today))]);
+        worked.AddOrUpdate(card, fresh);
+        return fresh.Duties;
+    }
 
     /// <summary>What mails and the store name it by, with the period's key behind it where it has one: <c>check-in</c>.</summary>
     public abstract string Key { get; }
@@ -72,6 +83,12 @@ internal abstract class DutyKind
     /// <summary>A duty that was passed to somebody by name and is still to be done; null where it was not (C11).</summary>
     protected static PassedTo? Passed(Card card, DutyFact? fact) =>
         fact is { Ending: DutyEnding.Passed, To: { } to } && card.Active && !card.IsOwnChildOf(to) ? new PassedTo(to, fact.On) : null;
+
+    private sealed record Worked(SchoolSettings School, SchoolCalendar Calendar, DateOnly Day, IReadOnlyList<StudentDuty> Duties)
+    {
+        public bool Holds(SchoolToday today) =>
+            Day == today.Day && ReferenceEquals(Calendar, today.Calendar) && ReferenceEquals(School, today.School);
+    }
 }
 
 /// <param name="Key">What the page names the column by.</param>

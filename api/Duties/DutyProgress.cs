@@ -21,4 +21,15 @@ internal sealed record DutyProgress(string Key, string Name, DateOnly? Due, Duty
                 DutyCounts.Of(states.Select(student => student[i].State))))
             .Where(duty => duty.Counts.HasBegun)];
     }
+
+    /// <summary>Where those duties stand among all of the year.</summary>
+    public static IReadOnlyList<int> PlacesOf(IReadOnlyList<DutyProgress> shown, SchoolToday today)
+    {
+        var columns = DutyKind.AllColumns(today).Select(duty => duty.Key).ToList();
+        return [.. shown.Select(duty => columns.IndexOf(duty.Key))];
+    }
+
+    /// <summary>Pure: how some students stand in the duties at those places.</summary>
+    public static IReadOnlyList<DutyCounts> CountsOf(IReadOnlyList<Card> students, IReadOnlyList<int> places, SchoolToday today) =>
+        [.. places.Select(i => DutyCounts.Of(students.Select(card => DutyKind.AllOf(card, today)[i].State)))];
 }

@@ -22,15 +22,14 @@ internal sealed record StudentDuty(Card Card, DutyKind Kind, Period? Period, Dat
     public bool IsOpen => State is DutyState.Due or DutyState.Overdue;
 
     /// <summary>The student's duties of this school year without an ending, those to come among them.</summary>
-    public static IEnumerable<StudentDuty> Of(Card card, SchoolToday today) => DutyKind.All
-        .Where(kind => kind.Applies(card))
-        .SelectMany(kind => kind.Of(card, today))
+    public static IEnumerable<StudentDuty> Of(Card card, SchoolToday today) => DutyKind.AllOf(card, today)
+        .Where(duty => duty.Kind.Applies(card))
         .Select(duty => duty.ForWhoeverTookIt(today))
         .Where(duty => duty.IsOpen || duty.State == DutyState.NotYet);
 
     /// <summary>Those that were passed to somebody by name and are still to be done.</summary>
     public static IEnumerable<StudentDuty> PassedOn(Card card, SchoolToday today) =>
-        DutyKind.All.SelectMany(kind => kind.Of(card, today)).Where(duty => duty.Passed is not null);
+        DutyKind.AllOf(card, today).Where(duty => duty.Passed is not null);
 
     /// <summary>Whether that duty is this person's, because it was passed to them.</summary>
     public static bool IsPassedTo(string person, Card card, string kind, string? period, SchoolToday today) =>

@@ -100,6 +100,14 @@ internal sealed partial class CalendarFeeds(
             }
             foreach (var line in await calendar.DutiesOf(visit, person.PersonId, await people.Staff(cancel)))
                 entries[line.Id!] = new CalendarEntry($"{person.PersonId}-{line.Id}@plp", 0, line.Day, line.Text);
+            var around = await calendar.Around(visit, person.PersonId);
+            var (first, last) = (today.Day.AddDays(-DaysBefore), today.Day.AddDays(DaysAhead));
+            foreach (var line in await calendar.ExhibitionsOf(visit, person.PersonId, around, first, last))
+                entries[line.Id!] = new CalendarEntry(
+                    $"{person.PersonId}-{line.Id}@plp",
+                    0,
+                    line.Day,
+                    line.TextWithoutName ?? line.Text) { From = line.Begins, To = line.Ends };
         }
         foreach (var line in DutyCalendar.DaysOf(today))
             entries[$"{line.Day:O} {line.Text}"] =

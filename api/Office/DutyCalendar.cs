@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Plp.Duties;
+using Plp.Exhibitions;
 using Plp.People;
 using Plp.Requests;
 using Plp.School;
@@ -16,17 +18,37 @@ internal sealed class DutyCalendar(
     WorkItemStore items,
     WorkItemAccess access,
     WorkItemViews views,
+    ExhibitionStore exhibitions,
     SchoolDuties duties)
 {
-    public const string DutyKey = "duty", SchoolKey = "school";
+    public const string DutyKey = "duty", SchoolKey = "school", ExhibitionKey = "exhibition";
+
+    private const int DaysOfWeek = 7;
 
     /// <param name="whose">A member of staff; null: everybody.</param>
     public async Task<List<CalendarLine>> Of(Visit visit, string? whose, DateOnly from, DateOnly to)
     {
         var staff = await people.Staff(visit.Token);
+        return await Of(visit, whose, await Around(visit, whose), staff, from, to);
+    }
+
+    /// <summary>Today and the six days after, of everybody.</summary>
+    /// <param name="active">Every student the reader may read.</param>
+    public Task<List<CalendarLine>> WeekAhead(Visit visit, IReadOnlyList<Card> active, StaffNames staff) =>
+        Of(visit, whose: null, active, staff, visit.Today.Day, visit.Today.Day.AddDays(DaysOfWeek - 1));
+
+    private async Task<List<CalendarLine>> Of(
+        Visit visit,
+        string? whose,
+        IReadOnlyList<Card> around,
+        StaffNames staff,
+        DateOnly from,
+        DateOnly to)
+    {
         var lines = new List<CalendarLine>();
         lines.AddRange(DaysOf(visit.Today));
-        lines.AddRange(await DutiesOf(visit, whose, staff));
+        lines.AddRange(DutiesOf(around, visit, whose, staff));
+        lines.AddRange(await ExhibitionsOf(visit, whose, around, from, to));
         if (visit.Caller.Role == Role.Coordinator && (whose is null || whose == visit.Caller.Id))
             lines.AddRange((await duties.Open(visit.Today, visit.Token)).Select(duty => new CalendarLine
             {
@@ -72,13 +94,91 @@ internal sealed class DutyCalendar(
     }
 
     /// <summary>Duties about students, those of one kind and day in one line.</summary>
-    public async Task<IEnumerable<CalendarLine>> DutiesOf(Visit visit, string? whose, StaffNames staff)
+    public async Task<IEnumerable<CalendarLine>> DutiesOf(Visit visit, string? whose, StaffNames staff) =>
+        DutiesOf(await Around(visit, whose), visit, whose, staff);
+
+    /// <summary>
+    /// Exhibitions and conferences. Of everybody: each of their days. Of one person: the times taken for which they sit on the
+    /// panel, and those of their students.
+    /// </summary>
+    public async Task<List<CalendarLine>> ExhibitionsOf(
+        Visit visit,
+        string? whose,
+        IReadOnlyList<Card> around,
+        DateOnly from,
+        DateOnly to)
+    {
+        var lines = new List<CalendarLine>();
+        foreach (var exhibition in await exhibitions.All(visit.Token))
+        {
+            if (exhibition.IsPublished && exhibition.First <= to && exhibition.Last >= from)
+                lines.AddRange(whose is null ? DaysOf(exhibition) : await TimesOf(exhibition, visit, whose, around));
+        }
+        return lines;
+    }
+
+    /// <summary>The students whose duties are shown: everybody's, or those around one person.</summary>
+    public async Task<List<Card>> Around(Visit visit, string? whose)
     {
         var around = whose is null
             ? await cards.Active(visit.Token)
             : (await cards.Around(whose, visit.Today, visit.Token)).FindAll(card => card.Active);
+        return around.FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
+    }
+
+    private static IEnumerable<CalendarLine> DaysOf(Exhibition exhibition) => exhibition.Days.Select(day => new CalendarLine
+    {
+        Kind = ExhibitionKey,
+        KindName = NameOf(exhibition),
+        Id = $"{exhibition.Key}:{day.On:yyyyMMdd}",
+        Day = day.On,
+        Begins = day.From,
+        Ends = day.To,
+        Text = exhibition.Name,
+        Page = PageOf(exhibition),
+    });
+
+    private async Task<IEnumerable<CalendarLine>> TimesOf(
+        Exhibition exhibition,
+        Visit visit,
+        string whose,
+        IReadOnlyList<Card> around)
+    {
+        var slots = exhibition.Slots().ToDictionary(slot => slot.Key, StringComparer.Ordinal);
+        var names = ListNames.Full(around);
+        return
+            from place in await exhibitions.Places(exhibition.Key, visit.Token)
+            let slot = place.Slot is null ? null : slots.GetValueOrDefault(place.Slot)
+            where slot is not null
+            let theirs = around.FirstOrDefault(card => card.Student == place.Student && Advises(whose, card, visit.Today.Day))
+            where theirs is not null || slot.Panel.Contains(whose, StringComparer.Ordinal)
+            select new CalendarLine
+            {
+                Kind = ExhibitionKey,
+                KindName = NameOf(exhibition),
+                Id = $"{exhibition.Key}:{slot.Key}",
+                Day = slot.On,
+                Begins = slot.From,
+                Ends = slot.To,
+                Text = theirs is null
+                    ? $"{exhibition.Name}, {slot.Room.Name}: on the panel"
+                    : $"{exhibition.Name}, {slot.Room.Name}: {names.Of(theirs)}",
+                TextWithoutName = $"{exhibition.Name}, {slot.Room.Name}",
+                Page = PageOf(exhibition),
+            };
+    }
+
+    private static bool Advises(string person, Card card, DateOnly day) => card
+        .LinksOf(person, day)
+        .Any(link => link.Kind is StaffLinkKind.Advisor or StaffLinkKind.CoAdvisor or StaffLinkKind.Cover);
+
+    private static string NameOf(Exhibition exhibition) => exhibition.What == ExhibitionKind.Exhibition ? "Exhibition" : "Conference";
+
+    private static string PageOf(Exhibition exhibition) => $"/exhibition/?id={exhibition.Key}";
+
+    private static IEnumerable<CalendarLine> DutiesOf(IReadOnlyList<Card> around, Visit visit, string? whose, StaffNames staff)
+    {
         return around
-            .Where(card => !card.IsOwnChildOf(visit.Caller.Id))
             .SelectMany(card => StudentDuty.Of(card, visit.Today))
             .Where(duty => whose is null || duty.Owners(visit.Today).Contains(whose, StringComparer.Ordinal))
             .GroupBy(duty => (duty.Key, duty.Due))
@@ -113,7 +213,7 @@ internal sealed class DutyCalendar(
 /// <summary>One line of the calendar.</summary>
 internal sealed record CalendarLine
 {
-    /// <summary><c>duty</c>, <c>school</c>, or the kind of the work item.</summary>
+    /// <summary><c>duty</c>, <c>school</c>, <c>exhibition</c>, or the kind of the work item.</summary>
     public required string Kind { get; init; }
 
     public required string KindName { get; init; }
@@ -129,6 +229,10 @@ internal sealed record CalendarLine
     public TimeOnly? Begins { get; init; }
     public TimeOnly? Ends { get; init; }
     public required string Text { get; init; }
+
+    /// <summary>The same for a calendar outside the school; null: <see cref="Text"/> names no student.</summary>
+    [JsonIgnore]
+    public string? TextWithoutName { get; init; }
 
     /// <summary>Where it is dealt with.</summary>
     public string? Page { get; init; }

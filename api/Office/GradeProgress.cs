@@ -13,19 +13,11 @@ internal sealed record GradeProgress(string Grade, int Students, IReadOnlyList<D
     /// <param name="shown">The school's duties that have begun.</param>
     public static IReadOnlyList<GradeProgress> Of(IReadOnlyList<Card> active, IReadOnlyList<DutyProgress> shown, SchoolToday today)
     {
-        var columns = DutyKind.AllColumns(today).Select(duty => duty.Key).ToList();
-        var places = shown.Select(duty => columns.IndexOf(duty.Key)).ToList();
+        var places = DutyProgress.PlacesOf(shown, today);
         return [.. active
             .GroupBy(card => card.Grade, StringComparer.Ordinal)
             .OrderBy(grade => Grades.Order(grade.Key), StringComparer.Ordinal)
-            .Select(grade =>
-            {
-                var states = grade.Select(card => DutyKind.AllOf(card, today)).ToList();
-                return new GradeProgress(
-                    grade.Key,
-                    states.Count,
-                    [.. places.Select(i => DutyCounts.Of(states.Select(student => student[i].State)))]);
-            })];
+            .Select(grade => new GradeProgress(grade.Key, grade.Count(), DutyProgress.CountsOf([.. grade], places, today)))];
     }
 }
 
@@ -47,8 +39,17 @@ internal sealed record PaceView
     /// <summary>One for each school day that has begun, the first day first.</summary>
     public required IReadOnlyList<PaceDay> Days { get; init; }
 
-    /// <summary>How many will be held by the last day if it goes on as it did.</summary>
-    public required int OnPaceFor { get; init; }
+    /// <summary>How many will be held by the last day if it goes on as it did; left out while that is too early to say.</summary>
+    public int? OnPaceFor { get; init; }
+
+    /// <summary>
+    /// The day by which all will be held if it goes on as it did, or were; left out while that is too early to say, and where the
+    /// school year ends before.
+    /// </summary>
+    public DateOnly? AllBy { get; init; }
+
+    /// <summary>A pace is told once a week of school is over and a tenth is held: of less any line can be drawn.</summary>
+    private const int EnoughDays = 5, EnoughShare = 10;
 
     /// <summary>Pure; null between periods, before the first school day of one and where there is nothing to hold.</summary>
     public static PaceView? At(IReadOnlyList<Card> active, SchoolToday today)
@@ -72,6 +73,7 @@ internal sealed record PaceView
             .Select(fact => fact.On)
             .ToList();
         var schoolDays = calendar.SchoolDays(period.Start, period.End);
+        var isEnough = days.Count >= EnoughDays && held.Count * EnoughShare >= of;
         return new PaceView
         {
             Key = period.Key,
@@ -80,8 +82,22 @@ internal sealed record PaceView
             SchoolDays = schoolDays,
             Of = of,
             Days = [.. days.Select((day, i) => new PaceDay(day, i == days.Count - 1 ? held.Count : held.Count(on => on <= day)))],
-            OnPaceFor = Math.Min(of, held.Count * schoolDays / days.Count),
+            OnPaceFor = isEnough ? Math.Min(of, held.Count * schoolDays / days.Count) : null,
+            AllBy = isEnough ? AllHeldBy(held, of, days.Count, period, calendar) : null,
         };
+    }
+
+    private static DateOnly? AllHeldBy(List<DateOnly> held, int of, int days, Period period, SchoolCalendar calendar)
+    {
+        if (held.Count >= of)
+            return held.Max();
+        var needed = ((of * days) + held.Count - 1) / held.Count;
+        for (var day = period.Start; day <= calendar.End; day = day.AddDays(1))
+        {
+            if (calendar.IsSchoolDay(day) && --needed == 0)
+                return day;
+        }
+        return null;
     }
 }
 

@@ -26,6 +26,9 @@ internal sealed class OfficeRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ReadStudentHome { get; } = new(Rule.Roles(Role.Student));
     public static FunctionRule<RoleRule> ReadCoordinatorHome { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ReadPrincipalHome { get; } = new(Rule.Roles(Role.Administrator));
+    public static FunctionRule<RoleRule> ReadYearOverview { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> FindByName { get; } = new(Rule.Roles(Access.WithStudents));
+    public static FunctionRule<RoleRule> MakeSpreadsheet { get; } = new(Rule.Roles(StaffRoles.All));
     public static FunctionRule<RoleRule> ReadCaseManagerHome { get; } = new(Rule.Roles(Role.CaseManager));
     public static FunctionRule<RoleRule> ReadStaffHome { get; } = new(Rule.Roles(Role.Teacher, Role.Counselor));
     public static FunctionRule<RoleRule> ReadOfficeHome { get; } = new(Rule.Roles(Role.Office));
@@ -67,6 +70,10 @@ internal sealed class OfficeRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(MyCalendarView))]
 [JsonSerializable(typeof(CalendarFeedView))]
 [JsonSerializable(typeof(BoardView))]
+[JsonSerializable(typeof(YearOverview))]
+[JsonSerializable(typeof(NameInput))]
+[JsonSerializable(typeof(FoundByNameView))]
+[JsonSerializable(typeof(SpreadsheetInput))]
 [JsonSerializable(typeof(PeopleView))]
 [JsonSerializable(typeof(StaffView))]
 [JsonSerializable(typeof(RoleGuideView))]

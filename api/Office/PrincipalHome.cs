@@ -13,7 +13,13 @@ namespace Plp.Office;
 /// The principal's first screen: counts of the year, by duty, day and grade, and what needs attention, by owner. No
 /// student is named.
 /// </summary>
-internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonStore people, FamilyTasks tasks, HomeLines lines)
+internal sealed class PrincipalHome(
+    RequestHandler handler,
+    Cards cards,
+    PersonStore people,
+    FamilyTasks tasks,
+    DutyCalendar calendar,
+    HomeLines lines)
 {
     [Function(nameof(OfficeRoom.ReadPrincipalHome))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "principal/home")] HttpRequest request) =>
@@ -22,8 +28,11 @@ internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonS
             var active = (await cards.Active(visit.Token)).FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
             var instead = active.FindAll(card => visit.Caller.StandsInFor([card]));
             var names = ListNames.Full(instead);
-            return Reply.Ok(ViewOf(active, visit.Today, await people.Staff(visit.Token)) with
+            var staff = await people.Staff(visit.Token);
+            var view = ViewOf(active, visit.Today, staff);
+            return Reply.Ok(view with
             {
+                Year = view.Year with { Week = await calendar.WeekAhead(visit, active, staff) },
                 Lines = await lines.Of(visit),
                 Passed = await PassedToYou.Of(active, visit, people),
                 Waiting = [.. instead.SelectMany(card => WaitingView.Of(card, TalkWith.Coordinator, names)).OrderBy(talk => talk.Asked)],
@@ -47,15 +56,12 @@ internal sealed class PrincipalHome(RequestHandler handler, Cards cards, PersonS
         if (last is not null)
             sentences.Add($"{last.Name}, closed on {DayWords.Written(last.End)}: {InWords(Counts(last), "had their check-in", "due")}.");
         sentences.Add($"First contact with families: {InWords(contacts, "reached", "due")}.");
-        var duties = DutyProgress.Of(active, today);
         return new PrincipalHomeView
         {
             Today = today.Day,
             Students = active.Count,
             Sentences = [.. sentences.Select(today.School.Words.Apply)],
-            Duties = duties,
-            Pace = PaceView.At(active, today),
-            Grades = GradeProgress.Of(active, duties, today),
+            Year = YearOverview.Of(active, today, staff),
             Exceptions =
             [
                 .. Exceptions.Of(active, today, staff)
@@ -93,13 +99,7 @@ internal sealed record PrincipalHomeView
     public required int Students { get; init; }
     public required IReadOnlyList<string> Sentences { get; init; }
 
-    /// <summary>Every duty of the year that has begun.</summary>
-    public required IReadOnlyList<DutyProgress> Duties { get; init; }
-
-    /// <summary>The running quarter against the calendar; left out in breaks.</summary>
-    public PaceView? Pace { get; init; }
-
-    public required IReadOnlyList<GradeProgress> Grades { get; init; }
+    public required YearOverview Year { get; init; }
 
     /// <summary>Duties that were passed to this principal by name; the page names students only when asked.</summary>
     public IReadOnlyList<PassedToYou> Passed { get; init; } = [];

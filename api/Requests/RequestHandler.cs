@@ -46,6 +46,16 @@ internal sealed partial class RequestHandler(
         where TBody : class =>
         Answer(request, function, visit => WithBody<TBody>(request, body => story(visit, body)));
 
+    /// <summary>A function with a JSON body that may be larger than others.</summary>
+    /// <param name="most">How many bytes at most.</param>
+    public Task<IResult> AnswerLarge<TBody>(
+        HttpRequest request,
+        FunctionRule<RoleRule> function,
+        int most,
+        Func<Visit, TBody, Task<IResult>> story)
+        where TBody : class =>
+        Answer(request, function, visit => WithBody<TBody>(request, body => story(visit, body), most));
+
     /// <summary>A function about one student with a JSON body.</summary>
     public Task<IResult> Answer<TBody>(
         HttpRequest request,
@@ -254,17 +264,18 @@ internal sealed partial class RequestHandler(
     private static IResult NotTheirs() =>
         Problem.NotYours("This is not open to you: you have no assignment to this student today. Your coordinator can change that.");
 
-    private static async Task<IResult> WithBody<TBody>(HttpRequest request, Func<TBody, Task<IResult>> story) where TBody : class
+    private static async Task<IResult> WithBody<TBody>(HttpRequest request, Func<TBody, Task<IResult>> story, int most = BodyLimit)
+        where TBody : class
     {
         if (!request.HasJsonContentType())
             return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "Send JSON", "Send the body as application/json.");
         if (request.ContentLength is null)
             return Problem.Of(StatusCodes.Status411LengthRequired, "Say the length", "Send the body with its Content-Length.");
-        if (request.ContentLength > BodyLimit)
+        if (request.ContentLength > most)
             return Problem.Of(
                 StatusCodes.Status413PayloadTooLarge,
                 "Too large",
-                $"A request has at most {BodyLimit / 1024} kB. Nothing was saved; shorten the text and send it again.");
+                $"A request has at most {most / 1024} kB. Nothing was saved; shorten the text and send it again.");
 
         TBody? body;
         try

@@ -16,7 +16,7 @@ internal sealed class SchoolDays(IDocumentStore store, TimeProvider time)
     {
         var now = time.GetUtcNow();
         if (kept is not { } known || now - known.Read > keep)
-            kept = known = await Read(now, token);
+            kept = known = Unchanged(kept, await Read(now, token));
         return new SchoolToday(known.School, known.Calendar, known.Calendar.DayOf(now), now);
     }
 
@@ -32,7 +32,18 @@ internal sealed class SchoolDays(IDocumentStore store, TimeProvider time)
     /// <summary>Called by whoever wrote settings or calendar.</summary>
     public void Changed() => kept = null;
 
-    private async Task<(SchoolSettings, SchoolCalendar, DateTimeOffset)> Read(DateTimeOffset now, CancellationToken token)
+    /// <summary>What is still the same stays the same object, and with it what was worked out of it.</summary>
+    private static (SchoolSettings School, SchoolCalendar Calendar, DateTimeOffset Read) Unchanged(
+        (SchoolSettings School, SchoolCalendar Calendar, DateTimeOffset Read)? before,
+        (SchoolSettings School, SchoolCalendar Calendar, DateTimeOffset Read) read) => before is not { } known
+        ? read
+        : (known.School.ETag == read.School.ETag ? known.School : read.School,
+            known.Calendar.ETag == read.Calendar.ETag && known.Calendar.Id == read.Calendar.Id ? known.Calendar : read.Calendar,
+            read.Read);
+
+    private async Task<(SchoolSettings School, SchoolCalendar Calendar, DateTimeOffset Read)> Read(
+        DateTimeOffset now,
+        CancellationToken token)
     {
         var school = await Settings(token) ?? throw new SchoolMissingException();
         var calendar = await Calendar(SchoolCalendar.IdOf(school.SchoolYear), token) ?? throw new SchoolMissingException();

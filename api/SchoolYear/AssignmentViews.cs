@@ -305,4 +305,8 @@ internal sealed record AdvisorPreferencesInput
 internal sealed record AssignmentPart(DateOnly From, IReadOnlyList<ProposedAdvisor> Students);
 
 /// <param name="Students">How many get their advisor.</param>
-internal sealed record AssignmentOutcome(int Students, DateOnly From);
+internal sealed record AssignmentOutcome(int Students, DateOnly From)
+{
+    /// <summary>The one advisor of all of them; null where each has their own.</summary>
+    public string? Advisor { get; init; }
+}

@@ -21,7 +21,8 @@ internal sealed class AssignmentWork(IDocumentStore store, PersonStore people, C
     public override string Told(JsonElement result, StaffNames staff)
     {
         var outcome = result.Deserialize(Json.Of<AssignmentOutcome>())!;
-        return $"{Counted.Students(outcome.Students)}, from {DayWords.Written(outcome.From)}.";
+        return $"{Counted.Students(outcome.Students)}{(outcome.Advisor is { } advisor ? $" to {staff.NameOf(advisor)}" : "")}, " +
+            $"from {DayWords.Written(outcome.From)}.";
     }
 
     public override async Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token)

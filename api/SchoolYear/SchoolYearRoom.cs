@@ -35,6 +35,7 @@ internal sealed class SchoolYearRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ProposeAdvisors { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> MoveProposedStudent { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> PublishAssignment { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> AssignStudents { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<StudentRule> ReadAdvisorPreferences { get; } =
         new(Rule.About(Relation.Self, Relation.Coordinator, Relation.Administrator));
     public static FunctionRule<StudentRule> SaveAdvisorPreferences { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
@@ -54,6 +55,7 @@ internal sealed class SchoolYearRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(AssignmentInput))]
 [JsonSerializable(typeof(AssignmentRevInput))]
 [JsonSerializable(typeof(MoveInput))]
+[JsonSerializable(typeof(AssignStudentsInput))]
 [JsonSerializable(typeof(AssignmentPart))]
 [JsonSerializable(typeof(AssignmentOutcome))]
 [JsonSerializable(typeof(AdvisorPreferencesView))]

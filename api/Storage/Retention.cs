@@ -31,6 +31,10 @@ internal sealed record Retention
     /// <summary>Erased every year on the same day.</summary>
     public static Retention EachYear(string day) => new($"until {day}", "what it holds is erased on that day");
 
+    /// <summary>Kept until the day the document itself names.</summary>
+    /// <param name="day">Which day that is.</param>
+    public static Retention UntilItsDay(string day) => new($"until {day}", "erased on the Sunday after, unless a legal hold is on it");
+
     /// <summary>Erased by the housekeeping, each Sunday.</summary>
     /// <param name="days">After <see cref="Document.Day"/>, that day not counted.</param>
     public static Retention Days(int days) => new($"for {days} days", "erased on the Sunday after") { DaysKept = days };

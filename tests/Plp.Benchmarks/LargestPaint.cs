@@ -62,7 +62,7 @@ internal static class LargestPaint
         return await Of(context, await SignedIn(context, site, session), address, slow);
     }
 
-    private static async Task<IPage> SignedIn(IBrowserContext context, Uri site, string? session)
+    internal static async Task<IPage> SignedIn(IBrowserContext context, Uri site, string? session)
     {
         var page = await context.NewPageAsync();
         await page.GotoAsync(site.ToString());

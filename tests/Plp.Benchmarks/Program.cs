@@ -4,6 +4,8 @@ using Plp.Benchmarks;
 var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["server"] = ServerBenchmark.Run,
+    ["boards"] = ServerBenchmark.RunBoards,
+    ["scrolling"] = ScrollingBenchmark.Run,
     ["roster"] = RosterImportBenchmark.Run,
     ["cosmos"] = CosmosOverhead.Run,
     ["start"] = StartBenchmark.Run,
@@ -15,6 +17,8 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["template"] = TemplateBenchmark.Run,
     ["exhibition"] = ExhibitionBenchmark.Run,
     ["portfolio"] = PortfolioBenchmark.Run,
+    ["equity"] = EquityBenchmark.Run,
+    ["export"] = ExportBenchmark.Run,
     ["assignment"] = AssignmentBenchmark.Run,
 };
 

@@ -17,6 +17,13 @@ internal static class ServerBenchmark
         await District();
     }
 
+    /// <summary>Only what shows every student at once, in both sizes.</summary>
+    public static async Task RunBoards()
+    {
+        await Boards(YearOfSchool.Students, limit: 3);
+        await District();
+    }
+
     private static async Task School()
     {
         var folder = Directory.CreateTempSubdirectory("plp-benchmark-").FullName;
@@ -35,15 +42,17 @@ internal static class ServerBenchmark
     }
 
     /// <summary>What shows every student at once, with ten times as many of them.</summary>
-    private static async Task District()
+    private static Task District() => Boards(YearOfSchool.District, limit: 20);
+
+    private static async Task Boards(int students, double limit)
     {
         var folder = Directory.CreateTempSubdirectory("plp-benchmark-").FullName;
         try
         {
-            await YearOfSchool.Fill(folder, YearOfSchool.District, leftBehind: 0);
+            await YearOfSchool.Fill(folder, students, leftBehind: 0);
             using var server = LocalServer.Start(folder);
             await server.UntilListening();
-            await Boards(server.Port, new LocalTokens(folder, TimeProvider.System), YearOfSchool.District, limit: 40);
+            await Boards(server.Port, new LocalTokens(folder, TimeProvider.System), students, limit);
         }
         finally
         {
@@ -60,7 +69,7 @@ internal static class ServerBenchmark
         await Homes(port, tokens);
         await Task.Delay(TimeSpan.FromSeconds(3));
         Console.WriteLine($"memory idle: {Machine.PrivateDirty(server.ProcessId) / 1024.0:F0} MB private dirty (limit 70)");
-        await Boards(port, tokens, YearOfSchool.Students, limit: 4);
+        await Boards(port, tokens, YearOfSchool.Students, limit: 3);
         await CheckIns(folder, port, tokens);
         await Plans(port, tokens);
         await Task.Delay(TimeSpan.FromSeconds(3));
@@ -114,14 +123,27 @@ internal static class ServerBenchmark
     private static async Task Boards(int port, LocalTokens tokens, int students, double limit)
     {
         using var connection = new RawClient(port);
-        var token = tokens.IssueFor("coordinator").Token;
-        foreach (var path in new[] { "students", "coordinator/home" })
+        foreach (var (who, path) in new[]
         {
+            ("coordinator", "students"), ("coordinator", "coordinator/home"), ("coordinator", "year-overview"),
+            (YearOfSchool.Administrator, "principal/home"),
+        })
+        {
+            var token = tokens.IssueFor(who).Token;
             var request = RawClient.Request("GET", "/api/" + path, token);
             var times = await Repeat(300, _ => connection.Ask(request, 200));
             Console.WriteLine($"{path}, {students} students: median {Machine.Median(times):F2} ms (limit {limit}), p95 " +
-                $"{Machine.Percentile(times, 0.95):F2} ms");
+                $"{Machine.Percentile(times, 0.95):F2} ms, {await AsSent(port, path, token) / 1000.0:F1} kB as sent (limit 60)");
         }
+    }
+
+    /// <summary>Bytes of an answer as a browser gets it, packed.</summary>
+    private static async Task<int> AsSent(int port, string path, string token)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/api/") };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        client.DefaultRequestHeaders.Add("Accept-Encoding", "br, gzip");
+        return (await client.GetByteArrayAsync(new Uri(path, UriKind.Relative))).Length;
     }
 
     private static async Task CheckIns(string folder, int port, LocalTokens tokens)

@@ -20,6 +20,8 @@ internal static class YearOfSchool
     /// <summary>A district run as one school.</summary>
     public const int District = 3000;
 
+    public const string Administrator = "administrator";
+
     public static string Student(int i) => $"student{i:000}";
 
     public static string Advisor(int i) => $"advisor{i:00}";
@@ -35,6 +37,7 @@ internal static class YearOfSchool
         var calendar = (await store.All<SchoolCalendar>(new DocumentQuery(SchoolCalendar.Shape.Type), CancellationToken.None))[0];
         for (var i = 0; i < Advisors; i++)
             await Commit(store, new Changes().Create(PersonOf(Advisor(i), Role.Advisor)));
+        await Commit(store, new Changes().Create(PersonOf(Administrator, Role.Administrator)));
         for (var i = 0; i < students; i++)
             await Commit(store, WithStudent(i, calendar));
         for (var i = 0; i < leftBehind; i += Changes.Most)

@@ -89,6 +89,38 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
     }
 
+    [Fact]
+    public async Task What_is_ticked_is_what_the_file_holds_and_whose_advisors_are_emailed()
+    {
+        var page = await Board();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Owen Tatro" }).CheckAsync();
+        var download =
+            await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download CSV" }).ClickAsync());
+        Assert.Equal(2, (await File.ReadAllLinesAsync(await download.PathAsync())).Length);
+        var workbook =
+            await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download XLSX" }).ClickAsync());
+        Assert.EndsWith(".xlsx", workbook.SuggestedFilename, StringComparison.Ordinal);
+        using var zip = await System.IO.Compression.ZipFile.OpenReadAsync(await workbook.PathAsync());
+        Assert.Contains(zip.Entries, entry => entry.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Email their advisors" }).ClickAsync();
+        await Expect(page.Locator("#nudge-form textarea")).ToBeFocusedAsync();
+        await Expect(page.Locator("#nudge-form input:checked")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#nudge-form").GetByLabel("Ruth Kimball")).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task Ticked_students_get_an_advisor_from_a_day_on()
+    {
+        var page = await Board();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Owen Tatro" }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Assign an advisor" }).ClickAsync();
+        await page.GetByLabel("Advisor", new() { Exact = true }).Last.SelectOptionAsync(new SelectOptionValue { Label = "Marcus Okafor" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Assign", Exact = true }).ClickAsync();
+        await Says(page, "Marcus Okafor has 1 student more from");
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "Owen Tatro" }).First).ToContainTextAsync("Marcus Okafor");
+    }
+
     private async Task<IPage> Board()
     {
         var page = await SignIn(Coordinator);

@@ -126,15 +126,15 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     {
         var page = await SignIn(Principal);
         var counts = await page.Locator(".bar-counts").AllAsync();
-        Assert.Equal(6 + 6, counts.Count);
+        Assert.Equal(6 + 6 + 6, counts.Count); // tasks, grades, advisors
         foreach (var count in counts)
             Assert.DoesNotMatch("[0-9]", await count.EvaluateAsync<string>("""
                 (line) => [...line.childNodes].filter((node) => node.nodeName !== "A").map((node) => node.textContent).join("")
                 """));
-        await Expect(page.Locator("main p").Filter(new() { HasText = "On pace for" })).ToBeVisibleAsync();
-        await page.GetByText("Show every duty by grade").ClickAsync();
+        await Expect(page.Locator("main p").Filter(new() { HasText = "On pace" })).ToBeVisibleAsync();
+        await page.GetByText("Show every task by grade").ClickAsync();
         await page
-            .GetByRole(AriaRole.Table, new() { Name = "Done, by grade and duty" })
+            .GetByRole(AriaRole.Table, new() { Name = "Done, by grade and task" })
             .GetByRole(AriaRole.Row)
             .Filter(new() { HasText = "Grade 9" })
             .GetByRole(AriaRole.Link)
@@ -196,7 +196,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.Locator(".account summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Work as committee" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("How the year is going");
-        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Yearly update: about 55% done" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Yearly update: about 60% done" })).ToBeVisibleAsync();
         Assert.DoesNotContain("Dominic", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 

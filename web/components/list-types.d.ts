@@ -59,8 +59,10 @@ export interface List<Row> {
   search?: (row: Row) => { name: string; fullName?: string };
   searchLabel?: string;
   legend?: (rows: Row[]) => Piece;
-  /** What the CSV file holds: what is filtered, in the order it is shown. */
+  /** What the CSV or XLSX file holds: what is filtered, in the order it is shown. */
   file: { name: string; head: string[]; row: (row: Row) => (string | number)[] };
+  /** The value of a row's box, where rows can be ticked: the files hold only those that are. */
+  ticked?: (row: Row) => string;
   /** Said where the list is empty. */
   none?: (choices: Choices) => Piece;
   /** What is done with the rows that are ticked; it stays in view. */

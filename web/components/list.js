@@ -12,6 +12,7 @@
 
 import { afterPaint, find, html, insert, render } from "../lib/html.js";
 import { ascending, matchesName } from "../lib/words.js";
+import { announce } from "./page-head.js";
 
 /** @import { Choices, Filter, List, ListColumn } from "./list-types.d.ts" */
 
@@ -167,6 +168,26 @@ class ShownList {
     matchMedia(phone).addEventListener("change", ({ matches }) => form?.querySelector("details")?.toggleAttribute("open", !matches));
   }
 
+  /** The rows that are ticked, where some are; else all that are filtered. */
+  #chosenRows() {
+    const { ticked } = this.list;
+    const values = new Set([...this.place.querySelectorAll("tbody :checked")].map((box) => /** @type {HTMLInputElement} */ (box).value));
+    return ticked && values.size > 0 ? this.#found.filter((row) => values.has(ticked(row))) : this.#found;
+  }
+
+  /** @param {boolean} asWorkbook */
+  async #download(asWorkbook) {
+    const { head, row, name } = this.list.file;
+    const rows = this.#chosenRows().map(row);
+    const { csv, downloadFile, workbook } = await import("../lib/files.js");
+    try {
+      if (asWorkbook) downloadFile(await workbook(head, rows), name.replace(/csv$/, "xlsx"));
+      else downloadFile(csv([head, ...rows]), name);
+    } catch (error) {
+      announce(error instanceof Error ? error.message : String(error));
+    }
+  }
+
   /** @param {HTMLElement} target */
   async #clicked(target) {
     const head = target.closest("[data-sort]")?.closest("th");
@@ -176,11 +197,13 @@ class ShownList {
       this.sort = head.ariaSort === "ascending" ? `-${key}` : key;
       this.#remember();
       this.#draw();
-    } else if (target.closest("[data-csv]")) {
+    } else if (target.closest("[data-file]")) {
       await this.#complete();
-      const { head: heads, row, name } = this.list.file;
-      const { csv, downloadFile } = await import("../lib/files.js");
-      downloadFile(csv([heads, ...this.#found.map(row)]), name);
+      await this.#download(target.closest("[data-file=xlsx]") !== null);
+    } else if (target.matches("[data-tick-all]")) {
+      const { checked } = /** @type {HTMLInputElement} */ (target);
+      for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.place.querySelectorAll("tbody [type=checkbox]")))
+        box.checked = checked;
     } else if (target.closest("[data-all]")) {
       await this.#complete();
       this.#draw();
@@ -279,7 +302,10 @@ function frame(list) {
       <p class="found" id="${list.id ? `found-${list.id}` : "found"}" role="status"></p>
       <p class="touch-hint muted small no-print">Touch a row to see all of it.</p>
       <div class="legend-place"></div>
-      <div class="tools row no-print"><button type="button" class="text-button" data-csv>Download CSV</button></div>
+      <div class="tools row no-print">
+        <button type="button" class="text-button" data-file="csv">Download CSV</button>
+        <button type="button" class="text-button" data-file="xlsx">Download XLSX</button>
+      </div>
     </div>
     ${
       bulk

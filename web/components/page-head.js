@@ -208,6 +208,7 @@ function drawHead(me, place) {
         ${office && link("students", "/students/", "Students")} ${office && link("people", "/people/", "People")}
         ${isStaff && link("work", "/work-items/", "Work items")} ${me.role !== "guardian" && link("school", "/school/", "School")}
       </nav>
+      ${findsNames.includes(me.role) && nameBox()}
       <details class="account">
         <summary><span>${me.person.name}</span><small>${roleNames[me.role]}</small></summary>
         <form method="post">
@@ -222,6 +223,7 @@ function drawHead(me, place) {
       </details>`,
   );
   insert(head, "afterend", html`<p class="notice warning" id="session-end" role="alert" hidden></p>`);
+  handleNameBox(head.querySelector(".find-name"));
 
   const account = find("details", head);
   find("form", account).addEventListener("submit", (event) => {
@@ -250,6 +252,29 @@ function drawHead(me, place) {
     if (event.key !== "Escape") return;
     account.removeAttribute("open");
     find("summary", account).focus();
+  });
+}
+
+/** Those who work with students. @type {Role[]} */
+const findsNames = ["advisor", "teacher", "caseManager", "counselor", "coordinator", "administrator"];
+
+const nameBox = () =>
+  html`<form class="find-name no-print" role="search" aria-label="Find by name">
+    <input type="search" aria-label="Find a name" aria-keyshortcuts="/" placeholder="Find a name  /" autocomplete="off" />
+    <div role="status"></div>
+  </form>`;
+
+/** What looks for names comes when somebody turns to the box; "/" leads there. @param {HTMLFormElement | null} form */
+function handleNameBox(form) {
+  if (!form) return;
+  const box = find("input", form);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  box.addEventListener("focus", async () => (await import("./find-name.js")).findNames(form), { once: true });
+  document.addEventListener("keydown", (event) => {
+    const at = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || at.closest("input, textarea, select, dialog")) return;
+    event.preventDefault();
+    box.focus();
   });
 }
 

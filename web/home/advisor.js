@@ -163,6 +163,7 @@ function caseload({ advisees, hellos }, me) {
       head: ["name", "grade", "role", ...(advisees[0]?.strip.map(({ name }) => name) ?? [])],
       row: (row) => [row.name, row.grade, linkNote(row) || "advisor", ...row.strip.map(({ state }) => stateNames[state])],
     },
+    ticked: ({ studentId }) => studentId,
     bulk: html`With selected:
       <button class="button secondary" formaction="/check-in/">Check-in together</button>
       <button class="button secondary" formaction="/print-sheets/">Print sheets</button>

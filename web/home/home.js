@@ -46,8 +46,8 @@ async function caseManagerHome(me, page) {
 
 /** @param {Me} me @param {HTMLElement} page */
 async function principalHome(me, page) {
-  /** @type {[PrincipalHome, typeof import("./principal.js"), unknown]} */
-  const [home, { principal }] = await Promise.all([get("/principal/home"), import("./principal.js"), import("../components/table.js")]);
+  /** @type {[PrincipalHome, typeof import("./overview.js"), unknown]} */
+  const [home, { principal }] = await Promise.all([get("/principal/home"), import("./overview.js"), import("../components/table.js")]);
   await principal(home, me, page);
 }
 

@@ -1,13 +1,14 @@
 // The coordinator’s first screen.
 
-import { html, render, terms } from "../lib/html.js";
+import { get } from "../lib/api.js";
+import { find, html, render, terms } from "../lib/html.js";
 import { firstName, formatDay, formatInstant, plural } from "../lib/words.js";
 import { countLinks } from "../components/marks.js";
 import { announce } from "../components/page-head.js";
 import { table } from "../components/table.js";
 import { boardAddress, callListLater, calls, dutyBars, heard, otherLines, passedToYou, waiting } from "./sections.js";
 
-/** @import { CoordinatorHome, ExceptionKind, Me } from "../lib/contract.d.ts" */
+/** @import { CoordinatorHome, ExceptionKind, Me, YearOverview } from "../lib/contract.d.ts" */
 /** @import { Piece } from "../lib/html.js" */
 
 const shownAtFirst = 8; // lines of what was changed this week
@@ -154,6 +155,7 @@ export async function coordinator(home, me, page) {
         <div class="section-head"><h2 id="year">The year</h2></div>
         <div class="section-body">${dutyBars(home)}</div>
       </section>
+      <div id="year-overview"><p class="muted">The charts of the year are being drawn…</p></div>
       <section class="section" aria-labelledby="advisors">
         <div class="section-head"><h2 id="advisors">By advisor</h2></div>
         <div class="section-body">
@@ -226,14 +228,35 @@ export async function coordinator(home, me, page) {
         <div class="section-body">
           <p class="row">
             <a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a> <a href="/jobs/">Jobs</a>
-            <a href="/school-export/">Export</a>
-            <a href="/school/">Calendar</a> <a href="/mail/">Email</a> <a href="/mail-year/">Email calendar</a>
+            <a href="/school-export/">Export</a> <a href="/retention/">Retention</a> <a href="/school/">Calendar</a>
+            <a href="/mail/">Email</a> <a href="/mail-year/">Email calendar</a> <a href="/archive/">Archive</a>
           </p>
         </div>
       </section>`,
   );
   handleReminders(page, exceptions);
+  drawYearInView(find("#year-overview", page), home.today);
   callListLater(page, home.calls, me);
+}
+
+/** The charts come when they come near the window: what needs attention stands above them.
+ * @param {HTMLElement} place @param {string} today */
+function drawYearInView(place, today) {
+  const watch = new IntersectionObserver(
+    async (seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      watch.disconnect();
+      try {
+        /** @type {[YearOverview, typeof import("./overview.js")]} */
+        const [year, { showYear }] = await Promise.all([get("/year-overview"), import("./overview.js")]);
+        showYear(place, year, today);
+      } catch (error) {
+        render(place, html`<p>${error instanceof Error ? error.message : String(error)} <a href="/home/">Try again</a></p>`);
+      }
+    },
+    { rootMargin: "300px" },
+  );
+  watch.observe(place);
 }
 
 /** @param {CoordinatorHome["changed"]["latest"]} latest */

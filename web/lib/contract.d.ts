@@ -88,6 +88,12 @@ export interface AdvisorPreferences {
   talkOn?: Day;
 }
 
+export interface AdvisorProgress {
+  advisor: PersonName;
+  students: number;
+  duties: DutyCounts[];
+}
+
 export interface AdvisorRow {
   advisor: PersonName;
   students: number;
@@ -106,6 +112,18 @@ export interface AdvisorWay {
   students: number;
 }
 
+export interface Agreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signatures: Signature[];
+}
+
+export type AgreementParty = "student" | "family" | "partner" | "school";
+
 export interface Ahead {
   quarter: string;
   quarterName: string;
@@ -119,6 +137,51 @@ export interface Amended {
   by: PersonName;
   at: Instant;
   why?: string;
+}
+
+export interface ArchiveHold {
+  reason: string;
+  by: string;
+  since: Day;
+  liftedBy?: string;
+  lifted?: Day;
+}
+
+export interface ArchiveRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  keptUntil: Day;
+  held?: boolean;
+  matches?: number;
+}
+
+export interface ArchiveSearch {
+  students: ArchiveRow[];
+  more: number;
+}
+
+export interface ArchivedContact {
+  on: Day;
+  how: ContactWay;
+  reached: boolean;
+  with?: string;
+  by: string;
+  note?: string;
+}
+
+export interface ArchivedYear {
+  schoolYear: string;
+  on: Day;
+  students: number;
+}
+
+export interface ArchivedYears {
+  years: ArchivedYear[];
+  running: string;
+  ends: Day;
+  mayStart?: boolean;
 }
 
 export interface Assignment {
@@ -546,7 +609,25 @@ export interface CoordinatorHome {
   changed: Changed;
 }
 
+export interface Credit {
+  granted: boolean;
+  what?: string;
+  why: string;
+  by: string;
+  at: Instant;
+}
+
 export type CriterionArea = "rigor" | "personalization" | "equity";
+
+export interface CriterionResult {
+  key: string;
+  name: string;
+  levels: number[];
+  plans: number;
+  exact: number;
+  adjacent: number;
+  kappa?: number;
+}
 
 export interface Cycle {
   n: number;
@@ -680,6 +761,47 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+}
+
+export interface Equity {
+  schoolYear: string;
+  smallestGroup: number;
+  rounding: number;
+  months: EquityMonth[];
+}
+
+export interface EquityCell {
+  of: number;
+  done: number;
+}
+
+export type EquityDimension = "grade" | "supportFlag" | "homeLanguage" | "goalArea" | "advisorGroup";
+
+export interface EquityGroup {
+  key: string;
+  students: number;
+  cells: EquityCell[];
+}
+
+export interface EquityMeasure {
+  key: string;
+  name: string;
+  of: number;
+  done: number;
+  percent: number;
+}
+
+export interface EquityMonth {
+  on: Day;
+  students?: number;
+  measures: EquityMeasure[];
+  tables: EquityTable[];
+}
+
+export interface EquityTable {
+  dimension: EquityDimension;
+  groups: EquityGroup[];
+  hasOthers: boolean;
 }
 
 export interface Evidence {
@@ -1070,6 +1192,17 @@ export interface FormStudent {
   opens: boolean;
 }
 
+export interface FoundByName {
+  people: FoundPerson[];
+  more: number;
+}
+
+export interface FoundPerson {
+  name: string;
+  what: string;
+  page: string;
+}
+
 export interface Framework {
   current?: AdoptedFramework;
   versions: FrameworkEdition[];
@@ -1144,6 +1277,7 @@ export type FunctionName =
   | "answerFrameworkProposal"
   | "answerInvitation"
   | "answerProposal"
+  | "answerQualityProposal"
   | "answerRoster"
   | "approveFrameworkTranslation"
   | "archiveGoal"
@@ -1151,25 +1285,33 @@ export type FunctionName =
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "assignStudents"
+  | "beginQualityReading"
   | "beginUpload"
   | "bringAlong"
   | "cancelExhibition"
   | "checkTemplate"
   | "chooseFamilyPlace"
   | "choosePlace"
+  | "closeQualityReview"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
+  | "commentOnQualityProposal"
   | "commentOnWorkItem"
   | "compareVersions"
+  | "confirmHours"
+  | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
   | "countProficiencies"
   | "createPlan"
+  | "decideCredit"
   | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
+  | "editArchive"
   | "editCalendar"
   | "editCollection"
   | "editDoEntry"
@@ -1180,6 +1322,7 @@ export type FunctionName =
   | "editOpportunity"
   | "editPathway"
   | "editPerson"
+  | "editRetention"
   | "editRow"
   | "editRubric"
   | "editSchool"
@@ -1187,6 +1330,7 @@ export type FunctionName =
   | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
+  | "endParticipation"
   | "endPeer"
   | "enterComing"
   | "eraseEvidence"
@@ -1196,6 +1340,7 @@ export type FunctionName =
   | "exportRoster"
   | "exportSchool"
   | "exportStudent"
+  | "findByName"
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
@@ -1205,20 +1350,26 @@ export type FunctionName =
   | "importPathways"
   | "importProficiencies"
   | "importRoster"
+  | "joinPathway"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
+  | "listQualityReadings"
+  | "listQualityReviews"
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
+  | "logHours"
   | "makeCalendarFeed"
+  | "makeSpreadsheet"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
@@ -1226,6 +1377,7 @@ export type FunctionName =
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "openArchive"
   | "openCheckIn"
   | "openContact"
   | "openEvidence"
@@ -1244,15 +1396,19 @@ export type FunctionName =
   | "printPlan"
   | "printSchedule"
   | "proposeAdvisors"
+  | "proposePurge"
   | "proposeToFramework"
+  | "proposeToQualityRubric"
   | "proposeToTemplate"
   | "publishAssignment"
   | "publishExhibition"
   | "publishPathwayCriteria"
+  | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
+  | "readArchivedYears"
   | "readAssignment"
   | "readBoard"
   | "readCalendar"
@@ -1268,6 +1424,7 @@ export type FunctionName =
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
+  | "readEquity"
   | "readEvidenceFile"
   | "readExhibitionCalendar"
   | "readExhibitions"
@@ -1308,8 +1465,11 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readQualityReading"
+  | "readQualityRubric"
   | "readReadiness"
   | "readRecordSupplement"
+  | "readRetention"
   | "readRoleGuide"
   | "readRubric"
   | "readSchool"
@@ -1318,6 +1478,7 @@ export type FunctionName =
   | "readStaffHome"
   | "readStudent"
   | "readStudentHome"
+  | "readStudentPathways"
   | "readStudentPeople"
   | "readStudentProficiencies"
   | "readTemplate"
@@ -1329,6 +1490,7 @@ export type FunctionName =
   | "readWithdrawals"
   | "readWorkItem"
   | "readWorkItemForm"
+  | "readYearOverview"
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
@@ -1342,6 +1504,7 @@ export type FunctionName =
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "saveAdvisorPreferences"
+  | "saveAgreement"
   | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
@@ -1354,11 +1517,14 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "saveQualityReading"
+  | "saveQualityRubricDraft"
   | "saveTemplateDraft"
   | "saveTranslation"
   | "saveYearlyUpdate"
   | "sayHello"
   | "sayNoSchool"
+  | "searchArchive"
   | "seeFamilyAnswer"
   | "seeTalk"
   | "sendBlock"
@@ -1371,10 +1537,13 @@ export type FunctionName =
   | "setWritingLanguage"
   | "shareCollection"
   | "showUnsubscribe"
+  | "signAgreement"
   | "startOver"
+  | "startQualityReview"
   | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
+  | "startYearArchive"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
   | "suggestFromFamily"
@@ -1403,6 +1572,7 @@ export type FunctionName =
   | "withdrawCollection"
   | "withdrawEvidence"
   | "withdrawLetter"
+  | "withdrawPurge"
   | "withdrawWords"
   | "writeCycleStep"
   | "writePanelNote"
@@ -1561,6 +1731,7 @@ export type HistoryKind =
 export interface Hold {
   reason: string;
   since: Day;
+  until?: Day;
   by: string;
 }
 
@@ -1605,6 +1776,14 @@ export interface Hope {
   at: Instant;
   typedBy?: string;
   language: string;
+}
+
+export interface Hours {
+  id: string;
+  on: Day;
+  hours: number;
+  what?: string;
+  confirmedBy?: string;
 }
 
 export interface ImportSummary {
@@ -2101,7 +2280,8 @@ export interface Pace {
   schoolDays: number;
   of: number;
   days: PaceDay[];
-  onPaceFor: number;
+  onPaceFor?: number;
+  allBy?: Day;
 }
 
 export interface PaceDay {
@@ -2140,6 +2320,8 @@ export interface Part {
 export type Participant = "student" | "school" | "family";
 
 export type Participation = "tookPart" | "acknowledged" | "asked";
+
+export type ParticipationStatus = "active" | "completed" | "left";
 
 export interface PassedToYou {
   studentId: string;
@@ -2182,6 +2364,12 @@ export interface PathwayCatalog {
   criteria: PathwayCriteria;
 }
 
+export interface PathwayChoice {
+  id: string;
+  title: string;
+  what: PathwayKind;
+}
+
 export interface PathwayCriteria {
   version: number;
   note?: string;
@@ -2220,6 +2408,41 @@ export interface PathwayLine {
   runBy?: string;
   when?: string;
   interests: string[];
+}
+
+export interface PathwayParticipation {
+  pathwayId: string;
+  rev: number;
+  title: string;
+  what?: PathwayKind;
+  status: ParticipationStatus;
+  from: Day;
+  to: Day;
+  proficiencies: ProficiencyName[];
+  hours: Hours[];
+  total: number;
+  confirmed: number;
+  agreement?: Agreement;
+  credit?: Credit;
+}
+
+export interface PathwayStudentRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  status: ParticipationStatus;
+  from: Day;
+  to: Day;
+  total: number;
+  confirmed: number;
+  agreementSigned: boolean;
+}
+
+export interface PathwayStudents {
+  pathwayId: string;
+  places?: number;
+  taken: number;
+  students: PathwayStudentRow[];
 }
 
 export interface Pathways {
@@ -2538,9 +2761,7 @@ export interface PrincipalHome {
   today: Day;
   students: number;
   sentences: string[];
-  duties: DutyProgress[];
-  pace?: Pace;
-  grades: GradeProgress[];
+  year: YearOverview;
   passed: PassedToYou[];
   exceptions: ExceptionCount[];
   waiting: Waiting[];
@@ -2663,7 +2884,109 @@ export interface ProposalWords {
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
+export interface Purge {
+  id: string;
+  rev: number;
+  state: string;
+  on: Day;
+  years: number;
+  students: PurgeStudent[];
+  documents: Record<string, number>;
+  confirmations: PurgeConfirmation[];
+  mayConfirm: boolean;
+  digests: string[];
+  leftOut: number;
+  job?: string;
+}
+
+export interface PurgeConfirmation {
+  by: string;
+  at: Instant;
+}
+
+export interface PurgeResult {
+  purge: string;
+  students: number;
+}
+
+export interface PurgeStudent {
+  name: string;
+  left?: Day;
+  documents: number;
+}
+
 export type Purpose = "completion" | "readiness" | "civicEngagement";
+
+export interface QualityCriterion {
+  key: string;
+  name: string;
+  levels: string[];
+}
+
+export interface QualityReader {
+  name: string;
+  plans: number;
+  done: number;
+}
+
+export interface QualityReading {
+  rev: number;
+  grade: string;
+  until: Day;
+  criteria: QualityCriterion[];
+  levels: Record<string, number>;
+  done: boolean;
+  other?: Record<string, number>;
+  shared: SharedPlan;
+}
+
+export interface QualityReadingLine {
+  reviewId: string;
+  n: number;
+  grade: string;
+  until: Day;
+  state?: string;
+}
+
+export interface QualityReadings {
+  readings: QualityReadingLine[];
+}
+
+export interface QualityReview {
+  id: string;
+  schoolYear: string;
+  started: Day;
+  until: Day;
+  open: boolean;
+  rubricVersion: number;
+  students: number;
+  readers: QualityReader[];
+  plans: SampledPlan[];
+  readTwice?: number;
+  results?: CriterionResult[];
+}
+
+export interface QualityReviews {
+  today: Day;
+  staff: PersonName[];
+  reviews: QualityReview[];
+}
+
+export interface QualityRubric {
+  rev?: number;
+  version?: number;
+  note?: string;
+  by?: string;
+  at?: Instant;
+  criteria: QualityCriterion[];
+}
+
+export interface QualityRubricPage {
+  current?: QualityRubric;
+  draft?: QualityRubric;
+  proposals: Proposal[];
+  may: FunctionName[];
+}
 
 export interface Quarter {
   key: string;
@@ -2722,6 +3045,20 @@ export type Relation =
 export interface RenamedField {
   was: string;
   now: string;
+}
+
+export interface Retention {
+  rev: number;
+  years?: number;
+  kinds: RetentionRow[];
+  purges: Purge[];
+}
+
+export interface RetentionRow {
+  type: string;
+  until: string;
+  how: string;
+  inRecord: boolean;
 }
 
 export interface Revoked {
@@ -2879,6 +3216,12 @@ export interface SamplePerson {
   family?: boolean;
 }
 
+export interface SampledPlan {
+  name: string;
+  grade: string;
+  readers: string[];
+}
+
 export interface Saved {
   saved: number;
   ids: string[];
@@ -2922,6 +3265,7 @@ export interface School {
   plans: PlanDates;
   peers: boolean;
   portfolioMegabytes: number;
+  smallestGroup: number;
   demonstration: boolean;
 }
 
@@ -3255,6 +3599,13 @@ export interface SignInSchool {
   demonstration: boolean;
 }
 
+export interface Signature {
+  as: AgreementParty;
+  name: string;
+  on: Day;
+  onPaper: boolean;
+}
+
 export interface Skipped {
   person: PersonName;
   why: SkippedBecause;
@@ -3407,6 +3758,19 @@ export interface StudentPage {
   voices?: Voice[];
   template?: Template;
   drafts?: Draft[];
+  relation: Relation;
+  may: FunctionName[];
+}
+
+export interface StudentPathways {
+  studentId: string;
+  name: string;
+  grade: string;
+  school: string;
+  today: Day;
+  yearEnd: Day;
+  pathways: PathwayParticipation[];
+  open: PathwayChoice[];
   relation: Relation;
   may: FunctionName[];
 }
@@ -3924,12 +4288,34 @@ export interface WritingLanguage {
   language: string;
 }
 
+export interface YearArchive {
+  studentId: string;
+  name: string;
+  grade: string;
+  schoolYear: string;
+  on: Day;
+  rev: number;
+  keptUntil: Day;
+  advisors: string[];
+  holds: ArchiveHold[];
+  shared?: SharedPlan;
+  contacts?: ArchivedContact[];
+}
+
 export interface YearExhibition {
   key: string;
   name: string;
   from: Day;
   to: Day;
   grades?: string[];
+}
+
+export interface YearOverview {
+  duties: DutyProgress[];
+  pace?: Pace;
+  grades: GradeProgress[];
+  advisors: AdvisorProgress[];
+  week: CalendarLine[];
 }
 
 export interface YearTemplate {

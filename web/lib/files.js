@@ -3,6 +3,8 @@
 //
 //   downloadFile(csv([["name", "grade"], ["Ana", "9"]]), "students.csv");
 
+import { post } from "./api.js";
+
 /** @param {(string | number)[][]} rows */
 export const csv = (rows) => new Blob(["\ufeff", ...rows.map((row) => `${row.map(cell).join(",")}\r\n`)], { type: "text/csv" });
 
@@ -11,6 +13,10 @@ function cell(value) {
   const text = /^'*[=+\-@\t\r]/.test(String(value)) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** The same as a workbook (XLSX), which the server makes.
+ * @param {string[]} head @param {(string | number)[][]} rows @returns {Promise<Blob>} */
+export const workbook = (head, rows) => post("/spreadsheet", { head, rows });
 
 /** @param {Blob} content @param {string} name */
 export function downloadFile(content, name) {

@@ -5,7 +5,7 @@ import { flagSwitch, handleFlagSwitch, legend, namedMark } from "../components/m
 import { announce, openPage } from "../components/page-head.js";
 import { showList } from "../components/list.js";
 
-/** @import { Board, BoardRow, DutyState, Nudge } from "../lib/contract.d.ts" */
+/** @import { Board, BoardRow, DutyState, Me, Nudge } from "../lib/contract.d.ts" */
 /** @import { Filter, List, ListColumn } from "../components/list-types.d.ts" */
 
 /** @type {DutyState[]} */
@@ -39,14 +39,14 @@ openPage("students", async (me, page) => {
       ${nudge(board)}`,
   );
   if (board.students.length === 0) return;
-  await showList(find("#list"), students(board));
-  addHandlers(page);
+  await showList(find("#list"), students(board, me));
+  addHandlers(page, me);
   handleFlagSwitch(page);
   if (location.hash === "#nudge") page.querySelector("#nudge-form textarea")?.scrollIntoView({ block: "center" });
 });
 
-/** @param {Board} board @returns {List<BoardRow>} */
-function students(board) {
+/** @param {Board} board @param {Me} me @returns {List<BoardRow>} */
+function students(board, me) {
   const names = new Map(board.staff.map(({ personId, name }) => [personId, name]));
   return {
     label: "Every student and every duty",
@@ -61,6 +61,14 @@ function students(board) {
     columns: columns(board, names),
     legend: (rows) => legend(/** @type {DutyState[]} */ (Object.keys(stateNames)).filter((state) => hasState(rows, state))),
     none: () => "No one found.",
+    ticked: ({ studentId }) => studentId,
+    bulk: html`With selected:
+      <button type="button" class="button secondary" data-bulk="email">${terms`Email their advisors`}</button>
+      <button type="button" class="button secondary" data-bulk="print">Print</button>
+      ${
+        me.role === "coordinator" &&
+        html`<button type="button" class="button secondary" data-bulk="assign">${terms`Assign an advisor`}</button>`
+      }`,
     file: {
       name: `students-${board.today}.csv`,
       head: ["name", "grade", "advisor", ...board.duties.flatMap(({ name }) => [name, `${name}: day`])],
@@ -126,6 +134,12 @@ function nextDue({ states, days }) {
 
 /** @param {Board} board @param {Map<string, string>} names @returns {ListColumn<BoardRow>[]} */
 const columns = ({ duties, today }, names) => [
+  {
+    head: html`<input type="checkbox" aria-label="Select all that are shown" data-tick-all />`,
+    look: "tick",
+    cell: ({ studentId, name, advisors }) =>
+      html`<input type="checkbox" name="student" value="${studentId}" aria-label="${name}" data-advisors="${advisors.join(" ")}" />`,
+  },
   { key: "name", head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
   { key: "grade", head: "Grade", look: "short wide wider", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
   {
@@ -255,8 +269,12 @@ Could you look at the list below? Let me know if something is in the way.</texta
   );
 }
 
-/** @param {HTMLElement} page */
-function addHandlers(page) {
+/** @param {HTMLElement} page @param {Me} me */
+function addHandlers(page, me) {
+  page.addEventListener("click", async ({ target }) => {
+    const action = /** @type {HTMLElement} */ (target).closest("[data-bulk]")?.getAttribute("data-bulk");
+    if (action) (await import("./bulk.js")).act(action, page, me);
+  });
   const earlier = page.querySelector("details:has(#nudge-form)");
   const show = async () => (await import("../components/nudges.js")).showEarlierNudges(page);
   if (earlier?.hasAttribute("open")) show();

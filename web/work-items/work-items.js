@@ -151,5 +151,5 @@ const ownerOf = ({ owner }) => owner?.name ?? "";
 const when = ({ due, overdue }) =>
   due && html`${overdue && html`<span class="visually-hidden">Overdue: </span><span aria-hidden="true">▲ </span>`}${formatDay(due)}`;
 
-/** @param {WorkItemLine} row */
-const statusOf = ({ status, overdue, waits }) => [overdue && "overdue", waits && "waiting for you", status].filter(Boolean).join(", ");
+/** That it is overdue stands beside its date. @param {WorkItemLine} row */
+const statusOf = ({ status, waits }) => (waits ? `${status} · your turn` : status);

@@ -115,6 +115,28 @@ public abstract class MyCalendarContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Times_of_exhibitions_stand_in_the_calendars_of_panel_and_advisor_and_their_days_in_everybodys()
+    {
+        using var office = school.ClientOf(Cast.Office);
+        using (var chosen = await office.Put("students/ada/exhibitions/show/place", new { slot = "20261202-1500-r1" }))
+            Assert.Equal(HttpStatusCode.OK, chosen.StatusCode);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        using var panel = school.ClientOf(Cast.Counselor);
+        using var cover = school.ClientOf(Cast.Cover);
+        const string Days = "my-calendar?from=2026-12-01&to=2026-12-31";
+        Assert.Contains("2026-12-02 exhibition Winter conference", await Lines(coordinator, Days + "&whose=everyone"));
+        Assert.Contains("2026-12-02 exhibition Winter conference, Library: on the panel", await Lines(panel, Days));
+        Assert.Contains("2026-12-02 exhibition Winter conference, Library: Ada Beck", await Lines(cover, Days));
+
+        using var feed = await Feed(await Address(cover));
+        var text = await feed.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("Ada", text, StringComparison.Ordinal);
+        Assert.Contains(
+            (await CalendarFileTests.Read(text)).GetProperty("events").EnumerateArray(),
+            one => Text(one, "summary") == "Winter conference, Library" && Text(one, "startUtc") == "2026-12-02T20:00:00.000Z");
+    }
+
+    [Fact]
     public async Task The_feed_says_when_it_is_unchanged_and_a_change_of_an_item_keeps_its_name()
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);

@@ -1,0 +1,209 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Plp.Archives;
+using Plp.Hosting.Local;
+using Plp.Loopback;
+using Plp.People;
+using Plp.Plans;
+using Plp.Requests;
+using Plp.Storage;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Archives;
+
+/// <summary>As <see cref="ArchiveContract"/> says, kept in a file.</summary>
+public sealed class ArchiveTests : ArchiveContract;
+
+/// <summary>As <see cref="ArchiveContract"/> says, kept in Cosmos DB.</summary>
+public sealed class ArchiveOnCosmosTests : ArchiveContract
+{
+    private LoopbackEndpoint? cosmos;
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await cosmos!.DisposeAsync();
+    }
+
+    private protected override async Task<TestSchool> Make()
+    {
+        cosmos = await LoopbackEndpoint.Start(new LoopbackOptions());
+        return new TestSchool { Cosmos = cosmos.ConnectionString };
+    }
+}
+
+/// <summary>A school year as it closed: made once, found again, opened with a reason, kept for its time, held.</summary>
+public abstract class ArchiveContract : IAsyncLifetime
+{
+    private const string Year = "2026-27", Words = "shadow Dr. Marsh for a day";
+
+    private static readonly CancellationToken none = CancellationToken.None;
+
+    private TestSchool school = null!;
+
+    public async Task InitializeAsync()
+    {
+        school = await Make();
+        await school.InitializeAsync();
+        using var cover = school.ClientOf(Cast.Cover);
+        await cover.Post(
+            "students/ada/check-ins",
+            new
+            {
+                key = Guid.NewGuid(),
+                quarter = "2026-q2",
+                heldOn = "2026-11-17",
+                progress = new { text = $"She will {Words}", audience = "family" },
+                developments = new { text = "Sealed words", audience = "restricted" },
+            });
+        await cover.Post(
+            "students/ada/contacts",
+            new
+            {
+                key = Guid.NewGuid(),
+                on = "2026-11-17",
+                how = "phone",
+                reached = true,
+                note = new { text = "Talked about the clinic" },
+            });
+    }
+
+    public virtual Task DisposeAsync() => school.DisposeAsync();
+
+    private protected virtual Task<TestSchool> Make() => Task.FromResult(new TestSchool());
+
+    [Fact]
+    public async Task On_the_Sunday_after_its_end_the_year_is_archived_once_and_can_be_read_with_a_reason()
+    {
+        await CloseYear();
+        await RunNight(); // again: nothing is written over
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        Assert.Equal([Year], (await coordinator.GetJson("archived-years")).GetProperty("years").EnumerateArray().Select(one =>
+            Text(one, "schoolYear")));
+        Assert.Equal(["ada 2026-27", "ben 2026-27"], await Search(coordinator, new { schoolYear = Year }));
+        Assert.Equal(["ada 2026-27"], await Search(coordinator, new { name = "BECK" }));
+
+        using var refused = await coordinator.Post($"students/ada/archives/{Year}/open", new { key = Guid.NewGuid() });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var archive = await Open(coordinator);
+        Assert.Equal("Find out what a vet does", Text(archive.GetProperty("shared").GetProperty("goals")[0], "title"));
+        Assert.Contains(Words, archive.GetProperty("shared").GetProperty("talks").ToString(), StringComparison.Ordinal);
+        Assert.Equal("Talked about the clinic", Text(archive.GetProperty("contacts").EnumerateArray().First(), "note"));
+        Assert.DoesNotContain("Sealed words", archive.ToString(), StringComparison.Ordinal);
+        var opening = Assert.Single(
+            await school.Store.All<Opening>(new DocumentQuery(Opening.Shape.Type) { Student = "ada" }, none),
+            one => one.Item == YearArchive.IdOf("ada", Year));
+        Assert.Equal((Cast.Coordinator, "A records request"), (opening.By, opening.Why));
+    }
+
+    [Fact]
+    public async Task Before_its_last_day_no_year_is_archived()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        using var early = await coordinator.Post("archived-years", new { });
+        Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
+        Assert.Contains("It is archived by itself", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_are_found_where_the_reader_reads_them_and_nowhere_else()
+    {
+        await CloseYear();
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        Assert.Equal(["ada 2026-27"], await Search(coordinator, new { words = "SHADOW dr. marsh" }));
+        Assert.Empty(await Search(coordinator, new { words = "Sealed words" }));
+        using var parent = school.ClientOf(Cast.ParentOnStaff, "coordinator");
+        Assert.Equal(["ben 2026-27"], await Search(parent, new { schoolYear = Year }));
+        using var nothing = await coordinator.Post("archive-search", new { name = " " });
+        Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_was_voided_or_withdrawn_since_is_not_read_in_the_archive_either()
+    {
+        await CloseYear();
+        var checkIn = Assert.Single(
+            await school.Store.All<Plp.CheckIns.CheckIn>(new DocumentQuery("check-in") { Student = "ada" }, none),
+            one => one.Progress?.Text.Contains(Words, StringComparison.Ordinal) == true);
+        var voided = checkIn with { Changes = 1, Voided = new(Guid.NewGuid(), Cast.Cover, school.Clock.Now, "The wrong student") };
+        Assert.True((await school.Store.Commit(new Changes().Replace(voided), none)).Done);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        Assert.Empty(await Search(coordinator, new { words = Words }));
+        Assert.DoesNotContain(Words, (await Open(coordinator)).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_archive_is_erased_after_its_day_and_one_under_a_legal_hold_is_not()
+    {
+        await CloseYear();
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var path = $"students/ada/archives/{Year}";
+        using (var held = await coordinator.Put(path, new { rev = 1, keptUntil = "2027-06-30", hold = "Case 27-114" }))
+            Assert.Equal("Case 27-114", Text((await held.Json()).GetProperty("holds")[0], "reason"));
+        using (var late = await coordinator.Put(path, new { rev = 1, keptUntil = "2027-07-30", hold = "" }))
+            Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        using (var ben = await coordinator.Put($"students/ben/archives/{Year}", new { rev = 1, keptUntil = "2027-06-30", hold = "" }))
+            Assert.Equal(HttpStatusCode.OK, ben.StatusCode);
+        using (var past = await coordinator.Put(path, new { rev = 2, keptUntil = "2020-01-01", hold = "" }))
+            Assert.Equal(HttpStatusCode.BadRequest, past.StatusCode);
+
+        school.Clock.Now = new DateTimeOffset(2027, 7, 4, 12, 0, 0, TimeSpan.Zero);
+        await RunNight();
+        using var later = school.ClientOf(Cast.Coordinator);
+        Assert.Equal(["ada 2026-27"], await Search(later, new { schoolYear = Year }));
+        Assert.Null(await school.Store.Read(YearArchive.CopyIdOf("ben", Year), none));
+        Assert.NotNull(await school.Store.Read(YearArchive.CopyIdOf("ada", Year), none));
+
+        using (var lifted = await later.Put(path, new { rev = 2, keptUntil = "2027-07-10", hold = "" }))
+            Assert.Equal("Some coordinator", Text((await lifted.Json()).GetProperty("holds")[0], "liftedBy"));
+        school.Clock.Now = new DateTimeOffset(2027, 7, 11, 12, 0, 0, TimeSpan.Zero);
+        await RunNight();
+        using var latest = school.ClientOf(Cast.Coordinator);
+        Assert.Empty(await Search(latest, new { schoolYear = Year }));
+    }
+
+    [Theory]
+    [InlineData("Family", "Staff", "Staff")]
+    [InlineData("Family", "Peers", "Family")]
+    [InlineData("Staff", "Family", "Staff")]
+    [InlineData("Family", "Restricted", "Restricted")]
+    public async Task An_item_is_under_the_narrower_audience_of_then_and_now(string then, string now, string read)
+    {
+        var plan = (await school.Services.GetRequiredService<PlanStore>().Read("ada", none))!;
+        var goal = plan.Item("goal1")!;
+        var copy = PlanCopy.Of(plan.With(goal with { Audience = Enum.Parse<Audience>(then) }), Year, TestSchool.Today);
+        var today = plan.With(goal with { Audience = Enum.Parse<Audience>(now) });
+        Assert.Equal(Enum.Parse<Audience>(read), YearArchive.PlanAsThen(copy, today).Item("goal1")!.Audience);
+    }
+
+    /// <summary>The first Sunday after the year's end, in the night.</summary>
+    private async Task CloseYear()
+    {
+        school.Clock.Now = new DateTimeOffset(2027, 6, 27, 12, 0, 0, TimeSpan.Zero);
+        await RunNight();
+    }
+
+    private Task RunNight() => school.Services.GetRequiredService<TimerLoop>().RunNow("Housekeeping");
+
+    private static async Task<List<string>> Search(HttpClient client, object what)
+    {
+        using var answer = await client.Post("archive-search", what);
+        return
+        [
+            .. (await answer.Json()).GetProperty("students").EnumerateArray()
+                .Select(row => $"{Text(row, "studentId")} {Text(row, "schoolYear")}"),
+        ];
+    }
+
+    private static async Task<JsonElement> Open(HttpClient client)
+    {
+        using var answer = await client.Post(
+            $"students/ada/archives/{Year}/open",
+            new { key = Guid.NewGuid(), reason = "A records request" });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Json();
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}
