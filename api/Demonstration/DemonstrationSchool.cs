@@ -73,9 +73,14 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
-        .. DemonstrationStudents.All.Select(Whole),
+        .. Students,
+        [.. DemonstrationEquity.Of(Students, Settings, Calendar, days.T)],
+        [.. DemonstrationQuality.Of([.. Students.SelectMany(all => all.OfType<Card>())], days)],
         .. DemonstrationWork.Of(days).Select(item => item.Documents),
     ];
+
+    /// <summary>Each whole, in their order; made once.</summary>
+    private IReadOnlyList<IReadOnlyList<Document>> Students => field ??= [.. DemonstrationStudents.All.Select(Whole)];
 
     private List<Document> Whole(DemonstrationStudent student)
     {

@@ -619,6 +619,16 @@ export interface Credit {
 
 export type CriterionArea = "rigor" | "personalization" | "equity";
 
+export interface CriterionResult {
+  key: string;
+  name: string;
+  levels: number[];
+  plans: number;
+  exact: number;
+  adjacent: number;
+  kappa?: number;
+}
+
 export interface Cycle {
   n: number;
   step: Step;
@@ -751,6 +761,47 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+}
+
+export interface Equity {
+  schoolYear: string;
+  smallestGroup: number;
+  rounding: number;
+  months: EquityMonth[];
+}
+
+export interface EquityCell {
+  of: number;
+  done: number;
+}
+
+export type EquityDimension = "grade" | "supportFlag" | "homeLanguage" | "goalArea" | "advisorGroup";
+
+export interface EquityGroup {
+  key: string;
+  students: number;
+  cells: EquityCell[];
+}
+
+export interface EquityMeasure {
+  key: string;
+  name: string;
+  of: number;
+  done: number;
+  percent: number;
+}
+
+export interface EquityMonth {
+  on: Day;
+  students?: number;
+  measures: EquityMeasure[];
+  tables: EquityTable[];
+}
+
+export interface EquityTable {
+  dimension: EquityDimension;
+  groups: EquityGroup[];
+  hasOthers: boolean;
 }
 
 export interface Evidence {
@@ -1202,6 +1253,10 @@ export interface FrameworkTranslation {
   mayApprove: boolean;
 }
 
+export interface FreeTimes {
+  free: FamilySlot[];
+}
+
 export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
@@ -1222,6 +1277,7 @@ export type FunctionName =
   | "answerFrameworkProposal"
   | "answerInvitation"
   | "answerProposal"
+  | "answerQualityProposal"
   | "answerRoster"
   | "approveFrameworkTranslation"
   | "archiveGoal"
@@ -1230,15 +1286,18 @@ export type FunctionName =
   | "askForFamilyLinks"
   | "askForTalk"
   | "assignStudents"
+  | "beginQualityReading"
   | "beginUpload"
   | "bringAlong"
   | "cancelExhibition"
   | "checkTemplate"
   | "chooseFamilyPlace"
   | "choosePlace"
+  | "closeQualityReview"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
+  | "commentOnQualityProposal"
   | "commentOnWorkItem"
   | "compareVersions"
   | "confirmHours"
@@ -1300,6 +1359,8 @@ export type FunctionName =
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
+  | "listQualityReadings"
+  | "listQualityReviews"
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
@@ -1337,10 +1398,12 @@ export type FunctionName =
   | "proposeAdvisors"
   | "proposePurge"
   | "proposeToFramework"
+  | "proposeToQualityRubric"
   | "proposeToTemplate"
   | "publishAssignment"
   | "publishExhibition"
   | "publishPathwayCriteria"
+  | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
@@ -1361,6 +1424,7 @@ export type FunctionName =
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
+  | "readEquity"
   | "readEvidenceFile"
   | "readExhibitionCalendar"
   | "readExhibitions"
@@ -1401,6 +1465,8 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readQualityReading"
+  | "readQualityRubric"
   | "readReadiness"
   | "readRecordSupplement"
   | "readRetention"
@@ -1451,6 +1517,8 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "saveQualityReading"
+  | "saveQualityRubricDraft"
   | "saveTemplateDraft"
   | "saveTranslation"
   | "saveYearlyUpdate"
@@ -1471,6 +1539,7 @@ export type FunctionName =
   | "showUnsubscribe"
   | "signAgreement"
   | "startOver"
+  | "startQualityReview"
   | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
@@ -2848,6 +2917,77 @@ export interface PurgeStudent {
 
 export type Purpose = "completion" | "readiness" | "civicEngagement";
 
+export interface QualityCriterion {
+  key: string;
+  name: string;
+  levels: string[];
+}
+
+export interface QualityReader {
+  name: string;
+  plans: number;
+  done: number;
+}
+
+export interface QualityReading {
+  rev: number;
+  grade: string;
+  until: Day;
+  criteria: QualityCriterion[];
+  levels: Record<string, number>;
+  done: boolean;
+  other?: Record<string, number>;
+  shared: SharedPlan;
+}
+
+export interface QualityReadingLine {
+  reviewId: string;
+  n: number;
+  grade: string;
+  until: Day;
+  state?: string;
+}
+
+export interface QualityReadings {
+  readings: QualityReadingLine[];
+}
+
+export interface QualityReview {
+  id: string;
+  schoolYear: string;
+  started: Day;
+  until: Day;
+  open: boolean;
+  rubricVersion: number;
+  students: number;
+  readers: QualityReader[];
+  plans: SampledPlan[];
+  readTwice?: number;
+  results?: CriterionResult[];
+}
+
+export interface QualityReviews {
+  today: Day;
+  staff: PersonName[];
+  reviews: QualityReview[];
+}
+
+export interface QualityRubric {
+  rev?: number;
+  version?: number;
+  note?: string;
+  by?: string;
+  at?: Instant;
+  criteria: QualityCriterion[];
+}
+
+export interface QualityRubricPage {
+  current?: QualityRubric;
+  draft?: QualityRubric;
+  proposals: Proposal[];
+  may: FunctionName[];
+}
+
 export interface Quarter {
   key: string;
   name: string;
@@ -3076,6 +3216,12 @@ export interface SamplePerson {
   family?: boolean;
 }
 
+export interface SampledPlan {
+  name: string;
+  grade: string;
+  readers: string[];
+}
+
 export interface Saved {
   saved: number;
   ids: string[];
@@ -3119,6 +3265,7 @@ export interface School {
   plans: PlanDates;
   peers: boolean;
   portfolioMegabytes: number;
+  smallestGroup: number;
   demonstration: boolean;
 }
 
