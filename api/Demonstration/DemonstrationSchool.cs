@@ -69,6 +69,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
             .. DemonstrationPathways.Of(days),
+            .. DemonstrationPartners.Of(days),
         ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),

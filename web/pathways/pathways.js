@@ -99,6 +99,7 @@ function showCatalog(page, found, all) {
         <p class="row no-print">
           ${all?.may.includes("addPathway") && html`<a class="button" href="/pathways/?new">Add a pathway</a>`}
           <a href="/pathways/?criteria">How a pathway is judged</a>
+          ${all && html`<a href="/partners/">Community partners</a>`}
           ${all?.may.includes("addPathway") && html`<a href="/pathways/?file">Import from a file</a>`}
           ${all && html`<button type="button" class="text-button" id="export">Download CSV</button>`}
         </p>
