@@ -19,7 +19,7 @@ const of = (id) => encodeURIComponent(id);
 
 const signedIn = await currentSession();
 if (signedIn) openPage("school", async (me, page) => void (await open(me, page)));
-else await openForAnyone();
+else openForAnyone(); // not awaited: what stands below is there when the answer comes
 
 /** @param {Me | null} me null for whoever is not signed in @param {HTMLElement} page @returns {Promise<unknown>} */
 async function open(me, page) {
