@@ -621,6 +621,16 @@ export interface Credit {
 
 export type CriterionArea = "rigor" | "personalization" | "equity";
 
+export interface CriterionResult {
+  key: string;
+  name: string;
+  levels: number[];
+  plans: number;
+  exact: number;
+  adjacent: number;
+  kappa?: number;
+}
+
 export interface Cycle {
   n: number;
   step: Step;
@@ -753,6 +763,47 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+}
+
+export interface Equity {
+  schoolYear: string;
+  smallestGroup: number;
+  rounding: number;
+  months: EquityMonth[];
+}
+
+export interface EquityCell {
+  of: number;
+  done: number;
+}
+
+export type EquityDimension = "grade" | "supportFlag" | "homeLanguage" | "goalArea" | "advisorGroup";
+
+export interface EquityGroup {
+  key: string;
+  students: number;
+  cells: EquityCell[];
+}
+
+export interface EquityMeasure {
+  key: string;
+  name: string;
+  of: number;
+  done: number;
+  percent: number;
+}
+
+export interface EquityMonth {
+  on: Day;
+  students?: number;
+  measures: EquityMeasure[];
+  tables: EquityTable[];
+}
+
+export interface EquityTable {
+  dimension: EquityDimension;
+  groups: EquityGroup[];
+  hasOthers: boolean;
 }
 
 export interface Evidence {
@@ -1204,6 +1255,10 @@ export interface FrameworkTranslation {
   mayApprove: boolean;
 }
 
+export interface FreeTimes {
+  free: FamilySlot[];
+}
+
 export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
@@ -1225,6 +1280,7 @@ export type FunctionName =
   | "answerFrameworkProposal"
   | "answerInvitation"
   | "answerProposal"
+  | "answerQualityProposal"
   | "answerRoster"
   | "approveFrameworkTranslation"
   | "archiveGoal"
@@ -1233,18 +1289,22 @@ export type FunctionName =
   | "askForFamilyLinks"
   | "askForTalk"
   | "assignStudents"
+  | "beginQualityReading"
   | "beginUpload"
   | "bringAlong"
   | "cancelExhibition"
   | "checkTemplate"
   | "chooseFamilyPlace"
   | "choosePlace"
+  | "closeQualityReview"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
+  | "commentOnQualityProposal"
   | "commentOnWorkItem"
   | "compareVersions"
   | "confirmHours"
+  | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
@@ -1266,6 +1326,7 @@ export type FunctionName =
   | "editPartner"
   | "editPathway"
   | "editPerson"
+  | "editRetention"
   | "editRow"
   | "editRubric"
   | "editSchool"
@@ -1303,6 +1364,8 @@ export type FunctionName =
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
+  | "listQualityReadings"
+  | "listQualityReviews"
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
@@ -1339,11 +1402,14 @@ export type FunctionName =
   | "printPlan"
   | "printSchedule"
   | "proposeAdvisors"
+  | "proposePurge"
   | "proposeToFramework"
+  | "proposeToQualityRubric"
   | "proposeToTemplate"
   | "publishAssignment"
   | "publishExhibition"
   | "publishPathwayCriteria"
+  | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
@@ -1364,6 +1430,7 @@ export type FunctionName =
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
+  | "readEquity"
   | "readEvidenceFile"
   | "readExhibitionCalendar"
   | "readExhibitions"
@@ -1405,8 +1472,11 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readQualityReading"
+  | "readQualityRubric"
   | "readReadiness"
   | "readRecordSupplement"
+  | "readRetention"
   | "readRoleGuide"
   | "readRubric"
   | "readSchool"
@@ -1454,6 +1524,8 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "saveQualityReading"
+  | "saveQualityRubricDraft"
   | "saveTemplateDraft"
   | "saveTranslation"
   | "saveYearlyUpdate"
@@ -1474,6 +1546,7 @@ export type FunctionName =
   | "showUnsubscribe"
   | "signAgreement"
   | "startOver"
+  | "startQualityReview"
   | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
@@ -1506,6 +1579,7 @@ export type FunctionName =
   | "withdrawCollection"
   | "withdrawEvidence"
   | "withdrawLetter"
+  | "withdrawPurge"
   | "withdrawWords"
   | "writeCycleStep"
   | "writePanelNote"
@@ -1664,6 +1738,7 @@ export type HistoryKind =
 export interface Hold {
   reason: string;
   since: Day;
+  until?: Day;
   by: string;
 }
 
@@ -2865,7 +2940,109 @@ export interface ProposalWords {
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
+export interface Purge {
+  id: string;
+  rev: number;
+  state: string;
+  on: Day;
+  years: number;
+  students: PurgeStudent[];
+  documents: Record<string, number>;
+  confirmations: PurgeConfirmation[];
+  mayConfirm: boolean;
+  digests: string[];
+  leftOut: number;
+  job?: string;
+}
+
+export interface PurgeConfirmation {
+  by: string;
+  at: Instant;
+}
+
+export interface PurgeResult {
+  purge: string;
+  students: number;
+}
+
+export interface PurgeStudent {
+  name: string;
+  left?: Day;
+  documents: number;
+}
+
 export type Purpose = "completion" | "readiness" | "civicEngagement";
+
+export interface QualityCriterion {
+  key: string;
+  name: string;
+  levels: string[];
+}
+
+export interface QualityReader {
+  name: string;
+  plans: number;
+  done: number;
+}
+
+export interface QualityReading {
+  rev: number;
+  grade: string;
+  until: Day;
+  criteria: QualityCriterion[];
+  levels: Record<string, number>;
+  done: boolean;
+  other?: Record<string, number>;
+  shared: SharedPlan;
+}
+
+export interface QualityReadingLine {
+  reviewId: string;
+  n: number;
+  grade: string;
+  until: Day;
+  state?: string;
+}
+
+export interface QualityReadings {
+  readings: QualityReadingLine[];
+}
+
+export interface QualityReview {
+  id: string;
+  schoolYear: string;
+  started: Day;
+  until: Day;
+  open: boolean;
+  rubricVersion: number;
+  students: number;
+  readers: QualityReader[];
+  plans: SampledPlan[];
+  readTwice?: number;
+  results?: CriterionResult[];
+}
+
+export interface QualityReviews {
+  today: Day;
+  staff: PersonName[];
+  reviews: QualityReview[];
+}
+
+export interface QualityRubric {
+  rev?: number;
+  version?: number;
+  note?: string;
+  by?: string;
+  at?: Instant;
+  criteria: QualityCriterion[];
+}
+
+export interface QualityRubricPage {
+  current?: QualityRubric;
+  draft?: QualityRubric;
+  proposals: Proposal[];
+  may: FunctionName[];
+}
 
 export interface Quarter {
   key: string;
@@ -2924,6 +3101,20 @@ export type Relation =
 export interface RenamedField {
   was: string;
   now: string;
+}
+
+export interface Retention {
+  rev: number;
+  years?: number;
+  kinds: RetentionRow[];
+  purges: Purge[];
+}
+
+export interface RetentionRow {
+  type: string;
+  until: string;
+  how: string;
+  inRecord: boolean;
 }
 
 export interface Revoked {
@@ -3087,6 +3278,12 @@ export interface SamplePerson {
   family?: boolean;
 }
 
+export interface SampledPlan {
+  name: string;
+  grade: string;
+  readers: string[];
+}
+
 export interface Saved {
   saved: number;
   ids: string[];
@@ -3130,6 +3327,7 @@ export interface School {
   plans: PlanDates;
   peers: boolean;
   portfolioMegabytes: number;
+  smallestGroup: number;
   demonstration: boolean;
 }
 

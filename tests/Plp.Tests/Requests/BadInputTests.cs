@@ -334,6 +334,29 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         {
+            Cast.Coordinator, "PUT", "quality-rubric/draft", """
+            {"rev":0,"criteria":[{"key":"own","name":"Own goals","levels":["Anyone's","The student's own"]}]}
+            """
+        },
+        { Cast.Coordinator, "POST", "quality-rubric/draft/publish", """{"rev":0,"note":"The first"}""" },
+        {
+            Cast.Advisor, "POST", "quality-rubric/proposals", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f4","text":"Say what did not work."}
+            """
+        },
+        {
+            Cast.Advisor, "POST", "quality-rubric/proposals/none/comments", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f5","text":"Yes."}
+            """
+        },
+        { Cast.Coordinator, "PUT", "quality-rubric/proposals/none", """{"rev":1,"outcome":"taken","text":"It is in the draft."}""" },
+        {
+            Cast.Coordinator, "POST", "quality-reviews", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f6","size":10,"until":"2026-12-01","readers":["counselor","advisor"]}
+            """
+        },
+        { Cast.Advisor, "PUT", "quality-reviews/none/plans/0/reading", """{"rev":1,"levels":{"own":2}}""" },
+        {
             Cast.Coordinator, "PUT", "framework/draft", """
             {"rev":0,"purpose":"To know students well.","terms":[{"name":"Goal","definition":"What a student wants to reach."}],
             "misunderstandings":[{"heard":"It is a form.","inFact":"It is a talk."}]}
