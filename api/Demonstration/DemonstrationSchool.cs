@@ -70,6 +70,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             .. exhibition.Documents(),
             .. DemonstrationRecords.Of(days),
             .. DemonstrationPathways.Of(days),
+            .. DemonstrationPartners.Of(days),
         ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),

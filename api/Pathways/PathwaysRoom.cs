@@ -5,17 +5,18 @@ using Plp.Storage;
 
 namespace Plp.Pathways;
 
-/// <summary>Flexible pathways: the school's catalog and its criteria (G1), and who is on which.</summary>
+/// <summary>Flexible pathways: the school's catalog and its criteria (G1), who is on which, and the partners (G3).</summary>
 internal sealed class PathwaysRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PathwayJson.Default];
 
     public IReadOnlyList<DocumentKind> Documents =>
-        [Pathway.Shape, PathwayCriteria.Shape, PathwayParticipation.Shape, PathwayPlace.Shape];
+        [Pathway.Shape, PathwayCriteria.Shape, PathwayParticipation.Shape, PathwayPlace.Shape, Partner.Shape, Outreach.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PathwayStore>()
-        .AddSingleton<ParticipationStore>();
+        .AddSingleton<ParticipationStore>()
+        .AddSingleton<PartnerStore>();
 
     public static FunctionRule<OpenRule> ReadPathwayCatalog { get; } = new(Rule.Open);
     public static FunctionRule<OpenRule> ReadCatalogPathway { get; } = new(Rule.Open);
@@ -25,6 +26,11 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> AddPathway { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> EditPathway { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> PublishPathwayCriteria { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ListPartners { get; } = new(Rule.Roles(Access.WithStudents));
+    public static FunctionRule<RoleRule> ReadPartner { get; } = new(Rule.Roles(Role.Counselor, Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> AddPartner { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> EditPartner { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> LogOutreach { get; } = new(Rule.Roles(Role.Counselor, Role.Coordinator));
     public static FunctionRule<RoleRule> ListPathwayStudents { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<StudentRule> ReadStudentPathways { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> JoinPathway { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
@@ -60,4 +66,10 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(AgreementInput))]
 [JsonSerializable(typeof(SignInput))]
 [JsonSerializable(typeof(CreditInput))]
+[JsonSerializable(typeof(Partner))]
+[JsonSerializable(typeof(Outreach))]
+[JsonSerializable(typeof(PartnersView))]
+[JsonSerializable(typeof(PartnerView))]
+[JsonSerializable(typeof(PartnerInput))]
+[JsonSerializable(typeof(OutreachInput))]
 internal sealed partial class PathwayJson : JsonSerializerContext;

@@ -56,6 +56,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Student, "/student-pathways/?student={student}" },
         { Advisor, "/student-pathways/?student={student}" },
         { Coordinator, "/student-pathways/?student={student}" },
+        { Coordinator, "/partners/" },
+        { Coordinator, "/partners/?new" },
         { Coordinator, "/pathways/?new" },
         { Coordinator, "/pathways/?criteria" },
         { Coordinator, "/pathways/?file" },

@@ -72,6 +72,7 @@ internal static class Readers
         ["opportunity"] = "student, advisor",
         ["paper"] = "advisor, coordinator, office",
         ["peers"] = "student, advisor, coordinator, principal",
+        ["partners"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
         ["pathways"] = school + ", guardian",
         ["people"] = "coordinator, principal",
         ["person"] = "coordinator, principal",

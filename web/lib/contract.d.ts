@@ -479,6 +479,8 @@ export interface CheckInRecord {
   formFamily: FormFamily;
 }
 
+export type CheckStanding = "missing" | "expired" | "expiring" | "valid";
+
 export interface ClosedItem {
   id: string;
   kind: HistoryKind;
@@ -1268,6 +1270,7 @@ export type FunctionName =
   | "addExhibition"
   | "addGoal"
   | "addOpportunity"
+  | "addPartner"
   | "addPathway"
   | "addPerson"
   | "addRow"
@@ -1320,6 +1323,7 @@ export type FunctionName =
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
+  | "editPartner"
   | "editPathway"
   | "editPerson"
   | "editRetention"
@@ -1354,6 +1358,7 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPartners"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1368,6 +1373,7 @@ export type FunctionName =
   | "logContact"
   | "logContacts"
   | "logHours"
+  | "logOutreach"
   | "makeCalendarFeed"
   | "makeSpreadsheet"
   | "mergePeople"
@@ -1450,6 +1456,7 @@ export type FunctionName =
   | "readMyCalendar"
   | "readOfficeHome"
   | "readPaper"
+  | "readPartner"
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
@@ -2263,6 +2270,17 @@ export interface Opportunity {
 
 export type OpportunityKind = "academic" | "experiential";
 
+export interface Outreach {
+  id: string;
+  on: Day;
+  way: OutreachWay;
+  by: string;
+  outcome: string;
+  nextStep?: string;
+}
+
+export type OutreachWay = "meeting" | "visit" | "phone" | "email" | "letter";
+
 export interface OwnAnswer {
   id: string;
   kind: VoiceKind;
@@ -2322,6 +2340,44 @@ export type Participant = "student" | "school" | "family";
 export type Participation = "tookPart" | "acknowledged" | "asked";
 
 export type ParticipationStatus = "active" | "completed" | "left";
+
+export interface Partner {
+  id: string;
+  rev: number;
+  state: string;
+  what: PartnerKind;
+  name: string;
+  contact?: string;
+  email?: string;
+  phone?: string;
+  offers?: string;
+  interests: string[];
+  check?: SafeguardingCheck;
+  standing: CheckStanding;
+  outreach: Outreach[];
+  staff: PersonName[];
+  today: Day;
+  may: FunctionName[];
+}
+
+export type PartnerKind = "organization" | "person";
+
+export interface PartnerLine {
+  id: string;
+  state: string;
+  what: PartnerKind;
+  name: string;
+  offers?: string;
+  interests: string[];
+  check: CheckStanding;
+  checkExpires?: Day;
+}
+
+export interface Partners {
+  today: Day;
+  partners: PartnerLine[];
+  may: FunctionName[];
+}
 
 export interface PassedToYou {
   studentId: string;
@@ -3169,6 +3225,12 @@ export interface Rubric {
 export interface RubricLine {
   id: string;
   text: string;
+}
+
+export interface SafeguardingCheck {
+  what: string;
+  on: Day;
+  expires: Day;
 }
 
 export interface Said {

@@ -136,6 +136,19 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         { Cast.Coordinator, "PUT", "pathways/clinic", """{"rev":1,"what":"community","title":"t"}""" },
+        {
+            Cast.Coordinator, "POST", "partners", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","state":"active","what":"person","name":"n","contact":"c","email":"a@b.example",
+            "phone":"1","offers":"o","interests":["i"],"check":{"what":"w","on":"2026-11-01","expires":"2027-11-01"}}
+            """
+        },
+        { Cast.Coordinator, "PUT", "partners/vet", """{"rev":1,"what":"person","name":"n"}""" },
+        {
+            Cast.Coordinator, "POST", "partners/vet/outreach", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","on":"2026-11-17","way":"phone","outcome":"o","next":"n","nextDue":"2026-12-01",
+            "ownerId":"advisor"}
+            """
+        },
         { TestSchool.Ada, "PUT", "students/ada/pathways/clinic", """{"from":"2026-11-18","to":"2027-06-01"}""" },
         {
             TestSchool.Ada, "POST", "students/ada/pathways/clinic/hours", """
