@@ -20,10 +20,14 @@ const atOnce = 30; // rows that are drawn before the page is painted: more than 
 const inOneGo = 60; // rows drawn at a time afterwards
 const phone = "(width < 40rem)"; // as in styles/app.css
 const shownAtFirst = 300; // a school of thousands stays quick, and a filter finds the rest
+const inOneFrame = 10; // rows that are added before a frame while one scrolls
+const beyond = 20; // rows that stand ready above and below the window
 
-/** @template Row @param {Element} place @param {List<Row>} list */
+/** @template Row @param {Element} place @param {List<Row>} list @returns {Promise<{ ticked: () => Row[] }>} the rows that are ticked */
 export async function showList(place, list) {
-  await new ShownList(place, list).load();
+  const shown = new ShownList(place, list);
+  await shown.load();
+  return { ticked: () => shown.tickedRows() };
 }
 
 /** @template Row */
@@ -42,6 +46,8 @@ class ShownList {
   #drawing = 0;
   /** Draws every row that still waits. */
   #finish = () => {};
+  /** Values of the boxes that are ticked, also of rows that are not drawn. @type {Set<string>} */
+  #ticks = new Set();
 
   /** @param {Element} place @param {List<Row>} list */
   constructor(place, list) {
@@ -118,7 +124,6 @@ class ShownList {
   #drawRows(limit) {
     const own = ++this.#drawing;
     const body = find("tbody", this.place);
-    const ticked = new Set([...body.querySelectorAll("input:checked")].map((input) => /** @type {HTMLInputElement} */ (input).value));
     const [rows, columns] = [this.#found.slice(0, limit), this.#columns];
     render(body, html``);
     let drawn = 0;
@@ -126,7 +131,7 @@ class ShownList {
       if (own !== this.#drawing || drawn >= rows.length) return;
       insert(body, "beforeend", html`${rows.slice(drawn, drawn + size).map((row) => listRow(columns, row))}`);
       drawn += size;
-      if (ticked.size > 0) for (const input of body.querySelectorAll("input")) if (ticked.has(input.value)) input.checked = true;
+      this.#tickAgain(body);
       if (drawn < rows.length) afterPaint(() => goOn(inOneGo));
     };
     this.#finish = () => goOn(rows.length);
@@ -134,6 +139,74 @@ class ShownList {
     const all = find("[data-all]", this.place);
     all.textContent = `Show all ${this.#rest ? this.#total : this.#found.length}`;
     /** @type {HTMLElement} */ (all.parentElement).hidden = this.#found.length <= limit && !this.#rest;
+  }
+
+  /** @param {Element} within */
+  #tickAgain(within) {
+    if (this.#ticks.size === 0) return;
+    for (const input of within.querySelectorAll("input")) if (this.#ticks.has(input.value)) input.checked = true;
+  }
+
+  /** All of a long list: only rows near the window stand in the page, and few are added before a frame, so that thousands scroll as
+   * smoothly as a few. Rows are one line each. */
+  #drawWindow() {
+    const own = ++this.#drawing;
+    const body = /** @type {HTMLTableSectionElement} */ (find("tbody", this.place));
+    const [rows, columns] = [this.#found, this.#columns];
+    const height = body.rows[0]?.getBoundingClientRect().height ?? 1;
+    render(
+      body,
+      html`<tr role="presentation"></tr>
+        <tr role="presentation"></tr>`,
+    );
+    const [above, below] = /** @type {[HTMLElement, HTMLElement]} */ ([body.rows[0], body.rows[1]]);
+    const markup = (/** @type {number} */ a, /** @type {number} */ b) => html`${rows.slice(a, b).map((row) => listRow(columns, row))}`;
+    let [from, to] = [0, 0]; // the rows that stand there
+    let asked = 0;
+
+    const step = () => {
+      asked = 0;
+      if (own !== this.#drawing) return removeEventListener("scroll", ask);
+      const top = Math.max(0, Math.floor(-body.getBoundingClientRect().top / height) - beyond);
+      const first = Math.min(top, rows.length);
+      const last = Math.min(rows.length, top + Math.ceil(innerHeight / height) + 2 * beyond);
+      if (first >= to || last <= from) {
+        for (let n = from; n < to; n++) above.nextElementSibling?.remove();
+        from = to = first;
+      }
+      for (; from < first; from++) above.nextElementSibling?.remove();
+      for (; to > last; to--) below.previousElementSibling?.remove();
+      if (to < last) {
+        const next = Math.min(last, to + inOneFrame);
+        insert(below, "beforebegin", markup(to, next));
+        to = next;
+      } else if (from > first) {
+        const next = Math.max(first, from - inOneFrame);
+        insert(above, "afterend", markup(next, from));
+        from = next;
+      }
+      above.style.blockSize = `${from * height}px`;
+      below.style.blockSize = `${(rows.length - to) * height}px`;
+      this.#tickAgain(body);
+      if (to < last || from > first) ask();
+    };
+    const ask = () => {
+      asked ||= requestAnimationFrame(step);
+    };
+    this.#finish = () => {
+      this.#drawing++;
+      render(body, markup(0, rows.length));
+      this.#tickAgain(body);
+    };
+    addEventListener("scroll", ask, { passive: true });
+    step();
+    /** @type {HTMLElement} */ (find("[data-all]", this.place).parentElement).hidden = true;
+  }
+
+  /** The rows that are ticked, in the order they are shown. */
+  tickedRows() {
+    const { ticked } = this.list;
+    return ticked ? this.#found.filter((row) => this.#ticks.has(ticked(row))) : [];
   }
 
   /** The address says what is shown; the name that is looked for stands beside it. */
@@ -163,6 +236,10 @@ class ShownList {
       event.preventDefault();
       change();
     });
+    place.addEventListener("change", ({ target }) => {
+      const box = /** @type {HTMLInputElement} */ (target);
+      if (box.matches(".rows [type=checkbox]")) this.#ticked(box);
+    });
     place.addEventListener("click", ({ target }) => this.#clicked(/** @type {HTMLElement} */ (target)));
     addEventListener("beforeprint", () => this.#finish());
     matchMedia(phone).addEventListener("change", ({ matches }) => form?.querySelector("details")?.toggleAttribute("open", !matches));
@@ -170,9 +247,22 @@ class ShownList {
 
   /** The rows that are ticked, where some are; else all that are filtered. */
   #chosenRows() {
+    const ticked = this.tickedRows();
+    return ticked.length > 0 ? ticked : this.#found;
+  }
+
+  /** @param {HTMLInputElement} box */
+  #ticked(box) {
     const { ticked } = this.list;
-    const values = new Set([...this.place.querySelectorAll("tbody :checked")].map((box) => /** @type {HTMLInputElement} */ (box).value));
-    return ticked && values.size > 0 ? this.#found.filter((row) => values.has(ticked(row))) : this.#found;
+    const all = box.matches("[data-tick-all]");
+    const values = all && ticked ? this.#found.map(ticked) : [box.value];
+    for (const value of values) {
+      if (box.checked) this.#ticks.add(value);
+      else this.#ticks.delete(value);
+    }
+    if (!all) return;
+    const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (this.place.querySelectorAll("tbody [type=checkbox]"));
+    for (const one of boxes) one.checked = box.checked;
   }
 
   /** @param {boolean} asWorkbook */
@@ -200,14 +290,10 @@ class ShownList {
     } else if (target.closest("[data-file]")) {
       await this.#complete();
       await this.#download(target.closest("[data-file=xlsx]") !== null);
-    } else if (target.matches("[data-tick-all]")) {
-      const { checked } = /** @type {HTMLInputElement} */ (target);
-      for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.place.querySelectorAll("tbody [type=checkbox]")))
-        box.checked = checked;
     } else if (target.closest("[data-all]")) {
       await this.#complete();
       this.#draw();
-      this.#drawRows(this.#found.length);
+      this.#drawWindow();
     } else if (!target.closest("a, button, input, label, summary, details")) {
       openRow(/** @type {HTMLTableRowElement | null} */ (target.closest("tbody tr:not(.details)")));
     }
@@ -304,7 +390,7 @@ function frame(list) {
       <div class="legend-place"></div>
       <div class="tools row no-print">
         <button type="button" class="text-button" data-file="csv">Download CSV</button>
-        <button type="button" class="text-button" data-file="xlsx">Download XLSX</button>
+        <button type="button" class="text-button" data-file="xlsx"><span class="visually-hidden">Download </span>XLSX</button>
       </div>
     </div>
     ${
