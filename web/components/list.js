@@ -12,7 +12,6 @@
 
 import { afterPaint, find, html, insert, render } from "../lib/html.js";
 import { ascending, matchesName } from "../lib/words.js";
-import { announce } from "./page-head.js";
 
 /** @import { Choices, Filter, List, ListColumn } from "./list-types.d.ts" */
 
@@ -20,8 +19,6 @@ const atOnce = 30; // rows that are drawn before the page is painted: more than 
 const inOneGo = 60; // rows drawn at a time afterwards
 const phone = "(width < 40rem)"; // as in styles/app.css
 const shownAtFirst = 300; // a school of thousands stays quick, and a filter finds the rest
-const inOneFrame = 10; // rows that are added before a frame while one scrolls
-const beyond = 20; // rows that stand ready above and below the window
 
 /** @template Row @param {Element} place @param {List<Row>} list @returns {Promise<{ ticked: () => Row[] }>} the rows that are ticked */
 export async function showList(place, list) {
@@ -147,59 +144,20 @@ class ShownList {
     for (const input of within.querySelectorAll("input")) if (this.#ticks.has(input.value)) input.checked = true;
   }
 
-  /** All of a long list: only rows near the window stand in the page, and few are added before a frame, so that thousands scroll as
-   * smoothly as a few. Rows are one line each. */
-  #drawWindow() {
+  /** All of a long list, of which only what is near the window stands in the page. */
+  async #drawWindow() {
     const own = ++this.#drawing;
+    const { drawWindow } = await import("./list-more.js");
+    const markup = (/** @type {number} */ a, /** @type {number} */ b) =>
+      html`${this.#found.slice(a, b).map((row) => listRow(this.#columns, row))}`;
     const body = /** @type {HTMLTableSectionElement} */ (find("tbody", this.place));
-    const [rows, columns] = [this.#found, this.#columns];
-    const height = body.rows[0]?.getBoundingClientRect().height ?? 1;
-    render(
+    this.#finish = drawWindow(
       body,
-      html`<tr role="presentation"></tr>
-        <tr role="presentation"></tr>`,
+      this.#found.length,
+      markup,
+      () => own === this.#drawing,
+      () => this.#tickAgain(body),
     );
-    const [above, below] = /** @type {[HTMLElement, HTMLElement]} */ ([body.rows[0], body.rows[1]]);
-    const markup = (/** @type {number} */ a, /** @type {number} */ b) => html`${rows.slice(a, b).map((row) => listRow(columns, row))}`;
-    let [from, to] = [0, 0]; // the rows that stand there
-    let asked = 0;
-
-    const step = () => {
-      asked = 0;
-      if (own !== this.#drawing) return removeEventListener("scroll", ask);
-      const top = Math.max(0, Math.floor(-body.getBoundingClientRect().top / height) - beyond);
-      const first = Math.min(top, rows.length);
-      const last = Math.min(rows.length, top + Math.ceil(innerHeight / height) + 2 * beyond);
-      if (first >= to || last <= from) {
-        for (let n = from; n < to; n++) above.nextElementSibling?.remove();
-        from = to = first;
-      }
-      for (; from < first; from++) above.nextElementSibling?.remove();
-      for (; to > last; to--) below.previousElementSibling?.remove();
-      if (to < last) {
-        const next = Math.min(last, to + inOneFrame);
-        insert(below, "beforebegin", markup(to, next));
-        to = next;
-      } else if (from > first) {
-        const next = Math.max(first, from - inOneFrame);
-        insert(above, "afterend", markup(next, from));
-        from = next;
-      }
-      above.style.blockSize = `${from * height}px`;
-      below.style.blockSize = `${(rows.length - to) * height}px`;
-      this.#tickAgain(body);
-      if (to < last || from > first) ask();
-    };
-    const ask = () => {
-      asked ||= requestAnimationFrame(step);
-    };
-    this.#finish = () => {
-      this.#drawing++;
-      render(body, markup(0, rows.length));
-      this.#tickAgain(body);
-    };
-    addEventListener("scroll", ask, { passive: true });
-    step();
     /** @type {HTMLElement} */ (find("[data-all]", this.place).parentElement).hidden = true;
   }
 
@@ -265,19 +223,6 @@ class ShownList {
     for (const one of boxes) one.checked = box.checked;
   }
 
-  /** @param {boolean} asWorkbook */
-  async #download(asWorkbook) {
-    const { head, row, name } = this.list.file;
-    const rows = this.#chosenRows().map(row);
-    const { csv, downloadFile, workbook } = await import("../lib/files.js");
-    try {
-      if (asWorkbook) downloadFile(await workbook(head, rows), name.replace(/csv$/, "xlsx"));
-      else downloadFile(csv([head, ...rows]), name);
-    } catch (error) {
-      announce(error instanceof Error ? error.message : String(error));
-    }
-  }
-
   /** @param {HTMLElement} target */
   async #clicked(target) {
     const head = target.closest("[data-sort]")?.closest("th");
@@ -289,13 +234,13 @@ class ShownList {
       this.#draw();
     } else if (target.closest("[data-file]")) {
       await this.#complete();
-      await this.#download(target.closest("[data-file=xlsx]") !== null);
+      (await import("./list-more.js")).download(this.list.file, this.#chosenRows(), target.closest("[data-file=xlsx]") !== null);
     } else if (target.closest("[data-all]")) {
       await this.#complete();
       this.#draw();
       this.#drawWindow();
     } else if (!target.closest("a, button, input, label, summary, details")) {
-      openRow(/** @type {HTMLTableRowElement | null} */ (target.closest("tbody tr:not(.details)")));
+      (await import("./list-more.js")).openRow(/** @type {HTMLTableRowElement | null} */ (target.closest("tbody tr:not(.details)")));
     }
   }
 }
@@ -304,33 +249,6 @@ class ShownList {
 function setOrDrop(query, name, value) {
   if (value) query.set(name, value);
   else query.delete(name);
-}
-
-/** A row is one line; where that leaves columns out, it says below it all it holds once it is touched, each under the head of its
- * column. @param {HTMLTableRowElement | null} row */
-function openRow(row) {
-  if (!row || ![...row.cells].some((cell) => !cell.checkVisibility())) return;
-  if (row.nextElementSibling?.matches(".details")) return row.nextElementSibling.remove();
-  const heads = row.closest("table")?.querySelectorAll("thead th");
-  const facts = [...row.cells].map((cell, i) => ({ head: heads?.[i]?.textContent?.trim(), text: cell.textContent?.trim(), cell }));
-  insert(
-    row,
-    "afterend",
-    html`<tr role="row" class="details">
-      <td role="cell" colspan="${row.cells.length}">
-        <dl class="facts">
-          ${facts.map(
-            ({ head, text, cell }) =>
-              head &&
-              text &&
-              !cell.querySelector("button, input") &&
-              html`<dt>${head}</dt>
-                <dd>${text}</dd>`,
-          )}
-        </dl>
-      </td>
-    </tr>`,
-  );
 }
 
 /** @template Row @param {ListColumn<Row>[]} columns @param {string} by */
