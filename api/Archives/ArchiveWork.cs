@@ -176,7 +176,7 @@ internal sealed class ArchiveNight(
             token);
         foreach (var archive in over.Where(archive => !archive.IsHeld))
         {
-            if (await plans.IsHeld(archive.Student!, token))
+            if (await plans.IsHeld(archive.Student!, today, token))
                 continue;
             var changes = new Changes().Delete(archive);
             if (await updates.Copy(archive.Student!, YearArchive.CopyOf(archive.SchoolYear), token) is { } copy)

@@ -14,7 +14,8 @@ internal static class DemonstrationFramework
         ["plan"] = ("Plan",
             "Lo hace el estudiante con sus padres o tutores y con sus maestros. Dice qué alcance y qué exigencia tienen las " +
             "oportunidades de aprender, en clase y fuera de ella, que le ayudan a terminar la secundaria, a estar listo para lo que " +
-            "sigue y a participar en la vida de la comunidad. Se actualiza por lo menos una vez al año, con metas y reflexión, y le acompaña hasta graduarse."),
+            "sigue y a participar en la vida de la comunidad. Se actualiza por lo menos una vez al año, con metas y reflexión, y le " +
+            "acompaña hasta graduarse."),
         ["goal"] = ("Meta",
             "Algo que el estudiante decide alcanzar: académico, para una profesión o de interés personal. Dice cómo consigue lo que hace " +
             "falta, cómo se le enseña y cómo muestra lo que aprendió."),

@@ -26,7 +26,75 @@ internal static class DemonstrationPathways
             yield return pathway;
     }
 
+    /// <summary>Who of the students written in full is on which: the place, the agreement, the hours.</summary>
+    public static IEnumerable<Document> Of(DemonstrationStudent student, DemonstrationDays days) => student.Key switch
+    {
+        "Lucía Hernández 9" => On(student, days, Clinic, 1, "Dr. Marsh", "Rides along, holds what is handed to her, writes a case log.",
+            "How to see that an animal is ill, and to write it down the same evening. Shown: a case log of three animals.",
+            (-30, 4.5m, "First Saturday at the clinic"), (-25, 5, "Second Saturday; a calving"), (-6, 2.5m, "First farm call")),
+        "Tyler Gokey 11" => On(student, days, Welding, 1, "The center’s instructor", "Works in shop 3 every morning.",
+            "Flat and horizontal welds that pass the bend test. Shown: the test, and one plate taken home.",
+            (-12, 3, "Practice plates"), (-8, 3, "Practice plates, shop door open"), (-3, 3, "Three clean plates")),
+        _ => [],
+    };
+
     public static string KeyOf(string title) => DemonstrationIds.Of("pathway", title);
+
+    private static IEnumerable<Document> On(
+        DemonstrationStudent student,
+        DemonstrationDays days,
+        string title,
+        int place,
+        string supervisor,
+        string does,
+        string learns,
+        params IReadOnlyList<(int SchoolDay, decimal Hours, string What)> hours)
+    {
+        var (from, pathway) = (days.InQuarter(1, 10), Catalog(days).Single(one => one.Title == title));
+        yield return PathwayPlace.Of(pathway, place, student.Id);
+        yield return new PathwayParticipation
+        {
+            Id = PathwayParticipation.IdOf(student.Id, pathway.Key),
+            Student = student.Id,
+            State = pathway.Key,
+            Day = from,
+            Rev = 4,
+            Status = ParticipationStatus.Active,
+            From = from,
+            To = days.Calendar.End,
+            Place = place,
+            By = DemonstrationStaff.Whitcomb.Id,
+            At = DemonstrationDays.Hour(from, 15),
+            Agreement = new LearningAgreement
+            {
+                Version = 1,
+                Does = does,
+                Learns = learns,
+                Supervisor = supervisor,
+                Signatures =
+                [
+                    new AgreementSignature(AgreementParty.Student, student.Given, from),
+                    new AgreementSignature(AgreementParty.Partner, supervisor, from, DemonstrationStaff.Whitcomb.Id),
+                    new AgreementSignature(AgreementParty.School, "Dana Whitcomb", from),
+                ],
+            },
+            Hours =
+            [
+                .. hours.Select((entry, n) => new HoursEntry(
+                    DemonstrationIds.Of("hours", student.Id, title, entry.What),
+                    days.SchoolDay(entry.SchoolDay),
+                    entry.Hours,
+                    entry.What,
+                    student.Id,
+                    DemonstrationDays.Hour(days.SchoolDay(entry.SchoolDay), 19, n))
+                {
+                    Confirmed = n < hours.Count - 1
+                        ? new HoursConfirmed(supervisor, DemonstrationDays.Hour(days.SchoolDay(-2), 8), DemonstrationStaff.Whitcomb.Id)
+                        : null,
+                }),
+            ],
+        };
+    }
 
     private static IEnumerable<Pathway> Catalog(DemonstrationDays days) =>
     [

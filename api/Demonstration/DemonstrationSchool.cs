@@ -68,13 +68,20 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             DemonstrationFramework.InSpanish(days),
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
+            .. DemonstrationRecords.Of(days),
             .. DemonstrationPathways.Of(days),
+            .. DemonstrationPartners.Of(days),
         ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
-        .. DemonstrationStudents.All.Select(Whole),
+        .. Students,
+        [.. DemonstrationEquity.Of(Students, Settings, Calendar, days.T)],
+        [.. DemonstrationQuality.Of([.. Students.SelectMany(all => all.OfType<Card>())], days)],
         .. DemonstrationWork.Of(days).Select(item => item.Documents),
     ];
+
+    /// <summary>Each whole, in their order; made once.</summary>
+    private IReadOnlyList<IReadOnlyList<Document>> Students => field ??= [.. DemonstrationStudents.All.Select(Whole)];
 
     private List<Document> Whole(DemonstrationStudent student)
     {
@@ -107,6 +114,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
         causes.AddRange(exhibition.Of(student));
+        others.AddRange(DemonstrationPathways.Of(student, days));
         return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }
 }

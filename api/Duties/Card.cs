@@ -94,6 +94,12 @@ internal sealed record Card : Document, IDocument<Card>
     /// <summary>How much work the portfolio holds (F1); null while it holds none.</summary>
     public PortfolioFact? Portfolio { get; init; }
 
+    /// <summary>BCP 47; null: English.</summary>
+    public string? HomeLanguage { get; init; }
+
+    /// <summary>The areas of the goals that are worked on (B2), each once; null where there is none.</summary>
+    public IReadOnlyList<string>? GoalAreas { get; init; }
+
     /// <summary>Students who read what this one shares with peers (B15); null where none does.</summary>
     public IReadOnlyList<PeerFact>? Peers { get; init; }
 
@@ -148,6 +154,7 @@ internal sealed record Card : Document, IDocument<Card>
         Adults = [.. people.Adults.Select(adult => adult.Person)],
         MayBeAdults = people.MayBeAdults,
         EarlyCollegeFrom = student.Learner?.EarlyCollegeFrom,
+        HomeLanguage = student.Learner?.HomeLanguage is not "en" and { } language ? language : null,
     };
 
     private static Card Empty(string student) => new() { Id = IdOf(student), Student = student, Name = "", SortName = "", Grade = "" };

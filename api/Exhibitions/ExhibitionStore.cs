@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Plp.Duties;
 using Plp.School;
 using Plp.Storage;
@@ -19,6 +20,9 @@ internal sealed class ExhibitionStore(
     private const int Attempts = 50;
 
     private readonly Recent<IReadOnlyList<Exhibition>> recent = new(time);
+
+    /// <summary>By exhibition, the times this process knows to be taken.</summary>
+    private readonly Recent<ConcurrentDictionary<string, bool>> knownTaken = new(time);
 
     /// <summary>All of the school, the newest first; at most a minute old.</summary>
     public async Task<IReadOnlyList<Exhibition>> All(CancellationToken token) =>
@@ -82,16 +86,39 @@ internal sealed class ExhibitionStore(
             if (place.Slot == slot.Key)
                 return new ChoiceResult(place, IsTaken: false);
             if (await HasOther(exhibition, slot, student, token)) // said without asking for the right to write
+            {
+                (await Taken(exhibition.Key, token))[slot.Key] = true;
                 return new ChoiceResult(place, IsTaken: true);
+            }
             var after = place.With(slot, choice);
             var changes = new Changes().Save(after).Create(TakenSlot.Of(exhibition.Key, slot, student));
             await Release(changes, exhibition, place, today, token);
             var result = await store.Commit(changes, token);
-            if (result.Done)
-                return new ChoiceResult(after, IsTaken: false);
+            if (!result.Done)
+                continue;
+            if (place.Slot is null)
+                (await Taken(exhibition.Key, token))[slot.Key] = true;
+            else
+                knownTaken.Forget(exhibition.Key);
+            return new ChoiceResult(after, IsTaken: false);
         }
         throw new StoreUnavailableException("Many people are choosing this time at once.");
     }
+
+    /// <summary>
+    /// Times to offer whoever found theirs taken, without counting all places while many choose: as far as is known, at most a minute
+    /// ago where several processes serve a school.
+    /// </summary>
+    public async Task<IEnumerable<Slot>> ProbablyFree(Exhibition exhibition, SchoolToday today, CancellationToken token)
+    {
+        var known = await Taken(exhibition.Key, token);
+        return exhibition.Slots().Where(slot => slot.On >= today.Day && !known.ContainsKey(slot.Key));
+    }
+
+    private async Task<ConcurrentDictionary<string, bool>> Taken(string exhibition, CancellationToken token) =>
+        (await knownTaken.Get(exhibition, async (key, token) => new(
+            (await Places(key, token)).Select(place => place.Slot).OfType<string>().Select(slot => KeyValuePair.Create(slot, true)),
+            StringComparer.Ordinal), token))!;
 
     /// <summary>Gives a student's time back, and ends that they wait; the one who waits longest has it then.</summary>
     public async Task<ExhibitionPlace> GiveBack(Exhibition exhibition, string student, SchoolToday today, CancellationToken token)
@@ -134,6 +161,8 @@ internal sealed class ExhibitionStore(
             if ((await store.Commit(changes, token)).Done)
             {
                 cards.Changed(student);
+                if (after.Slot != place.Slot)
+                    knownTaken.Forget(exhibition.Key);
                 return after;
             }
         }
@@ -155,6 +184,7 @@ internal sealed class ExhibitionStore(
             var changes = new Changes().Replace(after).Create(TakenSlot.Of(exhibition.Key, free, next.Student!));
             await letters.QueueMovedUp(changes, exhibition, after, free, today, token);
             await store.Commit(changes, token); // in the way: somebody chose it, or the student another; the next look says
+            knownTaken.Forget(exhibition.Key);
         }
     }
 

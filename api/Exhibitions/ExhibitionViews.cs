@@ -280,6 +280,9 @@ internal sealed record FamilyExhibitionView
 /// <param name="Written">Day, hour and room, in the page's language.</param>
 internal sealed record FamilySlot(string Key, string Written);
 
+/// <summary>What a family may choose instead of a time that was just taken; none: there is a waiting list.</summary>
+internal sealed record FreeTimesView(IReadOnlyList<FamilySlot> Free);
+
 internal sealed record FamilyPrepare(string Text, bool Ready);
 
 internal sealed record ExhibitionInput

@@ -77,6 +77,7 @@ internal sealed class ExhibitionsRoom : Room, IHoldsDocuments, IHasDuties
 [JsonSerializable(typeof(PanelNoteInput))]
 [JsonSerializable(typeof(ScheduleView))]
 [JsonSerializable(typeof(FamilyExhibitionsView))]
+[JsonSerializable(typeof(FreeTimesView))]
 [JsonSerializable(typeof(ExhibitionMailPart))]
 [JsonSerializable(typeof(ExhibitionMailResult))]
 internal sealed partial class ExhibitionJson : JsonSerializerContext;

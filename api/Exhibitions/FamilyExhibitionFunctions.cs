@@ -40,7 +40,11 @@ internal sealed class FamilyExhibitionFunctions(
                     exhibitions,
                     visit.Today,
                     _ => Task.FromResult(Reply.Ok(new HeardView(exhibition.Key))),
-                    async said => Problem.Conflict(said, await ViewOf(visit, request.Query["language"])),
+                    async said => Problem.Conflict(
+                        said,
+                        new FreeTimesView(Written(
+                            await exhibitions.ProbablyFree(exhibition, visit.Today, visit.Token),
+                            FamilyPage.LanguageOf(visit, request.Query["language"])))),
                     visit.Token));
 
     [Function(nameof(ExhibitionsRoom.GiveBackFamilyPlace))]
@@ -170,7 +174,7 @@ internal sealed class FamilyExhibitionFunctions(
             Canceled = exhibition.IsPublished ? null : true,
             Slot = slot is null ? null : ExhibitionLetters.Written(slot, language),
             Waiting = place.WaitingSince is null ? null : true,
-            Free = [.. free.Select(one => new FamilySlot(one.Key, ExhibitionLetters.Written(one, language)))],
+            Free = Written(free, language),
             Near = SlotProposal.Of(free, theirs, takingPart.Count - theirs.Count),
             Title = place.Title,
             Prepare = [.. exhibition.Prepare.Select(line => new FamilyPrepare(line.Text, place.Ready.Contains(line.Id)))],
@@ -182,6 +186,9 @@ internal sealed class FamilyExhibitionFunctions(
                 .Select(note => PanelNoteView.Of(note, staff.NameOf))],
         };
     }
+
+    private static IReadOnlyList<FamilySlot> Written(IEnumerable<Slot> slots, FamilyLanguage language) =>
+        [.. slots.Select(slot => new FamilySlot(slot.Key, ExhibitionLetters.Written(slot, language)))];
 
     /// <summary>The other students of this adult whose page they may open.</summary>
     private async Task<IReadOnlyList<Card>> Siblings(FamilyVisit visit)

@@ -5,15 +5,18 @@ using Plp.Storage;
 
 namespace Plp.Pathways;
 
-/// <summary>Flexible pathways: the school's catalog and its criteria (G1).</summary>
+/// <summary>Flexible pathways: the school's catalog and its criteria (G1), who is on which, and the partners (G3).</summary>
 internal sealed class PathwaysRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PathwayJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Pathway.Shape, PathwayCriteria.Shape];
+    public IReadOnlyList<DocumentKind> Documents =>
+        [Pathway.Shape, PathwayCriteria.Shape, PathwayParticipation.Shape, PathwayPlace.Shape, Partner.Shape, Outreach.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<PathwayStore>();
+        .AddSingleton<PathwayStore>()
+        .AddSingleton<ParticipationStore>()
+        .AddSingleton<PartnerStore>();
 
     public static FunctionRule<OpenRule> ReadPathwayCatalog { get; } = new(Rule.Open);
     public static FunctionRule<OpenRule> ReadCatalogPathway { get; } = new(Rule.Open);
@@ -23,6 +26,22 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> AddPathway { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> EditPathway { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> PublishPathwayCriteria { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ListPartners { get; } = new(Rule.Roles(Access.WithStudents));
+    public static FunctionRule<RoleRule> ReadPartner { get; } = new(Rule.Roles(Role.Counselor, Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> AddPartner { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> EditPartner { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> LogOutreach { get; } = new(Rule.Roles(Role.Counselor, Role.Coordinator));
+    public static FunctionRule<RoleRule> ListPathwayStudents { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<StudentRule> ReadStudentPathways { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> JoinPathway { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> EndParticipation { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> LogHours { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> ConfirmHours { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> SaveAgreement { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> SignAgreement { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> DecideCredit { get; } = new(Rule.About(Relation.Coordinator));
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
@@ -35,4 +54,22 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(PathwayCriteriaVersionsView))]
 [JsonSerializable(typeof(PathwayInput))]
 [JsonSerializable(typeof(PathwayCriteriaInput))]
+[JsonSerializable(typeof(PathwayParticipation))]
+[JsonSerializable(typeof(PathwayPlace))]
+[JsonSerializable(typeof(StudentPathwaysView))]
+[JsonSerializable(typeof(PathwayParticipationView))]
+[JsonSerializable(typeof(PathwayStudentsView))]
+[JsonSerializable(typeof(JoinInput))]
+[JsonSerializable(typeof(EndParticipationInput))]
+[JsonSerializable(typeof(HoursInput))]
+[JsonSerializable(typeof(ConfirmHoursInput))]
+[JsonSerializable(typeof(AgreementInput))]
+[JsonSerializable(typeof(SignInput))]
+[JsonSerializable(typeof(CreditInput))]
+[JsonSerializable(typeof(Partner))]
+[JsonSerializable(typeof(Outreach))]
+[JsonSerializable(typeof(PartnersView))]
+[JsonSerializable(typeof(PartnerView))]
+[JsonSerializable(typeof(PartnerInput))]
+[JsonSerializable(typeof(OutreachInput))]
 internal sealed partial class PathwayJson : JsonSerializerContext;

@@ -17,5 +17,10 @@ internal sealed record Hold : Document, IDocument<Hold>
     public required string By { get; init; }
     public required DateOnly Since { get; init; }
 
+    /// <summary>The last day it holds; null: until it is lifted.</summary>
+    public DateOnly? Until { get; init; }
+
+    public bool HoldsOn(DateOnly day) => State == OpenState && (Until is null || Until >= day);
+
     public static string IdOf(string student) => "hold:" + student;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Plp.Duties;
@@ -61,8 +62,17 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
     DateTimeOffset ICardCause.SavedAt => new(Opened.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     public Card MarkOn(Card card) =>
-        (card.HadFirstPlan(Completed) with { GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null })
+        (card.HadFirstPlan(Completed) with
+        {
+            GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null,
+            GoalAreas = GoalAreas is { Count: > 0 } areas ? areas : null,
+        })
             .Tagged(Shape.Type, WorkedOn, Shown);
+
+    /// <summary>The areas of goals that are worked on, each once.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> GoalAreas => Distinct(
+        Goals.Where(goal => !goal.Archived).Select(goal => JsonNamingPolicy.CamelCase.ConvertName(goal.Area.ToString())));
 
     /// <summary>The proficiencies its goals and opportunities name, each once; what was put away counts no more.</summary>
     [JsonIgnore]

@@ -61,6 +61,7 @@ internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, C
             });
             var marks = save.Plan.Completed != before?.Completed
                 || !save.Plan.Teachers.SequenceEqual(before?.Teachers ?? [])
+                || !save.Plan.GoalAreas.SequenceEqual(before?.GoalAreas ?? [])
                 || !save.Plan.WorkedOn.SequenceEqual(before?.WorkedOn ?? [])
                 || !save.Plan.Shown.SequenceEqual(before?.Shown ?? []);
             if (marks && await cards.Read(student, token) is { } card)
@@ -115,8 +116,15 @@ internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, C
     }
 
     /// <summary>Whether nothing about the student is erased for the time being.</summary>
-    public async Task<bool> IsHeld(string student, CancellationToken token) =>
-        await store.Read<Hold>(Hold.IdOf(student), token) is { State: Hold.OpenState };
+    public async Task<bool> IsHeld(string student, DateOnly today, CancellationToken token) =>
+        (await store.Read<Hold>(Hold.IdOf(student), token))?.HoldsOn(today) == true;
+
+    /// <summary>The students about whom nothing is erased for the time being.</summary>
+    public async Task<HashSet<string>> Held(DateOnly today, CancellationToken token) =>
+        (await store.All<Hold>(new DocumentQuery(Hold.Shape.Type) { State = Hold.OpenState }, token))
+            .Where(hold => hold.HoldsOn(today))
+            .Select(hold => hold.Student!)
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The saves of one student, in no order.</summary>
     public Task<List<PlanHistory>> History(string student, CancellationToken token) =>

@@ -57,7 +57,7 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
             var plan = await plans.Read(visit.Student, visit.Token);
             if (plan?.Withdrawals.FirstOrDefault(other => other.Id == withdrawalId) is not { } withdrawal)
                 return Problem.Invalid("withdrawalId", "There is no such withdrawal.");
-            if (await plans.IsHeld(visit.Student, visit.Token))
+            if (await plans.IsHeld(visit.Student, visit.Today.Day, visit.Token))
                 return Problem.Conflict("A hold is in place for this student: nothing is erased until it is lifted.");
             await plans.Erase(visit, withdrawal);
             return Reply.Ok(await ViewOf(visit));
@@ -72,6 +72,8 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
             var errors = new FieldErrors();
             var open = errors.Required("open", input.Open, "Say whether the hold is in place.");
             var reason = errors.Required("reason", input.Reason, "Say what the hold is for, or why it ends.");
+            if (open && input.Until < visit.Today.Day)
+                errors.Add("until", "This day is over. Give a day to come, or leave it empty for a hold until it is lifted.");
             if (errors.Any)
                 return Problem.Invalid(errors);
             await store.Commit(
@@ -83,6 +85,7 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
                     Reason = reason,
                     By = visit.Caller.Id,
                     Since = visit.Today.Day,
+                    Until = open ? input.Until : null,
                 }),
                 visit.Token);
             return Reply.Ok(await ViewOf(visit));
@@ -96,7 +99,9 @@ internal sealed class WithdrawalFunctions(RequestHandler handler, PlanStore plan
         var staff = await people.Staff(visit.Token);
         return new WithdrawalsView
         {
-            Hold = hold is { State: Hold.OpenState } ? new HoldView(hold.Reason, hold.Since, staff.NameOf(hold.By)) : null,
+            Hold = hold?.HoldsOn(visit.Today.Day) == true
+                ? new HoldView(hold.Reason, hold.Since, hold.Until, staff.NameOf(hold.By))
+                : null,
             Withdrawals = [.. (plan?.Withdrawals
                 ?? []).Select(withdrawal =>
                     new WithdrawalView(
@@ -135,7 +140,8 @@ internal sealed record WithdrawInput
     }
 }
 
-internal sealed record HoldInput(bool? Open, string? Reason);
+/// <param name="Until">The last day it holds; left out: until it is lifted.</param>
+internal sealed record HoldInput(bool? Open, string? Reason, DateOnly? Until = null);
 
 internal sealed record WithdrawalsView
 {
@@ -147,4 +153,4 @@ internal sealed record WithdrawalsView
 /// <param name="Erased">Null: the words still lie in the history, seen by nobody.</param>
 internal sealed record WithdrawalView(string Id, string? Field, DateTimeOffset At, string By, DateOnly? Erased);
 
-internal sealed record HoldView(string Reason, DateOnly Since, string By);
+internal sealed record HoldView(string Reason, DateOnly Since, DateOnly? Until, string By);

@@ -185,7 +185,7 @@ internal sealed class EvidenceFunctions(
                 return NotThere();
             if (piece.State != Evidence.WithdrawnState || piece.Rev != rev)
                 return Problem.Conflict("This piece is not withdrawn. The student takes it back first, or you do.");
-            if (await plans.IsHeld(visit.Student, visit.Token))
+            if (await plans.IsHeld(visit.Student, visit.Today.Day, visit.Token))
                 return Problem.Conflict("A hold is in place for this student: nothing is erased until it is lifted.");
             await evidence.Erase(piece, visit);
             return Reply.Ok(new WithdrawnView(piece.Key, piece.Rev, piece.Words.At));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.Families;
 using Plp.Jobs;
 using Plp.People;
@@ -9,11 +10,13 @@ using Plp.Storage;
 namespace Plp.Portfolio;
 
 /// <summary>The work itself: pieces of evidence with their files.</summary>
-internal sealed class PortfolioRoom : Room, IHoldsDocuments
+internal sealed class PortfolioRoom : Room, IHoldsDocuments, IHasMeasures
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PortfolioJson.Default];
 
     public IReadOnlyList<DocumentKind> Documents => [Collection.Shape, Evidence.Shape, FileUpload.Shape, Rubric.Shape];
+
+    public IReadOnlyList<Measure> Measures => [new EvidenceMeasure()];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<EvidenceStore>()

@@ -12,15 +12,24 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RecordsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Disclosure.Shape, RestoreMark.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [Disclosure.Shape, RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<SchoolExport>()
-        .AddTransient<BulkWork, DrillWork>();
+        .AddSingleton<Purges>()
+        .AddSingleton<INightlyWork, YearlyPurge>()
+        .AddSingleton<HomeLineKind, PurgeLine>()
+        .AddTransient<BulkWork, DrillWork>()
+        .AddTransient<BulkWork, PurgeWork>();
 
     public static FunctionRule<RoleRule> ExportSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<StudentRule> ExportStudent { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
     public static FunctionRule<RoleRule> ListSchoolExports { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadRetention { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> EditRetention { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ProposePurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ConfirmPurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> WithdrawPurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> StartRestoreDrill { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
@@ -33,4 +42,11 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(DrillInput))]
 [JsonSerializable(typeof(SchoolExportsView))]
 [JsonSerializable(typeof(DrillResult))]
+[JsonSerializable(typeof(RecordKeeping))]
+[JsonSerializable(typeof(Purge))]
+[JsonSerializable(typeof(PurgeResult))]
+[JsonSerializable(typeof(RetentionView))]
+[JsonSerializable(typeof(RetentionInput))]
+[JsonSerializable(typeof(PurgeInput))]
+[JsonSerializable(typeof(PurgeDecision))]
 internal sealed partial class RecordsJson : JsonSerializerContext;

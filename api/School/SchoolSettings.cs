@@ -50,6 +50,12 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     /// <summary>Megabytes of files each student may keep; null: <see cref="DefaultPortfolioMegabytes"/>.</summary>
     public int? PortfolioMegabytes { get; init; }
 
+    /// <summary>
+    /// The least students a group has whose figures are shown to those who see aggregates (H3); null:
+    /// <see cref="DefaultSmallestGroup"/>.
+    /// </summary>
+    public int? SmallestGroup { get; init; }
+
     /// <summary>Whether students may name a peer who reads what they share with peers (B15); off unless the school says so.</summary>
     public bool? Peers { get; init; }
 
@@ -66,6 +72,9 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
 
     /// <summary>Forty pieces of work and more, shrunk as the pages do.</summary>
     public const int DefaultPortfolioMegabytes = 250;
+
+    /// <summary>What most states take in public reporting (NCES 2011-603: 39 of them; from 5 to 30).</summary>
+    public const int DefaultSmallestGroup = 10;
 
     /// <summary>
     /// Version 1 knew five terms and their singulars only; "students" stood for the advisees of a school that called its

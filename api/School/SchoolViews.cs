@@ -21,6 +21,9 @@ internal sealed record SchoolView
     /// <summary>Megabytes of files each student may keep.</summary>
     public required int PortfolioMegabytes { get; init; }
 
+    /// <summary>The least students a group has whose figures are shown by grade, flag, language and so on.</summary>
+    public required int SmallestGroup { get; init; }
+
     public required bool Demonstration { get; init; }
 
     public static SchoolView Of(SchoolSettings school) => new()
@@ -37,6 +40,7 @@ internal sealed record SchoolView
         Plans = school.Plans,
         Peers = school.HasPeers,
         PortfolioMegabytes = school.PortfolioMegabytes ?? SchoolSettings.DefaultPortfolioMegabytes,
+        SmallestGroup = school.SmallestGroup ?? SchoolSettings.DefaultSmallestGroup,
         Demonstration = school.Demonstration,
     };
 }
@@ -61,6 +65,9 @@ internal sealed record SchoolInput
     /// <summary>Megabytes of files each student may keep, 10 to 5,000.</summary>
     public int? PortfolioMegabytes { get; init; }
 
+    /// <summary>10, 15, 20, 25 or 30; left out, it stays. Figures that were taken before keep theirs.</summary>
+    public int? SmallestGroup { get; init; }
+
     public SchoolSettings Over(SchoolSettings before, FieldErrors errors)
     {
         var languages = (Languages ?? before.Languages)
@@ -72,9 +79,12 @@ internal sealed record SchoolInput
             errors.Add("languages", "Give one to twenty language tags such as en, es or pt-BR.");
         if (PortfolioMegabytes is < 10 or > 5000)
             errors.Add("portfolioMegabytes", "Give each student 10 to 5,000 MB.");
+        if (SmallestGroup is not (null or 10 or 15 or 20 or 25 or 30))
+            errors.Add("smallestGroup", "Choose 10, 15, 20, 25 or 30 students.");
         return before with
         {
             Rev = before.Rev + 1,
+            SmallestGroup = SmallestGroup ?? before.SmallestGroup,
             PortfolioMegabytes = PortfolioMegabytes ?? before.PortfolioMegabytes,
             Peers = Peers ?? before.Peers,
             Name = errors.Required("name", Name, "Say what the school is called."),

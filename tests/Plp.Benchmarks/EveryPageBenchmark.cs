@@ -31,7 +31,7 @@ internal static class EveryPageBenchmark
         ("coordinator", "/home/"), ("coordinator", "/students/"), ("coordinator", "/people/"), ("coordinator", "/mail/"),
         ("coordinator", "/mail-year/"), ("coordinator", "/school/"), ("coordinator", "/calendar/"), ("coordinator", "/settings/"),
         ("coordinator", "/import/"), ("coordinator", "/bring-along/"), ("coordinator", "/done-before/"), ("coordinator", "/letters/"),
-        ("coordinator", "/jobs/"), ("coordinator", "/school-export/"),
+        ("coordinator", "/jobs/"), ("coordinator", "/school-export/"), ("coordinator", "/retention/"),
         ("coordinator", "/sign-in-setup/"), ("coordinator", "/hand-over/"), ("coordinator", "/roll-over/"),
         ("coordinator", "/quarter-letters/"), ("coordinator", "/person/"), ("coordinator", $"/person/?id={Student}"),
         ("coordinator", $"/merge/?id={Student}"), ("coordinator", $"/records/?student={Student}"),

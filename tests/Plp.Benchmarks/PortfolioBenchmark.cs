@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Text;
 using Plp.Duties;
 using Plp.Hosting.Local;
 using Plp.People;
@@ -14,6 +15,8 @@ namespace Plp.Benchmarks;
 internal static class PortfolioBenchmark
 {
     private const int Pieces = 40;
+
+    private static readonly string[] vocabulary = Vocabulary();
 
     public static async Task Run()
     {
@@ -69,6 +72,27 @@ internal static class PortfolioBenchmark
         return (student, (Machine.Median(times), Machine.Percentile(times, 0.95), bytes));
     }
 
+    /// <summary>Words that pack worse than English does: two thousand made-up ones, each as likely as the other.</summary>
+    private static string Words(Random random, int length)
+    {
+        var text = new StringBuilder(length + 20);
+        while (text.Length < length)
+            text.Append(vocabulary[random.Next(vocabulary.Length)]).Append(random.Next(9) == 0 ? ". " : " ");
+        return text.ToString(0, length).TrimEnd();
+    }
+
+    private static string[] Vocabulary()
+    {
+        string[] starts = ["b", "br", "c", "d", "dr", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "th", "w", "wh"];
+        string[] ends = ["a", "an", "e", "el", "er", "ing", "o", "on", "ou", "y", "i", "it", "ent", "ar", "u"];
+        var random = new Random(1);
+        return
+        [
+            .. Enumerable.Range(0, 2000).Select(_ => string.Concat(
+                Enumerable.Range(0, random.Next(1, 4)).Select(_ => starts[random.Next(starts.Length)] + ends[random.Next(ends.Length)]))),
+        ];
+    }
+
     private static async Task AddWork(string folder)
     {
         using var store = new SqliteDocumentStore(LocalStore.OwnPath(folder));
@@ -78,6 +102,7 @@ internal static class PortfolioBenchmark
         {
             var student = card.Student!;
             var words = new Authorship(student, at, null);
+            var random = new Random(cards.IndexOf(card));
             var changes = new Changes();
             for (var n = 0; n < Pieces; n++)
                 changes.Create(new Evidence
@@ -88,8 +113,8 @@ internal static class PortfolioBenchmark
                     State = Evidence.KeptState,
                     Rev = 1,
                     What = EvidenceKind.Text,
-                    Caption = $"Piece {n}: what I tried and what came of it",
-                    Text = string.Join(' ', Enumerable.Range(n, 60).Select(word => $"word{word * 7919 % 997}")),
+                    Caption = Words(random, random.Next(200, 401)),
+                    Text = Words(random, random.Next(300, 601)),
                     From = EvidenceFrom.School,
                     On = DateOnly.FromDateTime(at.UtcDateTime).AddDays(-n),
                     Audience = Audience.Family,
@@ -104,7 +129,7 @@ internal static class PortfolioBenchmark
                     State = Collection.KeptState,
                     Rev = 1,
                     Title = $"Collection {n}",
-                    Opening = "Look at the last one first.",
+                    Opening = Words(random, random.Next(600, 1001)),
                     Pieces = [.. Enumerable.Range(n * 10, 12).Select(piece => $"piece{piece}")],
                     Audience = Audience.Family,
                     Words = words,

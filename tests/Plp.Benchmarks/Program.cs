@@ -17,6 +17,8 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["template"] = TemplateBenchmark.Run,
     ["exhibition"] = ExhibitionBenchmark.Run,
     ["portfolio"] = PortfolioBenchmark.Run,
+    ["equity"] = EquityBenchmark.Run,
+    ["export"] = ExportBenchmark.Run,
     ["assignment"] = AssignmentBenchmark.Run,
 };
 

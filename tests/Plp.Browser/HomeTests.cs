@@ -196,7 +196,7 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.Locator(".account summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Work as committee" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("How the year is going");
-        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Yearly update: about 55% done" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Yearly update: about 60% done" })).ToBeVisibleAsync();
         Assert.DoesNotContain("Dominic", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 

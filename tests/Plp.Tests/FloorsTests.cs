@@ -13,9 +13,9 @@ public sealed class FloorsTests
     /// <summary>The rooms, the top floor first; the README's tree has the same order.</summary>
     private static readonly string[] floors =
     [
-        "Hosting", "Demonstration", "Records", "Office", "Archives", "Students", "SchoolYear", "Roster", "Reminders", "Framework",
-        "CheckIns", "Exhibitions", "Pathways", "Portfolio", "Families", "Plans", "WorkItems", "Mail", "Jobs", "Requests", "Duties",
-        "People", "School", "Files", "Storage", "Kernel",
+        "Hosting", "Demonstration", "Records", "Office", "Equity", "Quality", "Archives", "Students", "SchoolYear", "Roster",
+        "Reminders", "Framework", "CheckIns", "Exhibitions", "Pathways", "Portfolio", "Families", "Plans", "WorkItems", "Mail", "Jobs",
+        "Requests", "Duties", "People", "School", "Files", "Storage", "Kernel",
     ];
 
     private static readonly Assembly program = typeof(Json).Assembly;
@@ -106,12 +106,12 @@ public sealed class FloorsTests
             at += code.OperandType switch
             {
                 OperandType.InlineNone => 0,
-                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                OperandType.InlineVar => 2,
-                OperandType.InlineI8 or OperandType.InlineR => 8,
-                OperandType.InlineSwitch => 4 + 4 * BitConverter.ToInt32(il, at),
-                _ => 4,
-            };
+               OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+               OperandType.InlineVar => 2,
+               OperandType.InlineI8 or OperandType.InlineR => 8,
+               OperandType.InlineSwitch => 4 + 4 * BitConverter.ToInt32(il, at),
+               _ => 4,
+           };
         }
     }
 }

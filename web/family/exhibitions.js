@@ -3,7 +3,7 @@
 import { get, getFile, post, Problem, put } from "../lib/api.js";
 import { html, render } from "../lib/html.js";
 
-/** @import { FamilyExhibition, FamilyExhibitions } from "../lib/contract.d.ts" */
+/** @import { FamilyExhibition, FamilyExhibitions, FamilySlot } from "../lib/contract.d.ts" */
 
 /** @param {HTMLElement} place @param {string} language @param {(text: string) => void} say at the top of the page */
 export async function showExhibitions(place, language, say) {
@@ -21,7 +21,10 @@ function draw(place, found, language, say) {
           await showExhibitions(place, language, say);
           say(text);
         },
-        redraw: (now) => draw(place, now, language, say),
+        redraw: (id, free) => {
+          const exhibitions = found.exhibitions.map((one) => (one.id === id ? { ...one, free } : one));
+          draw(place, { ...found, exhibitions }, language, say);
+        },
       }),
     );
   for (const button of place.querySelectorAll("button[data-calendar]"))
@@ -148,7 +151,7 @@ const coming = ({ id, comes, people = 1 }, texts) =>
   </form>`;
 
 /** @param {SubmitEvent} event @param {FamilyExhibitions} found
- * @param {{ language: string, again: (text: string) => Promise<void>, redraw: (now: FamilyExhibitions) => void }} page */
+ * @param {{ language: string, again: (text: string) => Promise<void>, redraw: (id: string, free: FamilySlot[]) => void }} page */
 async function act(event, { texts }, { language, again, redraw }) {
   event.preventDefault();
   event.stopPropagation();
@@ -176,7 +179,7 @@ async function act(event, { texts }, { language, again, redraw }) {
   } catch (error) {
     const isTaken = error instanceof Problem && error.status === 409;
     button.setAttribute("aria-disabled", "false");
-    if (isTaken && error.current) redraw(error.current); // with the times that are free now
+    if (isTaken && error.current) redraw(form.dataset["id"] ?? "", error.current.free); // the times that are free now
     const select = /** @type {HTMLElement | null} */ (document.getElementById(`slot-${form.dataset["id"]}`));
     const place = isTaken ? (select?.closest("form")?.querySelector(".error") ?? wrong) : wrong;
     place.textContent = texts[isTaken ? "taken" : "notSaved"] ?? "";

@@ -132,7 +132,7 @@ export function committee({ today, duties, dates, lines }, me, page) {
           <ul>
             ${dates.map(({ on, what }) => html`<li>${formatDay(on)}: ${what}</li>`)}
           </ul>
-          <p class="row no-print"><a href="/school/">School calendar</a></p>
+          <p class="row no-print"><a href="/equity/">Equity: figures by group</a> <a href="/school/">School calendar</a></p>
         </div>
       </section>`,
   );

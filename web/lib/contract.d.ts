@@ -112,6 +112,18 @@ export interface AdvisorWay {
   students: number;
 }
 
+export interface Agreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signatures: Signature[];
+}
+
+export type AgreementParty = "student" | "family" | "partner" | "school";
+
 export interface Ahead {
   quarter: string;
   quarterName: string;
@@ -467,6 +479,8 @@ export interface CheckInRecord {
   formFamily: FormFamily;
 }
 
+export type CheckStanding = "missing" | "expired" | "expiring" | "valid";
+
 export interface ClosedItem {
   id: string;
   kind: HistoryKind;
@@ -597,7 +611,25 @@ export interface CoordinatorHome {
   changed: Changed;
 }
 
+export interface Credit {
+  granted: boolean;
+  what?: string;
+  why: string;
+  by: string;
+  at: Instant;
+}
+
 export type CriterionArea = "rigor" | "personalization" | "equity";
+
+export interface CriterionResult {
+  key: string;
+  name: string;
+  levels: number[];
+  plans: number;
+  exact: number;
+  adjacent: number;
+  kappa?: number;
+}
 
 export interface Cycle {
   n: number;
@@ -731,6 +763,47 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+}
+
+export interface Equity {
+  schoolYear: string;
+  smallestGroup: number;
+  rounding: number;
+  months: EquityMonth[];
+}
+
+export interface EquityCell {
+  of: number;
+  done: number;
+}
+
+export type EquityDimension = "grade" | "supportFlag" | "homeLanguage" | "goalArea" | "advisorGroup";
+
+export interface EquityGroup {
+  key: string;
+  students: number;
+  cells: EquityCell[];
+}
+
+export interface EquityMeasure {
+  key: string;
+  name: string;
+  of: number;
+  done: number;
+  percent: number;
+}
+
+export interface EquityMonth {
+  on: Day;
+  students?: number;
+  measures: EquityMeasure[];
+  tables: EquityTable[];
+}
+
+export interface EquityTable {
+  dimension: EquityDimension;
+  groups: EquityGroup[];
+  hasOthers: boolean;
 }
 
 export interface Evidence {
@@ -1182,6 +1255,10 @@ export interface FrameworkTranslation {
   mayApprove: boolean;
 }
 
+export interface FreeTimes {
+  free: FamilySlot[];
+}
+
 export type FunctionName =
   | "acceptSuggestion"
   | "acknowledgeFamily"
@@ -1193,6 +1270,7 @@ export type FunctionName =
   | "addExhibition"
   | "addGoal"
   | "addOpportunity"
+  | "addPartner"
   | "addPathway"
   | "addPerson"
   | "addRow"
@@ -1202,6 +1280,7 @@ export type FunctionName =
   | "answerFrameworkProposal"
   | "answerInvitation"
   | "answerProposal"
+  | "answerQualityProposal"
   | "answerRoster"
   | "approveFrameworkTranslation"
   | "archiveGoal"
@@ -1210,22 +1289,28 @@ export type FunctionName =
   | "askForFamilyLinks"
   | "askForTalk"
   | "assignStudents"
+  | "beginQualityReading"
   | "beginUpload"
   | "bringAlong"
   | "cancelExhibition"
   | "checkTemplate"
   | "chooseFamilyPlace"
   | "choosePlace"
+  | "closeQualityReview"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
+  | "commentOnQualityProposal"
   | "commentOnWorkItem"
   | "compareVersions"
+  | "confirmHours"
+  | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
   | "countProficiencies"
   | "createPlan"
+  | "decideCredit"
   | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
@@ -1238,8 +1323,10 @@ export type FunctionName =
   | "editGoal"
   | "editMailSettings"
   | "editOpportunity"
+  | "editPartner"
   | "editPathway"
   | "editPerson"
+  | "editRetention"
   | "editRow"
   | "editRubric"
   | "editSchool"
@@ -1247,6 +1334,7 @@ export type FunctionName =
   | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
+  | "endParticipation"
   | "endPeer"
   | "enterComing"
   | "eraseEvidence"
@@ -1266,19 +1354,26 @@ export type FunctionName =
   | "importPathways"
   | "importProficiencies"
   | "importRoster"
+  | "joinPathway"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPartners"
+  | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
   | "listPortfolios"
   | "listProficiencyVersions"
+  | "listQualityReadings"
+  | "listQualityReviews"
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
+  | "logHours"
+  | "logOutreach"
   | "makeCalendarFeed"
   | "makeSpreadsheet"
   | "mergePeople"
@@ -1307,11 +1402,14 @@ export type FunctionName =
   | "printPlan"
   | "printSchedule"
   | "proposeAdvisors"
+  | "proposePurge"
   | "proposeToFramework"
+  | "proposeToQualityRubric"
   | "proposeToTemplate"
   | "publishAssignment"
   | "publishExhibition"
   | "publishPathwayCriteria"
+  | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
   | "readAdvisorHome"
@@ -1332,6 +1430,7 @@ export type FunctionName =
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
+  | "readEquity"
   | "readEvidenceFile"
   | "readExhibitionCalendar"
   | "readExhibitions"
@@ -1357,6 +1456,7 @@ export type FunctionName =
   | "readMyCalendar"
   | "readOfficeHome"
   | "readPaper"
+  | "readPartner"
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
@@ -1372,8 +1472,11 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readQualityReading"
+  | "readQualityRubric"
   | "readReadiness"
   | "readRecordSupplement"
+  | "readRetention"
   | "readRoleGuide"
   | "readRubric"
   | "readSchool"
@@ -1382,6 +1485,7 @@ export type FunctionName =
   | "readStaffHome"
   | "readStudent"
   | "readStudentHome"
+  | "readStudentPathways"
   | "readStudentPeople"
   | "readStudentProficiencies"
   | "readTemplate"
@@ -1407,6 +1511,7 @@ export type FunctionName =
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "saveAdvisorPreferences"
+  | "saveAgreement"
   | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
@@ -1419,6 +1524,8 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "saveQualityReading"
+  | "saveQualityRubricDraft"
   | "saveTemplateDraft"
   | "saveTranslation"
   | "saveYearlyUpdate"
@@ -1437,7 +1544,9 @@ export type FunctionName =
   | "setWritingLanguage"
   | "shareCollection"
   | "showUnsubscribe"
+  | "signAgreement"
   | "startOver"
+  | "startQualityReview"
   | "startRestoreDrill"
   | "startRollOver"
   | "startWorkItem"
@@ -1470,6 +1579,7 @@ export type FunctionName =
   | "withdrawCollection"
   | "withdrawEvidence"
   | "withdrawLetter"
+  | "withdrawPurge"
   | "withdrawWords"
   | "writeCycleStep"
   | "writePanelNote"
@@ -1628,6 +1738,7 @@ export type HistoryKind =
 export interface Hold {
   reason: string;
   since: Day;
+  until?: Day;
   by: string;
 }
 
@@ -1672,6 +1783,14 @@ export interface Hope {
   at: Instant;
   typedBy?: string;
   language: string;
+}
+
+export interface Hours {
+  id: string;
+  on: Day;
+  hours: number;
+  what?: string;
+  confirmedBy?: string;
 }
 
 export interface ImportSummary {
@@ -2151,6 +2270,17 @@ export interface Opportunity {
 
 export type OpportunityKind = "academic" | "experiential";
 
+export interface Outreach {
+  id: string;
+  on: Day;
+  way: OutreachWay;
+  by: string;
+  outcome: string;
+  nextStep?: string;
+}
+
+export type OutreachWay = "meeting" | "visit" | "phone" | "email" | "letter";
+
 export interface OwnAnswer {
   id: string;
   kind: VoiceKind;
@@ -2209,6 +2339,46 @@ export type Participant = "student" | "school" | "family";
 
 export type Participation = "tookPart" | "acknowledged" | "asked";
 
+export type ParticipationStatus = "active" | "completed" | "left";
+
+export interface Partner {
+  id: string;
+  rev: number;
+  state: string;
+  what: PartnerKind;
+  name: string;
+  contact?: string;
+  email?: string;
+  phone?: string;
+  offers?: string;
+  interests: string[];
+  check?: SafeguardingCheck;
+  standing: CheckStanding;
+  outreach: Outreach[];
+  staff: PersonName[];
+  today: Day;
+  may: FunctionName[];
+}
+
+export type PartnerKind = "organization" | "person";
+
+export interface PartnerLine {
+  id: string;
+  state: string;
+  what: PartnerKind;
+  name: string;
+  offers?: string;
+  interests: string[];
+  check: CheckStanding;
+  checkExpires?: Day;
+}
+
+export interface Partners {
+  today: Day;
+  partners: PartnerLine[];
+  may: FunctionName[];
+}
+
 export interface PassedToYou {
   studentId: string;
   name: string;
@@ -2250,6 +2420,12 @@ export interface PathwayCatalog {
   criteria: PathwayCriteria;
 }
 
+export interface PathwayChoice {
+  id: string;
+  title: string;
+  what: PathwayKind;
+}
+
 export interface PathwayCriteria {
   version: number;
   note?: string;
@@ -2288,6 +2464,41 @@ export interface PathwayLine {
   runBy?: string;
   when?: string;
   interests: string[];
+}
+
+export interface PathwayParticipation {
+  pathwayId: string;
+  rev: number;
+  title: string;
+  what?: PathwayKind;
+  status: ParticipationStatus;
+  from: Day;
+  to: Day;
+  proficiencies: ProficiencyName[];
+  hours: Hours[];
+  total: number;
+  confirmed: number;
+  agreement?: Agreement;
+  credit?: Credit;
+}
+
+export interface PathwayStudentRow {
+  studentId: string;
+  name: string;
+  grade: string;
+  status: ParticipationStatus;
+  from: Day;
+  to: Day;
+  total: number;
+  confirmed: number;
+  agreementSigned: boolean;
+}
+
+export interface PathwayStudents {
+  pathwayId: string;
+  places?: number;
+  taken: number;
+  students: PathwayStudentRow[];
 }
 
 export interface Pathways {
@@ -2729,7 +2940,109 @@ export interface ProposalWords {
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
+export interface Purge {
+  id: string;
+  rev: number;
+  state: string;
+  on: Day;
+  years: number;
+  students: PurgeStudent[];
+  documents: Record<string, number>;
+  confirmations: PurgeConfirmation[];
+  mayConfirm: boolean;
+  digests: string[];
+  leftOut: number;
+  job?: string;
+}
+
+export interface PurgeConfirmation {
+  by: string;
+  at: Instant;
+}
+
+export interface PurgeResult {
+  purge: string;
+  students: number;
+}
+
+export interface PurgeStudent {
+  name: string;
+  left?: Day;
+  documents: number;
+}
+
 export type Purpose = "completion" | "readiness" | "civicEngagement";
+
+export interface QualityCriterion {
+  key: string;
+  name: string;
+  levels: string[];
+}
+
+export interface QualityReader {
+  name: string;
+  plans: number;
+  done: number;
+}
+
+export interface QualityReading {
+  rev: number;
+  grade: string;
+  until: Day;
+  criteria: QualityCriterion[];
+  levels: Record<string, number>;
+  done: boolean;
+  other?: Record<string, number>;
+  shared: SharedPlan;
+}
+
+export interface QualityReadingLine {
+  reviewId: string;
+  n: number;
+  grade: string;
+  until: Day;
+  state?: string;
+}
+
+export interface QualityReadings {
+  readings: QualityReadingLine[];
+}
+
+export interface QualityReview {
+  id: string;
+  schoolYear: string;
+  started: Day;
+  until: Day;
+  open: boolean;
+  rubricVersion: number;
+  students: number;
+  readers: QualityReader[];
+  plans: SampledPlan[];
+  readTwice?: number;
+  results?: CriterionResult[];
+}
+
+export interface QualityReviews {
+  today: Day;
+  staff: PersonName[];
+  reviews: QualityReview[];
+}
+
+export interface QualityRubric {
+  rev?: number;
+  version?: number;
+  note?: string;
+  by?: string;
+  at?: Instant;
+  criteria: QualityCriterion[];
+}
+
+export interface QualityRubricPage {
+  current?: QualityRubric;
+  draft?: QualityRubric;
+  proposals: Proposal[];
+  may: FunctionName[];
+}
 
 export interface Quarter {
   key: string;
@@ -2788,6 +3101,20 @@ export type Relation =
 export interface RenamedField {
   was: string;
   now: string;
+}
+
+export interface Retention {
+  rev: number;
+  years?: number;
+  kinds: RetentionRow[];
+  purges: Purge[];
+}
+
+export interface RetentionRow {
+  type: string;
+  until: string;
+  how: string;
+  inRecord: boolean;
 }
 
 export interface Revoked {
@@ -2900,6 +3227,12 @@ export interface RubricLine {
   text: string;
 }
 
+export interface SafeguardingCheck {
+  what: string;
+  on: Day;
+  expires: Day;
+}
+
 export interface Said {
   text: string;
   audience: Audience;
@@ -2945,6 +3278,12 @@ export interface SamplePerson {
   family?: boolean;
 }
 
+export interface SampledPlan {
+  name: string;
+  grade: string;
+  readers: string[];
+}
+
 export interface Saved {
   saved: number;
   ids: string[];
@@ -2988,6 +3327,7 @@ export interface School {
   plans: PlanDates;
   peers: boolean;
   portfolioMegabytes: number;
+  smallestGroup: number;
   demonstration: boolean;
 }
 
@@ -3321,6 +3661,13 @@ export interface SignInSchool {
   demonstration: boolean;
 }
 
+export interface Signature {
+  as: AgreementParty;
+  name: string;
+  on: Day;
+  onPaper: boolean;
+}
+
 export interface Skipped {
   person: PersonName;
   why: SkippedBecause;
@@ -3473,6 +3820,19 @@ export interface StudentPage {
   voices?: Voice[];
   template?: Template;
   drafts?: Draft[];
+  relation: Relation;
+  may: FunctionName[];
+}
+
+export interface StudentPathways {
+  studentId: string;
+  name: string;
+  grade: string;
+  school: string;
+  today: Day;
+  yearEnd: Day;
+  pathways: PathwayParticipation[];
+  open: PathwayChoice[];
   relation: Relation;
   may: FunctionName[];
 }

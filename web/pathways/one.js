@@ -17,10 +17,14 @@ export function showPathway(page, pathway, me) {
         ${pathway.state !== "published" && html`<p class="notice warning">${stateWords(pathway)}</p>`}
         <p class="muted">${[kindNames[pathway.what], pathway.runBy].filter(Boolean).join(" · ")}</p>
         ${me?.role === "coordinator" && editLink(pathway)}
+        ${me?.studentId && html`<p class="no-print"><a class="button" href="${joinAddress(pathway, me.studentId)}">Take part</a></p>`}
       </div>
       ${pathway.summary && html`<p class="pre">${pathway.summary}</p>`} ${facts(pathway)}`,
   );
 }
+
+/** @param {Pathway} pathway @param {string} student */
+const joinAddress = ({ id }, student) => `/student-pathways/?student=${student}&join=${id}#join`;
 
 /** @param {Pathway} pathway */
 const editLink = ({ id }) => html`<p class="row no-print"><a class="button" href="/pathways/?id=${id}&amp;edit">Edit</a></p>`;

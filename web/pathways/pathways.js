@@ -19,7 +19,7 @@ const of = (id) => encodeURIComponent(id);
 
 const signedIn = await currentSession();
 if (signedIn) openPage("school", async (me, page) => void (await open(me, page)));
-else await openForAnyone();
+else openForAnyone(); // not awaited: what stands below is there when the answer comes
 
 /** @param {Me | null} me null for whoever is not signed in @param {HTMLElement} page @returns {Promise<unknown>} */
 async function open(me, page) {
@@ -93,12 +93,11 @@ function showCatalog(page, found, all) {
     page,
     html`<div class="intro">
         <h1>Pathways</h1>
-        <p>
-          Ways to learn and to earn credit beside the usual timetable. Talk about one that fits you with your advisor, or propose your own.
-        </p>
+        <p>Ways to learn and to earn credit beside the usual timetable. Talk about one that fits you with your advisor.</p>
         <p class="row no-print">
           ${all?.may.includes("addPathway") && html`<a class="button" href="/pathways/?new">Add a pathway</a>`}
           <a href="/pathways/?criteria">How a pathway is judged</a>
+          ${all && html`<a href="/partners/">Community partners</a>`}
           ${all?.may.includes("addPathway") && html`<a href="/pathways/?file">Import from a file</a>`}
           ${all && html`<button type="button" class="text-button" id="export">Download CSV</button>`}
         </p>

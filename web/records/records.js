@@ -95,8 +95,9 @@ openPage(null, async (me, page) => {
           <p>
             ${
               hold
-                ? html`A hold has been in place since ${formatDay(hold.since, { year: true })}: nothing is
-                  erased.${erases && html` <span class="muted">${hold.reason} (${hold.by})</span>`}`
+                ? html`A hold has been in place since
+                  ${formatDay(hold.since, { year: true })}${hold.until && html`, until ${formatDay(hold.until, { year: true })}`}: nothing
+                  is erased.${erases && html` <span class="muted">${hold.reason} (${hold.by})</span>`}`
                 : "No hold is in place."
             }
           </p>
@@ -109,6 +110,7 @@ openPage(null, async (me, page) => {
                 help: hold ? undefined : "A record request, an amendment, a legal hold. Read by the coordinator only.",
                 required: "Write it in a sentence.",
               })}
+              ${!hold && field({ name: "until", label: "Last day", type: "date", help: "Leave empty for a hold until it is lifted." })}
               <div class="row"><button class="button secondary">${hold ? "Lift the hold" : "Place a hold"}</button></div>
             </form>`
           }
@@ -120,8 +122,8 @@ openPage(null, async (me, page) => {
 
   const set = /** @type {HTMLFormElement | null} */ (document.querySelector("#set"));
   if (set)
-    onSubmit(set, async ({ reason }) => {
-      await put(`${path}/hold`, /** @type {any} */ ({ open: !hold, reason }));
+    onSubmit(set, async ({ reason, until }) => {
+      await put(`${path}/hold`, /** @type {any} */ ({ open: !hold, reason, until }));
       setFlash(hold ? "The hold is lifted." : "The hold is in place. Nothing is erased until it is lifted.");
       await goTo(here);
     });

@@ -110,6 +110,7 @@ export const guides = {
     where: [
       ["Office", "/home/", "what needs attention"],
       ["Students", "/students/", terms`every duty of every student`],
+      [terms`Quality of plans`, "/plan-quality/", "the rubric, who reads, results"],
       ["People", "/people/", terms`roles, assignments, families`],
       ["Archive", "/archive/", terms`every plan as it was when its school year closed`],
     ],
@@ -185,6 +186,7 @@ export const guides = {
       "Answer proposals with the reason.",
     ],
     where: [
+      ["Equity", "/equity/", "figures by group, none of a few"],
       [terms`What our terms mean`, "/framework/?edit", "the draft of the framework"],
       [terms`What the plan asks`, "/template/?edit", "the draft of the template"],
     ],

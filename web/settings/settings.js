@@ -127,6 +127,13 @@ openPage(
             value: String(school.portfolioMegabytes),
             required: "Enter a number of megabytes.",
           })}
+          ${field({
+            name: "smallestGroup",
+            label: "Smallest group in figures by group (students)",
+            help: "Figures by grade, flag, language and the like show no group smaller than this.",
+            options: ["10", "15", "20", "25", "30"].map((n) => [n, n]),
+            value: String(school.smallestGroup),
+          })}
           ${checkbox({
             name: "peers",
             label: "Students may name a peer",
@@ -148,7 +155,11 @@ openPage(
     onSubmit(
       form,
       async (values) => {
-        await put("/school", { ...values, plans: { ...values.plans, updateMonth: Number(values.plans.updateMonth) } });
+        await put("/school", {
+          ...values,
+          smallestGroup: Number(values.smallestGroup),
+          plans: { ...values.plans, updateMonth: Number(values.plans.updateMonth) },
+        });
         await reloadMe();
         setFlash("School settings saved.");
         await goTo("/school/");

@@ -408,6 +408,10 @@ function planPages({ plan, may, planDuties, student, relation }, me, own) {
         <a href="/student-proficiencies/?student=${student.id}">Graduation proficiencies</a>
         <span class="muted">worked on, shown and where</span>
       </p>
+      <p>
+        <a href="/student-pathways/?student=${student.id}">Pathways</a>
+        <span class="muted">agreements, hours and credit</span>
+      </p>
       ${
         may.includes("printPlan") &&
         html`<p>

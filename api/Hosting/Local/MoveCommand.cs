@@ -38,18 +38,27 @@ internal static class MoveCommand
         var intoNewFile = options.Cosmos is null && !LocalStore.HasOwn(options);
         await using var file = File.OpenRead(path);
         await using var archive = !isBackup && SchoolArchive.IsOne(file) ? await SchoolArchive.Open(file, CancellationToken.None) : null;
+        var place = SchoolFiles.Of(options with { Own = true });
         var files = archive is null
             ? await SchoolFiles.Restore(path, options) // before the documents that name them
-            : await archive.PutFiles(SchoolFiles.Of(options with { Own = true }), CancellationToken.None);
+            : await archive.PutFiles(place, CancellationToken.None);
+        var (erased, again) = (ErasedList.Read(ErasedList.Beside(path)), 0);
+        async Task EraseAgain(IDocumentStore store) => again = await ErasedList.Apply(erased, store, place, CancellationToken.None);
         var count = isBackup && intoNewFile
-            ? await IntoNewFile(LocalStore.OwnPath(options.DataFolder), part => Opened(path, part))
+            ? await IntoNewFile(LocalStore.OwnPath(options.DataFolder), part => Opened(path, part, EraseAgain))
             : isBackup
-            ? await FromCopyOf(path, options)
-            : await Restore(archive is null ? await EarlierExport.Open(file, CancellationToken.None) : SchoolSource.Of(archive), options);
-        var place = options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : "Cosmos DB";
-        await output.WriteLineAsync($"{count} documents{(files > 0 ? $" and {files} files" : "")} are in {place}, as they were " +
+            ? await FromCopyOf(path, options, EraseAgain)
+            : await Restore(
+                archive is null ? await EarlierExport.Open(file, CancellationToken.None) : SchoolSource.Of(archive),
+                options,
+                EraseAgain);
+        var where = options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : "Cosmos DB";
+        await output.WriteLineAsync($"{count} documents{(files > 0 ? $" and {files} files" : "")} are in {where}, as they were " +
             $"{(isBackup ? "when the backup was made" : "exported")}. No email was sent, and none is until the coordinator switches it " +
-            "on again.");
+            "on again." +
+            (again > 0
+                ? $" The records of {Kernel.Counted.Students(again)} were erased again, as {ErasedList.Name} beside the file says."
+                : ""));
         return CommandLine.Done;
     }
 
@@ -68,10 +77,10 @@ internal static class MoveCommand
         }
     }
 
-    private static async Task<int> Restore(SchoolSource source, LocalOptions options) =>
+    private static async Task<int> Restore(SchoolSource source, LocalOptions options, Func<IDocumentStore, Task> then) =>
         options.Cosmos is null && !LocalStore.HasOwn(options)
-            ? await IntoNewFile(LocalStore.OwnPath(options.DataFolder), part => Filled(source, part))
-            : await IntoStore(source, options);
+            ? await IntoNewFile(LocalStore.OwnPath(options.DataFolder), part => Filled(source, part, then))
+            : await IntoStore(source, options, then);
 
     /// <summary>Beside the place of the data file, and there under its name once it is whole.</summary>
     private static async Task<int> IntoNewFile(string own, Func<string, Task<int>> fill)
@@ -91,19 +100,23 @@ internal static class MoveCommand
         }
     }
 
-    private static async Task<int> Filled(SchoolSource source, string part)
+    private static async Task<int> Filled(SchoolSource source, string part, Func<IDocumentStore, Task> then)
     {
         using var store = new SqliteDocumentStore(part, DocumentKinds.All);
-        return await SchoolRestore.Into(store, source, CancellationToken.None);
+        var count = await SchoolRestore.Into(store, source, CancellationToken.None);
+        await then(store);
+        return count;
     }
 
-    private static async Task<int> Opened(string backup, string part)
+    private static async Task<int> Opened(string backup, string part, Func<IDocumentStore, Task> then)
     {
         using var store = CopyOf(backup, part);
-        return await SchoolRestore.StopMail(store, CancellationToken.None);
+        var count = await SchoolRestore.StopMail(store, CancellationToken.None);
+        await then(store);
+        return count;
     }
 
-    private static async Task<int> FromCopyOf(string backup, LocalOptions options)
+    private static async Task<int> FromCopyOf(string backup, LocalOptions options, Func<IDocumentStore, Task> then)
     {
         var folder = Directory.CreateTempSubdirectory("plp-restore-"); // made for this user only
         try
@@ -111,7 +124,7 @@ internal static class MoveCommand
             using var copy = CopyOf(backup, Path.Combine(folder.FullName, "school.sqlite"));
             await using var file = File.OpenRead(backup);
             var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
-            return await IntoStore(SchoolSource.Of(copy, digest), options);
+            return await IntoStore(SchoolSource.Of(copy, digest), options, then);
         }
         finally
         {
@@ -119,11 +132,13 @@ internal static class MoveCommand
         }
     }
 
-    private static async Task<int> IntoStore(SchoolSource source, LocalOptions options)
+    private static async Task<int> IntoStore(SchoolSource source, LocalOptions options, Func<IDocumentStore, Task> then)
     {
         var store = await LocalStore.OpenOwn(options);
         using var closing = store as IDisposable;
-        return await SchoolRestore.Into(store, source, CancellationToken.None);
+        var count = await SchoolRestore.Into(store, source, CancellationToken.None);
+        await then(store);
+        return count;
     }
 
     /// <summary>The backup itself is never opened for writing.</summary>

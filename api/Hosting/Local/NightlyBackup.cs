@@ -1,6 +1,8 @@
 using System.Globalization;
 using Plp.Files;
 using Plp.Jobs;
+using Plp.Records;
+using Plp.Storage;
 using Plp.Storage.Sqlite;
 
 namespace Plp.Hosting.Local;
@@ -10,7 +12,12 @@ namespace Plp.Hosting.Local;
 /// files, kept for as long after the school has it no more. The demonstration has none, nor has a school in Cosmos DB, which
 /// keeps its own.
 /// </summary>
-internal sealed partial class NightlyBackup(LocalOptions options, IFileStore files, TimeProvider time, ILogger<NightlyBackup> log)
+internal sealed partial class NightlyBackup(
+    LocalOptions options,
+    IFileStore files,
+    IDocumentStore store,
+    TimeProvider time,
+    ILogger<NightlyBackup> log)
     : INightlyWork
 {
     /// <summary>Days a copy is kept.</summary>
@@ -37,6 +44,7 @@ internal sealed partial class NightlyBackup(LocalOptions options, IFileStore fil
             if (day <= today.AddDays(-Kept))
                 File.Delete(old);
         }
+        await ErasedList.Write(Path.Combine(Place, ErasedList.Name), store, token);
         await CopyFiles(today, token);
     }
 

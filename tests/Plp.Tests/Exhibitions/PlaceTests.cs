@@ -36,6 +36,27 @@ public abstract class PlaceTests : IAsyncLifetime
         Assert.Single(await Visitors.Taken(school.Store), taken => taken.Id.EndsWith(Third, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_family_that_finds_a_time_taken_is_told_which_are_free_now()
+    {
+        await Visitors.Join(school.Store, 2);
+        using var office = school.ClientOf(Cast.Office);
+        using var family = school.ClientOf(Cast.FamilyLink);
+        await Choose(office, Visitors.IdOf(0), Third);
+        await Choose(office, Visitors.IdOf(1), Second);
+        Assert.DoesNotContain(await Free(), time => time is Second or Third);
+        await GiveBack(office, Visitors.IdOf(1));
+        Assert.Contains(Second, await Free());
+
+        async Task<List<string?>> Free()
+        {
+            using var refused = await family.Put("family/exhibitions/show/place", new { slot = Third });
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            return [.. (await refused.Json()).GetProperty("current").GetProperty("free").EnumerateArray()
+                .Select(time => time.GetProperty("key").GetString())];
+        }
+    }
+
     /// <summary>Seven times are free, and twenty move from one to the other, give back and choose again.</summary>
     [Fact]
     public async Task However_many_choose_move_and_give_back_at_once_no_time_has_two_and_no_student_has_two()

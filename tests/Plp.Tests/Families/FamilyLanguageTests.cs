@@ -42,6 +42,11 @@ public sealed partial class FamilyLanguageTests
         Assert.All(other.Bank.Values, sentence => Assert.Equal(2, sentence.Count));
     }
 
+    /// <summary>A key that two parts have in common means something else in each.</summary>
+    [Theory, MemberData(nameof(Tags))]
+    public void What_a_student_shows_at_an_exhibition_is_no_proficiency_that_is_shown(string tag) =>
+        Assert.NotEqual(FamilyLanguage.All[tag].Page["shows"], FamilyLanguage.All[tag].Exhibition["shows"]);
+
     /// <summary>English tells no gender by grammar; in Spanish and French the words that would are looked for.</summary>
     [Fact]
     public void English_texts_say_neither_he_nor_she()

@@ -160,7 +160,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
-        changes.Create(Cast.Clinic);
+        changes.Create(Cast.Clinic).Create(Cast.Vet);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -471,6 +471,18 @@ internal static class Cast
         Areas = [GoalArea.Career],
         Interests = ["animals"],
         Proficiencies = ["inquiry"],
+    };
+
+    /// <summary>A partner of whom no safeguarding check was seen.</summary>
+    public static Partner Vet { get; } = new()
+    {
+        Id = Partner.IdOf("vet"),
+        State = Partner.ActiveState,
+        Rev = 1,
+        What = PartnerKind.Person,
+        Name = "Dr. Marsh",
+        Offers = "Days at the farm clinic",
+        Interests = ["animals"],
     };
 
     public static Person Ada { get; } = Student(TestSchool.Ada, "Ada", "Beck", "9");

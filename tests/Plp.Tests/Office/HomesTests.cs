@@ -218,8 +218,8 @@ public sealed class HomesTests : IAsyncLifetime
     [Theory]
     [InlineData(0, 5)]
     [InlineData(1, 5)]
-    [InlineData(12, 50)]
-    [InlineData(13, 55)]
+    [InlineData(12, 40)]
+    [InlineData(13, 60)]
     [InlineData(23, 95)]
     [InlineData(24, 95)]
     public void The_committee_reads_shares_from_which_no_few_can_be_worked_out(int done, int percent)

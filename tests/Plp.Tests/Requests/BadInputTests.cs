@@ -137,6 +137,38 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         { Cast.Coordinator, "PUT", "pathways/clinic", """{"rev":1,"what":"community","title":"t"}""" },
         {
+            Cast.Coordinator, "POST", "partners", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","state":"active","what":"person","name":"n","contact":"c","email":"a@b.example",
+            "phone":"1","offers":"o","interests":["i"],"check":{"what":"w","on":"2026-11-01","expires":"2027-11-01"}}
+            """
+        },
+        { Cast.Coordinator, "PUT", "partners/vet", """{"rev":1,"what":"person","name":"n"}""" },
+        {
+            Cast.Coordinator, "POST", "partners/vet/outreach", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","on":"2026-11-17","way":"phone","outcome":"o","next":"n","nextDue":"2026-12-01",
+            "ownerId":"advisor"}
+            """
+        },
+        { TestSchool.Ada, "PUT", "students/ada/pathways/clinic", """{"from":"2026-11-18","to":"2027-06-01"}""" },
+        {
+            TestSchool.Ada, "POST", "students/ada/pathways/clinic/hours", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","on":"2026-11-17","hours":2.5,"what":"w"}
+            """
+        },
+        { Cast.Advisor, "PUT", "students/ada/pathways/clinic/confirmed-hours", """{"rev":1,"name":"n","entries":["e"]}""" },
+        {
+            TestSchool.Ada, "PUT", "students/ada/pathways/clinic/agreement", """
+            {"rev":1,"does":"d","learns":"l","schedule":"s","supervisor":"s","safety":"s"}
+            """
+        },
+        {
+            Cast.Advisor, "POST", "students/ada/pathways/clinic/agreement/signatures", """
+            {"rev":1,"version":1,"as":"partner","name":"n","on":"2026-11-17"}
+            """
+        },
+        { Cast.Coordinator, "PUT", "students/ada/pathways/clinic/credit", """{"rev":1,"granted":true,"what":"w","why":"y"}""" },
+        { Cast.Advisor, "POST", "students/ada/pathways/clinic/end", """{"rev":1,"status":"left"}""" },
+        {
             Cast.Coordinator, "PUT", "pathway-criteria", """
             {"version":0,"note":"n","items":[{"key":"level","area":"rigor","text":"t"}]}
             """
@@ -301,6 +333,29 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             "firstPlanGoals":1,"firstPlanAnswers":1}}
             """
         },
+        {
+            Cast.Coordinator, "PUT", "quality-rubric/draft", """
+            {"rev":0,"criteria":[{"key":"own","name":"Own goals","levels":["Anyone's","The student's own"]}]}
+            """
+        },
+        { Cast.Coordinator, "POST", "quality-rubric/draft/publish", """{"rev":0,"note":"The first"}""" },
+        {
+            Cast.Advisor, "POST", "quality-rubric/proposals", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f4","text":"Say what did not work."}
+            """
+        },
+        {
+            Cast.Advisor, "POST", "quality-rubric/proposals/none/comments", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f5","text":"Yes."}
+            """
+        },
+        { Cast.Coordinator, "PUT", "quality-rubric/proposals/none", """{"rev":1,"outcome":"taken","text":"It is in the draft."}""" },
+        {
+            Cast.Coordinator, "POST", "quality-reviews", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f6","size":10,"until":"2026-12-01","readers":["counselor","advisor"]}
+            """
+        },
+        { Cast.Advisor, "PUT", "quality-reviews/none/plans/0/reading", """{"rev":1,"levels":{"own":2}}""" },
         {
             Cast.Coordinator, "PUT", "framework/draft", """
             {"rev":0,"purpose":"To know students well.","terms":[{"name":"Goal","definition":"What a student wants to reach."}],

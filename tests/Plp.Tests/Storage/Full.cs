@@ -43,6 +43,7 @@ internal static class Full
         _ when type == typeof(bool) => true,
         _ when type == typeof(int) || type == typeof(long) => 3,
         _ when type == typeof(double) => 2.5,
+        _ when type == typeof(decimal) => 2.5m,
         _ when type == typeof(DateOnly) => "2026-11-18",
         _ when type == typeof(TimeOnly) => "07:30:00",
         _ when type == typeof(DateTimeOffset) => "2026-11-18T15:00:00+00:00",

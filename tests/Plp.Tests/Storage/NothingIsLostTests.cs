@@ -46,8 +46,9 @@ public sealed class NothingIsLostTests
         [nameof(Proficiency)] = ["parent"],
         [nameof(KnowMe)] = ["approved"],
         ["AssignmentInput.Over"] = ["proposal", "isBest"], // under other rules it is proposed anew
+        ["AgreementInput.Over"] = ["version", "signatures"], // other words are not signed
         [nameof(Evidence)] = ["goal"],
-        [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom"],
+        [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom", "homeLanguage"],
     };
 
     public static TheoryData<string> Edits => [.. All().Select(NameOf)];

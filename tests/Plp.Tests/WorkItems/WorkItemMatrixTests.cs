@@ -59,6 +59,7 @@ public sealed class WorkItemMatrixTests(TestSchool school) : IClassFixture<TestS
         ("training", Everybody, "", Offices, [("close", Offices)]),
         ("grant", Offices, "", Coordinators, [("submit", Offices)]),
         ("meeting", "advisor, " + Offices, "", Coordinators, [("hold", Offices), ("cancel", Offices)]),
+        ("partner-step", "advisor, " + Offices, "", "advisor, " + Coordinators, [("do", "advisor, " + Offices)]),
         ("caseload-agenda", "advisor, " + Offices, "", "advisor, " + Coordinators, [("hold", "advisor, " + Offices)]),
         (
             "mentoring",

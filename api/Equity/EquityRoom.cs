@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Plp.Jobs;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+
+namespace Plp.Equity;
+
+/// <summary>How the school serves groups of its students, in figures of which none is of a few.</summary>
+internal sealed class EquityRoom : Room, IHoldsDocuments
+{
+    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [EquityJson.Default];
+
+    public IReadOnlyList<DocumentKind> Documents => [EquityMonth.Shape];
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<EquityMonths>()
+        .AddSingleton<INightlyWork>(services => services.GetRequiredService<EquityMonths>());
+
+    /// <summary>The committee, which the supervisory union's viewer belongs to, sees the very same figures.</summary>
+    public static FunctionRule<RoleRule> ReadEquity { get; } =
+        new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
+}
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(EquityMonth))]
+[JsonSerializable(typeof(EquityView))]
+internal sealed partial class EquityJson : JsonSerializerContext;

@@ -1,0 +1,69 @@
+using Plp.Storage;
+
+namespace Plp.Pathways;
+
+/// <summary>Reads who is on which pathway, and changes it: a place is taken by creating its document.</summary>
+internal sealed class ParticipationStore(IDocumentStore store)
+{
+    private const int Attempts = 60;
+
+    public async Task<PathwayParticipation?> Read(string student, string pathway, CancellationToken token) =>
+        PathwayStore.IsKey(pathway) ? await store.Read<PathwayParticipation>(PathwayParticipation.IdOf(student, pathway), token) : null;
+
+    /// <summary>A student's, in the order they began.</summary>
+    public async Task<List<PathwayParticipation>> Of(string student, CancellationToken token) =>
+    [
+        .. (await store.All<PathwayParticipation>(new DocumentQuery(PathwayParticipation.Shape.Type) { Student = student }, token))
+            .OrderBy(one => one.From)
+            .ThenBy(one => one.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Everybody who is or was on a pathway.</summary>
+    public Task<List<PathwayParticipation>> On(string pathway, CancellationToken token) =>
+        store.All<PathwayParticipation>(new DocumentQuery(PathwayParticipation.Shape.Type) { State = pathway, PageSize = 1000 }, token);
+
+    /// <summary>Puts a student on a pathway that has a place; who is on it already stays on the place they have.</summary>
+    /// <param name="make">The participation as it begins; told what stood before, a former one with its hours.</param>
+    /// <returns>Null when every place is taken; nothing was written then.</returns>
+    public async Task<PathwayParticipation?> Join(
+        Pathway pathway,
+        string student,
+        Func<PathwayParticipation?, PathwayParticipation> make,
+        CancellationToken token)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var before = await Read(student, pathway.Key, token);
+            if (before is { IsActive: true })
+                return before;
+            var changes = new Changes();
+            var after = make(before);
+            if (pathway.Places is { } places)
+            {
+                var taken = (await Taken(pathway.Key, token)).Select(place => place.Number).ToHashSet();
+                if (Enumerable.Range(1, places).FirstOrDefault(number => !taken.Contains(number)) is not (> 0 and var free))
+                    return null;
+                after = after with { Place = free };
+                changes.Create(PathwayPlace.Of(pathway, free, student));
+            }
+            if ((await store.Commit(changes.Save(after), token)).Done)
+                return after;
+        }
+        throw new StoreUnavailableException("Many students are joining this pathway at once.");
+    }
+
+    /// <summary>Saves a participation as it was changed; a place that it has no longer is free again in the same commit.</summary>
+    /// <returns>False when somebody else was first.</returns>
+    public async Task<bool> Save(PathwayParticipation before, PathwayParticipation after, CancellationToken token)
+    {
+        var changes = new Changes().Replace(after);
+        if (before.Place is { } number && after.Place is null
+            && await store.Read<PathwayPlace>(PathwayPlace.IdOf(before.Pathway, number), token) is { } place
+            && place.Student == before.Student)
+            changes.Delete(place);
+        return (await store.Commit(changes, token)).Done;
+    }
+
+    public Task<List<PathwayPlace>> Taken(string pathway, CancellationToken token) =>
+        store.All<PathwayPlace>(new DocumentQuery(PathwayPlace.Shape.Type) { State = pathway, PageSize = 1000 }, token);
+}

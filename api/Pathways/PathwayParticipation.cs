@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Plp.People;
+using Plp.School;
+using Plp.Storage;
+
+namespace Plp.Pathways;
+
+/// <summary>
+/// One student on one pathway: from when to when, the agreement, the hours, and what credit was decided.
+/// <see cref="Document.State"/> is the pathway's key, so that one query finds who is on it. Rules only.
+/// </summary>
+internal sealed record PathwayParticipation : Document, IDocument<PathwayParticipation>
+{
+    public const int MostHours = 600;
+
+    public static DocumentKind<PathwayParticipation> Shape { get; } = new("pathway-participation", 1, Retention.StudentRecord);
+
+    internal override DocumentKind Kind => Shape;
+
+    public required int Rev { get; init; }
+    public required ParticipationStatus Status { get; init; }
+    public required DateOnly From { get; init; }
+    public required DateOnly To { get; init; }
+
+    /// <summary>The number of the place they have; null where the pathway has no limit, and once they are no longer on it.</summary>
+    public int? Place { get; init; }
+
+    public IReadOnlyList<HoursEntry> Hours { get; init => field = value ?? []; } = [];
+    public LearningAgreement? Agreement { get; init; }
+    public CreditDecision? Credit { get; init; }
+
+    /// <summary>Who put the student on it.</summary>
+    public required string By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    [JsonIgnore]
+    public string Pathway => State!;
+
+    [JsonIgnore]
+    public bool IsActive => Status == ParticipationStatus.Active;
+
+    public static string IdOf(string student, string pathway) => $"pathway-participation:{student}:{pathway}";
+
+    public decimal Total() => Hours.Sum(entry => entry.Hours);
+
+    public decimal Confirmed() => Hours.Where(entry => entry.Confirmed is not null).Sum(entry => entry.Hours);
+
+    /// <summary>What is wrong with the days, by the fields of the form.</summary>
+    public static void CheckDays(DateOnly from, DateOnly to, SchoolCalendar calendar, FieldErrors errors)
+    {
+        var year = $"this school year, {DayWords.Written(calendar.Start)} to {DayWords.Written(calendar.End)}";
+        if (from < calendar.Start || from > calendar.End)
+            errors.Add("from", $"Choose a day of {year}.");
+        if (to < calendar.Start || to > calendar.End)
+            errors.Add("to", $"Choose a day of {year}.");
+        if (to < from)
+            errors.Add("to", "The last day lies before the first.");
+    }
+
+    /// <summary>What is wrong with some hours, by the fields of the form.</summary>
+    public void Check(HoursEntry entry, DateOnly today, FieldErrors errors)
+    {
+        if (entry.Hours is <= 0 or > HoursEntry.MostOfDay)
+            errors.Add("hours", $"A day has {HoursEntry.MostOfDay} hours. Write how many of them it was, for example 2.5.");
+        else if (entry.Hours * 4 != decimal.Truncate(entry.Hours * 4))
+            errors.Add("hours", "Give quarters of an hour: 2, 2.25, 2.5.");
+        var others = Hours.Where(other => other.On == entry.On && other.Id != entry.Id).Sum(other => other.Hours);
+        if (others > 0 && others + entry.Hours > HoursEntry.MostOfDay)
+            errors.Add("hours", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{others} hours are written for this day already; together that is more than a day has."));
+        if (entry.On > today)
+            errors.Add("on", "This day has not come yet. Write hours once they are done.");
+        else if (entry.On < From || entry.On > To)
+            errors.Add("on", "Choose a day on which you were on this pathway.");
+        if (Hours.Count >= MostHours)
+            errors.Add("on", $"There are {MostHours} entries already. Write several days together from now on.");
+    }
+}
+
+[JsonConverter(typeof(CamelCase<ParticipationStatus>))]
+internal enum ParticipationStatus
+{
+    Active,
+    Completed,
+
+    /// <summary>Ended before it was completed.</summary>
+    Left,
+}
+
+/// <summary>Hours of one day.</summary>
+/// <param name="Id">Made of the key the page sent.</param>
+/// <param name="Hours">In quarters of an hour.</param>
+/// <param name="Confirmed">By whom and when; null until then.</param>
+internal sealed record HoursEntry(string Id, DateOnly On, decimal Hours, string? What, string By, DateTimeOffset At)
+{
+    public const int MostOfDay = 24;
+
+    public HoursConfirmed? Confirmed { get; init; }
+}
+
+/// <param name="Name">As they are called: of a partner, or of staff who have it on paper.</param>
+/// <param name="By">Who of the staff entered it; null: the partner, by link.</param>
+internal sealed record HoursConfirmed(string Name, DateTimeOffset At, string? By = null);
+
+/// <summary>What student, family, partner and school agree on before it begins.</summary>
+internal sealed record LearningAgreement
+{
+    /// <summary>Grows when the words change: whoever signed, signed other words, and signs again.</summary>
+    public required int Version { get; init; }
+
+    public required string Does { get; init; }
+    public required string Learns { get; init; }
+    public string? Schedule { get; init; }
+    public string? Supervisor { get; init; }
+    public string? Safety { get; init; }
+
+    /// <summary>Of this version, each party once.</summary>
+    public IReadOnlyList<AgreementSignature> Signatures { get; init => field = value ?? []; } = [];
+
+    public LearningAgreement Signed(AgreementSignature signature) => this with
+    {
+        Signatures = [.. Signatures.Where(other => other.As != signature.As), signature],
+    };
+}
+
+/// <param name="EnteredBy">Who of the staff entered what was signed on paper; null: signed on the page or by link.</param>
+internal sealed record AgreementSignature(AgreementParty As, string Name, DateOnly On, string? EnteredBy = null);
+
+[JsonConverter(typeof(CamelCase<AgreementParty>))]
+internal enum AgreementParty
+{
+    Student,
+    Family,
+    Partner,
+    School,
+}
+
+/// <param name="Granted">False: no credit, and <paramref name="Why"/> says why.</param>
+/// <param name="What">For example: half a credit in science.</param>
+internal sealed record CreditDecision(bool Granted, string? What, string Why, string By, DateTimeOffset At);
+
+/// <summary>
+/// That a place of a pathway is somebody's: at most one document a place, created with the participation, so that there is never one
+/// student too many whoever joins at once.
+/// </summary>
+internal sealed record PathwayPlace : Document, IDocument<PathwayPlace>
+{
+    public static DocumentKind<PathwayPlace> Shape { get; } = new("pathway-place", 1, Retention.StudentRecord);
+
+    internal override DocumentKind Kind => Shape;
+
+    public required int Number { get; init; }
+
+    public static PathwayPlace Of(Pathway pathway, int number, string student) => new()
+    {
+        Id = IdOf(pathway.Key, number),
+        Student = student,
+        State = pathway.Key,
+        Number = number,
+    };
+
+    public static string IdOf(string pathway, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"pathway-place:{pathway}:{number}");
+}
