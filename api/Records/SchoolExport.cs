@@ -19,10 +19,6 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
     /// <summary>Documents are read in pages of so many: a plan has up to 100 kB.</summary>
     private const int AtOnce = 100;
 
-    /// <summary>Bytes of documents after which garbage is taken out: left to itself it is let grow by what a processor's cache holds,
-    /// which is more than all else an export needs.</summary>
-    private const int Untidied = 1_000_000;
-
     /// <summary>What the school consists of; what is under way in this program is no part of it.</summary>
     public static IReadOnlyList<DocumentKind> Kinds { get; } = [.. DocumentKinds.All.Where(kind => kind != RestoreMark.Shape)];
 
@@ -89,17 +85,10 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         var (all, kinds) = (new DigestSum(), new List<ArchivedKind>());
         foreach (var kind in student is null ? Kinds : Kinds.Where(StudentPackage.Holds))
         {
-            var (sum, untidied) = (new DigestSum(), 0);
+            var sum = new DigestSum();
             await entries.Open($"documents/{kind.Type}.jsonl", CompressionLevel.Fastest, token);
             await foreach (var document in student is null ? Of(kind, token) : OfStudent(kind, student, token))
-            {
                 await Write(entries, document, sum, all, token);
-                untidied += document.Length;
-                if (untidied <= Untidied)
-                    continue;
-                GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-                untidied = 0;
-            }
             await entries.Close(token);
             kinds.Add(new(kind.Type, kind.V, sum.Count, sum.ToString()));
         }
