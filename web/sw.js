@@ -18,6 +18,7 @@ const later = [
   "/components/find-name.js",
   "/components/help-here.js",
   "/components/list.js",
+  "/components/list-more.js",
   "/components/marks.js",
   "/components/writes-in.js",
   "/lib/drafts.js",

@@ -60,11 +60,21 @@ internal sealed class Cards(IDocumentStore store, TimeProvider time)
         if (seen.Count > MostSeen)
             seen.Clear();
         var found = new List<Seen>();
-        await foreach (var stored in store.Each(query, token))
-            found.Add(seen.TryGetValue(stored.Id, out var one) && one.Card.ETag == stored.ETag
-                ? one
+        var had = new Dictionary<string, Seen>(StringComparer.Ordinal);
+        await foreach (var stored in store.Each(query with { Has = IsSeen }, token))
+            found.Add((had.TryGetValue(stored.Id, out var one) && one.Card.ETag == stored.ETag) || IsSeen(stored.Id, stored.ETag)
+                ? had[stored.Id]
                 : seen[stored.Id] = Seen.Of(stored.As<Card>()));
         return found;
+
+        // Kept here too: what all requests share may be thrown away meanwhile.
+        bool IsSeen(string id, string etag)
+        {
+            if (!seen.TryGetValue(id, out var one) || one.Card.ETag != etag)
+                return false;
+            had[id] = one;
+            return true;
+        }
     }
 
     private static List<Card> ByName(IEnumerable<Seen> cards) => [.. cards.Order(byName).Select(one => one.Card)];

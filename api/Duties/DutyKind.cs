@@ -23,14 +23,11 @@ internal abstract class DutyKind
     public static IReadOnlyList<DutyColumn> AllColumns(SchoolToday today) => [.. All.SelectMany(kind => kind.Columns(today))];
 
     /// <summary>Pure: how each of <see cref="AllColumns"/> stands for one student.</summary>
-    public static IReadOnlyList<StudentDuty> AllOf(Card card, SchoolToday today)
-    {
-        if (worked.TryGetValue(card, out var known) && known.Holds(today))
-            return known.Duties;
-        var fresh = new Worked(today.School, today.Calendar, today.Day, [.. All.SelectMany(kind => kind.Of(card, today))]);
-        worked.AddOrUpdate(card, fresh);
-        return fresh.Duties;
-    }
+    public static IReadOnlyList<StudentDuty> AllOf(Card card, SchoolToday today) => WorkedOf(card, today).Duties;
+
+    /// <summary>What of all duties is stuck, in words.</summary>
+    public static IReadOnlyList<OpenException> AllExceptions(Card card, SchoolToday today) =>
+        WorkedOf(card, today).Exceptions ??= [.. All.SelectMany(kind => kind.Exceptions(card, today))];
 
     /// <summary>What mails and the store name it by, with the period's key behind it where it has one: <c>check-in</c>.</summary>
     public abstract string Key { get; }
@@ -84,8 +81,20 @@ internal abstract class DutyKind
     protected static PassedTo? Passed(Card card, DutyFact? fact) =>
         fact is { Ending: DutyEnding.Passed, To: { } to } && card.Active && !card.IsOwnChildOf(to) ? new PassedTo(to, fact.On) : null;
 
+    private static Worked WorkedOf(Card card, SchoolToday today)
+    {
+        if (worked.TryGetValue(card, out var known) && known.Holds(today))
+            return known;
+        var fresh = new Worked(today.School, today.Calendar, today.Day, [.. All.SelectMany(kind => kind.Of(card, today))]);
+        worked.AddOrUpdate(card, fresh);
+        return fresh;
+    }
+
     private sealed record Worked(SchoolSettings School, SchoolCalendar Calendar, DateOnly Day, IReadOnlyList<StudentDuty> Duties)
     {
+        /// <summary>Null until somebody asks.</summary>
+        public IReadOnlyList<OpenException>? Exceptions { get; set; }
+
         public bool Holds(SchoolToday today) =>
             Day == today.Day && ReferenceEquals(Calendar, today.Calendar) && ReferenceEquals(School, today.School);
     }

@@ -107,7 +107,11 @@ internal sealed partial class CalendarFeeds(
                     $"{person.PersonId}-{line.Id}@plp",
                     0,
                     line.Day,
-                    line.TextWithoutName ?? line.Text) { From = line.Begins, To = line.Ends };
+                    line.TextWithoutName ?? line.Text)
+                {
+                    From = line.Begins,
+                    To = line.Ends,
+                };
         }
         foreach (var line in DutyCalendar.DaysOf(today))
             entries[$"{line.Day:O} {line.Text}"] =

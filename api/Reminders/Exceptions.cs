@@ -49,7 +49,7 @@ internal static class Exceptions
                     $"Asked for a talk {(talk.With == TalkWith.Advisor ? today.School.Words.Apply("with the advisor") : "with you")} on " +
                     $"{DayWords.Written(talk.On)}.");
         }
-        foreach (var exception in DutyKind.All.SelectMany(kind => kind.Exceptions(card, today)))
+        foreach (var exception in DutyKind.AllExceptions(card, today))
             yield return exception;
         foreach (var passed in StudentDuty.PassedOn(card, today))
         {

@@ -48,6 +48,11 @@ internal sealed record DocumentQuery(params IReadOnlyList<string> Types)
 
     /// <summary>The <see cref="DocumentPage.Next"/> of the page before.</summary>
     public string? After { get; init; }
+
+    /// <summary>
+    /// Which documents the caller has, by id and ETag: a store need not read them again, and may give them with no JSON. Null: none.
+    /// </summary>
+    public Func<string, string, bool>? Has { get; init; }
 }
 
 /// <summary>Some of what matched; <see cref="Next"/> is null on the last page.</summary>

@@ -113,12 +113,12 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     public async Task Ticked_students_get_an_advisor_from_a_day_on()
     {
         var page = await Board();
-        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Owen Tatro" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Zoe Adler" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Assign an advisor" }).ClickAsync();
         await page.GetByLabel("Advisor", new() { Exact = true }).Last.SelectOptionAsync(new SelectOptionValue { Label = "Marcus Okafor" });
         await page.GetByRole(AriaRole.Button, new() { Name = "Assign", Exact = true }).ClickAsync();
         await Says(page, "Marcus Okafor has 1 student more from");
-        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "Owen Tatro" }).First).ToContainTextAsync("Marcus Okafor");
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "Zoe Adler" }).First).ToContainTextAsync("Marcus Okafor");
     }
 
     private async Task<IPage> Board()

@@ -78,7 +78,7 @@ public sealed partial class ListTests(Chromium chromium, Site site) : Walk(chrom
     {
         var page = await Open(Coordinator, "/students/");
         await page.Locator("select[name=grade]").SelectOptionAsync("11");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Advisor" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Advisor", Exact = true }).ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("liam");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         Assert.Equal("/students/?grade=11&sort=advisor", new Uri(page.Url).PathAndQuery);

@@ -9,7 +9,7 @@ import { plural } from "../lib/words.js";
 
 const pause = 150; // ms of not typing after which is asked
 
-/** @param {HTMLFormElement} form */
+/** @param {HTMLElement} form */
 export function findNames(form) {
   const box = /** @type {HTMLInputElement} */ (find("input", form));
   const place = find("[role=status]", form);
@@ -42,14 +42,13 @@ export function findNames(form) {
   };
 
   box.addEventListener("input", askSoon);
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    ask();
-  });
   form.addEventListener("keydown", (event) => {
     const links = [...place.querySelectorAll("a")];
     const at = links.indexOf(/** @type {HTMLAnchorElement} */ (event.target));
-    if (event.key === "Escape") {
+    if (event.key === "Enter" && at < 0) {
+      clearTimeout(timer);
+      ask();
+    } else if (event.key === "Escape") {
       box.value = "";
       box.focus();
       close();

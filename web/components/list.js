@@ -12,7 +12,6 @@
 
 import { afterPaint, find, html, insert, render } from "../lib/html.js";
 import { ascending, matchesName } from "../lib/words.js";
-import { announce } from "./page-head.js";
 
 /** @import { Choices, Filter, List, ListColumn } from "./list-types.d.ts" */
 
@@ -21,9 +20,11 @@ const inOneGo = 60; // rows drawn at a time afterwards
 const phone = "(width < 40rem)"; // as in styles/app.css
 const shownAtFirst = 300; // a school of thousands stays quick, and a filter finds the rest
 
-/** @template Row @param {Element} place @param {List<Row>} list */
+/** @template Row @param {Element} place @param {List<Row>} list @returns {Promise<{ ticked: () => Row[] }>} the rows that are ticked */
 export async function showList(place, list) {
-  await new ShownList(place, list).load();
+  const shown = new ShownList(place, list);
+  await shown.load();
+  return { ticked: () => shown.tickedRows() };
 }
 
 /** @template Row */
@@ -42,6 +43,8 @@ class ShownList {
   #drawing = 0;
   /** Draws every row that still waits. */
   #finish = () => {};
+  /** Values of the boxes that are ticked, also of rows that are not drawn. @type {Set<string>} */
+  #ticks = new Set();
 
   /** @param {Element} place @param {List<Row>} list */
   constructor(place, list) {
@@ -118,7 +121,6 @@ class ShownList {
   #drawRows(limit) {
     const own = ++this.#drawing;
     const body = find("tbody", this.place);
-    const ticked = new Set([...body.querySelectorAll("input:checked")].map((input) => /** @type {HTMLInputElement} */ (input).value));
     const [rows, columns] = [this.#found.slice(0, limit), this.#columns];
     render(body, html``);
     let drawn = 0;
@@ -126,7 +128,7 @@ class ShownList {
       if (own !== this.#drawing || drawn >= rows.length) return;
       insert(body, "beforeend", html`${rows.slice(drawn, drawn + size).map((row) => listRow(columns, row))}`);
       drawn += size;
-      if (ticked.size > 0) for (const input of body.querySelectorAll("input")) if (ticked.has(input.value)) input.checked = true;
+      this.#tickAgain(body);
       if (drawn < rows.length) afterPaint(() => goOn(inOneGo));
     };
     this.#finish = () => goOn(rows.length);
@@ -134,6 +136,35 @@ class ShownList {
     const all = find("[data-all]", this.place);
     all.textContent = `Show all ${this.#rest ? this.#total : this.#found.length}`;
     /** @type {HTMLElement} */ (all.parentElement).hidden = this.#found.length <= limit && !this.#rest;
+  }
+
+  /** @param {Element} within */
+  #tickAgain(within) {
+    if (this.#ticks.size === 0) return;
+    for (const input of within.querySelectorAll("input")) if (this.#ticks.has(input.value)) input.checked = true;
+  }
+
+  /** All of a long list, of which only what is near the window stands in the page. */
+  async #drawWindow() {
+    const own = ++this.#drawing;
+    const { drawWindow } = await import("./list-more.js");
+    const markup = (/** @type {number} */ a, /** @type {number} */ b) =>
+      html`${this.#found.slice(a, b).map((row) => listRow(this.#columns, row))}`;
+    const body = /** @type {HTMLTableSectionElement} */ (find("tbody", this.place));
+    this.#finish = drawWindow(
+      body,
+      this.#found.length,
+      markup,
+      () => own === this.#drawing,
+      () => this.#tickAgain(body),
+    );
+    /** @type {HTMLElement} */ (find("[data-all]", this.place).parentElement).hidden = true;
+  }
+
+  /** The rows that are ticked, in the order they are shown. */
+  tickedRows() {
+    const { ticked } = this.list;
+    return ticked ? this.#found.filter((row) => this.#ticks.has(ticked(row))) : [];
   }
 
   /** The address says what is shown; the name that is looked for stands beside it. */
@@ -163,6 +194,10 @@ class ShownList {
       event.preventDefault();
       change();
     });
+    place.addEventListener("change", ({ target }) => {
+      const box = /** @type {HTMLInputElement} */ (target);
+      if (box.matches(".rows [type=checkbox]")) this.#ticked(box);
+    });
     place.addEventListener("click", ({ target }) => this.#clicked(/** @type {HTMLElement} */ (target)));
     addEventListener("beforeprint", () => this.#finish());
     matchMedia(phone).addEventListener("change", ({ matches }) => form?.querySelector("details")?.toggleAttribute("open", !matches));
@@ -170,22 +205,22 @@ class ShownList {
 
   /** The rows that are ticked, where some are; else all that are filtered. */
   #chosenRows() {
-    const { ticked } = this.list;
-    const values = new Set([...this.place.querySelectorAll("tbody :checked")].map((box) => /** @type {HTMLInputElement} */ (box).value));
-    return ticked && values.size > 0 ? this.#found.filter((row) => values.has(ticked(row))) : this.#found;
+    const ticked = this.tickedRows();
+    return ticked.length > 0 ? ticked : this.#found;
   }
 
-  /** @param {boolean} asWorkbook */
-  async #download(asWorkbook) {
-    const { head, row, name } = this.list.file;
-    const rows = this.#chosenRows().map(row);
-    const { csv, downloadFile, workbook } = await import("../lib/files.js");
-    try {
-      if (asWorkbook) downloadFile(await workbook(head, rows), name.replace(/csv$/, "xlsx"));
-      else downloadFile(csv([head, ...rows]), name);
-    } catch (error) {
-      announce(error instanceof Error ? error.message : String(error));
+  /** @param {HTMLInputElement} box */
+  #ticked(box) {
+    const { ticked } = this.list;
+    const all = box.matches("[data-tick-all]");
+    const values = all && ticked ? this.#found.map(ticked) : [box.value];
+    for (const value of values) {
+      if (box.checked) this.#ticks.add(value);
+      else this.#ticks.delete(value);
     }
+    if (!all) return;
+    const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (this.place.querySelectorAll("tbody [type=checkbox]"));
+    for (const one of boxes) one.checked = box.checked;
   }
 
   /** @param {HTMLElement} target */
@@ -199,17 +234,13 @@ class ShownList {
       this.#draw();
     } else if (target.closest("[data-file]")) {
       await this.#complete();
-      await this.#download(target.closest("[data-file=xlsx]") !== null);
-    } else if (target.matches("[data-tick-all]")) {
-      const { checked } = /** @type {HTMLInputElement} */ (target);
-      for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.place.querySelectorAll("tbody [type=checkbox]")))
-        box.checked = checked;
+      (await import("./list-more.js")).download(this.list.file, this.#chosenRows(), target.closest("[data-file=xlsx]") !== null);
     } else if (target.closest("[data-all]")) {
       await this.#complete();
       this.#draw();
-      this.#drawRows(this.#found.length);
+      this.#drawWindow();
     } else if (!target.closest("a, button, input, label, summary, details")) {
-      openRow(/** @type {HTMLTableRowElement | null} */ (target.closest("tbody tr:not(.details)")));
+      (await import("./list-more.js")).openRow(/** @type {HTMLTableRowElement | null} */ (target.closest("tbody tr:not(.details)")));
     }
   }
 }
@@ -218,33 +249,6 @@ class ShownList {
 function setOrDrop(query, name, value) {
   if (value) query.set(name, value);
   else query.delete(name);
-}
-
-/** A row is one line; where that leaves columns out, it says below it all it holds once it is touched, each under the head of its
- * column. @param {HTMLTableRowElement | null} row */
-function openRow(row) {
-  if (!row || ![...row.cells].some((cell) => !cell.checkVisibility())) return;
-  if (row.nextElementSibling?.matches(".details")) return row.nextElementSibling.remove();
-  const heads = row.closest("table")?.querySelectorAll("thead th");
-  const facts = [...row.cells].map((cell, i) => ({ head: heads?.[i]?.textContent?.trim(), text: cell.textContent?.trim(), cell }));
-  insert(
-    row,
-    "afterend",
-    html`<tr role="row" class="details">
-      <td role="cell" colspan="${row.cells.length}">
-        <dl class="facts">
-          ${facts.map(
-            ({ head, text, cell }) =>
-              head &&
-              text &&
-              !cell.querySelector("button, input") &&
-              html`<dt>${head}</dt>
-                <dd>${text}</dd>`,
-          )}
-        </dl>
-      </td>
-    </tr>`,
-  );
 }
 
 /** @template Row @param {ListColumn<Row>[]} columns @param {string} by */
@@ -304,7 +308,7 @@ function frame(list) {
       <div class="legend-place"></div>
       <div class="tools row no-print">
         <button type="button" class="text-button" data-file="csv">Download CSV</button>
-        <button type="button" class="text-button" data-file="xlsx">Download XLSX</button>
+        <button type="button" class="text-button" data-file="xlsx"><span class="visually-hidden">Download </span>XLSX</button>
       </div>
     </div>
     ${

@@ -259,20 +259,18 @@ function drawHead(me, place) {
 const findsNames = ["advisor", "teacher", "caseManager", "counselor", "coordinator", "administrator"];
 
 const nameBox = () =>
-  html`<form class="find-name no-print" role="search" aria-label="Find by name">
-    <input type="search" aria-label="Find a name" aria-keyshortcuts="/" placeholder="Find a name  /" autocomplete="off" />
+  html`<search class="find-name no-print">
+    <input type="search" aria-label="Find a name" placeholder="Find a name  /" autocomplete="off" />
     <div role="status"></div>
-  </form>`;
+  </search>`;
 
-/** What looks for names comes when somebody turns to the box; "/" leads there. @param {HTMLFormElement | null} form */
-function handleNameBox(form) {
-  if (!form) return;
-  const box = find("input", form);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  box.addEventListener("focus", async () => (await import("./find-name.js")).findNames(form), { once: true });
+/** What looks for names comes when somebody turns to the box; "/" leads there. @param {HTMLElement | null} place */
+function handleNameBox(place) {
+  if (!place) return;
+  const box = find("input", place);
+  box.addEventListener("focus", async () => (await import("./find-name.js")).findNames(place), { once: true });
   document.addEventListener("keydown", (event) => {
-    const at = /** @type {HTMLElement} */ (event.target);
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || at.closest("input, textarea, select, dialog")) return;
+    if (event.key !== "/" || event.ctrlKey || /** @type {HTMLElement} */ (event.target).closest("input, textarea, select, dialog")) return;
     event.preventDefault();
     box.focus();
   });

@@ -7,15 +7,14 @@ import { formatDay, plural } from "../lib/words.js";
 import { runJob } from "../components/job.js";
 import { announce } from "../components/page-head.js";
 
-/** @import { Job, Me, Staff } from "../lib/contract.d.ts" */
+/** @import { BoardRow, Job, Me, Staff } from "../lib/contract.d.ts" */
 
-/** @param {string} action @param {HTMLElement} page @param {Me} me */
-export function act(action, page, me) {
-  const boxes = /** @type {HTMLInputElement[]} */ ([...page.querySelectorAll("tbody .tick :checked")]);
-  if (boxes.length === 0) return announce("Select one or more names first.");
+/** @param {string} action @param {HTMLElement} page @param {Me} me @param {BoardRow[]} rows that are ticked */
+export function act(action, page, me, rows) {
+  if (rows.length === 0) return announce("Select one or more names first.");
   if (action === "print") return printTicked();
-  const students = boxes.map(({ value }) => value);
-  if (action === "email") return emailAdvisors(page, boxes);
+  if (action === "email") return emailAdvisors(page, rows);
+  const students = rows.map(({ studentId }) => studentId);
   assign(page, students, me).catch((error) => announce(error instanceof Error ? error.message : String(error)));
 }
 
@@ -28,9 +27,9 @@ function printTicked() {
 }
 
 /** The form below the list, to those who advise the students and have something open. @param {HTMLElement} page
- * @param {HTMLInputElement[]} boxes */
-function emailAdvisors(page, boxes) {
-  const wanted = new Set(boxes.flatMap(({ dataset }) => dataset["advisors"]?.split(" ") ?? []));
+ * @param {BoardRow[]} rows */
+function emailAdvisors(page, rows) {
+  const wanted = new Set(rows.flatMap(({ advisors }) => advisors));
   const form = page.querySelector("#nudge-form");
   const all = /** @type {HTMLInputElement[]} */ ([...(form?.querySelectorAll("[type=checkbox]") ?? [])]);
   for (const box of all) box.checked = wanted.has(box.value);

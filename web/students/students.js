@@ -39,8 +39,8 @@ openPage("students", async (me, page) => {
       ${nudge(board)}`,
   );
   if (board.students.length === 0) return;
-  await showList(find("#list"), students(board, me));
-  addHandlers(page, me);
+  const { ticked } = await showList(find("#list"), students(board, me));
+  addHandlers(page, me, ticked);
   handleFlagSwitch(page);
   if (location.hash === "#nudge") page.querySelector("#nudge-form textarea")?.scrollIntoView({ block: "center" });
 });
@@ -137,8 +137,7 @@ const columns = ({ duties, today }, names) => [
   {
     head: html`<input type="checkbox" aria-label="Select all that are shown" data-tick-all />`,
     look: "tick",
-    cell: ({ studentId, name, advisors }) =>
-      html`<input type="checkbox" name="student" value="${studentId}" aria-label="${name}" data-advisors="${advisors.join(" ")}" />`,
+    cell: ({ studentId, name }) => html`<input type="checkbox" name="student" value="${studentId}" aria-label="${name}" />`,
   },
   { key: "name", head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
   { key: "grade", head: "Grade", look: "short wide wider", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
@@ -269,11 +268,11 @@ Could you look at the list below? Let me know if something is in the way.</texta
   );
 }
 
-/** @param {HTMLElement} page @param {Me} me */
-function addHandlers(page, me) {
+/** @param {HTMLElement} page @param {Me} me @param {() => BoardRow[]} ticked */
+function addHandlers(page, me, ticked) {
   page.addEventListener("click", async ({ target }) => {
     const action = /** @type {HTMLElement} */ (target).closest("[data-bulk]")?.getAttribute("data-bulk");
-    if (action) (await import("./bulk.js")).act(action, page, me);
+    if (action) (await import("./bulk.js")).act(action, page, me, ticked());
   });
   const earlier = page.querySelector("details:has(#nudge-form)");
   const show = async () => (await import("../components/nudges.js")).showEarlierNudges(page);

@@ -123,15 +123,45 @@ internal sealed class SqliteSession : IDisposable
         for (var i = 0; i < values.Count; i++)
             command.Parameters[i].Value = values[i].Value;
 
-        var found = new List<StoredDocument>();
-        using var rows = command.ExecuteReader();
-        while (rows.Read())
-            found.Add(Row(rows));
-
+        var found = query.Has is { } has ? ReadUnless(has, command) : ReadAll(command);
         if (found.Count <= query.PageSize)
             return new DocumentPage(found, null);
         found.RemoveAt(query.PageSize);
         return new DocumentPage(found, found[^1].Id);
+    }
+
+    private static List<StoredDocument> ReadAll(SqliteCommand command)
+    {
+        var found = new List<StoredDocument>();
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            found.Add(Row(rows));
+        return found;
+    }
+
+    /// <summary>In one transaction, as the documents themselves are read after it is known which.</summary>
+    private List<StoredDocument> ReadUnless(Func<string, string, bool> has, SqliteCommand command)
+    {
+        var found = new List<StoredDocument>();
+        Run("BEGIN");
+        try
+        {
+            using (var rows = command.ExecuteReader())
+            {
+                while (rows.Read())
+                    found.Add(new StoredDocument(rows.GetString(0), rows.GetString(1), ReadOnlyMemory<byte>.Empty, rows.GetString(3)));
+            }
+            for (var i = 0; i < found.Count; i++)
+            {
+                if (!has(found[i].Id, found[i].ETag))
+                    found[i] = Read(found[i].Id)!;
+            }
+        }
+        finally
+        {
+            Run("COMMIT");
+        }
+        return found;
     }
 
     /// <summary>Opens the transaction of a commit; false when another program is in the middle of one.</summary>
@@ -313,7 +343,7 @@ internal sealed class SqliteSession : IDisposable
     private static (string Sql, IReadOnlyList<(string Name, object Value)> Values) Statement(DocumentQuery query)
     {
         var values = new List<(string Name, object Value)>();
-        var sql = new StringBuilder("SELECT d.id, d.type, d.json, d.etag FROM ");
+        var sql = new StringBuilder($"SELECT d.id, d.type, {(query.Has is null ? "d.json" : "NULL")}, d.etag FROM ");
         string Bind(string name, object value)
         {
             values.Add((name, value));

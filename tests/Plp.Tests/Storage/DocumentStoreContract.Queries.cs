@@ -35,6 +35,29 @@ public abstract partial class DocumentStoreContract
     }
 
     [Fact]
+    public async Task What_the_caller_has_is_found_too_and_only_what_it_has_not_is_sure_to_be_read()
+    {
+        var changes = new Changes();
+        for (var n = 0; n < 6; n++)
+            changes.Create(Note($"{n}") with { Student = $"text {n}" });
+        await Save(changes);
+        var query = new DocumentQuery("test-note") { PageSize = 4 };
+        var all = (await Each(query)).ToDictionary(document => document.Id, document => document.ETag, StringComparer.Ordinal);
+        var stale = all.Keys.Order(StringComparer.Ordinal).First();
+        var found = await Each(query with { Has = (id, etag) => id != stale && all[id] == etag });
+        Assert.Equal(all.OrderBy(one => one.Key, StringComparer.Ordinal), found.Select(one => KeyValuePair.Create(one.Id, one.ETag)));
+        Assert.Equal("text 0", found[0].As<TestNote>().Student);
+
+        async Task<List<StoredDocument>> Each(DocumentQuery asked)
+        {
+            var documents = new List<StoredDocument>();
+            await foreach (var document in Store.Each(asked, none))
+                documents.Add(document);
+            return [.. documents.OrderBy(document => document.Id, StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
     public async Task Pages_give_what_matched_throughout_once_although_others_come_and_go()
     {
         var changes = new Changes();
