@@ -42,7 +42,11 @@ public sealed class CatalogTests : IAsyncLifetime
             $"pathways/{id}",
             new
             {
-                rev = 1, title = "Clinic days", what = "workBased", summary = "Ride along.", state = "published",
+                rev = 1,
+                title = "Clinic days",
+                what = "workBased",
+                summary = "Ride along.",
+                state = "published",
                 proficiencies = new[] { "inquiry" },
             });
         Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
@@ -65,12 +69,21 @@ public sealed class CatalogTests : IAsyncLifetime
     {
         await Add(new
         {
-            title = "Farm calls", what = "workBased", summary = "With Dr. Múller and her mares.", state = "published",
-            areas = new[] { "career" }, interests = new[] { "Animals" }, grades = new[] { "9", "10" },
+            title = "Farm calls",
+            what = "workBased",
+            summary = "With Dr. Múller and her mares.",
+            state = "published",
+            areas = new[] { "career" },
+            interests = new[] { "Animals" },
+            grades = new[] { "9", "10" },
         });
         await Add(new
         {
-            title = "Statistics", what = "dualEnrollment", summary = "A course.", state = "published", areas = new[] { "academic" },
+            title = "Statistics",
+            what = "dualEnrollment",
+            summary = "A course.",
+            state = "published",
+            areas = new[] { "academic" },
         });
         Assert.Equal(["Farm calls"], await Titles("q=MULLER%20mares"));
         Assert.Equal(["Farm calls"], await Titles("interest=animals"));
@@ -173,8 +186,15 @@ public sealed class CatalogTests : IAsyncLifetime
     {
         await Add(new
         {
-            title = "=Welding", what = "careerTechnical", summary = "Two\nlines", state = "published", places = 6,
-            grades = new[] { "11", "12" }, areas = new[] { "career" }, interests = new[] { "metal" }, proficiencies = new[] { "listening" },
+            title = "=Welding",
+            what = "careerTechnical",
+            summary = "Two\nlines",
+            state = "published",
+            places = 6,
+            grades = new[] { "11", "12" },
+            areas = new[] { "career" },
+            interests = new[] { "metal" },
+            proficiencies = new[] { "listening" },
         });
         var file = await coordinator.GetStringAsync(new Uri("pathway-file", UriKind.Relative));
         Assert.Contains("'=Welding", file, StringComparison.Ordinal);

@@ -42,7 +42,9 @@ public sealed class PartnerTests : IAsyncLifetime
             $"partners/{id}",
             new
             {
-                rev = 1, name = "Clinic", what = "organization",
+                rev = 1,
+                name = "Clinic",
+                what = "organization",
                 check = new { what = "Two references", on = "2026-11-10", expires = "2027-03-31" },
             }))
             Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
@@ -57,8 +59,13 @@ public sealed class PartnerTests : IAsyncLifetime
         var id = await Add(null);
         var body = new
         {
-            key = Guid.NewGuid(), on = "2026-11-16", way = "phone", outcome = "Two places in spring.", next = "Send the form",
-            nextDue = "2026-11-25", ownerId = Cast.Advisor,
+            key = Guid.NewGuid(),
+            on = "2026-11-16",
+            way = "phone",
+            outcome = "Two places in spring.",
+            next = "Send the form",
+            nextDue = "2026-11-25",
+            ownerId = Cast.Advisor,
         };
         Assert.Equal(HttpStatusCode.Created, (await coordinator.Post($"partners/{id}/outreach", body)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await coordinator.Post($"partners/{id}/outreach", body)).StatusCode);
