@@ -25,7 +25,7 @@ internal sealed partial class EquityFunctions(RequestHandler handler, EquityMont
             });
         });
 
-    [GeneratedRegex(@"^20\d\d-\d\d\z")]
+    [GeneratedRegex(@"^20\d\d-\d\d\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SchoolYear();
 }
 

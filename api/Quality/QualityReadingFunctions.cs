@@ -105,7 +105,7 @@ internal sealed class QualityReadingFunctions(
                     : Problem.Conflict("You saved this reading elsewhere meanwhile.", await ViewOf(assigned, visit));
             }));
 
-    private static bool IsSame(IReadOnlyDictionary<string, int> one, IReadOnlyDictionary<string, int> other) =>
+    private static bool IsSame(IReadOnlyDictionary<string, int> one, Dictionary<string, int> other) =>
         one.Count == other.Count && one.All(level => other.GetValueOrDefault(level.Key) == level.Value);
 
     private static IResult NotBegun() => Problem.Invalid("n", "Begin to read this plan first: that you open it is recorded.");

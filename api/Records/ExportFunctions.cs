@@ -77,7 +77,7 @@ internal sealed class ExportFunctions(
         });
 
     /// <summary>Whoever repeats a request whose answer was lost finds it there.</summary>
-    private Task Keep(Disclosure disclosure, Visit visit) => store.Commit(new Changes().Create(disclosure), visit.Token);
+    private Task<CommitResult> Keep(Disclosure disclosure, Visit visit) => store.Commit(new Changes().Create(disclosure), visit.Token);
 }
 
 /// <summary>The archive as an answer: written as it is read.</summary>

@@ -45,20 +45,20 @@ internal sealed class SchoolArchive : IAsyncDisposable
     public static async Task<SchoolArchive> Open(Stream file, CancellationToken token)
     {
         var seal = await ZipSeal.Check(file, token);
-        ZipArchive? zip = null;
+        ZipArchive? opened = null;
         try
         {
             file.Position = 0;
-            zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8, token);
-            var manifest = await ManifestOf(zip, token);
-            var archive = new SchoolArchive(zip, manifest, seal);
+            opened = await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8, token);
+            var manifest = await ManifestOf(opened, token);
+            var archive = new SchoolArchive(opened, manifest, seal);
             await archive.CheckAll(token);
             return archive;
         }
         catch (Exception e)
         {
-            if (zip is not null)
-                await zip.DisposeAsync();
+            if (opened is not null)
+                await opened.DisposeAsync();
             if (e is JsonException or InvalidDataException or KeyNotFoundException or InvalidOperationException or FormatException)
                 throw Contradicts("what it holds cannot be read");
             throw;

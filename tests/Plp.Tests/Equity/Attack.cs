@@ -115,10 +115,10 @@ internal sealed class Attack(IReadOnlyList<EquityMonth> months, int rounding = S
     private bool Fits(EquityTable table, int measure, EquityMonth month, (int Of, int Done) whole, int without, (int Of, int Done) pair)
     {
         var (of, done) = (whole.Of - pair.Of, whole.Done - pair.Done);
-        var sums = Sums(table, measure, month, without);
+        var shown = Sums(table, measure, month, without);
         return HasRest(table, measure)
-            ? sums.Any(sum => IsPair((of - sum.Of, done - sum.Done)))
-            : sums.Contains((of, done));
+            ? shown.Any(sum => IsPair((of - sum.Of, done - sum.Done)))
+            : shown.Contains((of, done));
     }
 
     private readonly Dictionary<(EquityMonth, EquityDimension, int, int), HashSet<(int Of, int Done)>> sums = [];
@@ -174,5 +174,5 @@ internal sealed class Attack(IReadOnlyList<EquityMonth> months, int rounding = S
         }
     }
 
-    private readonly record struct Bounds(int Low, int High);
+    private sealed record Bounds(int Low, int High);
 }
