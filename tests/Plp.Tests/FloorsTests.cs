@@ -106,12 +106,12 @@ public sealed class FloorsTests
             at += code.OperandType switch
             {
                 OperandType.InlineNone => 0,
-               OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-               OperandType.InlineVar => 2,
-               OperandType.InlineI8 or OperandType.InlineR => 8,
-               OperandType.InlineSwitch => 4 + 4 * BitConverter.ToInt32(il, at),
-               _ => 4,
-           };
+                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+                OperandType.InlineVar => 2,
+                OperandType.InlineI8 or OperandType.InlineR => 8,
+                OperandType.InlineSwitch => 4 + 4 * BitConverter.ToInt32(il, at),
+                _ => 4,
+            };
         }
     }
 }
