@@ -35,7 +35,7 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
             ["home, principal, everything open"] = (Principal, "/home/", OpenEverything),
             ["home, account menu"] = (Coordinator, "/home/", page => page.Locator(".account summary").ClickAsync()),
             ["students, email advisors"] = (Coordinator, "/students/", OpenEverything),
-            ["students, none found"] = (Coordinator, "/students/", page => page.GetByLabel("Name").FillAsync("Xyz")),
+            ["students, none found"] = (Coordinator, "/students/", page => page.GetByLabel("Name", new() { Exact = true }).FillAsync("Xyz")),
             ["students, row open on a phone"] = (Coordinator, "/students/", OpenFirstRow),
             ["person, new, errors"] = (Coordinator, "/person/", page => Press(page, "Save person")),
             ["person, everything open"] = (Coordinator, "/person/?id={student}", OpenEverything),
@@ -191,7 +191,7 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
 
     private static async Task MergeWithFirst(IPage page)
     {
-        await page.GetByLabel("Name").FillAsync("a");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("a");
         await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).First.ClickAsync();
     }
 
@@ -222,7 +222,7 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
     private static async Task FindPerson(IPage page)
     {
         await page.GetByText("Everyone else at the school").ClickAsync();
-        await page.GetByLabel("Name").FillAsync("a");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("a");
         await Press(page, "Find");
     }
 

@@ -12,7 +12,7 @@ public sealed class FirstHourTests(Chromium chromium, OwnSchool site) : Walk(chr
     {
         var page = await NewPage();
         await page.GotoAsync("/");
-        await Expect(page.GetByLabel("Name")).ToHaveCountAsync(0);
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveCountAsync(0);
         var (code, signIn) = (page.GetByLabel("Code"), page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }));
         await code.FillAsync("AAAA-AAAA");
         await signIn.ClickAsync();

@@ -100,10 +100,10 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByRole(AriaRole.Link, new() { Name = "Assign a case manager for Daisy Bragg" }).ClickAsync();
         await Comes(page, "#caseManager$");
         var row = page.Locator("[data-rows=staff] .item-row").Last;
-        await Expect(row.GetByLabel("Name")).ToBeFocusedAsync();
-        await Expect(row.GetByLabel("Name")).ToBeInViewportAsync();
+        await Expect(row.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
+        await Expect(row.GetByLabel("Name", new() { Exact = true })).ToBeInViewportAsync();
         await Expect(row.GetByLabel("As", new() { Exact = true })).ToHaveValueAsync("caseManager");
-        await row.GetByLabel("Name").SelectOptionAsync("Tom Beaulieu");
+        await row.GetByLabel("Name", new() { Exact = true }).SelectOptionAsync("Tom Beaulieu");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save people connected to Daisy" }).ClickAsync();
         await Says(page, "People connected to Daisy saved.");
     }

@@ -17,7 +17,7 @@ public sealed class ImportTests(Chromium chromium, OwnSchool site) : Walk(chromi
         await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new("^students.csv, line 4 id") })).ToBeVisibleAsync();
         await Expect(page.GetByText("<b>Jonas</b> Lund")).ToBeVisibleAsync();
 
-        await page.GetByLabel("Name").FillAsync("amara");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("amara");
         await Expect(page.Locator(".changes li")).ToHaveTextAsync(new Regex("Amara Diallo\\s+grade 9 is new"));
 
         var download = await page.RunAndWaitForDownloadAsync(() =>

@@ -25,7 +25,7 @@ public sealed class OwnSchoolTests(Chromium chromium, OwnSchool site) : Walk(chr
         await AddPerson(office, "Sam", "Student", "Student");
         await office.GetByRole(AriaRole.Button, new() { Name = "Add a member of staff" }).ClickAsync();
         var row = office.Locator("[data-rows=staff] .item-row").Last;
-        await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = "Iris Advisor" });
+        await row.GetByLabel("Name", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Iris Advisor" });
         await row.GetByLabel("From").FillAsync("2020-09-01");
         await office.GetByRole(AriaRole.Button, new() { Name = "Save people connected to Sam" }).ClickAsync();
         await Says(office, "People connected to Sam saved.");

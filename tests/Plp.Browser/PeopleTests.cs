@@ -10,7 +10,7 @@ public sealed class PeopleTests(Chromium chromium, Site site) : Walk(chromium, s
     {
         var page = await SignIn(Coordinator);
         await page.GotoAsync("/people/");
-        await page.GetByLabel("Name").FillAsync("Parker");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Parker");
         await page.GetByLabel("Role").SelectOptionAsync("student");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status).GetByText("2 people")).ToBeVisibleAsync();
@@ -28,7 +28,7 @@ public sealed class PeopleTests(Chromium chromium, Site site) : Walk(chromium, s
         await page.GetByRole(AriaRole.Link, new() { Name = "Lucía Hernández" }).ClickAsync();
         await Opened(page);
         await page.GoBackAsync();
-        await Expect(page.GetByLabel("Name")).ToHaveValueAsync("hernandez");
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("hernandez");
         await Expect(page.GetByRole(AriaRole.Rowheader)).ToHaveTextAsync(["Lucía Hernández"]);
     }
 

@@ -20,8 +20,8 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a member of staff" }).ClickAsync();
         var row = page.Locator("[data-rows=staff] .item-row").Last;
-        await Expect(row.GetByLabel("Name")).ToBeFocusedAsync();
-        await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = Advisor });
+        await Expect(row.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
+        await row.GetByLabel("Name", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = Advisor });
         await row.GetByLabel("From").FillAsync("2020-09-01");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save people connected to Nora" }).ClickAsync();
         await Says(page, "People connected to Nora saved.");
@@ -132,7 +132,7 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         {
             await page.GetByRole(AriaRole.Button, new() { Name = "Add a member of staff" }).ClickAsync();
             var row = page.Locator("[data-rows=staff] .item-row").Last;
-            await row.GetByLabel("Name").SelectOptionAsync(new SelectOptionValue { Label = name });
+            await row.GetByLabel("Name", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = name });
             await row.GetByLabel("As", new() { Exact = true }).SelectOptionAsync("coAdvisor");
             await row.GetByLabel("From").FillAsync("2026-11-02");
             await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
@@ -143,12 +143,12 @@ public sealed class PersonTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(beside).ToContainTextAsync("Name: Renée Gagnon · As: Co-advisor · From: Mon 2 November 2026");
         await Expect(mine
             .Locator("[data-rows=staff] .item-row").Last
-            .GetByLabel("Name")
+            .GetByLabel("Name", new() { Exact = true })
             .Locator("option:checked")).ToHaveTextAsync("Tom Beaulieu");
         await beside.GetByRole(AriaRole.Button, new() { Name = "Use the saved version instead of mine" }).ClickAsync();
         await Expect(mine
             .Locator("[data-rows=staff] .item-row").Last
-            .GetByLabel("Name")
+            .GetByLabel("Name", new() { Exact = true })
             .Locator("option:checked")).ToHaveTextAsync("Renée Gagnon");
         await mine.GetByRole(AriaRole.Button, new() { NameRegex = new("^Save people connected") }).ClickAsync();
         await Says(mine, "saved.");

@@ -42,8 +42,8 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
         var page = await NewPage();
         await page.GotoAsync("/");
         await page.GetByText("Everyone else at the school").ClickAsync();
-        await Expect(page.GetByLabel("Name")).ToBeFocusedAsync();
-        await page.GetByLabel("Name").FillAsync("okaf");
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("okaf");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Marcus Okafor" }).ClickAsync();
         await Expect(page.Locator(".account")).ToContainTextAsync("Marcus Okafor");

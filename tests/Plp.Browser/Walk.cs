@@ -139,7 +139,7 @@ public abstract class Walk(Chromium chromium, Site site) : IClassFixture<Chromiu
                 await page.GetByText("Everyone else at the school").ClickAsync();
             if (await page.Locator("#code").CountAsync() > 0)
                 await page.Locator("#code").FillAsync(await Site.NextCode());
-            await page.GetByLabel("Name").FillAsync(name);
+            await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
             await page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
         }
         await door.ClickAsync();
@@ -168,7 +168,7 @@ public abstract class Walk(Chromium chromium, Site site) : IClassFixture<Chromiu
     protected static async Task FindPeople(IPage page, string name, string query = "")
     {
         await page.GotoAsync("/people/" + query);
-        await page.GetByLabel("Name").FillAsync(name);
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
     }
 
     /// <summary>Until the page has drawn what it asked the server for.</summary>

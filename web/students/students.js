@@ -135,9 +135,9 @@ function nextDue({ states, days }) {
 /** @param {Board} board @param {Map<string, string>} names @returns {ListColumn<BoardRow>[]} */
 const columns = ({ duties, today }, names) => [
   {
-    head: html`<input type="checkbox" aria-label="Select all that are shown" data-tick-all />`,
+    head: html`<label><input type="checkbox" aria-label="Select all that are shown" data-tick-all /></label>`,
     look: "tick",
-    cell: ({ studentId, name }) => html`<input type="checkbox" name="student" value="${studentId}" aria-label="${name}" />`,
+    cell: ({ studentId, name }) => html`<label><input type="checkbox" name="student" value="${studentId}" aria-label="${name}" /></label>`,
   },
   { key: "name", head: "Name", rowHead: true, cell: (row) => html`<a href="/student/?id=${row.studentId}">${row.name}</a>` },
   { key: "grade", head: "Grade", look: "short wide wider", order: ({ grade }) => gradeOrder(grade), cell: (row) => row.grade },
