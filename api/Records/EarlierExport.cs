@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Records;
 
 /// <summary>
-/// An export as this program wrote it before there were archives: every document in a line, compressed with gzip; the last line says
+/// An export as this program wrote it before exports were ZIP files: every document in a line, compressed with gzip; the last line says
 /// how many there are.
 /// </summary>
 internal static class EarlierExport

@@ -33,7 +33,7 @@ internal sealed class ExportFunctions(
                 return await families.NotOnOwnChild(visit.Caller, [], visit.Token);
             var disclosure = Disclosure.Of(DisclosureKind.School, key, visit, purpose);
             await Keep(disclosure, visit);
-            return new ArchiveResult(export, visit, null, $"school-{visit.Today.Day:yyyy-MM-dd}.zip");
+            return new ExportResult(export, visit, null, $"school-{visit.Today.Day:yyyy-MM-dd}.zip");
         });
 
     [Function(nameof(RecordsRoom.ListSchoolExports))]
@@ -62,7 +62,7 @@ internal sealed class ExportFunctions(
             if (errors.Any)
                 return Problem.Invalid(errors);
             await Keep(Disclosure.Of(DisclosureKind.Student, key, visit, purpose, visit.Student), visit);
-            return new ArchiveResult(export, visit, visit.Student, $"student-record-{visit.Today.Day:yyyy-MM-dd}.zip");
+            return new ExportResult(export, visit, visit.Student, $"student-record-{visit.Today.Day:yyyy-MM-dd}.zip");
         });
 
     [Function(nameof(RecordsRoom.StartRestoreDrill))]
@@ -80,8 +80,8 @@ internal sealed class ExportFunctions(
     private Task<CommitResult> Keep(Disclosure disclosure, Visit visit) => store.Commit(new Changes().Create(disclosure), visit.Token);
 }
 
-/// <summary>The archive as an answer: written as it is read.</summary>
-internal sealed class ArchiveResult(SchoolExport export, Visit visit, string? student, string name) : IResult, IStatusCodeHttpResult
+/// <summary>The export as an answer: written as it is read.</summary>
+internal sealed class ExportResult(SchoolExport export, Visit visit, string? student, string name) : IResult, IStatusCodeHttpResult
 {
     public int? StatusCode => StatusCodes.Status200OK;
 
@@ -91,7 +91,7 @@ internal sealed class ArchiveResult(SchoolExport export, Visit visit, string? st
         response.ContentType = "application/zip";
         response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{name}\"");
         if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } body)
-            body.AllowSynchronousIO = true; // an archive writes its directory so
+            body.AllowSynchronousIO = true; // an export writes its directory so
         await export.Write(response.Body, visit.Today.Instant, httpContext.RequestAborted, student);
     }
 }

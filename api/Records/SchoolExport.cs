@@ -23,7 +23,7 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
     public static IReadOnlyList<DocumentKind> Kinds { get; } = [.. DocumentKinds.All.Where(kind => kind != RestoreMark.Shape)];
 
     private const string About = """
-        What is in this archive, and how to read it without the program it came from.
+        What is in this export, and how to read it without the program it came from.
 
         index.html            what there is, in any browser; no connection is needed
         tables/               people, goals, check-ins and contacts as tables, for a spreadsheet
@@ -32,7 +32,7 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         files/                the students' files, each named by the SHA-256 of what it holds
         manifest.json         the SHA-256 of every entry; for each type and for all, the sum of the documents' digests modulo 2^256
 
-        The comment at the end of the ZIP file is the SHA-256 of every byte before the comment's length. An archive of a whole school
+        The comment at the end of the ZIP file is the SHA-256 of every byte before the comment's length. An export of a whole school
         is put into an empty store with: restore FILE
 
         It holds students' records: keep it as you keep a student file.
@@ -52,11 +52,11 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         SchoolManifest manifest;
         await using (var zip = await ZipArchive.CreateAsync(sealing, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, token))
         {
-            using var entries = new ArchiveEntries(zip);
+            using var entries = new ExportEntries(zip);
             await entries.Whole("README.txt", About, token);
             var (kinds, sum) = await Documents(entries, student, token);
-            var page = new ArchivePage(school, now, student);
-            await new ArchiveTables(store, entries, page).Write(student, token);
+            var page = new ExportPage(school, now, student);
+            await new ExportTables(store, entries, page).Write(student, token);
             await Files(entries, student, token);
             await entries.Whole("index.html", page.Of(kinds), token);
             manifest = new()
@@ -77,12 +77,12 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         return manifest;
     }
 
-    private async Task<(List<ArchivedKind> Kinds, DigestSum Sum)> Documents(
-        ArchiveEntries entries,
+    private async Task<(List<ExportedKind> Kinds, DigestSum Sum)> Documents(
+        ExportEntries entries,
         string? student,
         CancellationToken token)
     {
-        var (all, kinds) = (new DigestSum(), new List<ArchivedKind>());
+        var (all, kinds) = (new DigestSum(), new List<ExportedKind>());
         foreach (var kind in student is null ? Kinds : Kinds.Where(StudentPackage.Holds))
         {
             var sum = new DigestSum();
@@ -139,7 +139,7 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
     }
 
     private static async ValueTask Write(
-        ArchiveEntries entries,
+        ExportEntries entries,
         byte[] document,
         DigestSum sum,
         DigestSum all,
@@ -148,12 +148,12 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         var digest = SHA256.HashData(document);
         sum.Add(digest);
         all.Add(digest);
-        var line = new byte[ArchiveLine.Around + document.Length];
-        ArchiveLine.Write(line, digest, document);
+        var line = new byte[ExportLine.Around + document.Length];
+        ExportLine.Write(line, digest, document);
         await entries.Write(line, token);
     }
 
-    private async Task Files(ArchiveEntries entries, string? student, CancellationToken token)
+    private async Task Files(ExportEntries entries, string? student, CancellationToken token)
     {
         foreach (var key in await FileKeys(token))
         {

@@ -1,7 +1,7 @@
 namespace Plp.Records;
 
 /// <summary>
-/// The last entry of an archive, <c>manifest.json</c>: what is in it and what each part must be. Digests are SHA-256 in hexadecimal
+/// The last entry of an export, <c>manifest.json</c>: what is in it and what each part must be. Digests are SHA-256 in hexadecimal
 /// digits; a sum of digests is that of <see cref="DigestSum"/>.
 /// </summary>
 internal sealed record SchoolManifest
@@ -23,19 +23,19 @@ internal sealed record SchoolManifest
     /// <summary>The sum of the digests of all documents.</summary>
     public required string Digest { get; init; }
 
-    public required IReadOnlyList<ArchivedKind> Kinds { get; init; }
+    public required IReadOnlyList<ExportedKind> Kinds { get; init; }
 
-    /// <summary>Every other entry, in the archive's order.</summary>
-    public required IReadOnlyList<ArchivedEntry> Entries { get; init; }
+    /// <summary>Every other entry, in the export's order.</summary>
+    public required IReadOnlyList<ExportedEntry> Entries { get; init; }
 }
 
 /// <param name="V">The version of the documents' shape.</param>
 /// <param name="Digest">The sum of its documents' digests.</param>
-internal sealed record ArchivedKind(string Type, int V, int Documents, string Digest)
+internal sealed record ExportedKind(string Type, int V, int Documents, string Digest)
 {
     /// <summary>Where its documents lie: one a line, each with its digest.</summary>
     public string Entry => $"documents/{Type}.jsonl";
 }
 
 /// <param name="Bytes">Uncompressed.</param>
-internal sealed record ArchivedEntry(string Name, long Bytes, string Sha256);
+internal sealed record ExportedEntry(string Name, long Bytes, string Sha256);

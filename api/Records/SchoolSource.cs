@@ -7,7 +7,7 @@ namespace Plp.Records;
 /// <param name="Documents">Every document, in the same order whenever it is asked; the first ones passed over.</param>
 internal sealed record SchoolSource(string Digest, Func<int, CancellationToken, IAsyncEnumerable<SizedDocument>> Documents)
 {
-    public static SchoolSource Of(SchoolArchive archive) => new(archive.Seal, archive.Documents);
+    public static SchoolSource Of(SchoolExportFile export) => new(export.Seal, export.Documents);
 
     /// <param name="store">Nobody writes into it.</param>
     /// <param name="digest">Names the store's content.</param>

@@ -4,8 +4,8 @@ using System.Text;
 namespace Plp.Records;
 
 /// <summary>
-/// The seal of an archive: the SHA-256 of all its bytes, written as the comment that ends a ZIP file (APPNOTE 4.3.16). Any program
-/// opens the archive; one that was changed by a byte, or cut, is told from a whole one before anything in it is believed.
+/// The seal of an export: the SHA-256 of all its bytes, written as the comment that ends a ZIP file (APPNOTE 4.3.16). Any program
+/// opens the export; one that was changed by a byte, or cut, is told from a whole one before anything in it is believed.
 /// </summary>
 internal static class ZipSeal
 {
@@ -23,7 +23,7 @@ internal static class ZipSeal
     public static async Task<string> Check(Stream file, CancellationToken token)
     {
         if (file.Length < End)
-            throw NoArchive();
+            throw NoExport();
         var end = new byte[Math.Min(file.Length, End + Length)];
         file.Position = file.Length - end.Length;
         await file.ReadExactlyAsync(end, token);
@@ -31,7 +31,7 @@ internal static class ZipSeal
             throw await BeginsAsZip(file, token) && !end.AsSpan(end.Length - End).StartsWith(EndSignature)
                 ? new WholeSchoolException("This file is cut off or was changed: its end is missing. Copy or download it again; nothing " +
                     "was written.")
-                : NoArchive();
+                : NoExport();
         var said = Encoding.ASCII.GetString(end, End, Length);
         return said == await Digest(file, file.Length - Length - sizeof(ushort), token)
             ? said
@@ -39,7 +39,7 @@ internal static class ZipSeal
                 "checksum. Copy or download it again; nothing was written.");
     }
 
-    private static WholeSchoolException NoArchive() =>
+    private static WholeSchoolException NoExport() =>
         new("This file is no export of a school by this program. Choose the ZIP file that an export wrote; nothing was written.");
 
     private static async Task<bool> BeginsAsZip(Stream file, CancellationToken token)
@@ -67,12 +67,12 @@ internal static class ZipSeal
     }
 }
 
-/// <summary>Passes an archive on as it is written, and puts the seal at its end.</summary>
+/// <summary>Passes an export on as it is written, and puts the seal at its end.</summary>
 internal sealed class SealingStream(Stream to) : Stream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>The last bytes, which may be the end of the archive.</summary>
+    /// <summary>The last bytes, which may be the end of the export.</summary>
     private readonly byte[] held = new byte[ZipSeal.End];
     private int count;
 
@@ -121,11 +121,11 @@ internal sealed class SealingStream(Stream to) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <summary>Writes the end with the seal; called once the archive is closed.</summary>
+    /// <summary>Writes the end with the seal; called once the export is closed.</summary>
     public async Task Seal(CancellationToken token)
     {
         if (count != ZipSeal.End || !held.AsSpan().StartsWith(ZipSeal.EndSignature))
-            throw new InvalidOperationException("Only an archive that was closed is sealed.");
+            throw new InvalidOperationException("Only an export that was closed is sealed.");
         await PassAsync(held.AsMemory(0, ZipSeal.CommentLength), token);
         byte[] rest =
         [

@@ -37,7 +37,7 @@ internal static class MoveCommand
         var isBackup = SqliteBackup.IsOne(path);
         var intoNewFile = options.Cosmos is null && !LocalStore.HasOwn(options);
         await using var file = File.OpenRead(path);
-        await using var archive = !isBackup && SchoolArchive.IsOne(file) ? await SchoolArchive.Open(file, CancellationToken.None) : null;
+        await using var archive = !isBackup && SchoolExportFile.IsOne(file) ? await SchoolExportFile.Open(file, CancellationToken.None) : null;
         var place = SchoolFiles.Of(options with { Own = true });
         var files = archive is null
             ? await SchoolFiles.Restore(path, options) // before the documents that name them

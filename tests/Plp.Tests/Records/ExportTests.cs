@@ -45,7 +45,7 @@ public sealed class ExportTests : IAsyncLifetime
             Assert.Equal((HttpStatusCode.OK, "application/zip"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
             content = await answer.Content.ReadAsByteArrayAsync();
         }
-        await using (var archive = await SchoolArchive.Open(new MemoryStream(content), none))
+        await using (var archive = await SchoolExportFile.Open(new MemoryStream(content), none))
             Assert.True(archive.Manifest.Documents > 50);
         var export = Assert.Single((await client.GetJson("school-exports")).GetProperty("exports").EnumerateArray());
         Assert.Equal(
@@ -115,7 +115,7 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal((TestSchool.Ada, DisclosureKind.Student, "Next school"), (disclosure.Student, disclosure.What, disclosure.Purpose));
 
         var refused = await Assert.ThrowsAsync<WholeSchoolException>(async () =>
-            await SchoolArchive.Open(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()), none));
+            await SchoolExportFile.Open(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()), none));
         Assert.Contains("one student's record", refused.Message, StringComparison.Ordinal);
     }
 

@@ -278,7 +278,7 @@ public sealed class WholeSchoolTests : IAsyncLifetime
 
     private static async Task<int> Restore(IDocumentStore store, byte[] content)
     {
-        await using var archive = await SchoolArchive.Open(new MemoryStream(content), none);
+        await using var archive = await SchoolExportFile.Open(new MemoryStream(content), none);
         return await SchoolRestore.Into(store, SchoolSource.Of(archive), none);
     }
 

@@ -4,19 +4,19 @@ using System.Text;
 
 namespace Plp.Records;
 
-/// <summary>The entries of an archive that is being written, and what the manifest says of each.</summary>
-internal sealed class ArchiveEntries(ZipArchive zip) : IDisposable
+/// <summary>The entries of an export that is being written, and what the manifest says of each.</summary>
+internal sealed class ExportEntries(ZipArchive zip) : IDisposable
 {
     private const int Buffered = 1 << 16;
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly List<ArchivedEntry> written = [];
+    private readonly List<ExportedEntry> written = [];
     private readonly byte[] buffer = new byte[Buffered];
     private Stream? open;
     private int filled;
     private long bytes;
 
-    public IReadOnlyList<ArchivedEntry> Written => written;
+    public IReadOnlyList<ExportedEntry> Written => written;
 
     public async Task Open(string name, CompressionLevel level, CancellationToken token)
     {

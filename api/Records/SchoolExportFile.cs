@@ -9,15 +9,15 @@ using Plp.Storage;
 
 namespace Plp.Records;
 
-/// <summary>An archive that <see cref="SchoolExport"/> wrote, checked to its last byte before anything in it is believed.</summary>
-internal sealed class SchoolArchive : IAsyncDisposable
+/// <summary>An export that <see cref="SchoolExport"/> wrote, checked to its last byte before anything in it is believed.</summary>
+internal sealed class SchoolExportFile : IAsyncDisposable
 {
     private static readonly Dictionary<string, DocumentKind> known =
         DocumentKinds.All.ToDictionary(kind => kind.Type, StringComparer.Ordinal);
 
     private readonly ZipArchive zip;
 
-    private SchoolArchive(ZipArchive zip, SchoolManifest manifest, string seal)
+    private SchoolExportFile(ZipArchive zip, SchoolManifest manifest, string seal)
     {
         this.zip = zip;
         Manifest = manifest;
@@ -26,7 +26,7 @@ internal sealed class SchoolArchive : IAsyncDisposable
 
     public SchoolManifest Manifest { get; }
 
-    /// <summary>Names this archive and no other.</summary>
+    /// <summary>Names this export and no other.</summary>
     public string Seal { get; }
 
     /// <summary>Whether the file begins as a ZIP file does.</summary>
@@ -42,7 +42,7 @@ internal sealed class SchoolArchive : IAsyncDisposable
     /// <param name="file">Stays open; can be sought in.</param>
     /// <exception cref="WholeSchoolException">The file is none, was cut or changed, is of one student only, or is newer than this
     /// program.</exception>
-    public static async Task<SchoolArchive> Open(Stream file, CancellationToken token)
+    public static async Task<SchoolExportFile> Open(Stream file, CancellationToken token)
     {
         var seal = await ZipSeal.Check(file, token);
         ZipArchive? opened = null;
@@ -51,9 +51,9 @@ internal sealed class SchoolArchive : IAsyncDisposable
             file.Position = 0;
             opened = await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8, token);
             var manifest = await ManifestOf(opened, token);
-            var archive = new SchoolArchive(opened, manifest, seal);
-            await archive.CheckAll(token);
-            return archive;
+            var export = new SchoolExportFile(opened, manifest, seal);
+            await export.CheckAll(token);
+            return export;
         }
         catch (Exception e)
         {
@@ -65,7 +65,7 @@ internal sealed class SchoolArchive : IAsyncDisposable
         }
     }
 
-    /// <summary>Every document in the archive's order, read by the newest shape.</summary>
+    /// <summary>Every document in the export's order, read by the newest shape.</summary>
     /// <param name="from">How many are passed over.</param>
     public async IAsyncEnumerable<SizedDocument> Documents(
         int from,
@@ -88,7 +88,7 @@ internal sealed class SchoolArchive : IAsyncDisposable
     }
 
     /// <summary>Puts the files that are not there yet.</summary>
-    /// <returns>How many the archive holds.</returns>
+    /// <returns>How many the export holds.</returns>
     public async Task<int> PutFiles(IFileStore files, CancellationToken token)
     {
         var count = 0;
@@ -165,7 +165,7 @@ internal sealed class SchoolArchive : IAsyncDisposable
             throw Contradicts("it holds no school");
     }
 
-    private async Task CheckEntry(ArchivedEntry entry, CancellationToken token)
+    private async Task CheckEntry(ExportedEntry entry, CancellationToken token)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var content = await EntryOf(entry.Name).OpenAsync(token);
@@ -180,7 +180,7 @@ internal sealed class SchoolArchive : IAsyncDisposable
     }
 
     private async IAsyncEnumerable<(byte[] Document, byte[] Digest)> Lines(
-        ArchivedKind kind,
+        ExportedKind kind,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
     {
         await using var content = await EntryOf(kind.Entry).OpenAsync(token);
@@ -192,7 +192,7 @@ internal sealed class SchoolArchive : IAsyncDisposable
             while (buffer.PositionOf((byte)'\n') is { } end)
             {
                 var digest = new byte[SHA256.HashSizeInBytes];
-                yield return ArchiveLine.Read(buffer.Slice(0, end).ToArray(), digest) is { } document
+                yield return ExportLine.Read(buffer.Slice(0, end).ToArray(), digest) is { } document
                     ? (document, digest)
                     : throw Contradicts($"{kind.Entry}, line {number}: the document does not match its checksum");
                 number++;

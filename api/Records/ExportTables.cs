@@ -12,7 +12,7 @@ namespace Plp.Records;
 /// The main kinds of an archive as tables (RFC 4180, UTF-8 with its mark), for a spreadsheet: people, goals, check-ins, contacts.
 /// Words with a restricted audience are in none of them.
 /// </summary>
-internal sealed class ArchiveTables(IDocumentStore store, ArchiveEntries entries, ArchivePage page)
+internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, ExportPage page)
 {
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 

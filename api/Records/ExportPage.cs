@@ -7,8 +7,8 @@ using Plp.Storage;
 
 namespace Plp.Records;
 
-/// <summary>The page of an archive, <c>index.html</c>: who is in it, what of each kind, and where it lies.</summary>
-internal sealed class ArchivePage(SchoolSettings school, DateTimeOffset taken, string? student)
+/// <summary>The page of an export, <c>index.html</c>: who is in it, what of each kind, and where it lies.</summary>
+internal sealed class ExportPage(SchoolSettings school, DateTimeOffset taken, string? student)
 {
     /// <summary>Nothing in it runs, and nothing is asked of the net.</summary>
     private const string Head = """
@@ -31,7 +31,7 @@ internal sealed class ArchivePage(SchoolSettings school, DateTimeOffset taken, s
 
     public void Add(Person person) => (person.State == Person.StudentState ? students : others).Add(person);
 
-    public string Of(IReadOnlyList<ArchivedKind> kinds)
+    public string Of(IReadOnlyList<ExportedKind> kinds)
     {
         var about = student is null ? "Whole school" : $"Record of {students.FirstOrDefault()?.Name}";
         var page = new StringBuilder(Head)

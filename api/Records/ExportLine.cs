@@ -4,10 +4,10 @@ using System.Text;
 namespace Plp.Records;
 
 /// <summary>
-/// One document of an archive, in a line of its own: <c>{"sha256":"…","document":{…}}</c>. The digest is that of the document's
+/// One document of an export, in a line of its own: <c>{"sha256":"…","document":{…}}</c>. The digest is that of the document's
 /// bytes as they stand there.
 /// </summary>
-internal static class ArchiveLine
+internal static class ExportLine
 {
     private const int Hex = 2 * SHA256.HashSizeInBytes;
 
