@@ -20,12 +20,16 @@ const kinds = [
 /** @type {{ files: File[], from: string }} */
 let chosen = { files: [], from: "" };
 
-openPage("people", async (me, page) => {
-  document.title = `Records from another program – ${me.school.name}`;
-  const running = await runningJob("brought-along");
-  if (running) return work(page, running);
-  choose(page);
-});
+openPage(
+  "people",
+  async (me, page) => {
+    document.title = `Records from another program – ${me.school.name}`;
+    const running = await runningJob("brought-along");
+    if (running) return work(page, running);
+    choose(page);
+  },
+  ["coordinator"],
+);
 
 /** @param {HTMLElement} page */
 function choose(page) {

@@ -8,19 +8,23 @@ import { table } from "../components/table.js";
 
 /** @import { HandOver, HandOverResult, Job, Me, MovingDuty, Role, StaffLinkKind } from "../lib/contract.d.ts" */
 
-openPage("people", async (me, page) => {
-  document.title = `Transfer a caseload – ${me.school.name}`;
-  /** @type {[{ staff: { id: string, name: string, roles: Role[] }[] }, Job | undefined]} */
-  const [{ staff }, running] = await Promise.all([get("/staff"), runningJob("hand-over")]);
-  const names = new Map(staff.map(({ id, name }) => [id, name]));
-  if (running) return work(page, running, names);
-  ask(
-    page,
-    me,
-    staff.filter(({ roles }) => roles.includes("advisor")).map(({ id, name }) => [id, name]),
-    names,
-  );
-});
+openPage(
+  "people",
+  async (me, page) => {
+    document.title = `Transfer a caseload – ${me.school.name}`;
+    /** @type {[{ staff: { id: string, name: string, roles: Role[] }[] }, Job | undefined]} */
+    const [{ staff }, running] = await Promise.all([get("/staff"), runningJob("hand-over")]);
+    const names = new Map(staff.map(({ id, name }) => [id, name]));
+    if (running) return work(page, running, names);
+    ask(
+      page,
+      me,
+      staff.filter(({ roles }) => roles.includes("advisor")).map(({ id, name }) => [id, name]),
+      names,
+    );
+  },
+  ["coordinator"],
+);
 
 /** @param {HTMLElement} page @param {Me} me @param {[string, string][]} advisors @param {Map<string, string>} names */
 function ask(page, me, advisors, names) {

@@ -36,12 +36,16 @@ const whats = {
 /** What was chosen, until it is imported. @type {{ files: File[], encoding: string, advisors: string }} */
 let chosen = { files: [], encoding: "", advisors: "" };
 
-openPage("people", async (me, page) => {
-  document.title = `Import people – ${me.school.name}`;
-  const running = await runningJob("roster-import");
-  if (running) return work(page, running);
-  choose(page);
-});
+openPage(
+  "people",
+  async (me, page) => {
+    document.title = `Import people – ${me.school.name}`;
+    const running = await runningJob("roster-import");
+    if (running) return work(page, running);
+    choose(page);
+  },
+  ["coordinator"],
+);
 
 /** @param {HTMLElement} page */
 function choose(page) {
