@@ -20,6 +20,7 @@ const later = [
   "/components/list.js",
   "/components/list-more.js",
   "/components/marks.js",
+  "/components/sign-out.js",
   "/components/writes-in.js",
   "/lib/drafts.js",
   "/lib/files.js",

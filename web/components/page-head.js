@@ -226,14 +226,15 @@ function drawHead(me, place) {
   handleNameBox(head.querySelector(".find-name"));
 
   const account = find("details", head);
-  find("form", account).addEventListener("submit", (event) => {
+  find("form", account).addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = /** @type {HTMLButtonElement} */ (/** @type {SubmitEvent} */ (event).submitter);
+    const unsent = unsentDrafts(me.person.personId);
     if (button.name === "role") switchRole(/** @type {Role} */ (button.value));
-    else if (button.value === "ask" && unsentDrafts(me.person.personId).length > 0)
-      return confirmSignOut(/** @type {HTMLFormElement} */ (event.target), me);
+    else if (button.value === "ask" && unsent.length > 0)
+      return (await import("./sign-out.js")).confirmSignOut(find("form", account), unsent);
     else {
-      if (button.value === "discard") unsentDrafts(me.person.personId).forEach(({ drop }) => drop());
+      if (button.value === "discard") unsent.forEach(({ drop }) => drop());
       clearCache(me.person.personId);
       endSession();
     }
@@ -274,19 +275,6 @@ function handleNameBox(place) {
     event.preventDefault();
     box.focus();
   });
-}
-
-/** Drafts are never wiped without a word. @param {HTMLFormElement} form @param {Me} me */
-function confirmSignOut(form, me) {
-  const drafts = unsentDrafts(me.person.personId);
-  render(
-    form,
-    html`<p role="status">${drafts.length === 1 ? "Something you wrote is" : `${drafts.length} things you wrote are`} not sent yet.</p>
-      <a href="${drafts[0]?.address ?? "/home/"}">Open ${drafts.length === 1 ? "it" : "the newest"} and send it</a>
-      <button name="signOut" value="keep">Keep encrypted on this device and sign out</button>
-      <button name="signOut" value="discard">Discard and sign out</button>`,
-  );
-  find("a", form).focus();
 }
 
 /** @param {Role} role */

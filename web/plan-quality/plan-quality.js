@@ -13,12 +13,14 @@ const asked = new URLSearchParams(location.search);
 openPage("school", async (me, page) => {
   document.title = terms`Quality of plans – ${me.school.name}`;
   const office = me.role === "coordinator" || me.role === "administrator";
-  const draft = asked.has("edit") && Promise.all([import("./draft.js"), import("../components/conflict.js")]);
-  /** @type {[QualityRubricPage, QualityReviews | null, typeof import("./reviews.js") | null]} */
+  const draft =
+    asked.has("edit") && Promise.all([import("./draft.js"), import("../components/conflict.js"), import("../components/rows.js")]);
+  /** @type {[QualityRubricPage, QualityReviews | null, typeof import("./reviews.js") | null, unknown]} */
   const [found, reviewed, reviews] = await Promise.all([
     get("/quality-rubric"),
     office && !draft ? get("/quality-reviews") : null,
     office && !draft ? import("./reviews.js") : null,
+    office && !draft && import("../components/table.js"), // which the reviews are made with
   ]);
   if (draft && found.draft) return (await draft)[0].editRubric(page, found, found.draft);
   const { current, may } = found;
