@@ -58,6 +58,15 @@ internal static class EquityCount
         };
     }
 
+    /// <summary>What each measure is called in the school's present terms, by its key.</summary>
+    public static IReadOnlyDictionary<string, string> NamesIn(SchoolToday today)
+    {
+        var names = Measure.All.ToDictionary(measure => measure.Key, measure => measure.NameIn(today), StringComparer.Ordinal);
+        foreach (var duty in DutyKind.AllColumns(today))
+            names[duty.Key] = duty.Name;
+        return names;
+    }
+
     /// <summary>Every duty that has begun for somebody, as the committee's first page counts it, and what rooms count besides.</summary>
     private static IEnumerable<(string Key, string Name, bool?[] Held)> Measured(IReadOnlyList<Card> active, SchoolToday today)
     {

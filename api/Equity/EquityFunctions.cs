@@ -16,12 +16,13 @@ internal sealed partial class EquityFunctions(RequestHandler handler, EquityMont
             if (asked.Length > 0 && !SchoolYear().IsMatch(asked))
                 return Problem.Invalid("year", "Name a school year such as 2026-27.");
             var year = asked.Length > 0 ? asked : visit.Today.Calendar.SchoolYear;
+            var names = EquityCount.NamesIn(visit.Today);
             return Reply.Ok(new EquityView
             {
                 SchoolYear = year,
                 SmallestGroup = visit.Today.School.SmallestGroup ?? SchoolSettings.DefaultSmallestGroup,
                 Rounding = Share.Rounding,
-                Months = [.. (await months.Of(year, visit.Token)).Select(EquityMonthView.Of)],
+                Months = [.. (await months.Of(year, visit.Token)).Select(month => EquityMonthView.Of(month, names))],
             });
         });
 
@@ -51,5 +52,10 @@ internal sealed record EquityMonthView(
     IReadOnlyList<EquityMeasure> Measures,
     IReadOnlyList<EquityTable> Tables)
 {
-    public static EquityMonthView Of(EquityMonth month) => new(month.Day ?? default, month.Students, month.Measures, month.Tables);
+    /// <param name="names">Of measures, by key; one that is counted no more keeps the name it was published with.</param>
+    public static EquityMonthView Of(EquityMonth month, IReadOnlyDictionary<string, string> names) => new(
+        month.Day ?? default,
+        month.Students,
+        [.. month.Measures.Select(measure => measure with { Name = names.GetValueOrDefault(measure.Key, measure.Name) })],
+        month.Tables);
 }

@@ -81,9 +81,9 @@ export const getFile = (path) => sendWithRetry("GET", path);
 /** One that takes a while. @param {string} path @returns {Promise<Blob>} */
 export const getLargeFile = (path) => send("GET", path, undefined, fileTimeout);
 
-/** An answer that is a file and is kept track of. @param {string} path @param {unknown} body @param {(bytes: number) => void} arrived
- * told how much has come so far @returns {Promise<Blob>} */
-export const postForFile = (path, body, arrived) => send("POST", path, body, largestTimeout, false, arrived);
+/** An answer that is a large file. @param {string} path @param {unknown} body @param {(answer: Response) => Promise<Blob>} read
+ * @returns {Promise<Blob>} */
+export const postForFile = (path, body, read) => send("POST", path, body, largestTimeout, false, read);
 
 /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
 async function sendWithRetry(method, path, body) {
@@ -97,14 +97,14 @@ async function sendWithRetry(method, path, body) {
 }
 
 /** @param {string} method @param {string} path @param {unknown} [body] @param {number} [patience] ms
- * @param {boolean} [stays] @param {(bytes: number) => void} [arrived] @returns {Promise<any>} */
+ * @param {boolean} [stays] @param {(answer: Response) => Promise<Blob>} [read] @returns {Promise<any>} */
 async function send(
   method,
   path,
   body,
   patience = body instanceof FormData || body instanceof Blob ? fileTimeout : timeout,
   stays = false,
-  arrived,
+  read = (answer) => answer.blob(),
 ) {
   const now = link ? null : await currentSession();
   /** @type {Record<string, string>} */
@@ -123,7 +123,7 @@ async function send(
       body: files ? body : body === undefined ? null : JSON.stringify(body),
       signal: AbortSignal.timeout(patience),
     });
-    content = /json/.test(answer.headers.get("Content-Type") ?? "") ? await answer.text() : await blobOf(answer, arrived);
+    content = /json/.test(answer.headers.get("Content-Type") ?? "") ? await answer.text() : await read(answer);
   } catch (error) {
     throw new NetworkError("No answer from the school's server.", { cause: error });
   }
@@ -131,19 +131,6 @@ async function send(
   const found = typeof content === "string" ? JSON.parse(content) : content;
   if (!answer.ok) throw new Problem(answer.status, found);
   return found;
-}
-
-/** @param {Response} answer @param {((bytes: number) => void) | undefined} arrived */
-async function blobOf(answer, arrived) {
-  if (!arrived || !answer.body) return answer.blob();
-  const parts = [];
-  let bytes = 0;
-  for (const reader = answer.body.getReader(); ;) {
-    const { done, value } = await reader.read();
-    if (done) return new Blob(parts, { type: answer.headers.get("Content-Type") ?? "" });
-    parts.push(value);
-    arrived((bytes += value.length));
-  }
 }
 
 const renewAhead = 60_000; // ms before its end a token is renewed

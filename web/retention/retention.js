@@ -75,7 +75,7 @@ function show(page, me, view) {
           ${table(
             "What is kept, and how long",
             [
-              { head: "Type", rowHead: true, cell: ({ type }) => type },
+              { head: "Type", rowHead: true, cell: ({ type }) => html`<code>${type}</code>` },
               { head: "Kept", phone: "full-width", cell: ({ until }) => until },
               { head: "How it ends", phone: "full-width", cell: ({ how }) => how },
               { head: "In a student’s record", label: "In a student’s record", cell: ({ inRecord }) => (inRecord ? "yes" : "no") },

@@ -112,9 +112,11 @@ const exportForm = (button) =>
 function handleExport(page, path, name, then) {
   onSubmit(/** @type {HTMLFormElement} */ (find("#export-form", page)), async (values) => {
     const place = find("#arrived", page);
-    const content = await postForFile(path, values, (bytes) => {
-      place.textContent = `${(bytes / 1_000_000).toFixed(1)} MB so far`;
-    });
+    const content = await postForFile(path, values, (answer) =>
+      arriving(answer, (bytes) => {
+        place.textContent = `${(bytes / 1_000_000).toFixed(1)} MB so far`;
+      }),
+    );
     downloadFile(content, name);
     await then?.();
     announce("The export is in your downloads. Protect it as you would the records themselves.");
@@ -139,4 +141,17 @@ function handleDrill(page, drills, then) {
       },
       { once: true },
     );
+}
+
+/** The file of an answer, while one is told how many bytes of it have come. @param {Response} answer @param {(bytes: number) => void} told */
+async function arriving(answer, told) {
+  if (!answer.body) return answer.blob();
+  const parts = [];
+  let bytes = 0;
+  for (const reader = answer.body.getReader(); ;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(parts, { type: answer.headers.get("Content-Type") ?? "" });
+    parts.push(value);
+    told((bytes += value.length));
+  }
 }
