@@ -35,7 +35,10 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
             ["home, principal, everything open"] = (Principal, "/home/", OpenEverything),
             ["home, account menu"] = (Coordinator, "/home/", page => page.Locator(".account summary").ClickAsync()),
             ["students, email advisors"] = (Coordinator, "/students/", OpenEverything),
-            ["students, none found"] = (Coordinator, "/students/", page => page.GetByLabel("Name", new() { Exact = true }).FillAsync("Xyz")),
+            ["students, none found"] = (
+                Coordinator,
+                "/students/",
+                page => page.GetByLabel("Name", new() { Exact = true }).FillAsync("Xyz")),
             ["students, row open on a phone"] = (Coordinator, "/students/", OpenFirstRow),
             ["person, new, errors"] = (Coordinator, "/person/", page => Press(page, "Save person")),
             ["person, everything open"] = (Coordinator, "/person/?id={student}", OpenEverything),

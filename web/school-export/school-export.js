@@ -143,7 +143,7 @@ function handleDrill(page, drills, then) {
     );
 }
 
-/** The file of an answer, while one is told how many bytes of it have come. @param {Response} answer @param {(bytes: number) => void} told */
+/** The file of an answer. @param {Response} answer @param {(bytes: number) => void} told how many bytes of it have come */
 async function arriving(answer, told) {
   if (!answer.body) return answer.blob();
   const parts = [];

@@ -37,11 +37,13 @@ internal static class MoveCommand
         var isBackup = SqliteBackup.IsOne(path);
         var intoNewFile = options.Cosmos is null && !LocalStore.HasOwn(options);
         await using var file = File.OpenRead(path);
-        await using var archive = !isBackup && SchoolExportFile.IsOne(file) ? await SchoolExportFile.Open(file, CancellationToken.None) : null;
+        await using var export = !isBackup && SchoolExportFile.IsOne(file)
+            ? await SchoolExportFile.Open(file, CancellationToken.None)
+            : null;
         var place = SchoolFiles.Of(options with { Own = true });
-        var files = archive is null
+        var files = export is null
             ? await SchoolFiles.Restore(path, options) // before the documents that name them
-            : await archive.PutFiles(place, CancellationToken.None);
+            : await export.PutFiles(place, CancellationToken.None);
         var (erased, again) = (ErasedList.Read(ErasedList.Beside(path)), 0);
         async Task EraseAgain(IDocumentStore store) => again = await ErasedList.Apply(erased, store, place, CancellationToken.None);
         var count = isBackup && intoNewFile
@@ -49,7 +51,7 @@ internal static class MoveCommand
             : isBackup
             ? await FromCopyOf(path, options, EraseAgain)
             : await Restore(
-                archive is null ? await EarlierExport.Open(file, CancellationToken.None) : SchoolSource.Of(archive),
+                export is null ? await EarlierExport.Open(file, CancellationToken.None) : SchoolSource.Of(export),
                 options,
                 EraseAgain);
         var where = options.Cosmos is null ? Path.GetFullPath(options.DataFolder) : "Cosmos DB";

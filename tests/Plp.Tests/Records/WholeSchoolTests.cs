@@ -303,7 +303,7 @@ public sealed class WholeSchoolTests : IAsyncLifetime
     private static async Task<int> Move(params string[] args)
     {
         var run = await ProgramRun.Of(args);
-        Assert.Equal("", run.Errors);
+        Assert.True(run.Errors.Length == 0, run.Errors);
         return run.Code;
     }
 
