@@ -13,6 +13,9 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     /// <summary>So many commits in one transaction, that nobody waits long for those of others.</summary>
     private const int MostTogether = 64;
 
+    /// <summary>How often a file is opened that cannot be, and the pause before the next time in ms.</summary>
+    private const int OpeningAttempts = 5, BetweenOpenings = 50;
+
     private readonly string connectionString;
     private readonly ConcurrentBag<SqliteSession> idleReaders = [];
     private readonly SemaphoreSlim readers = new(Math.Max(4, Environment.ProcessorCount));
@@ -187,19 +190,27 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IDisposable
                 "program's user, or choose another folder with --data.",
                 e);
         }
-        SqliteSession? session = null;
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            session = new SqliteSession(connectionString);
-            session.Prepare(known);
-            return session;
-        }
-        catch (Exception e)
-        {
-            session?.Dispose();
-            if (e is SqliteException reported && SqliteTrouble.Of(reported, $"The data file {path}") is { } trouble)
-                throw trouble;
-            throw;
+            SqliteSession? session = null;
+            try
+            {
+                session = new SqliteSession(connectionString);
+                session.Prepare(known);
+                return session;
+            }
+            catch (SqliteException e) when (attempt < OpeningAttempts && SqliteTrouble.MayPass(e))
+            {
+                session?.Dispose();
+                Thread.Sleep(BetweenOpenings);
+            }
+            catch (Exception e)
+            {
+                session?.Dispose();
+                if (e is SqliteException reported && SqliteTrouble.Of(reported, $"The data file {path}") is { } trouble)
+                    throw trouble;
+                throw;
+            }
         }
     }
 

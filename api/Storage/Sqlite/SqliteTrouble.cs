@@ -9,6 +9,10 @@ internal static class SqliteTrouble
 
     public const string BringBack = "Put it aside, and bring back the last backup with restore FILE.";
 
+    /// <summary>Whether the file may be opened a moment later: whoever closes it last takes its log away meanwhile.</summary>
+    public static bool MayPass(SqliteException e) =>
+        e.SqliteErrorCode is SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY;
+
     /// <param name="file">How the sentence names the file: with its path for whoever starts the program, without it in an answer.</param>
     /// <returns>Null when it is a fault of this program.</returns>
     public static StoreUnavailableException? Of(SqliteException e, string file = "The data file") => e.SqliteErrorCode switch
