@@ -55,6 +55,7 @@ const purposes = {
   progressUpdate: "progress update",
   quarterUpdate: terms`quarter’s update`,
   exhibition: "exhibition",
+  partner: "community partner",
 };
 
 /** @param {HTMLElement} page @param {MailDesk} view */
