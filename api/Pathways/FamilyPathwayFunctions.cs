@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.Families;
-using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
 
@@ -13,14 +11,14 @@ namespace Plp.Pathways;
 internal sealed class FamilyPathwayFunctions(
     RequestHandler handler,
     FamilyLinks links,
-    PathwayStore pathways,
+    FamilyPathways pathways,
     ParticipationStore participations,
     PartnerConsents consents)
 {
     [Function(nameof(PathwaysRoom.ReadFamilyPathways))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family/pathways")] HttpRequest request) =>
         handler.AnswerLink(request, PathwaysRoom.ReadFamilyPathways, links.Admit, async visit =>
-            Reply.Ok(await ViewOf(visit, FamilyPage.LanguageOf(visit, request.Query["language"]))));
+            Reply.Ok(await pathways.Of(visit, FamilyPage.LanguageOf(visit, request.Query["language"]))));
 
     [Function(nameof(PathwaysRoom.SetFamilyPartnerConsent))]
     public Task<IResult> SetConsent(
@@ -84,73 +82,6 @@ internal sealed class FamilyPathwayFunctions(
 
     private static IResult OnlyParents() =>
         Problem.NotYours("Only a parent, guardian or who acts as one decides this. Call the school, please.");
-
-    private async Task<FamilyPathwaysView> ViewOf(FamilyVisit visit, FamilyLanguage language)
-    {
-        var catalog = await pathways.Catalog(visit.Token);
-        var asked = (await consents.Of(visit.Student.PersonId, visit.Token))
-            .Where(one => one.Status != PartnerConsentStatus.Ended && visit.Today.Day <= one.Until)
-            .ToLookup(one => one.Pathway, StringComparer.Ordinal);
-        return new FamilyPathwaysView
-        {
-            Language = language.Tag,
-            Dir = language.Dir,
-            Texts = language.Pathway.Keys.ToDictionary(
-                key => key,
-                key => language.OnPathway(
-                    key,
-                    ("student", visit.Student.NameInMailHome),
-                    ("ofStudent", language.OfName(visit.Student.NameInMailHome)),
-                    ("school", visit.Today.School.Name),
-                    ("partner", "{partner}"),
-                    ("until", "{until}")),
-                StringComparer.Ordinal),
-            MaySign = visit.Rights.HasFullRights,
-            Pathways =
-            [
-                .. (await participations.Of(visit.Student.PersonId, visit.Token))
-                    .Where(one => one.Status != ParticipationStatus.Left)
-                    .Select(one => Of(one, catalog.Find(one.Pathway)?.Title ?? "", asked[one.Pathway], visit, language)),
-            ],
-        };
-    }
-
-    private static FamilyPathwayView Of(
-        PathwayParticipation one,
-        string title,
-        IEnumerable<PartnerConsent> asked,
-        FamilyVisit visit,
-        FamilyLanguage language) => new()
-        {
-            Id = one.Pathway,
-            Title = title,
-            Days = language.OnPathway("days", ("from", language.Written(one.From)), ("to", language.WithYear(one.To))),
-            Hours = language.OnPathway("hours", ("total", Number(one.Total())), ("confirmed", Number(one.Confirmed()))),
-            Agreement = one.Agreement is not { } agreement ? null : new FamilyAgreementView(
-                agreement.Version,
-                agreement.Does,
-                agreement.Learns,
-                agreement.Schedule,
-                agreement.Supervisor,
-                agreement.Safety,
-                [
-                    .. agreement.Signatures.OrderBy(signature => signature.As).Select(signature =>
-                        $"{signature.Name}, {language.WithYear(signature.On)}"),
-                ],
-                agreement.Signatures.Any(signature =>
-                    signature.As == AgreementParty.Family && (signature.By is null || signature.By == visit.Adult.PersonId))),
-            Consents =
-            [
-                .. asked.OrderBy(consent => consent.PartnerName, StringComparer.Ordinal).Select(consent => new FamilyPartnerConsentView(
-                    consent.Partner,
-                    consent.PartnerName,
-                    consent.Why,
-                    language.WithYear(consent.Until),
-                    consent.Status == PartnerConsentStatus.Given)),
-            ],
-        };
-
-    private static string Number(decimal hours) => hours.ToString("0.##", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A student's pathways on the family's page, in the family's language.</summary>

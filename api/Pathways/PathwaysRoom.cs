@@ -25,6 +25,7 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
         .AddSingleton<PartnerStore>()
         .AddSingleton<PartnerConsents>()
         .AddSingleton<PartnerLinks>()
+        .AddSingleton<FamilyPathways>()
         .AddSingleton<IMailRecipients, PartnerRecipients>()
         .AddSingleton<IMailCheck, PartnerMailCheck>();
 
