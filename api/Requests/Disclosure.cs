@@ -30,17 +30,23 @@ internal sealed record Disclosure : Document, IDocument<Disclosure>
     /// <param name="key">Made once for this act: the same act is written once.</param>
     /// <param name="student">Null: of all students. One document for the school, shown in the record of each.</param>
     /// <param name="to">Who received it, where that is nobody of the school.</param>
-    public static Disclosure Of(DisclosureKind what, Guid key, Visit visit, string purpose, string? student = null, string? to = null) => new()
-    {
-        Id = $"disclosure:{student ?? "school"}:{key:n}",
-        Student = student,
-        Day = visit.Today.Day,
-        What = what,
-        By = visit.Caller.Id,
-        At = visit.Today.Instant,
-        Purpose = purpose,
-        To = to,
-    };
+    public static Disclosure Of(
+        DisclosureKind what,
+        Guid key,
+        Visit visit,
+        string purpose,
+        string? student = null,
+        string? to = null) => new()
+        {
+            Id = $"disclosure:{student ?? "school"}:{key:n}",
+            Student = student,
+            Day = visit.Today.Day,
+            What = what,
+            By = visit.Caller.Id,
+            At = visit.Today.Instant,
+            Purpose = purpose,
+            To = to,
+        };
 
     /// <summary>Of what happens again and again: one a student, day, kind and reader, however often it is repeated.</summary>
     /// <param name="by">Whose look it is; ASCII <c>[a-z0-9-]</c>, part of the id.</param>
