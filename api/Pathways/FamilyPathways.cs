@@ -44,7 +44,8 @@ internal sealed class FamilyPathways(PathwayStore pathways, ParticipationStore p
             MaySign = visit.Rights.HasFullRights,
             Pathways =
             [
-                .. (await Shown(visit)).Select(one => ViewOf(one, catalog.Find(one.Pathway)?.Title ?? "", asked[one.Pathway], visit, language)),
+                .. (await Shown(visit)).Select(one =>
+                    ViewOf(one, catalog.Find(one.Pathway)?.Title ?? "", asked[one.Pathway], visit, language)),
             ],
         };
     }

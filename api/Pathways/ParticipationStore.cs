@@ -18,6 +18,10 @@ internal sealed class ParticipationStore(IDocumentStore store)
             .ThenBy(one => one.Id, StringComparer.Ordinal),
     ];
 
+    /// <summary>Everybody's on any.</summary>
+    public Task<List<PathwayParticipation>> All(CancellationToken token) =>
+        store.All<PathwayParticipation>(new DocumentQuery(PathwayParticipation.Shape.Type) { PageSize = 1000 }, token);
+
     /// <summary>Everybody who is or was on a pathway.</summary>
     public Task<List<PathwayParticipation>> On(string pathway, CancellationToken token) =>
         store.All<PathwayParticipation>(new DocumentQuery(PathwayParticipation.Shape.Type) { State = pathway, PageSize = 1000 }, token);
@@ -52,7 +56,9 @@ internal sealed class ParticipationStore(IDocumentStore store)
         throw new StoreUnavailableException("Many students are joining this pathway at once.");
     }
 
-    /// <summary>Changes what is stored; made again when somebody else saved meanwhile, unless it is a change of what its maker saw.</summary>
+    /// <summary>
+    /// Changes what is stored; made again when somebody else saved meanwhile, unless it is a change of what its maker saw.
+    /// </summary>
     /// <param name="rev">Of what its maker saw; null where the change does not depend on what else was changed meanwhile.</param>
     /// <param name="change">From what is stored to what it shall be; the same leaves it. May run several times.</param>
     /// <param name="also">Adds what belongs into the same commit.</param>

@@ -142,14 +142,14 @@ internal sealed record AgreementView(
         agreement.Schedule,
         agreement.Supervisor,
         agreement.Safety,
-        SignaturesOf(agreement),
+        SignaturesOf(agreement.Signatures),
         agreement.Earlier.Count == 0
             ? null
-            : [.. agreement.Earlier.Select(one => new SignedVersionView(one.Version, one.Does, one.Learns, SignaturesOf(one)))]);
+            : [.. agreement.Earlier.Select(one => new SignedVersionView(one.Version, one.Does, one.Learns, SignaturesOf(one.Signatures)))]);
 
-    private static IReadOnlyList<SignatureView> SignaturesOf(LearningAgreement agreement) =>
+    private static IReadOnlyList<SignatureView> SignaturesOf(IReadOnlyList<AgreementSignature> signatures) =>
     [
-        .. agreement.Signatures
+        .. signatures
             .OrderBy(signature => signature.As)
             .Select(signature => new SignatureView(signature.As, signature.Name, signature.On, signature.EnteredBy is not null)),
     ];

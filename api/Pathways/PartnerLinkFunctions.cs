@@ -16,6 +16,7 @@ internal sealed class PartnerLinkFunctions(
     PartnerStore partners,
     PartnerConsents consents,
     PartnerLinks byLink,
+    Links links,
     Cards cards,
     OwnFamilies families,
     Outbox outbox,
@@ -43,7 +44,11 @@ internal sealed class PartnerLinkFunctions(
             var pathway = (await pathways.Catalog(visit.Token)).Find(input.PathwayId);
             if (pathway is null)
                 errors.Add("pathwayId", "Choose a pathway.");
-            var students = (input.StudentIds ?? []).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            var students = (input.StudentIds ?? [])
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .ToList();
             if (students.Count is 0 or > PartnerLinks.MostStudents)
                 errors.Add("studentIds", $"Choose 1 to {PartnerLinks.MostStudents} students.");
             if (partner.State != Partner.ActiveState)
@@ -79,7 +84,7 @@ internal sealed class PartnerLinkFunctions(
             if (await partners.Read(partnerId, visit.Token) is not { } partner)
                 return NotThere();
             if ((await byLink.OpenOf(partner.Key, visit.Token)).Find(link => link.Mark() == linkId) is { } open)
-                await byLink.Revoke(
+                await links.Revoke(
                     open,
                     new Revocation(visit.Today.Instant, visit.Caller.Id, "The coordinator revoked it."),
                     visit.Token);

@@ -22,18 +22,16 @@ internal sealed record SharedStudent(int Number, string FirstName, PathwayPartic
 /// shows is decided at each request, by the consents and participations of that day.
 /// </summary>
 internal sealed class PartnerLinks(
-    IDocumentStore store,
     PathwayStore pathways,
     ParticipationStore participations,
     PartnerStore partners,
     PartnerConsents consents,
     PersonStore people,
+    Disclosures disclosures,
     Links links)
 {
     /// <summary>Students of one link.</summary>
     public const int MostStudents = 20;
-
-    private const int Attempts = 5;
 
     /// <summary>Adds a new link and gives its token, which is kept nowhere else.</summary>
     /// <param name="students">Whom it names.</param>
@@ -59,16 +57,7 @@ internal sealed class PartnerLinks(
     }
 
     /// <summary>The links of a partner that are not revoked, the newest first.</summary>
-    public async Task<List<Link>> OpenOf(string partner, CancellationToken token) =>
-    [
-        .. (await store.All<Link>(new DocumentQuery(Link.Shape.Type) { State = StateOf(partner) }, token))
-            .OrderByDescending(link => link.Made)
-            .ThenBy(link => link.Id, StringComparer.Ordinal),
-    ];
-
-    /// <returns>False when somebody revoked it meanwhile.</returns>
-    public async Task<bool> Revoke(Link link, Revocation revoked, CancellationToken token) =>
-        (await store.Commit(new Changes().Replace(link with { State = Link.RevokedState, Revoked = revoked }), token)).Done;
+    public Task<List<Link>> OpenOf(string partner, CancellationToken token) => links.Under(StateOf(partner), token);
 
     /// <summary>Whose page an open link opens, or the answer that refuses it; refusals are recorded.</summary>
     public async Task<(PartnerVisit? Visit, IResult? Refusal)> Admit(
@@ -112,36 +101,24 @@ internal sealed class PartnerLinks(
     }
 
     /// <summary>Keeps that the students were shown, each the first time that day.</summary>
-    public async Task Record(PartnerVisit visit, IReadOnlyList<SharedStudent> shown)
-    {
-        for (var attempt = 0; attempt < Attempts && shown.Count > 0; attempt++)
-        {
-            var known = (await store.All<PartnerDisclosure>(
-                new DocumentQuery(PartnerDisclosure.Shape.Type)
-                {
-                    State = visit.Link.Mark(),
-                    From = visit.Today.Day,
-                    To = visit.Today.Day,
-                },
-                visit.Token)).Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
-            var changes = new Changes();
-            foreach (var one in shown.Select(student => PartnerDisclosure.Of(visit, student.Participation.Student!, PartnerAct.Opened)))
-            {
-                if (!known.Contains(one.Id))
-                    changes.Create(one);
-            }
-            if (changes.All.Count == 0 || (await store.Commit(changes, visit.Token)).Done)
-                return;
-        }
-    }
+    public Task Record(PartnerVisit visit, IReadOnlyList<SharedStudent> shown) => disclosures.Keep(
+        shown.Select(one => Of(visit, one.Participation.Student!, DisclosureKind.PartnerPage)),
+        visit.Token);
 
     /// <summary>Adds to the commit of an act that it was one, the first time that day.</summary>
-    public async Task Add(Changes changes, PartnerVisit visit, string student, PartnerAct what)
+    public Task AddAnswer(Changes changes, PartnerVisit visit, string student) =>
+        disclosures.Add(changes, Of(visit, student, DisclosureKind.PartnerAnswer), visit.Token);
+
+    /// <summary>Of each pathway one: a partner may see several of a student's.</summary>
+    private static Disclosure Of(PartnerVisit visit, string student, DisclosureKind what)
     {
-        var one = PartnerDisclosure.Of(visit, student, what);
-        if (await store.Read<PartnerDisclosure>(one.Id, visit.Token) is null)
-            changes.Create(one);
+        var (partner, pathway) = (visit.Partner, visit.Pathway);
+        var purpose = what == DisclosureKind.PartnerPage
+            ? $"Opened the page of “{pathway.Title}” by link"
+            : $"Confirmed hours, signed or gave feedback in “{pathway.Title}” by link";
+        var one = Disclosure.OfDay(what, student, partner.Key, visit.Today, purpose, partner.Name);
+        return one with { Id = $"{one.Id}:{pathway.Key}" };
     }
 
-    private static string StateOf(string partner) => "partner:" + partner;
+    internal static string StateOf(string partner) => "partner:" + partner;
 }

@@ -47,7 +47,8 @@ internal static class PartnerMail
                     new MailPart(null, "Families agreed to this page and to nothing else. Please do not pass the link on."),
                 ],
                 Link = new MailLink("Open the page", "/partner/", token, $"No password. The link works until {DayWords.WithYear(until)}."),
-                Answer = "Anything you would rather say: answer this email" + (today.School.Phone is { } phone ? $" or call {phone}." : "."),
+                Answer = "Anything you would rather say: answer this email"
+                    + (today.School.Phone is { } phone ? $" or call {phone}." : "."),
                 Signed = $"{by.Name}, {today.School.Name}",
                 Why = $"You get this because you work with students of {today.School.Name}.",
             },

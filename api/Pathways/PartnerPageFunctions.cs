@@ -28,7 +28,7 @@ internal sealed class PartnerPageFunctions(RequestHandler handler, PartnerLinks 
             var asked = (input.Entries ?? []).OfType<string>().ToHashSet(StringComparer.Ordinal);
             if (asked.Count == 0)
                 return Problem.Invalid("entries", "Choose the hours that you confirm.");
-            return await Changed(visit, number, PartnerAct.ConfirmedHours, (before, errors) =>
+            return await Changed(visit, number, (before, errors) =>
             {
                 if (asked.Except(before.Hours.Select(entry => entry.Id)).Any())
                     errors.Add("entries", "Some of these hours were changed meanwhile. Open the page again and look at them.");
@@ -54,7 +54,7 @@ internal sealed class PartnerPageFunctions(RequestHandler handler, PartnerLinks 
             var text = errors.Required("text", input.Text, "Write what you ask: the student reads it and puts the hours right.");
             if (errors.Any)
                 return Problem.Invalid(errors);
-            return await Changed(visit, number, PartnerAct.AskedAboutHours, (before, errors) =>
+            return await Changed(visit, number, (before, errors) =>
             {
                 var entry = before.Hours.FirstOrDefault(one => one.Id == asked);
                 if (entry is null)
@@ -64,7 +64,10 @@ internal sealed class PartnerPageFunctions(RequestHandler handler, PartnerLinks 
                 else if (entry.Question?.Text != text)
                 {
                     var question = new HoursQuestion(text, NameOf(visit), visit.Today.Instant);
-                    return before with { Hours = [.. before.Hours.Select(one => one.Id == asked ? one with { Question = question } : one)] };
+                    return before with
+                    {
+                        Hours = [.. before.Hours.Select(one => one.Id == asked ? one with { Question = question } : one)],
+                    };
                 }
                 return before;
             });
@@ -74,14 +77,16 @@ internal sealed class PartnerPageFunctions(RequestHandler handler, PartnerLinks 
     public Task<IResult> Sign(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "partner-page/students/{number:int}/signature")] HttpRequest request,
         int number) =>
-        handler.AnswerLink<PartnerVisit, LinkSignatureInput>(request, PathwaysRoom.SignAgreementByLink, byLink.Admit, async (visit, input) =>
+        handler.AnswerLink<PartnerVisit, LinkSignatureInput>(request, PathwaysRoom.SignAgreementByLink, byLink.Admit, async (
+            visit,
+            input) =>
         {
             var errors = new FieldErrors();
             var version = errors.Required("version", input.Version, "Say which words of the agreement are signed.");
             var name = errors.Required("name", input.Name, "Write your name: it stands under the agreement.");
             if (errors.Any)
                 return Problem.Invalid(errors);
-            return await Changed(visit, number, PartnerAct.SignedAgreement, (before, errors) =>
+            return await Changed(visit, number, (before, errors) =>
                 before.Agreement is not { } agreement || agreement.Version != version
                     ? Outdated(before, errors)
                     : agreement.Signatures.Any(one => one.As == AgreementParty.Partner && one.Name == name) ? before
@@ -105,7 +110,7 @@ internal sealed class PartnerPageFunctions(RequestHandler handler, PartnerLinks 
             var text = errors.Required("text", input.Text, "Write a few words first.", MostOfFeedback);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            return await Changed(visit, number, PartnerAct.GaveFeedback, (before, errors) =>
+            return await Changed(visit, number, (before, errors) =>
             {
                 if (before.Feedback.Any(one => one.Id == id))
                     return before; // sent once more, because the answer was lost
@@ -131,7 +136,6 @@ internal sealed class PartnerPageFunctions(RequestHandler handler, PartnerLinks 
     private async Task<IResult> Changed(
         PartnerVisit visit,
         int number,
-        PartnerAct what,
         Func<PathwayParticipation, FieldErrors, PathwayParticipation> change)
     {
         var (shown, refusal) = await byLink.Find(visit, number);
@@ -143,7 +147,7 @@ internal sealed class PartnerPageFunctions(RequestHandler handler, PartnerLinks 
             visit.Pathway.Key,
             rev: null,
             change,
-            changes => byLink.Add(changes, visit, student, what),
+            changes => byLink.AddAnswer(changes, visit, student),
             visit.Token);
         return made.Errors is { } errors ? Problem.Invalid(errors)
             : Reply.Ok(PartnerStudentView.Of(shown with { Participation = made.Now! }, visit.Partner.Key));

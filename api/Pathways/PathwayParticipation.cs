@@ -137,7 +137,7 @@ internal sealed record LearningAgreement
     public IReadOnlyList<AgreementSignature> Signatures { get; init => field = value ?? []; } = [];
 
     /// <summary>Versions that somebody signed and that were worded anew, the oldest first, with their signatures.</summary>
-    public IReadOnlyList<LearningAgreement> Earlier { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<SignedAgreement> Earlier { get; init => field = value ?? []; } = [];
 
     public LearningAgreement Signed(AgreementSignature signature) => this with
     {
@@ -149,11 +149,26 @@ internal sealed record LearningAgreement
     {
         Version = Version + 1,
         Signatures = [],
-        Earlier = Signatures.Count == 0 ? Earlier : [.. Earlier.TakeLast(MostEarlier - 1), this with { Earlier = [] }],
+        Earlier = Signatures.Count == 0
+            ? Earlier
+            : [
+                .. Earlier.TakeLast(MostEarlier - 1),
+                new SignedAgreement(Version, Does, Learns, Schedule, Supervisor, Safety, Signatures),
+            ],
     };
 
     private const int MostEarlier = 8;
 }
+
+/// <summary>Words of an agreement that were signed and are in force no more.</summary>
+internal sealed record SignedAgreement(
+    int Version,
+    string Does,
+    string Learns,
+    string? Schedule,
+    string? Supervisor,
+    string? Safety,
+    IReadOnlyList<AgreementSignature> Signatures);
 
 /// <param name="EnteredBy">Who of the staff entered what was signed on paper; null: signed on the page or by link.</param>
 internal sealed record AgreementSignature(AgreementParty As, string Name, DateOnly On, string? EnteredBy = null)

@@ -15,13 +15,14 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
     public IReadOnlyList<DocumentKind> Documents =>
     [
         Pathway.Shape, PathwayCriteria.Shape, PathwayParticipation.Shape, PathwayPlace.Shape, Partner.Shape, Outreach.Shape,
-        PartnerConsent.Shape, PartnerDisclosure.Shape,
+        PartnerConsent.Shape,
     ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PathwayStore>()
         .AddSingleton<ParticipationStore>()
         .AddSingleton<StudentPathways>()
+        .AddSingleton<PathwayGapLists>()
         .AddSingleton<PartnerStore>()
         .AddSingleton<PartnerConsents>()
         .AddSingleton<PartnerLinks>()
@@ -79,6 +80,9 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
     public static FunctionRule<LinkRule> AskAboutHours { get; } = new(Rule.Link(PartnerPage));
     public static FunctionRule<LinkRule> SignAgreementByLink { get; } = new(Rule.Link(PartnerPage));
     public static FunctionRule<LinkRule> GiveFeedback { get; } = new(Rule.Link(PartnerPage));
+    public static FunctionRule<StudentRule> MatchPathways { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.TeacherOfRecord, Relation.Coordinator]));
+    public static FunctionRule<RoleRule> ListPathwayGaps { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<StudentRule> DecideCredit { get; } = new(Rule.About(Relation.Coordinator));
 }
 
@@ -110,8 +114,9 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(PartnerView))]
 [JsonSerializable(typeof(PartnerInput))]
 [JsonSerializable(typeof(OutreachInput))]
+[JsonSerializable(typeof(PathwayMatchesView))]
+[JsonSerializable(typeof(PathwayGapsView))]
 [JsonSerializable(typeof(PartnerConsent))]
-[JsonSerializable(typeof(PartnerDisclosure))]
 [JsonSerializable(typeof(CorrectHoursInput))]
 [JsonSerializable(typeof(PathwayEvidenceInput))]
 [JsonSerializable(typeof(PartnerConsentsView))]

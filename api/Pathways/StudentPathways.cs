@@ -18,7 +18,7 @@ internal sealed class StudentPathways(
     [
         PathwaysRoom.JoinPathway, PathwaysRoom.EndParticipation, PathwaysRoom.LogHours, PathwaysRoom.CorrectHours,
         PathwaysRoom.ConfirmHours, PathwaysRoom.SaveAgreement, PathwaysRoom.SignAgreement, PathwaysRoom.DecideCredit,
-        PathwaysRoom.NamePathwayEvidence, PathwaysRoom.ReadPartnerConsents,
+        PathwaysRoom.NamePathwayEvidence, PathwaysRoom.ReadPartnerConsents, PathwaysRoom.MatchPathways,
     ];
 
     public async Task<StudentPathwaysView> All(StudentVisit visit)

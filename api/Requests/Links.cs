@@ -31,6 +31,19 @@ internal sealed partial class Links(IDocumentStore store, ILogger<Links> log)
             changes.Delete(link);
     }
 
+    /// <summary>Links that are kept under a state of their own, the newest first: all of one partner's.</summary>
+    public async Task<List<Link>> Under(string state, CancellationToken cancel) =>
+    [
+        .. (await store.All<Link>(new DocumentQuery(Link.Shape.Type) { State = state }, cancel))
+            .OrderByDescending(link => link.Made)
+            .ThenBy(link => link.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Revokes one link.</summary>
+    /// <returns>False when somebody else changed it meanwhile.</returns>
+    public async Task<bool> Revoke(Link link, Revocation revoked, CancellationToken cancel) =>
+        (await store.Commit(new Changes().Replace(link with { State = Link.RevokedState, Revoked = revoked }), cancel)).Done;
+
     /// <summary>Revokes every open link of one kind that a person has about a student, also one that opens other students' too.</summary>
     /// <returns>How many were open.</returns>
     public async Task<int> Revoke(LinkKind kind, string student, string person, Revocation revoked, CancellationToken cancel)
@@ -41,7 +54,7 @@ internal sealed partial class Links(IDocumentStore store, ILogger<Links> log)
             if (link.Opens == kind.Name
                 && link.Person == person
                 && link.IsAbout(student)
-                && (await store.Commit(new Changes().Replace(link with { State = Link.RevokedState, Revoked = revoked }), cancel)).Done)
+                && await Revoke(link, revoked, cancel))
                 closed++;
         }
         return closed;

@@ -21,7 +21,8 @@ export function showLinks(page, found) {
         <p class="no-print"><a href="/partners/?id=${partnerId}">${name}</a></p>
         <h1>Students and links</h1>
         <p>
-          ${terms`A link opens one pathway’s page for the partner: first names, learning agreements, hours and the partner’s own feedback. Only students whose family agreed can stand on it.`}
+          ${terms`A link opens one pathway’s page for the partner: first names, learning agreements, hours, the partner’s own feedback.`}
+          ${terms`Only students whose family agreed can stand on it.`}
         </p>
         ${
           standing !== "valid" &&

@@ -21,7 +21,7 @@ export function showConsents(page, found, own) {
         <h1>What partners may see</h1>
         <p>${found.pathway}</p>
         <p>
-          ${terms`With consent a partner sees first name, learning agreement, hours and its own feedback by a private link, and nothing else.`}
+          With consent a partner sees first name, learning agreement, hours and its own feedback by a private link, and nothing else.
           ${isOfAge ? terms`The student is 18 and decides alone.` : terms`The family decides, and ends it at any time.`}
         </p>
       </div>

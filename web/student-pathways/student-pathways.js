@@ -19,6 +19,13 @@ const path = `/students/${encodeURIComponent(studentId)}/pathways`;
 const parties = { student: terms`Student`, family: terms`Family`, partner: "Partner", school: "School" };
 
 openPage(null, async (me, page) => {
+  if (asked.get("do") === "matches") {
+    const [{ showMatches }, matches] = await Promise.all([
+      import("./matches.js"),
+      get(`/students/${encodeURIComponent(studentId)}/pathway-matches`),
+    ]);
+    return showMatches(page, matches, me.studentId === studentId);
+  }
   if (asked.get("do") === "partners" && asked.has("pathway")) {
     const at = `${path}/${encodeURIComponent(asked.get("pathway") ?? "")}/partner-consents`;
     const [{ showConsents }, consents] = await Promise.all([import("./partners.js"), get(at)]);
@@ -39,7 +46,13 @@ openPage(null, async (me, page) => {
     html`<div class="intro">
         <p class="no-print"><a href="/student/?id=${studentId}">${own ? terms`My plan` : found.name}</a></p>
         <h1>${own ? "My pathways" : `Pathways of ${found.name}`}</h1>
-        <p><a href="/pathways/">The catalog of pathways</a></p>
+        <p class="row">
+          <a href="/pathways/">The catalog of pathways</a>
+          ${
+            found.may.includes("matchPathways") &&
+            html`<a href="/student-pathways/?student=${studentId}&amp;do=matches">What fits ${own ? "my" : "the"} goals</a>`
+          }
+        </p>
       </div>
       ${found.pathways.length === 0 && html`<p>No pathway yet. ${found.may.includes("joinPathway") && "Join one below."}</p>`}
       ${found.pathways.map((one) => participation(one, found, own))} ${found.open.length > 0 && joining(found)}`,

@@ -68,7 +68,10 @@ public abstract class PartnerLinkTests : IAsyncLifetime
             student.EnumerateObject().Select(member => member.Name));
         Assert.Equal("Ada", student.GetProperty("firstName").GetString());
         foreach (var other in new[] { "me", "students/ada", "students/ada/pathways", "family", "partners" })
-            Assert.True((await vet.Send(HttpMethod.Get, other, null)).StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden);
+        {
+            using var refused = await vet.Send(HttpMethod.Get, other, null);
+            Assert.True(refused.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, other);
+        }
     }
 
     [Fact]
@@ -145,10 +148,10 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         await Saved(vet.Put("partner-page/students/1/hours", new { entries = new[] { entry } }));
         await Saved(vet.Post("partner-page/students/1/feedback", new { key = Guid.NewGuid(), text = "Good." }));
         await Saved(vet.Post("partner-page/students/1/feedback", new { key = Guid.NewGuid(), text = "Very good." }));
-        Assert.Equal([PartnerAct.Opened, PartnerAct.ConfirmedHours, PartnerAct.GaveFeedback], await Disclosed());
+        Assert.Equal([DisclosureKind.PartnerPage, DisclosureKind.PartnerAnswer], await Disclosed());
         school.Clock.Now += TimeSpan.FromDays(1);
         await vet.GetJson("partner-page");
-        Assert.Equal(2, (await Disclosed()).Count(what => what == PartnerAct.Opened));
+        Assert.Equal(2, (await Disclosed()).Count(what => what == DisclosureKind.PartnerPage));
     }
 
     [Fact]
@@ -157,7 +160,7 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         using var vet = await Partner();
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => vet.Send(HttpMethod.Get, "partner-page", null)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
-        Assert.Equal([PartnerAct.Opened], await Disclosed());
+        Assert.Equal([DisclosureKind.PartnerPage], await Disclosed());
     }
 
     [Fact]
@@ -207,7 +210,7 @@ public abstract class PartnerLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_revoked_link_opens_nothing_and_whoever_tries_on_is_made_to_wait()
+    public async Task A_revoked_link_opens_nothing()
     {
         using var vet = await Partner();
         var line = await Listed();
@@ -217,13 +220,6 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         Assert.Equal(
             "This link does not open this. It has ended, or it opens something else. Ask the school for a new one.",
             (await revoked.Json()).GetProperty("detail").GetString());
-        HttpStatusCode last = default;
-        for (var n = 0; n < 30 && last != HttpStatusCode.TooManyRequests; n++)
-        {
-            using var again = await vet.Send(HttpMethod.Get, "partner-page", null);
-            last = again.StatusCode;
-        }
-        Assert.Equal(HttpStatusCode.TooManyRequests, last);
     }
 
     [Fact]
@@ -358,10 +354,10 @@ public abstract class PartnerLinkTests : IAsyncLifetime
 
     private bool IsNew(JsonElement link) => link.GetProperty("made").GetDateTimeOffset() == school.Clock.Now;
 
-    private async Task<List<PartnerAct>> Disclosed() =>
+    private async Task<List<DisclosureKind>> Disclosed() =>
     [
-        .. (await school.Store.All<PartnerDisclosure>(
-            new DocumentQuery(PartnerDisclosure.Shape.Type) { Student = TestSchool.Ada },
+        .. (await school.Store.All<Disclosure>(
+            new DocumentQuery(Disclosure.Shape.Type) { Student = TestSchool.Ada },
             default)).Select(one => one.What).Order(),
     ];
 

@@ -306,6 +306,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("SaveAgreement", "PUT", "students/ada/pathways/clinic/agreement", "{}", "self, " + Advisors + ", coordinator"),
         ("SignAgreement", "POST", "students/ada/pathways/clinic/agreement/signatures", "{}", "self, " + Advisors + ", coordinator"),
         ("DecideCredit", "PUT", "students/ada/pathways/clinic/credit", "{}", "coordinator"),
+        ("MatchPathways", "GET", "students/ada/pathway-matches", null, "self, " + Advisors + ", teacher of record, coordinator"),
+        ("ListPathwayGaps", "GET", "pathway-gaps", null, Offices),
+        ("ExportPathwayGaps", "GET", "pathway-gap-file", null, Offices),
         ("CorrectHours", "PUT", "students/ada/pathways/clinic/hours/first", "{}", "self, " + Advisors),
         ("NamePathwayEvidence", "PUT", "students/ada/pathways/clinic/evidence", "{}", "self, " + Advisors),
         (
