@@ -86,6 +86,7 @@ internal static class Readers
         ["proficiencies"] = school,
         ["program"] = "it",
         ["quarter-letters"] = "coordinator",
+        ["public-page"] = "coordinator, principal",
         ["quality-reading"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
         ["record-supplement"] = "student, advisor, coordinator, principal",
         ["records"] = "student, coordinator",

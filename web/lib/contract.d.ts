@@ -1273,6 +1273,7 @@ export type FunctionName =
   | "addPartner"
   | "addPathway"
   | "addPerson"
+  | "addPublicPicture"
   | "addRow"
   | "adoptFramework"
   | "answerFamily"
@@ -1409,6 +1410,7 @@ export type FunctionName =
   | "publishAssignment"
   | "publishExhibition"
   | "publishPathwayCriteria"
+  | "publishPublicPage"
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
@@ -1472,6 +1474,9 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readPublicPage"
+  | "readPublicPageDraft"
+  | "readPublicPicture"
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
@@ -1524,6 +1529,7 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "savePublicPage"
   | "saveQualityReading"
   | "saveQualityRubricDraft"
   | "saveTemplateDraft"
@@ -1535,6 +1541,7 @@ export type FunctionName =
   | "seeFamilyAnswer"
   | "seeTalk"
   | "sendBlock"
+  | "sendContactForm"
   | "sendQuarterUpdates"
   | "sendThumbnail"
   | "setFamilyWishes"
@@ -1543,6 +1550,7 @@ export type FunctionName =
   | "setPeerConsent"
   | "setWritingLanguage"
   | "shareCollection"
+  | "showContactForm"
   | "showUnsubscribe"
   | "signAgreement"
   | "startOver"
@@ -1579,6 +1587,7 @@ export type FunctionName =
   | "withdrawCollection"
   | "withdrawEvidence"
   | "withdrawLetter"
+  | "withdrawPublicPage"
   | "withdrawPurge"
   | "withdrawWords"
   | "writeCycleStep"
@@ -2939,6 +2948,29 @@ export interface ProposalWords {
 }
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
+
+export interface PublicLanguage {
+  language: string;
+  name: string;
+  words?: string;
+  address: string;
+}
+
+export interface PublicPage {
+  rev: number;
+  languages: PublicLanguage[];
+  pictures: PublicPicture[];
+  isIndexed: boolean;
+  published?: Day;
+  isCurrent: boolean;
+  mayEdit: boolean;
+}
+
+export interface PublicPicture {
+  line: string;
+  bytes: number;
+  isUsed: boolean;
+}
 
 export interface Purge {
   id: string;

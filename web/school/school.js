@@ -75,6 +75,7 @@ function show(page, school, calendar, moves, coordinator, exhibitions, own) {
           <p><a href="/framework/">What our terms mean</a></p>
           <p><a href="/role-guide/">What each of us does here</a></p>
           <p><a href="/plan-quality/">Quality of plans</a></p>
+          ${office && html`<p><a href="/public-page/">Public page</a></p>`}
           ${office && html`<p><a href="/equity/">Equity: figures by group</a></p>`}
         </div>
       </section>

@@ -310,6 +310,16 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("TryPathways", "POST", "pathway-file/dry-run", "{}", Coordinators),
         ("ImportPathways", "POST", "pathway-file/import", "{}", Coordinators),
 
+        ("ReadPublicPage", "GET", "why-plps/en", null, Everyone),
+        ("ReadPublicPicture", "GET", "public-pictures/none", null, Everyone),
+        ("ShowContactForm", "GET", "why-plps/en/contact", null, Everyone),
+        ("SendContactForm", "POST", "why-plps/en/contact", null, Everyone),
+        ("ReadPublicPageDraft", "GET", "public-page", null, Offices),
+        ("SavePublicPage", "PUT", "public-page", "{}", Coordinators),
+        ("PublishPublicPage", "POST", "public-page/publish", "{}", Coordinators),
+        ("WithdrawPublicPage", "POST", "public-page/withdraw", "{}", Coordinators),
+        ("AddPublicPicture", "PUT", "public-page/pictures", null, Coordinators),
+
         ("ReadExhibitions", "GET", "exhibitions", null, "self, other student, peer, office, " + WithStudents),
         ("AddExhibition", "POST", "exhibitions", "{}", Coordinators),
         ("EditExhibition", "PUT", "exhibitions/show", "{}", Coordinators),
