@@ -35,12 +35,20 @@ internal sealed class PublicAnswer : IResult, IStatusCodeHttpResult
         };
 
     /// <summary>A picture: named by what it holds, so that it may be kept for good.</summary>
-    public static IResult Picture(byte[] content, string mediaType) =>
-        new PublicAnswer(StatusCodes.Status200OK, content, mediaType)
+    public static IResult Picture(byte[] content, string mediaType)
+    {
+        var known = mediaType switch
+        {
+            "image/png" => "image/png",
+            "image/webp" => "image/webp",
+            _ => "image/jpeg",
+        };
+        return new PublicAnswer(StatusCodes.Status200OK, content, known)
         {
             CacheControl = "public, max-age=31536000, immutable",
             Policy = "default-src 'none'; sandbox; frame-ancestors 'none'",
         };
+    }
 
     /// <summary>The form, never kept.</summary>
     public static IResult Form(string html, int status = StatusCodes.Status200OK, int? retryAfterSeconds = null) =>

@@ -13,17 +13,21 @@ internal static class PublicHtml
 {
     private const string Css =
         ":root{color-scheme:light dark;--p:#f8f4ea;--i:#27231d;--s:#5d564a;--a:#1c5a84;--b:#1f5a41;--o:#fff;--e:#837967;--m:#a2371b}" +
-        "@media(prefers-color-scheme:dark){:root{--p:#1c1a16;--i:#ede7da;--s:#b9af9e;--a:#8fc3e8;--b:#8fcba8;--o:#10261b;--e:#948a77;" +
-        "--m:#f2a38a}}" +
+        "@media(prefers-color-scheme:dark){:root{--p:#1c1a16;--i:#ede7da;--s:#b9af9e;--a:#8fc3e8;--b:#8fcba8;--o:#10261b;" +
+        "--e:#948a77;--m:#f2a38a}}" +
         "*{box-sizing:border-box}body{margin:0;background:var(--p);color:var(--i);font:1.06rem/1.6 system-ui,sans-serif}" +
-        "header,main,footer{max-width:42rem;margin:0 auto;padding:1rem}h1,h2,h3,h4{font-family:Georgia,serif;line-height:1.2}" +
+        "header,main,footer{max-width:42rem;margin:0 auto;padding:1rem}h1,h2,h3,h4{font-family:Georgia,serif;" +
+        "line-height:1.2}" +
         "h1{font-size:2rem}a{color:var(--a);text-underline-offset:.2em}img{max-width:100%;height:auto}nav ul{display:flex;flex-wrap:wrap;" +
-        "gap:.25rem 1.25rem;list-style:none;margin:0;padding:0}nav a,nav b,.go{display:inline-block;padding:.6rem 0}" +
-        ".go,button{background:var(--b);color:var(--o);border:0;border-radius:.3rem;padding:.7rem 1.1rem;font:inherit;text-decoration:none;" +
+        "gap:.25rem 1.25rem;list-style:none;margin:0;padding:0}nav a,nav b,.go{display:inline-block;" +
+        "padding:.6rem 0}" +
+        ".go,button{background:var(--b);color:var(--o);border:0;border-radius:.3rem;padding:.7rem 1.1rem;font:inherit;" +
+        "text-decoration:none;" +
         "min-height:48px}footer{color:var(--s);border-top:1px solid var(--e)}label{display:block;font-weight:600;margin-top:1rem}" +
         "input,textarea{width:100%;font:inherit;padding:.6rem;color:inherit;background:transparent;border:1px solid var(--e);" +
         "border-radius:.3rem}.error{color:var(--m);font-weight:600;margin:.3rem 0}.more{position:absolute;left:-999rem}" +
-        "@media print{body{background:#fff;color:#000}nav,.go,form{display:none}main a[href^=http]::after{content:\" (\" attr(href) \")\"}}";
+        "@media print{body{background:#fff;color:#000}nav,.go,form{display:none}" +
+        "main a[href^=http]::after{content:\" (\" attr(href) \")\"}}";
 
     /// <summary>What the pages may do: show their own style and the school's pictures, and send their form home.</summary>
     public static string Policy { get; } =
@@ -72,7 +76,8 @@ internal static class PublicHtml
             Field("from", texts.From, message.From, "autocomplete=\"name\"", null) +
             Field("reach", texts.Reach, message.Reach, "autocomplete=\"email\"", texts.ReachHelp) +
             $"<label for=\"question\">{Text(texts.Question)}</label>{Error("question")}" +
-            $"<textarea id=\"question\" name=\"question\" rows=\"7\" required {Describes("question", null)}>\n{Text(message.Question)}</textarea>" +
+            $"<textarea id=\"question\" name=\"question\" rows=\"7\" required {Describes("question", null)}>\n" +
+            $"{Text(message.Question)}</textarea>" +
             $"<p class=\"more\" aria-hidden=\"true\"><label for=\"website\">{Text(texts.LeaveEmpty)}</label>" +
             $"<input id=\"website\" name=\"website\" tabindex=\"-1\" autocomplete=\"off\" value=\"\"></p>" +
             $"<input type=\"hidden\" name=\"opened\" value=\"{message.Opened.ToString(CultureInfo.InvariantCulture)}\">" +
@@ -117,11 +122,10 @@ internal static class PublicHtml
         var alternates = string.Concat(languages.Select(other =>
             $"<link rel=\"alternate\" hreflang=\"{other.Tag}\" href=\"{Address(other.Tag)}\">"));
         var up = place.Length == 0 ? "" : "../";
-        var choice = languages.Count == 1 ? "" : "<nav aria-label=\"Languages, Idiomas, Langues\"><ul>" + string.Concat(languages.Select(other =>
-            other.Tag == texts.Tag
-                ? $"<li><b aria-current=\"page\">{Text(other.Name)}</b></li>"
-                : $"<li><a lang=\"{other.Tag}\" hreflang=\"{other.Tag}\" href=\"{up}{other.Tag}{place}\">{Text(other.Name)}</a></li>")) +
-            "</ul></nav>";
+        var others = string.Concat(languages.Select(other => other.Tag == texts.Tag
+            ? $"<li><b aria-current=\"page\">{Text(other.Name)}</b></li>"
+            : $"<li><a lang=\"{other.Tag}\" hreflang=\"{other.Tag}\" href=\"{up}{other.Tag}{place}\">{Text(other.Name)}</a></li>"));
+        var choice = languages.Count == 1 ? "" : $"<nav aria-label=\"Languages, Idiomas, Langues\"><ul>{others}</ul></nav>";
         return
             $"<!doctype html><html lang=\"{texts.Tag}\"><head><meta charset=\"utf-8\">" +
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">" +

@@ -55,7 +55,9 @@ internal sealed class PublicPageEditFunctions(RequestHandler handler, PublicPage
         handler.Answer<PublicPageRevInput>(request, PublicPageRoom.WithdrawPublicPage, (visit, input) => Changed(input.Rev, visit, before =>
             (before with { Published = null }, null)));
 
-    /// <summary>Takes a JPEG, PNG or WebP; what says where and when it was taken is not kept. A fourth takes the first one’s place.</summary>
+    /// <summary>
+    /// Takes a JPEG, PNG or WebP; what says where and when it was taken is not kept. A fourth takes the place of one that is not used.
+    /// </summary>
     [Function(nameof(PublicPageRoom.AddPublicPicture))]
     public Task<IResult> Add([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "public-page/pictures")] HttpRequest request) =>
         handler.AnswerBytes(request, PublicPageRoom.AddPublicPicture, PublicPageDocument.MostOfPicture, async (visit, bytes) =>
@@ -72,7 +74,7 @@ internal sealed class PublicPageEditFunctions(RequestHandler handler, PublicPage
                 && before.Pictures.FirstOrDefault(kept => !IsUsed(before, kept)) is not { } unused)
                 return Problem.Invalid(
                     "body",
-                    $"The page has {PublicPageDocument.MostPictures} pictures, the most it takes. Take one out of the words and save first.");
+                    $"The page has {PublicPageDocument.MostPictures} pictures, the most it takes. Take one out of the words and save.");
             await files.Put(FileKey.Of(PublicPageDocument.Owner, hash), file.Content, visit.Token);
             var kept = before.Pictures.Count < PublicPageDocument.MostPictures
                 ? before.Pictures

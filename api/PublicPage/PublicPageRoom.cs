@@ -5,7 +5,7 @@ using Plp.Storage;
 
 namespace Plp.PublicPage;
 
-/// <summary>The page "Why Personal Learning Plans" (E5): what anyone reads, the form to write to the school, the coordinator's draft.</summary>
+/// <summary>The page "Why Personal Learning Plans" (E5): what anyone reads, the form, the coordinator's draft.</summary>
 internal sealed class PublicPageRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PublicPageJson.Default];

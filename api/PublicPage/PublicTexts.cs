@@ -75,15 +75,18 @@ internal sealed record PublicTexts
         [
             (
                 "Students own their learning",
-                "A plan begins with the student: strengths, challenges, interests, hopes. Students choose their goals, say what they need " +
+                "A plan begins with the student: strengths, challenges, interests, hopes. Students choose their goals, say what they " +
+                "need " +
                 "and how they will show what they learned. They have a voice in it, and that is what gives a plan its power."),
             (
                 "Learning leads somewhere",
-                "Goals are academic, for a career and personal; they connect school with college, work and life in the community. Students " +
+                "Goals are academic, for a career and personal; they connect school with college, work and life in the community. " +
+                "Students " +
                 "plan, do, check and adjust. No plan survives the first weeks unchanged, so revising it is part of learning."),
             (
                 "Every student is known well",
-                "An advisor meets each student at least once a quarter. Teachers and family see what matters to the student, and can help in " +
+                "An advisor meets each student at least once a quarter. Teachers and family see what matters to the student, and can " +
+                "help in " +
                 "time."),
         ],
         Pathways = "Pathways that students can take",
@@ -116,14 +119,16 @@ internal sealed record PublicTexts
         Tag = "es",
         Name = "Español",
         Title = "Por qué planes de aprendizaje personal",
-        Lead = "En {0}, cada estudiante escribe y lleva su propio plan de aprendizaje personal, junto con su familia y con una persona de la " +
+        Lead = "En {0}, cada estudiante escribe y lleva su propio plan de aprendizaje personal, junto con su familia y con una " +
+            "persona de la " +
             "escuela que le acompaña, desde el primer día hasta la graduación.",
         ReasonsHead = "Tres grandes razones",
         Reasons =
         [
             (
                 "Cada estudiante es dueño de su aprendizaje",
-                "El plan empieza por el estudiante: sus puntos fuertes, sus dificultades, sus intereses y sus esperanzas. Elige sus metas, " +
+                "El plan empieza por el estudiante: sus puntos fuertes, sus dificultades, sus intereses y sus esperanzas. Elige sus " +
+                "metas, " +
                 "dice qué necesita y cómo mostrará lo aprendido. Tiene voz en el plan, y eso le da su fuerza."),
             (
                 "Aprender lleva a algún lugar",
@@ -165,23 +170,27 @@ internal sealed record PublicTexts
         Tag = "fr",
         Name = "Français",
         Title = "Pourquoi des plans d’apprentissage personnel",
-        Lead = "À {0}, chaque élève écrit et tient son propre plan d’apprentissage personnel, avec sa famille et un adulte de l’école qui " +
+        Lead = "À {0}, chaque élève écrit et tient son propre plan d’apprentissage personnel, avec sa famille et un adulte de l’école " +
+            "qui " +
             "l’accompagne, du premier jour jusqu’au diplôme.",
         ReasonsHead = "Trois grandes raisons",
         Reasons =
         [
             (
                 "L’élève est maître de son apprentissage",
-                "Le plan commence par l’élève : ses forces, ses difficultés, ses intérêts, ses espoirs. L’élève choisit ses objectifs, dit ce " +
+                "Le plan commence par l’élève : ses forces, ses difficultés, ses intérêts, ses espoirs. L’élève choisit ses " +
+                "objectifs, dit ce " +
                 "dont il a besoin et comment il montrera ce qu’il a appris. Il a sa voix dans le plan, et c’est ce qui en fait la force."),
             (
                 "Apprendre mène quelque part",
-                "Les objectifs sont scolaires, professionnels et personnels ; ils relient l’école aux études, au travail et à la vie de la " +
+                "Les objectifs sont scolaires, professionnels et personnels ; ils relient l’école aux études, au travail et à la vie " +
+                "de la " +
                 "communauté. On planifie, on fait, on vérifie, on ajuste. Aucun plan ne reste tel quel après les premières semaines : le " +
                 "revoir fait partie de l’apprentissage."),
             (
                 "Chaque élève est bien connu",
-                "L’adulte qui l’accompagne rencontre chaque élève au moins une fois par trimestre. Les enseignants et la famille voient ce " +
+                "L’adulte qui l’accompagne rencontre chaque élève au moins une fois par trimestre. Les enseignants et la famille " +
+                "voient ce " +
                 "qui compte pour l’élève et peuvent aider à temps."),
         ],
         Pathways = "Les parcours que les élèves peuvent suivre (en anglais)",

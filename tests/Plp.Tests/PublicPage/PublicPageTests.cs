@@ -20,6 +20,8 @@ public sealed partial class PublicPageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await school.InitializeAsync();
+        var published = await school.Store.Read<PublicPageDocument>(PublicPageDocument.TheId, CancellationToken.None);
+        Assert.True((await school.Store.Commit(new Changes().Delete(published!), CancellationToken.None)).Done); // a school that begins
         coordinator = school.ClientOf(Cast.Coordinator);
         anyone = school.ClientOf(null);
     }

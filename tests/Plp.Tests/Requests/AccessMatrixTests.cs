@@ -311,7 +311,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ImportPathways", "POST", "pathway-file/import", "{}", Coordinators),
 
         ("ReadPublicPage", "GET", "why-plps/en", null, Everyone),
-        ("ReadPublicPicture", "GET", "public-pictures/none", null, Everyone),
+        ("ReadPublicPicture", "GET", "public-pictures/picture", null, Everyone),
         ("ShowContactForm", "GET", "why-plps/en/contact", null, Everyone),
         ("SendContactForm", "POST", "why-plps/en/contact", null, Everyone),
         ("ReadPublicPageDraft", "GET", "public-page", null, Offices),
