@@ -159,7 +159,7 @@ export interface ArchiveRow {
 
 export interface ArchiveSearch {
   students: ArchiveRow[];
-  more: number;
+  more?: boolean;
 }
 
 export interface ArchivedContact {
@@ -825,6 +825,8 @@ export interface Evidence {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  suggestions?: Suggestion[];
+  suggestedBy?: Suggested[];
 }
 
 export type EvidenceFrom = "school" | "outside";
@@ -1260,7 +1262,9 @@ export interface FreeTimes {
 }
 
 export type FunctionName =
+  | "acceptEvidenceSuggestion"
   | "acceptSuggestion"
+  | "acceptYearlySuggestion"
   | "acknowledgeFamily"
   | "acknowledgeWorkItem"
   | "addAnswer"
@@ -1312,7 +1316,9 @@ export type FunctionName =
   | "createPlan"
   | "decideCredit"
   | "decideSamePeople"
+  | "declineEvidenceSuggestion"
   | "declineSuggestion"
+  | "declineYearlySuggestion"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1553,6 +1559,8 @@ export type FunctionName =
   | "startYearArchive"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
+  | "suggestForEvidence"
+  | "suggestForFamilyEvidence"
   | "suggestFromFamily"
   | "suggestWords"
   | "switchHellos"
@@ -3131,6 +3139,7 @@ export type Role =
   | "administrator"
   | "office"
   | "committee"
+  | "unionViewer"
   | "translator"
   | "it"
   | "guardian";
@@ -4406,6 +4415,8 @@ export interface YearlyUpdate {
   familyNeeded: boolean;
   missing?: Record<string, string[]>;
   ended?: YearlyEnding;
+  suggestions?: Suggestion[];
+  suggestedBy?: Suggested[];
 }
 
 export interface YearlyUpdates {

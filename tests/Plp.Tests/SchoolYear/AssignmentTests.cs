@@ -173,6 +173,23 @@ public sealed class AssignmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_proposals_that_are_published_at_the_same_moment_one_counts_and_the_other_coordinator_sees_it()
+    {
+        await Save(new() { [Cast.OtherAdvisor] = 5, [Cast.Advisor] = 5 });
+        var view = await Propose();
+        using var second = school.ClientOf(Cast.Coordinator);
+        var mine = office.Put("advisor-assignment/students/ada", new { rev = Rev(view), advisor = Cast.OtherAdvisor });
+        var theirs = second.Post("advisor-assignment/publication", new { rev = Rev(view) });
+        var answers = await Task.WhenAll(mine, theirs);
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Conflict);
+        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+        foreach (var answer in answers)
+            answer.Dispose();
+        var now = await office.GetJson("advisor-assignment");
+        Assert.Equal(Rev(view) + 1, Rev(now)); // one of the two was written, whole
+    }
+
+    [Fact]
     public async Task Nobody_who_came_after_the_proposal_is_left_without_an_advisor()
     {
         await Save(new() { [Cast.OtherAdvisor] = 5 }, grades: [Cast.Ada.Learner!.Grade]);
