@@ -39,6 +39,15 @@ export interface AdultLinkRow {
   consent?: Consent;
 }
 
+export interface AdultStudentAnswer {
+  choice: AdultStudentChoice;
+  only?: HomeWriting[];
+  at: Instant;
+  by: string;
+}
+
+export type AdultStudentChoice = "keep" | "stop" | "only";
+
 export interface Advisee {
   studentId: string;
   name: string;
@@ -386,7 +395,7 @@ export interface CalendarLine {
   closed?: boolean;
 }
 
-export type CallTaskKind = "call" | "paper";
+export type CallTaskKind = "call" | "paper" | "ask";
 
 export interface CaseManagerHome {
   lines?: HomeLine[];
@@ -510,6 +519,12 @@ export interface Collection {
   comments: Comment[];
   by: Author;
   typedBy?: string;
+}
+
+export interface ComingOfAge {
+  answers: AdultStudentAnswer[];
+  guardianship?: Guardianship;
+  dependency?: Dependency;
 }
 
 export interface Comment {
@@ -646,6 +661,12 @@ export interface DayView {
   isSchoolDay: boolean;
   period?: string;
   schoolDay?: number;
+}
+
+export interface Dependency {
+  until: Day;
+  by: string;
+  on: Day;
 }
 
 export interface DoEntry {
@@ -1279,6 +1300,7 @@ export type FunctionName =
   | "addPerson"
   | "addRow"
   | "adoptFramework"
+  | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
   | "answerFrameworkProposal"
@@ -1429,6 +1451,7 @@ export type FunctionName =
   | "readCatalogPathway"
   | "readCheckIn"
   | "readCheckInForm"
+  | "readComingOfAge"
   | "readCommitteeHome"
   | "readContact"
   | "readContacts"
@@ -1507,6 +1530,7 @@ export type FunctionName =
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
+  | "recordAdultStudentException"
   | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
@@ -1666,6 +1690,23 @@ export interface GradeStep {
   names: string[];
 }
 
+export interface GuardianOfAdult {
+  adultId: string;
+  adult: string;
+  from: Day;
+  until?: Day;
+  recordedBy: string;
+  recordedOn: Day;
+}
+
+export interface Guardianship {
+  adult: string;
+  from: Day;
+  until?: Day;
+  by: string;
+  on: Day;
+}
+
 export interface HandOver {
   from: PersonName;
   to: PersonName;
@@ -1765,6 +1806,22 @@ export interface HolidayPlan {
   outside: number;
 }
 
+export interface HomeAt18 {
+  student: PersonName;
+  rev: number;
+  asked: boolean;
+  isOfAge?: boolean;
+  choice?: AdultStudentChoice;
+  only?: HomeWriting[];
+  answeredAt?: Instant;
+  typedBy?: string;
+  guardianship?: GuardianOfAdult;
+  dependentUntil?: Day;
+  writesHomeOfDependents: boolean;
+  adults?: PersonName[];
+  mayAnswer: boolean;
+}
+
 export interface HomeLine {
   text: string;
   page?: string;
@@ -1783,6 +1840,8 @@ export type HomeState =
   | "onPage"
   | "stopped"
   | "takenBack";
+
+export type HomeWriting = "updates" | "quarterLetters" | "exhibitions" | "page";
 
 export interface Hope {
   personId: string;
@@ -2023,6 +2082,7 @@ export type MailPurpose =
   | "translation"
   | "progressUpdate"
   | "quarterUpdate"
+  | "comingOfAge"
   | "exhibition";
 
 export interface MailSettings {
@@ -3335,6 +3395,7 @@ export interface School {
   languages: string[];
   plans: PlanDates;
   peers: boolean;
+  dependentStudents: boolean;
   portfolioMegabytes: number;
   smallestGroup: number;
   demonstration: boolean;
@@ -3786,6 +3847,7 @@ export interface Student {
   active: boolean;
   left?: Day;
   turns18ThisYear?: boolean;
+  homeAt18?: boolean;
   flags?: SupportFlag[];
 }
 
@@ -3795,7 +3857,7 @@ export interface StudentFacts {
   enrolled?: Day;
   birthDate?: Day;
   flags: SupportFlag[];
-  writeHomeAt18?: boolean;
+  comingOfAge?: ComingOfAge;
   earlyCollegeFrom?: Day;
 }
 
