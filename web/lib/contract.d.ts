@@ -39,6 +39,15 @@ export interface AdultLinkRow {
   consent?: Consent;
 }
 
+export interface AdultStudentAnswer {
+  choice: AdultStudentChoice;
+  only?: HomeWriting[];
+  at: Instant;
+  by: string;
+}
+
+export type AdultStudentChoice = "keep" | "stop" | "only";
+
 export interface Advisee {
   studentId: string;
   name: string;
@@ -159,7 +168,7 @@ export interface ArchiveRow {
 
 export interface ArchiveSearch {
   students: ArchiveRow[];
-  more: number;
+  more?: boolean;
 }
 
 export interface ArchivedContact {
@@ -386,7 +395,7 @@ export interface CalendarLine {
   closed?: boolean;
 }
 
-export type CallTaskKind = "call" | "paper";
+export type CallTaskKind = "call" | "paper" | "ask";
 
 export interface CaseManagerHome {
   lines?: HomeLine[];
@@ -510,6 +519,12 @@ export interface Collection {
   comments: Comment[];
   by: Author;
   typedBy?: string;
+}
+
+export interface ComingOfAge {
+  answers: AdultStudentAnswer[];
+  guardianship?: Guardianship;
+  dependency?: Dependency;
 }
 
 export interface Comment {
@@ -646,6 +661,12 @@ export interface DayView {
   isSchoolDay: boolean;
   period?: string;
   schoolDay?: number;
+}
+
+export interface Dependency {
+  until: Day;
+  by: string;
+  on: Day;
 }
 
 export interface DoEntry {
@@ -825,6 +846,8 @@ export interface Evidence {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  suggestions?: Suggestion[];
+  suggestedBy?: Suggested[];
 }
 
 export type EvidenceFrom = "school" | "outside";
@@ -1260,7 +1283,9 @@ export interface FreeTimes {
 }
 
 export type FunctionName =
+  | "acceptEvidenceSuggestion"
   | "acceptSuggestion"
+  | "acceptYearlySuggestion"
   | "acknowledgeFamily"
   | "acknowledgeWorkItem"
   | "addAnswer"
@@ -1276,6 +1301,7 @@ export type FunctionName =
   | "addPublicPicture"
   | "addRow"
   | "adoptFramework"
+  | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
   | "answerFrameworkProposal"
@@ -1313,7 +1339,9 @@ export type FunctionName =
   | "createPlan"
   | "decideCredit"
   | "decideSamePeople"
+  | "declineEvidenceSuggestion"
   | "declineSuggestion"
+  | "declineYearlySuggestion"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1425,6 +1453,7 @@ export type FunctionName =
   | "readCatalogPathway"
   | "readCheckIn"
   | "readCheckInForm"
+  | "readComingOfAge"
   | "readCommitteeHome"
   | "readContact"
   | "readContacts"
@@ -1506,6 +1535,7 @@ export type FunctionName =
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
+  | "recordAdultStudentException"
   | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
@@ -1561,6 +1591,8 @@ export type FunctionName =
   | "startYearArchive"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
+  | "suggestForEvidence"
+  | "suggestForFamilyEvidence"
   | "suggestFromFamily"
   | "suggestWords"
   | "switchHellos"
@@ -1667,6 +1699,23 @@ export interface GradeStep {
   names: string[];
 }
 
+export interface GuardianOfAdult {
+  adultId: string;
+  adult: string;
+  from: Day;
+  until?: Day;
+  recordedBy: string;
+  recordedOn: Day;
+}
+
+export interface Guardianship {
+  adult: string;
+  from: Day;
+  until?: Day;
+  by: string;
+  on: Day;
+}
+
 export interface HandOver {
   from: PersonName;
   to: PersonName;
@@ -1766,6 +1815,22 @@ export interface HolidayPlan {
   outside: number;
 }
 
+export interface HomeAt18 {
+  student: PersonName;
+  rev: number;
+  asked: boolean;
+  isOfAge?: boolean;
+  choice?: AdultStudentChoice;
+  only?: HomeWriting[];
+  answeredAt?: Instant;
+  typedBy?: string;
+  guardianship?: GuardianOfAdult;
+  dependentUntil?: Day;
+  writesHomeOfDependents: boolean;
+  adults?: PersonName[];
+  mayAnswer: boolean;
+}
+
 export interface HomeLine {
   text: string;
   page?: string;
@@ -1784,6 +1849,8 @@ export type HomeState =
   | "onPage"
   | "stopped"
   | "takenBack";
+
+export type HomeWriting = "updates" | "quarterLetters" | "exhibitions" | "page";
 
 export interface Hope {
   personId: string;
@@ -2024,6 +2091,7 @@ export type MailPurpose =
   | "translation"
   | "progressUpdate"
   | "quarterUpdate"
+  | "comingOfAge"
   | "exhibition";
 
 export interface MailSettings {
@@ -3163,6 +3231,7 @@ export type Role =
   | "administrator"
   | "office"
   | "committee"
+  | "unionViewer"
   | "translator"
   | "it"
   | "guardian";
@@ -3358,6 +3427,7 @@ export interface School {
   languages: string[];
   plans: PlanDates;
   peers: boolean;
+  dependentStudents: boolean;
   portfolioMegabytes: number;
   smallestGroup: number;
   demonstration: boolean;
@@ -3809,6 +3879,7 @@ export interface Student {
   active: boolean;
   left?: Day;
   turns18ThisYear?: boolean;
+  homeAt18?: boolean;
   flags?: SupportFlag[];
 }
 
@@ -3818,7 +3889,7 @@ export interface StudentFacts {
   enrolled?: Day;
   birthDate?: Day;
   flags: SupportFlag[];
-  writeHomeAt18?: boolean;
+  comingOfAge?: ComingOfAge;
   earlyCollegeFrom?: Day;
 }
 
@@ -4438,6 +4509,8 @@ export interface YearlyUpdate {
   familyNeeded: boolean;
   missing?: Record<string, string[]>;
   ended?: YearlyEnding;
+  suggestions?: Suggestion[];
+  suggestedBy?: Suggested[];
 }
 
 export interface YearlyUpdates {

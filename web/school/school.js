@@ -15,7 +15,7 @@ openPage("school", async (me, page) => {
   const [school, calendar, moves] = await Promise.all([get("/school"), get("/calendar"), office ? get("/calendar/no-school") : null]);
   const own = me.school.words && (await ownTerms(school.words));
   document.title = `The school – ${me.school.name}`;
-  const exhibitions = !["committee", "translator", "it", "guardian"].includes(me.role);
+  const exhibitions = !["committee", "unionViewer", "translator", "it", "guardian"].includes(me.role);
   show(page, school, calendar, moves, me.role === "coordinator", exhibitions, own);
 });
 

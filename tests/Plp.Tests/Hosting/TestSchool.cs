@@ -406,7 +406,7 @@ internal static class Cast
         "advisor", OtherAdvisor = "other-advisor", CoAdvisor = "co-advisor", Cover = "cover", FormerCover = "former-cover",
         FutureCover = "future-cover", Teacher = "teacher", CaseManager = "case-manager", OtherCaseManager = "other-case-manager",
         Counselor = "counselor", Coordinator = "coordinator", Administrator = "administrator", Office = "office",
-        Committee = "committee", Translator = "translator", It = "it",
+        Committee = "committee", UnionViewer = "union-viewer", Translator = "translator", It = "it",
         ParentOnStaff = "parent-on-staff", Guardian = "guardian", Gone = "gone";
 
     /// <summary>Begins what stands for a person where a family's link is meant; its token follows.</summary>
@@ -537,7 +537,7 @@ internal static class Cast
         Staff(Counselor, Role.Counselor), Staff(Coordinator, Role.Coordinator), Staff(
             Administrator,
             Role.Administrator), Staff(Office, Role.Office),
-        Staff(Committee, Role.Committee), Staff(Translator, Role.Translator), Staff(It, Role.It),
+        Staff(Committee, Role.Committee), Staff(UnionViewer, Role.UnionViewer), Staff(Translator, Role.Translator), Staff(It, Role.It),
         Staff(ParentOnStaff, Role.Advisor, Role.Coordinator, Role.Administrator, Role.Guardian), Staff(Guardian, Role.Guardian),
         Staff(Gone, Role.Coordinator) with { Active = false },
     ];
