@@ -67,6 +67,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             DemonstrationFramework.Adopted(days),
             DemonstrationArchives.Year(days),
             DemonstrationFramework.InSpanish(days),
+            DemonstrationPublicPage.Of(days),
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
             .. DemonstrationRecords.Of(days),

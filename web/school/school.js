@@ -15,7 +15,7 @@ openPage("school", async (me, page) => {
   const [school, calendar, moves] = await Promise.all([get("/school"), get("/calendar"), office ? get("/calendar/no-school") : null]);
   const own = me.school.words && (await ownTerms(school.words));
   document.title = `The school – ${me.school.name}`;
-  const exhibitions = !["committee", "translator", "it", "guardian"].includes(me.role);
+  const exhibitions = !["committee", "unionViewer", "translator", "it", "guardian"].includes(me.role);
   show(page, school, calendar, moves, me.role === "coordinator", exhibitions, own);
 });
 
@@ -75,6 +75,7 @@ function show(page, school, calendar, moves, coordinator, exhibitions, own) {
           <p><a href="/framework/">What our terms mean</a></p>
           <p><a href="/role-guide/">What each of us does here</a></p>
           <p><a href="/plan-quality/">Quality of plans</a></p>
+          ${office && html`<p><a href="/public-page/">Public page</a></p>`}
           ${office && html`<p><a href="/equity/">Equity: figures by group</a></p>`}
         </div>
       </section>

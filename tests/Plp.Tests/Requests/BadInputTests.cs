@@ -44,6 +44,9 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","reason":"r"}
             """
         },
+        { Cast.Coordinator, "PUT", "public-page", """{"rev":1,"words":{"en":"w"},"isIndexed":true}""" },
+        { Cast.Coordinator, "POST", "public-page/publish", """{"rev":1}""" },
+        { Cast.Coordinator, "POST", "public-page/withdraw", """{"rev":1}""" },
         { Cast.Advisor, "POST", "students/ada/plan/archive", """{"rev":1}""" },
         { Cast.Advisor, "POST", "students/ada/plan/reopen", """{"rev":1}""" },
         {
