@@ -73,12 +73,13 @@ internal sealed class ParticipationRecordFunctions(
             return await views.Answer(visit, await participations.Change(visit.Student, pathwayId, input.Rev, (before, errors) =>
             {
                 // what the caller does not read stays named; what was withdrawn since may stay too
-                var kept = before.Evidence.Where(piece => !known.Contains(piece)).ToList();
+                var kept = (before.Evidence ?? []).Where(piece => !known.Contains(piece)).ToList();
                 if (pieces.Exists(piece => !known.Contains(piece) && !kept.Contains(piece)))
                     errors.Add("pieces", "Choose pieces of this student’s work.");
                 if (pieces.Count > PathwayParticipation.MostEvidence)
                     errors.Add("pieces", $"Choose at most {PathwayParticipation.MostEvidence} pieces.");
-                return before with { Evidence = [.. pieces, .. kept.Except(pieces)] };
+                List<string> named = [.. pieces, .. kept.Except(pieces)];
+                return before with { Evidence = named.Count > 0 ? named : null };
             }, also: null, visit.Token));
         });
 }

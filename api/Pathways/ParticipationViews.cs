@@ -85,7 +85,7 @@ internal sealed record PathwayParticipationView
         Agreement = one.Agreement is { } agreement ? AgreementView.Of(agreement) : null,
         Feedback =
         [
-            .. one.Feedback
+            .. (one.Feedback ?? [])
                 .Where(words => Access.Sees(visit, new Readers(words.Audience)))
                 .OrderByDescending(words => words.At)
                 .Select(words => new FeedbackView(words.Text, words.Name, words.At)),
@@ -93,7 +93,7 @@ internal sealed record PathwayParticipationView
         Evidence =
         [
             .. work
-                .Where(piece => one.Evidence.Contains(piece.Key) && IsRead(piece, visit))
+                .Where(piece => one.Evidence?.Contains(piece.Key) == true && IsRead(piece, visit))
                 .Select(piece => new PathwayPieceView(piece.Key, piece.Caption, piece.On, school.Named(piece.Proficiencies ?? []))),
         ],
         Credit = one.Credit is { } credit
@@ -143,9 +143,9 @@ internal sealed record AgreementView(
         agreement.Supervisor,
         agreement.Safety,
         SignaturesOf(agreement.Signatures),
-        agreement.Earlier.Count == 0
+        agreement.Earlier is not { } earlier
             ? null
-            : [.. agreement.Earlier.Select(one => new SignedVersionView(one.Version, one.Does, one.Learns, SignaturesOf(one.Signatures)))]);
+            : [.. earlier.Select(one => new SignedVersionView(one.Version, one.Does, one.Learns, SignaturesOf(one.Signatures)))]);
 
     private static IReadOnlyList<SignatureView> SignaturesOf(IReadOnlyList<AgreementSignature> signatures) =>
     [

@@ -112,13 +112,17 @@ internal sealed class PartnerPageFunctions(RequestHandler handler, PartnerLinks 
                 return Problem.Invalid(errors);
             return await Changed(visit, number, (before, errors) =>
             {
-                if (before.Feedback.Any(one => one.Id == id))
+                if ((before.Feedback ?? []).Any(one => one.Id == id))
                     return before; // sent once more, because the answer was lost
-                if (before.Feedback.Count >= PathwayParticipation.MostFeedback)
+                if (before.Feedback?.Count >= PathwayParticipation.MostFeedback)
                     errors.Add("text", $"There are {PathwayParticipation.MostFeedback} notes already. Tell the school, please.");
                 return before with
                 {
-                    Feedback = [.. before.Feedback, new PartnerFeedback(id, text, NameOf(visit), visit.Partner.Key, visit.Today.Instant)],
+                    Feedback =
+                    [
+                        .. before.Feedback ?? [],
+                        new PartnerFeedback(id, text, NameOf(visit), visit.Partner.Key, visit.Today.Instant),
+                    ],
                 };
             });
         });

@@ -85,7 +85,7 @@ internal sealed record PartnerStudentView
             TotalConfirmed = one.Confirmed(),
             Feedback =
             [
-                .. one.Feedback
+                .. (one.Feedback ?? [])
                     .Where(words => words.Partner == partner)
                     .OrderByDescending(words => words.At)
                     .Select(words => new FeedbackView(words.Text, words.Name, words.At)),

@@ -75,7 +75,7 @@ internal static class PathwayGaps
                 Add(PathwayGap.NoPathway, 1);
             if (card.GoalsAlone is > 0 and var alone)
                 Add(PathwayGap.GoalAlone, alone);
-            foreach (var one in theirs.Where(one => one.Status != ParticipationStatus.Left && one.Evidence.Count == 0))
+            foreach (var one in theirs.Where(one => one.Status != ParticipationStatus.Left && one.Evidence is null))
                 Add(PathwayGap.NoEvidence, 1, titleOf(one.Pathway));
         }
         return lines;

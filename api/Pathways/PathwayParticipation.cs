@@ -29,11 +29,11 @@ internal sealed record PathwayParticipation : Document, IDocument<PathwayPartici
     public IReadOnlyList<HoursEntry> Hours { get; init => field = value ?? []; } = [];
     public LearningAgreement? Agreement { get; init; }
 
-    /// <summary>What partners wrote by their link.</summary>
-    public IReadOnlyList<PartnerFeedback> Feedback { get; init => field = value ?? []; } = [];
+    /// <summary>What partners wrote by their link; null until one did.</summary>
+    public IReadOnlyList<PartnerFeedback>? Feedback { get; init; }
 
-    /// <summary>Keys of pieces of the student's work that belong to it.</summary>
-    public IReadOnlyList<string> Evidence { get; init => field = value ?? []; } = [];
+    /// <summary>Keys of pieces of the student's work that belong to it; null until some were named.</summary>
+    public IReadOnlyList<string>? Evidence { get; init; }
 
     public CreditDecision? Credit { get; init; }
 
@@ -136,8 +136,8 @@ internal sealed record LearningAgreement
     /// <summary>Of this version, each party once.</summary>
     public IReadOnlyList<AgreementSignature> Signatures { get; init => field = value ?? []; } = [];
 
-    /// <summary>Versions that somebody signed and that were worded anew, the oldest first, with their signatures.</summary>
-    public IReadOnlyList<SignedAgreement> Earlier { get; init => field = value ?? []; } = [];
+    /// <summary>Versions that somebody signed and that were worded anew, the oldest first; null where there is none.</summary>
+    public IReadOnlyList<SignedAgreement>? Earlier { get; init; }
 
     public LearningAgreement Signed(AgreementSignature signature) => this with
     {
@@ -152,7 +152,7 @@ internal sealed record LearningAgreement
         Earlier = Signatures.Count == 0
             ? Earlier
             : [
-                .. Earlier.TakeLast(MostEarlier - 1),
+                .. (Earlier ?? []).TakeLast(MostEarlier - 1),
                 new SignedAgreement(Version, Does, Learns, Schedule, Supervisor, Safety, Signatures),
             ],
     };
@@ -173,8 +173,8 @@ internal sealed record SignedAgreement(
 /// <param name="EnteredBy">Who of the staff entered what was signed on paper; null: signed on the page or by link.</param>
 internal sealed record AgreementSignature(AgreementParty As, string Name, DateOnly On, string? EnteredBy = null)
 {
-    /// <summary>Of the words that were signed; 0: signed before this was kept beside it.</summary>
-    public int Version { get; init; }
+    /// <summary>Of the words that were signed; null: signed before this was kept beside it.</summary>
+    public int? Version { get; init; }
 
     /// <summary>Who signed, where it is known: an id of a person, or of a partner as letters to it have.</summary>
     public string? By { get; init; }

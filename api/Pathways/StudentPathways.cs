@@ -28,7 +28,7 @@ internal sealed class StudentPathways(
         var school = await proficiencies.Recent(visit.Token);
         var staff = await people.Staff(visit.Token);
         var names = visit.May(PathwaysRoom.NamePathwayEvidence) && all.Count > 0;
-        var work = names || all.Exists(one => one.Evidence.Count > 0) ? await Kept(visit) : [];
+        var work = names || all.Exists(one => one.Evidence is not null) ? await Kept(visit) : [];
         return new StudentPathwaysView
         {
             StudentId = visit.Student,
@@ -70,7 +70,7 @@ internal sealed class StudentPathways(
             await proficiencies.Recent(visit.Token),
             await people.Staff(visit.Token),
             visit,
-            one.Evidence.Count > 0 ? await Kept(visit) : []);
+            one.Evidence is not null ? await Kept(visit) : []);
     }
 
     /// <summary>The answer to a change: what stands now, or what was wrong.</summary>

@@ -135,8 +135,7 @@ function draw(found) {
         ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
       </section>
       ${exhibitions(found)} ${pathways(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)}
-      ${answer(found)}
-      ${whoToCall(found)} ${earlier(found)} ${settings(found)}
+      ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)}
       <p>
         <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
           >${texts["framework"]}</a

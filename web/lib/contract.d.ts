@@ -270,6 +270,11 @@ export interface BankSentence {
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
 
+export interface BesideGoal {
+  id: string;
+  title: string;
+}
+
 export interface Block {
   block: number;
 }
@@ -1419,6 +1424,7 @@ export type FunctionName =
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathwayGaps"
   | "exportPathways"
   | "exportRoster"
   | "exportSchool"
@@ -1440,6 +1446,7 @@ export type FunctionName =
   | "listNudges"
   | "listPartnerLinks"
   | "listPartners"
+  | "listPathwayGaps"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1458,6 +1465,7 @@ export type FunctionName =
   | "makeCalendarFeed"
   | "makePartnerLink"
   | "makeSpreadsheet"
+  | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
@@ -1730,6 +1738,15 @@ export interface GoalHelp {
   question: string;
   bands?: ByBand;
   into?: string;
+}
+
+export interface GoalMatches {
+  goalId: string;
+  title: string;
+  area: GoalArea;
+  beside: BesideGoal[];
+  matches: Match[];
+  more?: number;
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
@@ -2221,6 +2238,23 @@ export interface ManagedStudent {
   strip: Strip[];
   firstContact: FirstContact;
 }
+
+export interface Match {
+  kind: MatchKind;
+  id: string;
+  name: string;
+  reasons: MatchReason[];
+}
+
+export type MatchKind = "pathway" | "partner";
+
+export interface MatchReason {
+  kind: MatchReasonKind;
+  word: string;
+  prompt?: string;
+}
+
+export type MatchReasonKind = "interest" | "goal" | "proficiency" | "area";
 
 export interface Me {
   person: PersonName;
@@ -2719,6 +2753,36 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
+
+export interface PathwayGapCount {
+  what: PathwayGap;
+  count: number;
+}
+
+export interface PathwayGapGroup {
+  grade: string;
+  students: number;
+  counts: PathwayGapCount[];
+}
+
+export interface PathwayGapLine {
+  studentId: string;
+  name: string;
+  grade: string;
+  what: PathwayGap;
+  count: number;
+  of?: string;
+}
+
+export interface PathwayGaps {
+  counts: PathwayGapCount[];
+  what: PathwayGap;
+  lines: PathwayGapLine[];
+  groups: PathwayGapGroup[];
+  smallestGroup: number;
+}
+
 export interface PathwayImport {
   digest?: string;
   added: string[];
@@ -2740,6 +2804,12 @@ export interface PathwayLine {
   runBy?: string;
   when?: string;
   interests: string[];
+}
+
+export interface PathwayMatches {
+  studentId: string;
+  name: string;
+  goals: GoalMatches[];
 }
 
 export interface PathwayNews {

@@ -3,7 +3,7 @@
 
 import { get, post, postOnce, Problem, put, useLink } from "../lib/api.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, render } from "../lib/html.js";
+import { find, html, inTerms, render } from "../lib/html.js";
 import { formatDay, useSchoolWords } from "../lib/words.js";
 
 /** @import { AgreementParty, PartnerPage, PartnerStudent } from "../lib/contract.d.ts" */
@@ -11,8 +11,8 @@ import { formatDay, useSchoolWords } from "../lib/words.js";
 const page = find("#page");
 const token = location.hash.slice(1);
 
-/** @type {Record<AgreementParty, string>} */
-const parties = { student: "the student", family: "the family", partner: "you", school: "the school" };
+/** In the terms of the school, which come with the page. @returns {Record<AgreementParty, string>} */
+const parties = () => inTerms({ student: "the student", family: "the family", partner: "you", school: "the school" });
 
 addEventListener("hashchange", () => location.reload());
 
@@ -62,10 +62,7 @@ function draw(found) {
         <h1>${found.pathway}</h1>
         <p>${found.partner}</p>
       </div>
-      ${
-        found.students.length === 0 &&
-        html`<p class="notice">No student is on this page now: the consents or the pathway have ended.</p>`
-      }
+      ${found.students.length === 0 && html`<p class="notice">No student is on this page now: the consents or the pathway have ended.</p>`}
       ${found.students.map(student)}
       <p class="muted small">
         Families agreed that you see this and nothing else. That you opened it is written down. The link works until
@@ -100,7 +97,9 @@ function student(one) {
                   question && `You asked: ${question}`,
                 ]),
               })}
-              <div class="row"><button class="button">Confirm hours<span class="visually-hidden"> of ${firstName}</span></button></div>
+              <div class="row">
+                <button class="button">Confirm hours<span class="visually-hidden"> of ${firstName}</span></button>
+              </div>
             </form>
             ${one.moreOpen && html`<p class="muted">${one.moreOpen} more come when these are confirmed.</p>`}
             <details>
@@ -140,7 +139,7 @@ function student(one) {
             ["Days and hours", agreement.schedule],
             ["Who is responsible", agreement.supervisor],
             ["Safety and transportation", agreement.safety],
-            ["Signed by", agreement.signedAs.map((as) => parties[as]).join(", ") || "nobody yet"],
+            ["Signed by", agreement.signedAs.map((as) => parties()[as]).join(", ") || "nobody yet"],
           ].map(
             ([label, text]) =>
               text &&

@@ -21,8 +21,7 @@ export async function thank(page, { id, name }) {
         <p class="no-print"><a href="${back}">${name}</a></p>
         <h1 class="no-print">Say thank you</h1>
         ${
-          found.thanked &&
-          html`<p class="notice no-print">Thanked on ${formatDay(found.thanked, { year: true })}, once in this period.</p>`
+          found.thanked && html`<p class="notice no-print">Thanked on ${formatDay(found.thanked, { year: true })}, once in this period.</p>`
         }
       </div>
       <pre class="pre letter" id="letter" aria-live="polite">${found.text}</pre>
@@ -35,10 +34,7 @@ export async function thank(page, { id, name }) {
             field({
               name: "step",
               label: "Next step that is done with it",
-              options: [
-                ["", "None"],
-                ...found.steps.map(({ id, title }) => /** @type {[string, string]} */ ([id, title])),
-              ],
+              options: [["", "None"], ...found.steps.map(({ id, title }) => /** @type {[string, string]} */ ([id, title]))],
             })
           }
           ${field({

@@ -7,7 +7,7 @@ import { areaNames, plural } from "../lib/words.js";
 
 /** @param {HTMLElement} page @param {PathwayMatches} found @param {boolean} own */
 export function showMatches(page, { studentId, name, goals }, own) {
-  document.title = `What fits the goals – ${name}`;
+  document.title = terms`What fits the goals – ${name}`;
   render(
     page,
     html`<div class="intro">
@@ -51,7 +51,7 @@ export function showMatches(page, { studentId, name, goals }, own) {
 function because({ kind, word, prompt }, own) {
   const who = own ? "you" : "the student";
   if (kind === "interest") return `because ${who} wrote “${word}” in “${prompt}”`;
-  if (kind === "goal") return `because “${word}” stands in the goal`;
-  if (kind === "proficiency") return `because the goal names ${word}`;
+  if (kind === "goal") return terms`because “${word}” stands in the goal`;
+  if (kind === "proficiency") return terms`because the goal names ${word}`;
   return `because both are ${areaNames[/** @type {keyof typeof areaNames} */ (word)].toLowerCase()}`;
 }

@@ -104,9 +104,9 @@ function participation(one, found, own) {
         html`<h3>Work that shows it</h3>
           <ul>
             ${one.evidence.map(
-              ({ id, caption, on, proficiencies }) =>
+              ({ caption, on, proficiencies }) =>
                 html`<li>
-                  <a href="/portfolio/?student=${studentId}&amp;piece=${id}">${caption}</a>
+                  <a href="/portfolio/?student=${studentId}">${caption}</a>
                   <span class="muted small">${[formatDay(on), ...proficiencies.map(proficiencyName)].join(" · ")}</span>
                 </li>`,
             )}
@@ -122,15 +122,15 @@ function participation(one, found, own) {
           )}`
       }
       <p class="row no-print">
-        ${acts(one, found, own).map(
-          ({ name, label }) =>
-            html`<a href="${doing(one, name)}">${label}</a>`,
-        )}
+        ${acts(one, found, own).map(({ name, label }) => html`<a href="${doing(one, name)}">${label}</a>`)}
         ${found.may.includes("readPartnerConsents") && html`<a href="${doing(one, "partners")}">What partners may see</a>`}
       </p>
     </div>
   </section>`;
 }
+
+/** @param {{ signatures: Agreement["signatures"] }} version */
+const signedBy = ({ signatures }) => signatures.map(({ as, name, on }) => `${parties[as]} (${name}, ${formatDay(on)})`).join(", ");
 
 /** @param {PathwayParticipation} one @param {string} what */
 const doing = ({ pathwayId }, what) => `/student-pathways/?student=${studentId}&pathway=${pathwayId}&do=${what}`;
@@ -143,13 +143,7 @@ const statusWords = ({ status, from, to }) =>
 const agreementLine = ({ pathwayId }, { does, learns, signatures, earlier = [] }) =>
   html`<p class="pre">${does}</p>
     <p class="pre">${learns}</p>
-    <p class="muted">
-      ${
-        signatures.length > 0
-          ? `Signed: ${signatures.map(({ as, name, on }) => `${parties[as]} (${name}, ${formatDay(on)})`).join(", ")}`
-          : "Nobody has signed it yet."
-      }
-    </p>
+    <p class="muted">${signatures.length > 0 ? `Signed: ${signedBy({ signatures })}` : "Nobody has signed it yet."}</p>
     ${
       earlier.length > 0 &&
       html`<details>
@@ -158,7 +152,7 @@ const agreementLine = ({ pathwayId }, { does, learns, signatures, earlier = [] }
           (version) =>
             html`<p class="pre">${version.does}</p>
               <p class="pre">${version.learns}</p>
-              <p class="muted">${version.signatures.map(({ as, name, on }) => `${parties[as]} (${name}, ${formatDay(on)})`).join(", ")}</p>`,
+              <p class="muted">${signedBy(version)}</p>`,
         )}
       </details>`
     }
@@ -356,7 +350,13 @@ const hoursFields = ({ to }, { today }, now) =>
   html`${now?.question && html`<p class="notice">${now.question.name} asks: ${now.question.text}</p>`}
   ${!now && html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`}
   ${field({ name: "on", label: "Day", type: "date", value: now?.on ?? (today < to ? today : to), required: "Say on which day it was." })}
-  ${field({ name: "hours", label: "Hours", help: "In quarters: 2.25", value: now && String(now.hours), required: "Say how many hours it was." })}
+  ${field({
+    name: "hours",
+    label: "Hours",
+    help: "In quarters: 2.25",
+    value: now && String(now.hours),
+    required: "Say how many hours it was.",
+  })}
   ${field({ name: "what", label: "What was done", value: now?.what })}`;
 
 /** @param {PathwayParticipation["hours"]} open */
