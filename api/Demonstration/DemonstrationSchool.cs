@@ -66,6 +66,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             DemonstrationFramework.Adopted(days),
             DemonstrationArchives.Year(days),
             DemonstrationFramework.InSpanish(days),
+            DemonstrationPublicPage.Of(days),
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
             .. DemonstrationRecords.Of(days),

@@ -6,6 +6,7 @@ using Plp.Families;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Records;

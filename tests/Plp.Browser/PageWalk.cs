@@ -98,6 +98,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/school/" },
         { Coordinator, "/settings/" },
         { Coordinator, "/equity/" },
+        { Coordinator, "/public-page/" },
         { Coordinator, "/plan-quality/" },
         { Coordinator, "/plan-quality/?edit" },
         { Student, "/plan-quality/" },

@@ -39,6 +39,15 @@ export interface AdultLinkRow {
   consent?: Consent;
 }
 
+export interface AdultStudentAnswer {
+  choice: AdultStudentChoice;
+  only?: HomeWriting[];
+  at: Instant;
+  by: string;
+}
+
+export type AdultStudentChoice = "keep" | "stop" | "only";
+
 export interface Advisee {
   studentId: string;
   name: string;
@@ -159,7 +168,7 @@ export interface ArchiveRow {
 
 export interface ArchiveSearch {
   students: ArchiveRow[];
-  more: number;
+  more?: boolean;
 }
 
 export interface ArchivedContact {
@@ -386,7 +395,7 @@ export interface CalendarLine {
   closed?: boolean;
 }
 
-export type CallTaskKind = "call" | "paper";
+export type CallTaskKind = "call" | "paper" | "ask";
 
 export interface CaseManagerHome {
   lines?: HomeLine[];
@@ -510,6 +519,12 @@ export interface Collection {
   comments: Comment[];
   by: Author;
   typedBy?: string;
+}
+
+export interface ComingOfAge {
+  answers: AdultStudentAnswer[];
+  guardianship?: Guardianship;
+  dependency?: Dependency;
 }
 
 export interface Comment {
@@ -689,6 +704,12 @@ export interface DayView {
   schoolDay?: number;
 }
 
+export interface Dependency {
+  until: Day;
+  by: string;
+  on: Day;
+}
+
 export interface DoEntry {
   on: Day;
   text: string;
@@ -866,6 +887,8 @@ export interface Evidence {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  suggestions?: Suggestion[];
+  suggestedBy?: Suggested[];
 }
 
 export type EvidenceFrom = "school" | "outside";
@@ -1306,7 +1329,9 @@ export interface FreeTimes {
 }
 
 export type FunctionName =
+  | "acceptEvidenceSuggestion"
   | "acceptSuggestion"
+  | "acceptYearlySuggestion"
   | "acknowledgeFamily"
   | "acknowledgeWorkItem"
   | "addAnswer"
@@ -1320,9 +1345,11 @@ export type FunctionName =
   | "addPartner"
   | "addPathway"
   | "addPerson"
+  | "addPublicPicture"
   | "addRow"
   | "addWorkbookQuestion"
   | "adoptFramework"
+  | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
   | "answerFrameworkProposal"
@@ -1361,7 +1388,9 @@ export type FunctionName =
   | "createPlan"
   | "decideCredit"
   | "decideSamePeople"
+  | "declineEvidenceSuggestion"
   | "declineSuggestion"
+  | "declineYearlySuggestion"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1458,6 +1487,7 @@ export type FunctionName =
   | "publishAssignment"
   | "publishExhibition"
   | "publishPathwayCriteria"
+  | "publishPublicPage"
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
@@ -1472,6 +1502,7 @@ export type FunctionName =
   | "readCatalogPathway"
   | "readCheckIn"
   | "readCheckInForm"
+  | "readComingOfAge"
   | "readCommittee"
   | "readCommitteeHome"
   | "readContact"
@@ -1522,6 +1553,9 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readPublicPage"
+  | "readPublicPageDraft"
+  | "readPublicPicture"
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
@@ -1553,6 +1587,7 @@ export type FunctionName =
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
+  | "recordAdultStudentException"
   | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
@@ -1577,6 +1612,7 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "savePublicPage"
   | "saveQualityReading"
   | "saveQualityRubricDraft"
   | "saveTemplateDraft"
@@ -1589,6 +1625,7 @@ export type FunctionName =
   | "seeFamilyAnswer"
   | "seeTalk"
   | "sendBlock"
+  | "sendContactForm"
   | "sendQuarterUpdates"
   | "sendThumbnail"
   | "setFamilyWishes"
@@ -1597,6 +1634,7 @@ export type FunctionName =
   | "setPeerConsent"
   | "setWritingLanguage"
   | "shareCollection"
+  | "showContactForm"
   | "showUnsubscribe"
   | "signAgreement"
   | "startOver"
@@ -1607,6 +1645,8 @@ export type FunctionName =
   | "startYearArchive"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
+  | "suggestForEvidence"
+  | "suggestForFamilyEvidence"
   | "suggestFromFamily"
   | "suggestWords"
   | "switchHellos"
@@ -1634,6 +1674,7 @@ export type FunctionName =
   | "withdrawCommitteeDecision"
   | "withdrawEvidence"
   | "withdrawLetter"
+  | "withdrawPublicPage"
   | "withdrawPurge"
   | "withdrawWords"
   | "writeCycleStep"
@@ -1711,6 +1752,23 @@ export interface GradeStep {
   to?: string;
   students: number;
   names: string[];
+}
+
+export interface GuardianOfAdult {
+  adultId: string;
+  adult: string;
+  from: Day;
+  until?: Day;
+  recordedBy: string;
+  recordedOn: Day;
+}
+
+export interface Guardianship {
+  adult: string;
+  from: Day;
+  until?: Day;
+  by: string;
+  on: Day;
 }
 
 export interface HandOver {
@@ -1812,6 +1870,22 @@ export interface HolidayPlan {
   outside: number;
 }
 
+export interface HomeAt18 {
+  student: PersonName;
+  rev: number;
+  asked: boolean;
+  isOfAge?: boolean;
+  choice?: AdultStudentChoice;
+  only?: HomeWriting[];
+  answeredAt?: Instant;
+  typedBy?: string;
+  guardianship?: GuardianOfAdult;
+  dependentUntil?: Day;
+  writesHomeOfDependents: boolean;
+  adults?: PersonName[];
+  mayAnswer: boolean;
+}
+
 export interface HomeLine {
   text: string;
   page?: string;
@@ -1830,6 +1904,8 @@ export type HomeState =
   | "onPage"
   | "stopped"
   | "takenBack";
+
+export type HomeWriting = "updates" | "quarterLetters" | "exhibitions" | "page";
 
 export interface Hope {
   personId: string;
@@ -2070,6 +2146,7 @@ export type MailPurpose =
   | "translation"
   | "progressUpdate"
   | "quarterUpdate"
+  | "comingOfAge"
   | "exhibition";
 
 export interface MailSettings {
@@ -2997,6 +3074,29 @@ export interface ProposalWords {
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
+export interface PublicLanguage {
+  language: string;
+  name: string;
+  words?: string;
+  address: string;
+}
+
+export interface PublicPage {
+  rev: number;
+  languages: PublicLanguage[];
+  pictures: PublicPicture[];
+  isIndexed: boolean;
+  published?: Day;
+  isCurrent: boolean;
+  mayEdit: boolean;
+}
+
+export interface PublicPicture {
+  line: string;
+  bytes: number;
+  isUsed: boolean;
+}
+
 export interface Purge {
   id: string;
   rev: number;
@@ -3190,6 +3290,7 @@ export type Role =
   | "administrator"
   | "office"
   | "committee"
+  | "unionViewer"
   | "translator"
   | "it"
   | "guardian";
@@ -3385,6 +3486,7 @@ export interface School {
   languages: string[];
   plans: PlanDates;
   peers: boolean;
+  dependentStudents: boolean;
   portfolioMegabytes: number;
   smallestGroup: number;
   demonstration: boolean;
@@ -3836,6 +3938,7 @@ export interface Student {
   active: boolean;
   left?: Day;
   turns18ThisYear?: boolean;
+  homeAt18?: boolean;
   flags?: SupportFlag[];
 }
 
@@ -3845,7 +3948,7 @@ export interface StudentFacts {
   enrolled?: Day;
   birthDate?: Day;
   flags: SupportFlag[];
-  writeHomeAt18?: boolean;
+  comingOfAge?: ComingOfAge;
   earlyCollegeFrom?: Day;
 }
 
@@ -4539,6 +4642,8 @@ export interface YearlyUpdate {
   familyNeeded: boolean;
   missing?: Record<string, string[]>;
   ended?: YearlyEnding;
+  suggestions?: Suggestion[];
+  suggestedBy?: Suggested[];
 }
 
 export interface YearlyUpdates {

@@ -193,6 +193,26 @@ export const guides = {
       [terms`What the plan asks`, "/template/?edit", "the draft of the template"],
     ],
   },
+  unionViewer: {
+    name: "supervisory union viewer",
+    what: terms`You see how the school is doing with its plans, in shares and figures by group. You see no student and no member of staff.`,
+    dates: (school) => [
+      [school.firstContact, terms`First contacts with families are made.`],
+      [school.yearlyUpdate, terms`Yearly updates are due: see how many are done.`],
+      ...quarterEnds(school, (name) => terms`${name} ends: see how many check-ins were held.`),
+      [school.lastDay, "The last day of school: compare the year with the one before."],
+    ],
+    always: [
+      "Figures are taken on the first night of each month and then stay as they are.",
+      "Every number is rounded, and groups of a few are left out: ask the school, not the table, about one student.",
+      "Download the figures as CSV for the union’s own report.",
+    ],
+    where: [
+      ["Equity", "/equity/", "figures by group, none of a few"],
+      [terms`What our terms mean`, "/framework/", "what the school means by its terms"],
+      [terms`What the plan asks`, "/template/", "of whom, in which grade"],
+    ],
+  },
   office: {
     name: "office",
     what: terms`You send home what goes on paper, and you know where families find their link. You see envelopes, not records.`,

@@ -15,8 +15,8 @@ openPage("school", async (me, page) => {
   const [school, calendar, moves] = await Promise.all([get("/school"), get("/calendar"), office ? get("/calendar/no-school") : null]);
   const own = me.school.words && (await ownTerms(school.words));
   document.title = `The school – ${me.school.name}`;
-  const exhibitions = !["committee", "translator", "it", "guardian"].includes(me.role);
-  const program = me.role !== "student" && me.role !== "guardian"; // students who sit on the committee find it on their home page
+  const exhibitions = !["committee", "unionViewer", "translator", "it", "guardian"].includes(me.role);
+  const program = !["student", "unionViewer", "guardian"].includes(me.role); // students on the committee find it on their home page
   show(page, school, calendar, moves, me.role === "coordinator", exhibitions, program, own);
 });
 
@@ -79,6 +79,7 @@ function show(page, school, calendar, moves, coordinator, exhibitions, program, 
           <p><a href="/plan-quality/">Quality of plans</a></p>
           ${program && html`<p><a href="/workbook/">Workbook of the nine steps</a></p>`}
           ${program && html`<p><a href="/committee/">Committee and its decisions</a></p>`}
+          ${office && html`<p><a href="/public-page/">Public page</a></p>`}
           ${office && html`<p><a href="/equity/">Equity: figures by group</a></p>`}
         </div>
       </section>

@@ -80,6 +80,7 @@ public sealed class DemonstrationPeopleTests(OpenedDemonstration opened) : Demon
             ["Amina Yusuf"] = [Role.Advisor],
             ["Carol Pruitt"] = [Role.Advisor],
             ["Sam Ortiz"] = [Role.Advisor],
+            ["Helen Prescott"] = [Role.UnionViewer],
         };
         var staff = School.Persons
             .Where(person => person.State == Person.StaffState)

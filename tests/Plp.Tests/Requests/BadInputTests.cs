@@ -44,6 +44,9 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","reason":"r"}
             """
         },
+        { Cast.Coordinator, "PUT", "public-page", """{"rev":1,"words":{"en":"w"},"isIndexed":true}""" },
+        { Cast.Coordinator, "POST", "public-page/publish", """{"rev":1}""" },
+        { Cast.Coordinator, "POST", "public-page/withdraw", """{"rev":1}""" },
         { Cast.Advisor, "POST", "students/ada/plan/archive", """{"rev":1}""" },
         { Cast.Advisor, "POST", "students/ada/plan/reopen", """{"rev":1}""" },
         {
@@ -276,6 +279,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         { Cast.FamilyLink, "PUT", "family/hopes", """{"text":"t"}""" },
         { TestSchool.Ada, "PUT", "students/ada/mail-name", """{"name":"A"}""" },
+        { TestSchool.Ada, "PUT", "students/ada/coming-of-age", """{"choice":"keep"}""" },
+        { Cast.Coordinator, "PUT", "students/ada/coming-of-age/exceptions", """{"rev":1,"dependentUntil":"2027-01-01"}""" },
         { Cast.FamilyLink, "PUT", "family/wishes", """{"language":"en","channels":["mail"],"interpreter":true,"updates":false}""" },
         { Cast.Coordinator, "POST", "family-link", """{"email":"guardian@school.example"}""" },
         { Cast.Coordinator, "POST", "demonstration/family-link", """{"personId":"guardian"}""" },
