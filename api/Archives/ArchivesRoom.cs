@@ -1,6 +1,7 @@
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
+using Plp.SchoolYear;
 using Plp.Storage;
 
 namespace Plp.Archives;
@@ -19,6 +20,8 @@ internal sealed class ArchivesRoom : Room, IHoldsDocuments
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<YearArchives>()
+        .AddSingleton<YearKeeper>()
+        .AddSingleton<IKeepsYear>(services => services.GetRequiredService<YearKeeper>())
         .AddSingleton<INightlyWork, ArchiveNight>()
         .AddTransient<BulkWork, ArchiveWork>();
 

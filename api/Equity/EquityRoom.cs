@@ -19,7 +19,7 @@ internal sealed class EquityRoom : Room, IHoldsDocuments
         .AddSingleton<EquityMonths>()
         .AddSingleton<INightlyWork>(services => services.GetRequiredService<EquityMonths>());
 
-    /// <summary>The committee, which the supervisory union's viewer belongs to, sees the very same figures.</summary>
+    /// <summary>The committee and the supervisory union's viewer see the very same figures.</summary>
     public static FunctionRule<RoleRule> ReadEquity { get; } =
-        new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
+        new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee, Role.UnionViewer));
 }
