@@ -81,6 +81,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         [.. DemonstrationEquity.Of(Students, Settings, Calendar, days.T)],
         [.. DemonstrationQuality.Of([.. Students.SelectMany(all => all.OfType<Card>())], days)],
         .. DemonstrationWork.Of(days).Select(item => item.Documents),
+        [.. DemonstrationProgramme.Of(days)],
     ];
 
     /// <summary>Each whole, in their order; made once.</summary>

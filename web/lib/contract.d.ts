@@ -540,11 +540,52 @@ export interface Comment {
   text: string;
 }
 
+export interface Committee {
+  rev: number;
+  today: Day;
+  groups: CommitteeGroup[];
+  members: CommitteeMember[];
+  missing: MemberGroup[];
+  decisions: CommitteeDecision[];
+  staff?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface CommitteeDecision {
+  id: string;
+  rev: number;
+  on: Day;
+  text: string;
+  who: string;
+  step?: number;
+  withdrawn?: Day;
+  why?: string;
+}
+
+export interface CommitteeGroup {
+  group: MemberGroup;
+  seats: number;
+  members: number;
+  vacancies: number;
+}
+
 export interface CommitteeHome {
   lines?: HomeLine[];
   today: Day;
   duties: DutyShare[];
   dates: KeyDate[];
+}
+
+export interface CommitteeMember {
+  key: string;
+  name: string;
+  group: MemberGroup;
+  personId?: string;
+  email?: string;
+  task?: string;
+  from: Day;
+  until?: Day;
+  sits: boolean;
 }
 
 export interface Comparison {
@@ -859,6 +900,11 @@ export interface Evidence {
 export type EvidenceFrom = "school" | "outside";
 
 export type EvidenceKind = "link" | "text" | "picture" | "pdf" | "audio";
+
+export interface EvidenceLink {
+  what: string;
+  address: string;
+}
 
 export interface Exception {
   kind: ExceptionKind;
@@ -1339,6 +1385,7 @@ export type FunctionName =
   | "acknowledgeWorkItem"
   | "addAnswer"
   | "addCollection"
+  | "addCommitteeDecision"
   | "addDoEntry"
   | "addEvidence"
   | "addExhibition"
@@ -1349,6 +1396,7 @@ export type FunctionName =
   | "addPerson"
   | "addPublicPicture"
   | "addRow"
+  | "addWorkbookQuestion"
   | "adoptFramework"
   | "agreeToPartner"
   | "answerComingOfAge"
@@ -1381,6 +1429,7 @@ export type FunctionName =
   | "commentOnProposal"
   | "commentOnQualityProposal"
   | "commentOnWorkItem"
+  | "commentOnWorkbookQuestion"
   | "compareVersions"
   | "confirmHours"
   | "confirmHoursByLink"
@@ -1517,6 +1566,7 @@ export type FunctionName =
   | "readCheckIn"
   | "readCheckInForm"
   | "readComingOfAge"
+  | "readCommittee"
   | "readCommitteeHome"
   | "readContact"
   | "readContacts"
@@ -1597,6 +1647,8 @@ export type FunctionName =
   | "readWithdrawals"
   | "readWorkItem"
   | "readWorkItemForm"
+  | "readWorkbook"
+  | "readWorkbookQuestion"
   | "readYearOverview"
   | "readYearTemplate"
   | "readYearlyUpdates"
@@ -1617,6 +1669,7 @@ export type FunctionName =
   | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "saveCommittee"
   | "saveDoneBefore"
   | "saveDraft"
   | "saveFamilyHopes"
@@ -1631,6 +1684,7 @@ export type FunctionName =
   | "saveQualityRubricDraft"
   | "saveTemplateDraft"
   | "saveTranslation"
+  | "saveWorkbookQuestion"
   | "saveYearlyUpdate"
   | "sayHello"
   | "sayNoSchool"
@@ -1688,6 +1742,7 @@ export type FunctionName =
   | "voidCheckIn"
   | "voidContact"
   | "withdrawCollection"
+  | "withdrawCommitteeDecision"
   | "withdrawEvidence"
   | "withdrawLetter"
   | "withdrawPublicPage"
@@ -2272,6 +2327,8 @@ export interface MeSchool {
   words?: SchoolWords;
   peers?: boolean;
 }
+
+export type MemberGroup = "faculty" | "administrator" | "student" | "parent" | "community";
 
 export interface Merge {
   keep: Person;
@@ -3463,6 +3520,8 @@ export interface QuestionOption {
   key: string;
   text: string;
 }
+
+export type QuestionProgress = "notBegun" | "underWay" | "answered" | "revisit";
 
 export interface Readiness {
   ready: boolean;
@@ -4669,6 +4728,7 @@ export interface WorkItem {
   people?: PersonName[];
   ends?: TimeOfDay;
   unsigned?: boolean;
+  doneAt?: HomeLine;
   closed?: boolean;
   erased?: Day;
   words: WorkWords[];
@@ -4744,6 +4804,79 @@ export interface WorkStudent {
 export interface WorkWords {
   label: string;
   text: string;
+}
+
+export interface Workbook {
+  today: Day;
+  steps: WorkbookStep[];
+  next: WorkbookDate[];
+  may: FunctionName[];
+}
+
+export interface WorkbookComment {
+  by: string;
+  at: Instant;
+  text: string;
+}
+
+export interface WorkbookCounts {
+  notBegun: number;
+  underWay: number;
+  answered: number;
+  revisit: number;
+}
+
+export interface WorkbookDate {
+  key: string;
+  step: number;
+  text: string;
+  due: Day;
+  owner: PersonName;
+}
+
+export interface WorkbookQuestion {
+  key: string;
+  rev: number;
+  step: number;
+  text: string;
+  own: boolean;
+  retired: boolean;
+  progress: QuestionProgress;
+  answer?: string;
+  ownerId?: string;
+  owner?: string;
+  due?: Day;
+  evidence: EvidenceLink[];
+  by?: string;
+  at?: Instant;
+}
+
+export interface WorkbookQuestionPage {
+  question: WorkbookQuestion;
+  stepTitle: string;
+  versions: WorkbookVersion[];
+  comments: WorkbookComment[];
+  owners?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface WorkbookStep {
+  number: number;
+  title: string;
+  why: string;
+  counts: WorkbookCounts;
+  questions: WorkbookQuestion[];
+}
+
+export interface WorkbookVersion {
+  rev: number;
+  by: string;
+  at: Instant;
+  progress: QuestionProgress;
+  answer?: string;
+  owner?: string;
+  due?: Day;
+  evidence: EvidenceLink[];
 }
 
 export interface WritingLanguage {
