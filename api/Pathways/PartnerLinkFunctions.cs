@@ -41,7 +41,7 @@ internal sealed class PartnerLinkFunctions(
                 return NotThere();
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this link.");
-            var pathway = (await pathways.Catalog(visit.Token)).Find(input.PathwayId);
+            var pathway = await pathways.Read(input.PathwayId ?? "", visit.Token);
             if (pathway is null)
                 errors.Add("pathwayId", "Choose a pathway.");
             var students = (input.StudentIds ?? [])

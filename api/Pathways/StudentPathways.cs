@@ -63,7 +63,7 @@ internal sealed class StudentPathways(
 
     public async Task<PathwayParticipationView> Of(PathwayParticipation one, StudentVisit visit)
     {
-        var pathway = (await pathways.Catalog(visit.Token)).Find(one.Pathway);
+        var pathway = await pathways.Read(one.Pathway, visit.Token); // one read, where the catalog is as many as there are pathways
         return PathwayParticipationView.Of(
             one,
             pathway,
