@@ -534,11 +534,52 @@ export interface Comment {
   text: string;
 }
 
+export interface Committee {
+  rev: number;
+  today: Day;
+  groups: CommitteeGroup[];
+  members: CommitteeMember[];
+  missing: MemberGroup[];
+  decisions: CommitteeDecision[];
+  staff?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface CommitteeDecision {
+  id: string;
+  rev: number;
+  on: Day;
+  text: string;
+  who: string;
+  step?: number;
+  withdrawn?: Day;
+  why?: string;
+}
+
+export interface CommitteeGroup {
+  group: MemberGroup;
+  seats: number;
+  members: number;
+  vacancies: number;
+}
+
 export interface CommitteeHome {
   lines?: HomeLine[];
   today: Day;
   duties: DutyShare[];
   dates: KeyDate[];
+}
+
+export interface CommitteeMember {
+  key: string;
+  name: string;
+  group: MemberGroup;
+  personId?: string;
+  email?: string;
+  task?: string;
+  from: Day;
+  until?: Day;
+  sits: boolean;
 }
 
 export interface Comparison {
@@ -853,6 +894,11 @@ export interface Evidence {
 export type EvidenceFrom = "school" | "outside";
 
 export type EvidenceKind = "link" | "text" | "picture" | "pdf" | "audio";
+
+export interface EvidenceLink {
+  what: string;
+  address: string;
+}
 
 export interface Exception {
   kind: ExceptionKind;
@@ -1290,6 +1336,7 @@ export type FunctionName =
   | "acknowledgeWorkItem"
   | "addAnswer"
   | "addCollection"
+  | "addCommitteeDecision"
   | "addDoEntry"
   | "addEvidence"
   | "addExhibition"
@@ -1298,7 +1345,9 @@ export type FunctionName =
   | "addPartner"
   | "addPathway"
   | "addPerson"
+  | "addPublicPicture"
   | "addRow"
+  | "addWorkbookQuestion"
   | "adoptFramework"
   | "answerComingOfAge"
   | "answerFamily"
@@ -1328,6 +1377,7 @@ export type FunctionName =
   | "commentOnProposal"
   | "commentOnQualityProposal"
   | "commentOnWorkItem"
+  | "commentOnWorkbookQuestion"
   | "compareVersions"
   | "confirmHours"
   | "confirmPurge"
@@ -1437,6 +1487,7 @@ export type FunctionName =
   | "publishAssignment"
   | "publishExhibition"
   | "publishPathwayCriteria"
+  | "publishPublicPage"
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
@@ -1452,6 +1503,7 @@ export type FunctionName =
   | "readCheckIn"
   | "readCheckInForm"
   | "readComingOfAge"
+  | "readCommittee"
   | "readCommitteeHome"
   | "readContact"
   | "readContacts"
@@ -1501,6 +1553,9 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readPublicPage"
+  | "readPublicPageDraft"
+  | "readPublicPicture"
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
@@ -1526,6 +1581,8 @@ export type FunctionName =
   | "readWithdrawals"
   | "readWorkItem"
   | "readWorkItemForm"
+  | "readWorkbook"
+  | "readWorkbookQuestion"
   | "readYearOverview"
   | "readYearTemplate"
   | "readYearlyUpdates"
@@ -1545,6 +1602,7 @@ export type FunctionName =
   | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "saveCommittee"
   | "saveDoneBefore"
   | "saveDraft"
   | "saveFamilyHopes"
@@ -1554,10 +1612,12 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "savePublicPage"
   | "saveQualityReading"
   | "saveQualityRubricDraft"
   | "saveTemplateDraft"
   | "saveTranslation"
+  | "saveWorkbookQuestion"
   | "saveYearlyUpdate"
   | "sayHello"
   | "sayNoSchool"
@@ -1565,6 +1625,7 @@ export type FunctionName =
   | "seeFamilyAnswer"
   | "seeTalk"
   | "sendBlock"
+  | "sendContactForm"
   | "sendQuarterUpdates"
   | "sendThumbnail"
   | "setFamilyWishes"
@@ -1573,6 +1634,7 @@ export type FunctionName =
   | "setPeerConsent"
   | "setWritingLanguage"
   | "shareCollection"
+  | "showContactForm"
   | "showUnsubscribe"
   | "signAgreement"
   | "startOver"
@@ -1609,8 +1671,10 @@ export type FunctionName =
   | "voidCheckIn"
   | "voidContact"
   | "withdrawCollection"
+  | "withdrawCommitteeDecision"
   | "withdrawEvidence"
   | "withdrawLetter"
+  | "withdrawPublicPage"
   | "withdrawPurge"
   | "withdrawWords"
   | "writeCycleStep"
@@ -2159,6 +2223,8 @@ export interface MeSchool {
   words?: SchoolWords;
   peers?: boolean;
 }
+
+export type MemberGroup = "faculty" | "administrator" | "student" | "parent" | "community";
 
 export interface Merge {
   keep: Person;
@@ -3008,6 +3074,29 @@ export interface ProposalWords {
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
+export interface PublicLanguage {
+  language: string;
+  name: string;
+  words?: string;
+  address: string;
+}
+
+export interface PublicPage {
+  rev: number;
+  languages: PublicLanguage[];
+  pictures: PublicPicture[];
+  isIndexed: boolean;
+  published?: Day;
+  isCurrent: boolean;
+  mayEdit: boolean;
+}
+
+export interface PublicPicture {
+  line: string;
+  bytes: number;
+  isUsed: boolean;
+}
+
 export interface Purge {
   id: string;
   rev: number;
@@ -3142,6 +3231,8 @@ export interface QuestionOption {
   key: string;
   text: string;
 }
+
+export type QuestionProgress = "notBegun" | "underWay" | "answered" | "revisit";
 
 export interface Readiness {
   ready: boolean;
@@ -4340,6 +4431,7 @@ export interface WorkItem {
   people?: PersonName[];
   ends?: TimeOfDay;
   unsigned?: boolean;
+  doneAt?: HomeLine;
   closed?: boolean;
   erased?: Day;
   words: WorkWords[];
@@ -4415,6 +4507,79 @@ export interface WorkStudent {
 export interface WorkWords {
   label: string;
   text: string;
+}
+
+export interface Workbook {
+  today: Day;
+  steps: WorkbookStep[];
+  next: WorkbookDate[];
+  may: FunctionName[];
+}
+
+export interface WorkbookComment {
+  by: string;
+  at: Instant;
+  text: string;
+}
+
+export interface WorkbookCounts {
+  notBegun: number;
+  underWay: number;
+  answered: number;
+  revisit: number;
+}
+
+export interface WorkbookDate {
+  key: string;
+  step: number;
+  text: string;
+  due: Day;
+  owner: PersonName;
+}
+
+export interface WorkbookQuestion {
+  key: string;
+  rev: number;
+  step: number;
+  text: string;
+  own: boolean;
+  retired: boolean;
+  progress: QuestionProgress;
+  answer?: string;
+  ownerId?: string;
+  owner?: string;
+  due?: Day;
+  evidence: EvidenceLink[];
+  by?: string;
+  at?: Instant;
+}
+
+export interface WorkbookQuestionPage {
+  question: WorkbookQuestion;
+  stepTitle: string;
+  versions: WorkbookVersion[];
+  comments: WorkbookComment[];
+  owners?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface WorkbookStep {
+  number: number;
+  title: string;
+  why: string;
+  counts: WorkbookCounts;
+  questions: WorkbookQuestion[];
+}
+
+export interface WorkbookVersion {
+  rev: number;
+  by: string;
+  at: Instant;
+  progress: QuestionProgress;
+  answer?: string;
+  owner?: string;
+  due?: Day;
+  evidence: EvidenceLink[];
 }
 
 export interface WritingLanguage {

@@ -17,6 +17,7 @@ using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
+using Plp.PublicPage;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
@@ -160,7 +161,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
-        changes.Create(Cast.Clinic).Create(Cast.Vet);
+        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.WhyPlps);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -193,8 +194,12 @@ public sealed class TestSchool : IAsyncLifetime
     }
 
     /// <summary>Puts the files of the small school into a store that holds none.</summary>
-    internal static Task FillFiles(IFileStore files) =>
-        files.Put(FileKey.Of(Ada, Cast.Picture.Hash), FileCheck.Of(SomeFiles.Png()).File!.Content, CancellationToken.None);
+    internal static async Task FillFiles(IFileStore files)
+    {
+        var picture = FileCheck.Of(SomeFiles.Png()).File!.Content;
+        await files.Put(FileKey.Of(Ada, Cast.Picture.Hash), picture, CancellationToken.None);
+        await files.Put(FileKey.Of(PublicPageDocument.Owner, Cast.Picture.Hash), picture, CancellationToken.None);
+    }
 
     /// <summary>A third student, who is nothing to Ada.</summary>
     internal async Task AddPia()
@@ -471,6 +476,19 @@ internal static class Cast
         Areas = [GoalArea.Career],
         Interests = ["animals"],
         Proficiencies = ["inquiry"],
+    };
+
+    /// <summary>The public page as it is published, with one picture.</summary>
+    public static PublicPageDocument WhyPlps { get; } = PublicPageDocument.None with
+    {
+        Rev = 1,
+        Published = new PublishedWords(
+            0,
+            TestSchool.Today,
+            Coordinator,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = "<p>Come and see.</p>" },
+            [new PublicPicture("picture", Picture.Hash, "image/png", Picture.Bytes, 2, 2)],
+            IsIndexed: false),
     };
 
     /// <summary>A partner of whom no safeguarding check was seen.</summary>
