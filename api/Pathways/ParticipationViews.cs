@@ -62,12 +62,13 @@ internal sealed record PathwayParticipationView
 
     public CreditView? Credit { get; init; }
 
+    /// <param name="staff">Names who decided on credit; null where nobody did.</param>
     /// <param name="work">All pieces of the student that are kept.</param>
     public static PathwayParticipationView Of(
         PathwayParticipation one,
         Pathway? pathway,
         ProficiencySet school,
-        StaffNames staff,
+        StaffNames? staff,
         StudentVisit visit,
         IReadOnlyList<Evidence> work) => new()
     {
@@ -97,7 +98,7 @@ internal sealed record PathwayParticipationView
                 .Select(piece => new PathwayPieceView(piece.Key, piece.Caption, piece.On, school.Named(piece.Proficiencies ?? []))),
         ],
         Credit = one.Credit is { } credit
-            ? new CreditView(credit.Granted, credit.What, credit.Why, staff.NameOf(credit.By), credit.At)
+            ? new CreditView(credit.Granted, credit.What, credit.Why, staff!.NameOf(credit.By), credit.At)
             : null,
     };
 
