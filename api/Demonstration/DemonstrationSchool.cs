@@ -114,7 +114,8 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
         causes.AddRange(exhibition.Of(student));
-        others.AddRange(DemonstrationPathways.Of(student, days));
+        causes.AddRange(DemonstrationPathways.Of(student, days));
+        causes.AddRange(DemonstrationProposals.Of(student, days));
         return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }
 }

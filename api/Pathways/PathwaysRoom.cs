@@ -1,22 +1,35 @@
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Pathways;
 
-/// <summary>Flexible pathways: the school's catalog and its criteria (G1), who is on which, and the partners (G3).</summary>
-internal sealed class PathwaysRoom : Room, IHoldsDocuments
+/// <summary>
+/// Flexible pathways: the school's catalog and its criteria (G1), those that students design (G2), who is on which, and the partners (G3).
+/// </summary>
+internal sealed class PathwaysRoom : Room, IHoldsDocuments, IHasMeasures
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PathwayJson.Default];
 
     public IReadOnlyList<DocumentKind> Documents =>
-        [Pathway.Shape, PathwayCriteria.Shape, PathwayParticipation.Shape, PathwayPlace.Shape, Partner.Shape, Outreach.Shape];
+    [
+        Pathway.Shape, PathwayCriteria.Shape, PathwayParticipation.Shape, PathwayPlace.Shape, Partner.Shape, Outreach.Shape,
+        PathwayProposal.Shape, PathwayProposalVersion.Shape, PathwayJudgment.Shape,
+    ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PathwayStore>()
         .AddSingleton<ParticipationStore>()
-        .AddSingleton<PartnerStore>();
+        .AddSingleton<PartnerStore>()
+        .AddSingleton<ProposalStore>()
+        .AddSingleton<ProposalPages>()
+        .AddSingleton<ProposalWork>()
+        .AddSingleton<ProposalJudging>()
+        .AddSingleton<HomeLineKind, ProposalLines>();
+
+    public IReadOnlyList<Measure> Measures => [new OnPathwayMeasure()];
 
     public static FunctionRule<OpenRule> ReadPathwayCatalog { get; } = new(Rule.Open);
     public static FunctionRule<OpenRule> ReadCatalogPathway { get; } = new(Rule.Open);
@@ -42,6 +55,20 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
     public static FunctionRule<StudentRule> SignAgreement { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> DecideCredit { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> ListStudentProposals { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> ReadPathwayProposal { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> AddPathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> SavePathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> SubmitPathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> TakeBackPathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> NameProposalJudges { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> OpenProposalRound { get; } = new(Rule.About(Relation.Coordinator));
+
+    /// <summary>Whoever works with students can be named a judge: which proposals they read is decided by that.</summary>
+    public static FunctionRule<RoleRule> ListPathwayProposals { get; } = new(Rule.Roles(Access.WithStudents));
+    public static FunctionRule<RoleRule> ReadProposalToJudge { get; } = new(Rule.Roles(Access.WithStudents));
+    public static FunctionRule<RoleRule> JudgeProposal { get; } = new(Rule.Roles(Access.WithStudents));
+    public static FunctionRule<RoleRule> DecideProposal { get; } = new(Rule.Roles(Access.WithStudents));
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
@@ -66,6 +93,19 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(AgreementInput))]
 [JsonSerializable(typeof(SignInput))]
 [JsonSerializable(typeof(CreditInput))]
+[JsonSerializable(typeof(PathwayProposal))]
+[JsonSerializable(typeof(PathwayProposalVersion))]
+[JsonSerializable(typeof(PathwayJudgment))]
+[JsonSerializable(typeof(StudentProposalsView))]
+[JsonSerializable(typeof(PathwayProposalsView))]
+[JsonSerializable(typeof(PathwayProposalView))]
+[JsonSerializable(typeof(PathwayProposalInput))]
+[JsonSerializable(typeof(SubmitProposalInput))]
+[JsonSerializable(typeof(TakeBackProposalInput))]
+[JsonSerializable(typeof(ProposalJudgesInput))]
+[JsonSerializable(typeof(OpenRoundInput))]
+[JsonSerializable(typeof(PathwayJudgmentInput))]
+[JsonSerializable(typeof(PathwayDecisionInput))]
 [JsonSerializable(typeof(Partner))]
 [JsonSerializable(typeof(Outreach))]
 [JsonSerializable(typeof(PartnersView))]

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Exhibitions;
 using Plp.Families;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
@@ -16,6 +17,7 @@ internal sealed class FamilyReadingFunctions(
     FamilyLinks links,
     FamilyPage page,
     ExhibitionStore exhibitions,
+    PathwayStore pathways,
     IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
@@ -27,15 +29,25 @@ internal sealed class FamilyReadingFunctions(
             await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
             var about = await store.About(
                 visit.Student.PersonId,
-                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type],
+                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type, .. SharedPathways.Types],
                 visit.Token);
             var (held, language) = (CheckInStore.Among(about), FamilyPage.LanguageOf(visit, asked));
             var translated = TranslationStore.DoneAmong(about, language.Tag);
+            var catalog = await pathways.Catalog(visit.Token);
             var found = await page.Of(
                 visit,
                 asked,
                 lens => SharedTalks.ForFamily(held, lens, translated),
-                (goals, lens) => SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens));
+                (shared, goals, lens) =>
+                {
+                    var (pieces, collections) =
+                        SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens);
+                    return shared.With(about, catalog, SharedLens.Family.Contains, lens) with
+                    {
+                        Evidence = pieces,
+                        Collections = collections,
+                    };
+                });
             return Reply.Ok(found with { Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language) });
         });
 }

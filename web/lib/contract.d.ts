@@ -621,6 +621,11 @@ export interface Credit {
 
 export type CriterionArea = "rigor" | "personalization" | "equity";
 
+export interface CriterionMark {
+  met?: boolean;
+  reason?: string;
+}
+
 export interface CriterionResult {
   key: string;
   name: string;
@@ -1272,6 +1277,7 @@ export type FunctionName =
   | "addOpportunity"
   | "addPartner"
   | "addPathway"
+  | "addPathwayProposal"
   | "addPerson"
   | "addRow"
   | "adoptFramework"
@@ -1311,6 +1317,7 @@ export type FunctionName =
   | "countProficiencies"
   | "createPlan"
   | "decideCredit"
+  | "decideProposal"
   | "decideSamePeople"
   | "declineSuggestion"
   | "editAnswer"
@@ -1355,10 +1362,12 @@ export type FunctionName =
   | "importProficiencies"
   | "importRoster"
   | "joinPathway"
+  | "judgeProposal"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
   | "listPartners"
+  | "listPathwayProposals"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1369,6 +1378,7 @@ export type FunctionName =
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
+  | "listStudentProposals"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
@@ -1380,6 +1390,7 @@ export type FunctionName =
   | "moveProposedStudent"
   | "moveWorkItem"
   | "namePeer"
+  | "nameProposalJudges"
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
@@ -1390,6 +1401,7 @@ export type FunctionName =
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
+  | "openProposalRound"
   | "openWorkItem"
   | "pickPerson"
   | "previewFamilyUpdate"
@@ -1460,6 +1472,7 @@ export type FunctionName =
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
+  | "readPathwayProposal"
   | "readPeers"
   | "readPerson"
   | "readPlace"
@@ -1472,6 +1485,7 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readProposalToJudge"
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
@@ -1522,6 +1536,7 @@ export type FunctionName =
   | "saveFrameworkTranslation"
   | "saveKnowMe"
   | "saveOwnHopes"
+  | "savePathwayProposal"
   | "savePreparation"
   | "saveProficiencies"
   | "saveQualityReading"
@@ -1552,6 +1567,7 @@ export type FunctionName =
   | "startWorkItem"
   | "startYearArchive"
   | "stopFamilyUpdate"
+  | "submitPathwayProposal"
   | "suggestAsPeer"
   | "suggestFromFamily"
   | "suggestWords"
@@ -1559,6 +1575,7 @@ export type FunctionName =
   | "takeAlong"
   | "takeBackKnowMe"
   | "takeBackNoSchool"
+  | "takeBackPathwayProposal"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
   | "tryBroughtAlong"
@@ -2291,6 +2308,12 @@ export interface OwnAnswer {
   translation?: string;
 }
 
+export interface OwnJudgment {
+  rev: number;
+  done: boolean;
+  marks: Record<string, CriterionMark>;
+}
+
 export interface Pace {
   key: string;
   name: string;
@@ -2443,6 +2466,16 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export interface PathwayDecision {
+  outcome: PathwayProposalOutcome;
+  marks: Record<string, CriterionMark>;
+  reason: string;
+  missing?: string;
+  reviseBy?: Day;
+  by: string;
+  at: Instant;
+}
+
 export interface PathwayImport {
   digest?: string;
   added: string[];
@@ -2450,6 +2483,11 @@ export interface PathwayImport {
   same: number;
   bad: BadRow[];
   notes: string[];
+}
+
+export interface PathwayJudgment {
+  judge: string;
+  marks: Record<string, CriterionMark>;
 }
 
 export type PathwayKind = "dualEnrollment" | "earlyCollege" | "careerTechnical" | "workBased" | "virtual" | "community" | "independent";
@@ -2471,6 +2509,7 @@ export interface PathwayParticipation {
   rev: number;
   title: string;
   what?: PathwayKind;
+  own?: boolean;
   status: ParticipationStatus;
   from: Day;
   to: Day;
@@ -2480,6 +2519,81 @@ export interface PathwayParticipation {
   confirmed: number;
   agreement?: Agreement;
   credit?: Credit;
+}
+
+export interface PathwayProposal {
+  studentId: string;
+  name: string;
+  grade: string;
+  id: string;
+  rev: number;
+  status: PathwayProposalStatus;
+  text: PathwayProposalText;
+  audience: Audience;
+  language: string;
+  at: Instant;
+  typedBy?: string;
+  criteria: PathwayCriteria;
+  newerCriteria?: boolean;
+  version: number;
+  due?: Day;
+  lacks?: Record<string, string[]>;
+  versions: PathwayProposalVersion[];
+  today: Day;
+  yearStart: Day;
+  yearEnd: Day;
+  drafts?: Draft[];
+  mine?: OwnJudgment;
+  staff?: PersonName[];
+  mayDecide?: boolean;
+  may: FunctionName[];
+}
+
+export interface PathwayProposalLine {
+  studentId: string;
+  id: string;
+  title?: string;
+  status: PathwayProposalStatus;
+  version: number;
+  together?: boolean;
+  due?: Day;
+  student?: string;
+  grade?: string;
+  waits?: boolean;
+}
+
+export type PathwayProposalOutcome = "accepted" | "sentBack" | "declined";
+
+export type PathwayProposalStatus = "draft" | "submitted" | "judging" | "sentBack" | "accepted" | "declined";
+
+export interface PathwayProposalText {
+  title?: string;
+  why?: string;
+  what?: string;
+  from?: Day;
+  to?: Day;
+  with?: string;
+  shown?: string;
+  met: Record<string, string>;
+}
+
+export interface PathwayProposalVersion {
+  number: number;
+  at: Instant;
+  text: PathwayProposalText;
+  judges: string[];
+  due?: Day;
+  done?: number;
+  opened?: string;
+  judgments?: PathwayJudgment[];
+  decision?: PathwayDecision;
+  takenBack?: Instant;
+}
+
+export interface PathwayProposals {
+  today: Day;
+  toJudge: PathwayProposalLine[];
+  all?: PathwayProposalLine[];
 }
 
 export interface PathwayStudentRow {
@@ -3854,6 +3968,14 @@ export interface StudentProficiency {
   places: ProficiencyPlace[];
 }
 
+export interface StudentProposals {
+  studentId: string;
+  name: string;
+  proposals: PathwayProposalLine[];
+  relation: Relation;
+  may: FunctionName[];
+}
+
 export interface Suggested {
   field: string;
   name: string;
@@ -4301,6 +4423,7 @@ export interface WorkItemLine {
   begins?: TimeOfDay;
   overdue?: boolean;
   started: Day;
+  page?: string;
   waits?: boolean;
   answer?: WorkWords[];
 }

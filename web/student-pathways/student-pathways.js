@@ -33,7 +33,10 @@ openPage(null, async (me, page) => {
     html`<div class="intro">
         <p class="no-print"><a href="/student/?id=${studentId}">${own ? terms`My plan` : found.name}</a></p>
         <h1>${own ? "My pathways" : `Pathways of ${found.name}`}</h1>
-        <p><a href="/pathways/">The catalog of pathways</a></p>
+        <p class="row">
+          <a href="/pathways/">The catalog of pathways</a>
+          <a class="no-print" href="/pathway-proposal/?student=${studentId}">Propose a pathway of ${own ? "your" : "their"} own</a>
+        </p>
       </div>
       ${found.pathways.length === 0 && html`<p>No pathway yet. ${found.may.includes("joinPathway") && "Join one below."}</p>`}
       ${found.pathways.map((one) => participation(one, found, own))} ${found.open.length > 0 && joining(found)}`,
@@ -45,7 +48,11 @@ openPage(null, async (me, page) => {
 function participation(one, found, own) {
   return html`<section class="section" aria-labelledby="pathway-${one.pathwayId}">
     <div class="section-head">
-      <h2 id="pathway-${one.pathwayId}"><a href="/pathways/?id=${one.pathwayId}">${one.title}</a></h2>
+      <h2 id="pathway-${one.pathwayId}">
+        <a href="${one.own ? `/pathway-proposal/?student=${studentId}&id=${one.pathwayId}` : `/pathways/?id=${one.pathwayId}`}"
+          >${one.title}</a
+        >
+      </h2>
       <p class="muted">${statusWords(one)}</p>
     </div>
     <div class="section-body">

@@ -412,6 +412,10 @@ function planPages({ plan, may, planDuties, student, relation }, me, own) {
         <a href="/student-pathways/?student=${student.id}">Pathways</a>
         <span class="muted">agreements, hours and credit</span>
       </p>
+      <p>
+        <a href="/pathway-proposal/?student=${student.id}">Pathways of ${own ? "my" : "their"} own</a>
+        <span class="muted">proposed, judged and written on</span>
+      </p>
       ${
         may.includes("printPlan") &&
         html`<p>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Mail;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
@@ -48,6 +49,7 @@ public sealed class NothingIsLostTests
         ["AssignmentInput.Over"] = ["proposal", "isBest"], // under other rules it is proposed anew
         ["AgreementInput.Over"] = ["version", "signatures"], // other words are not signed
         [nameof(Evidence)] = ["goal"],
+        [nameof(PathwayProposal)] = ["text"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom", "homeLanguage"],
     };
 
