@@ -1,4 +1,5 @@
 using Plp.Records;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Demonstration;

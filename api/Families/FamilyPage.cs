@@ -197,7 +197,7 @@ internal sealed class FamilyPage(
                     sibling,
                     (await people.Around(id, visit.Token)).Adults.FirstOrDefault(link => link.Person == visit.Adult.PersonId),
                     visit.Adult,
-                    visit.Today.Day)
+                    visit.Today)
                     is null
                 && await cards.Read(id, visit.Token) is { } card)
             {

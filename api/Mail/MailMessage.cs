@@ -200,6 +200,9 @@ internal enum MailPurpose
     /// <summary>To family, one per adult and quarter, a part per child (D7).</summary>
     QuarterUpdate,
 
+    /// <summary>To a student who turns 18 soon: what goes home from then on is theirs to say (A6).</summary>
+    ComingOfAge,
+
     /// <summary>To family about an exhibition or a conference: choose a time, come, thank you (F4).</summary>
     Exhibition,
 }

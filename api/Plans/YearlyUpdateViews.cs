@@ -30,8 +30,7 @@ internal sealed record YearlyLens
             Staff = await people.Staff(visit.Token),
             Adults = names,
             Plan = await plans.Read(visit.Student, visit.Token),
-            IsMinor = (await people.Recent(visit.Student, visit.Token))?.Learner?.BirthDate is not { } born
-                || born.AddYears(18) > visit.Today.Day,
+            IsMinor = (await people.Recent(visit.Student, visit.Token))?.IsOfAge(visit.Today.Day) != true,
         };
     }
 

@@ -12,7 +12,7 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RecordsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Disclosure.Shape, RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<SchoolExport>()
@@ -34,7 +34,6 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(Disclosure))]
 [JsonSerializable(typeof(RestoreMark))]
 [JsonSerializable(typeof(SchoolManifest))]
 [JsonSerializable(typeof(JsonObject))]

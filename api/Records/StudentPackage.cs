@@ -7,6 +7,7 @@ using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Records;

@@ -10,7 +10,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RequestsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Link.Shape, LinkRefusal.Shape, Opening.Shape, SamplePeople.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [Link.Shape, LinkRefusal.Shape, Opening.Shape, Disclosure.Shape, SamplePeople.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(Settings.Section<IdentityProvider>(configuration).Checked())
@@ -18,6 +18,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
         .AddSingleton<RateLimits>()
         .AddSingleton<Links>()
         .AddSingleton<Openings>()
+        .AddSingleton<Disclosures>()
         .AddSingleton<RequestHandler>()
         .AddSingleton<Readiness>()
         .AddSingleton<SignInTest>()
@@ -47,6 +48,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(Link))]
 [JsonSerializable(typeof(LinkRefusal))]
 [JsonSerializable(typeof(Opening))]
+[JsonSerializable(typeof(Disclosure))]
 [JsonSerializable(typeof(OpenInput))]
 [JsonSerializable(typeof(SignInView))]
 [JsonSerializable(typeof(PickableView))]

@@ -106,6 +106,7 @@ internal static class Readers
         ["timeline"] = "student, advisor, coordinator, principal",
         ["today"] = "student",
         ["translate"] = "translator",
+        ["turning-18"] = "student, advisor, coordinator, principal",
         ["work"] = "student, advisor",
         ["work-item"] = staff,
         ["work-items"] = staff,

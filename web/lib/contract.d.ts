@@ -39,6 +39,15 @@ export interface AdultLinkRow {
   consent?: Consent;
 }
 
+export interface AdultStudentAnswer {
+  choice: AdultStudentChoice;
+  only?: HomeWriting[];
+  at: Instant;
+  by: string;
+}
+
+export type AdultStudentChoice = "keep" | "stop" | "only";
+
 export interface Advisee {
   studentId: string;
   name: string;
@@ -386,7 +395,7 @@ export interface CalendarLine {
   closed?: boolean;
 }
 
-export type CallTaskKind = "call" | "paper";
+export type CallTaskKind = "call" | "paper" | "ask";
 
 export interface CaseManagerHome {
   lines?: HomeLine[];
@@ -510,6 +519,12 @@ export interface Collection {
   comments: Comment[];
   by: Author;
   typedBy?: string;
+}
+
+export interface ComingOfAge {
+  answers: AdultStudentAnswer[];
+  guardianship?: Guardianship;
+  dependency?: Dependency;
 }
 
 export interface Comment {
@@ -651,6 +666,12 @@ export interface DayView {
   isSchoolDay: boolean;
   period?: string;
   schoolDay?: number;
+}
+
+export interface Dependency {
+  until: Day;
+  by: string;
+  on: Day;
 }
 
 export interface DoEntry {
@@ -1281,6 +1302,7 @@ export type FunctionName =
   | "addPerson"
   | "addRow"
   | "adoptFramework"
+  | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
   | "answerFrameworkProposal"
@@ -1435,6 +1457,7 @@ export type FunctionName =
   | "readCatalogPathway"
   | "readCheckIn"
   | "readCheckInForm"
+  | "readComingOfAge"
   | "readCommitteeHome"
   | "readContact"
   | "readContacts"
@@ -1515,6 +1538,7 @@ export type FunctionName =
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
+  | "recordAdultStudentException"
   | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
@@ -1675,6 +1699,23 @@ export interface GradeStep {
   names: string[];
 }
 
+export interface GuardianOfAdult {
+  adultId: string;
+  adult: string;
+  from: Day;
+  until?: Day;
+  recordedBy: string;
+  recordedOn: Day;
+}
+
+export interface Guardianship {
+  adult: string;
+  from: Day;
+  until?: Day;
+  by: string;
+  on: Day;
+}
+
 export interface HandOver {
   from: PersonName;
   to: PersonName;
@@ -1774,6 +1815,22 @@ export interface HolidayPlan {
   outside: number;
 }
 
+export interface HomeAt18 {
+  student: PersonName;
+  rev: number;
+  asked: boolean;
+  isOfAge?: boolean;
+  choice?: AdultStudentChoice;
+  only?: HomeWriting[];
+  answeredAt?: Instant;
+  typedBy?: string;
+  guardianship?: GuardianOfAdult;
+  dependentUntil?: Day;
+  writesHomeOfDependents: boolean;
+  adults?: PersonName[];
+  mayAnswer: boolean;
+}
+
 export interface HomeLine {
   text: string;
   page?: string;
@@ -1792,6 +1849,8 @@ export type HomeState =
   | "onPage"
   | "stopped"
   | "takenBack";
+
+export type HomeWriting = "updates" | "quarterLetters" | "exhibitions" | "page";
 
 export interface Hope {
   personId: string;
@@ -2032,6 +2091,7 @@ export type MailPurpose =
   | "translation"
   | "progressUpdate"
   | "quarterUpdate"
+  | "comingOfAge"
   | "exhibition";
 
 export interface MailSettings {
@@ -3440,6 +3500,7 @@ export interface School {
   languages: string[];
   plans: PlanDates;
   peers: boolean;
+  dependentStudents: boolean;
   portfolioMegabytes: number;
   smallestGroup: number;
   demonstration: boolean;
@@ -3891,6 +3952,7 @@ export interface Student {
   active: boolean;
   left?: Day;
   turns18ThisYear?: boolean;
+  homeAt18?: boolean;
   flags?: SupportFlag[];
 }
 
@@ -3900,7 +3962,7 @@ export interface StudentFacts {
   enrolled?: Day;
   birthDate?: Day;
   flags: SupportFlag[];
-  writeHomeAt18?: boolean;
+  comingOfAge?: ComingOfAge;
   earlyCollegeFrom?: Day;
 }
 

@@ -54,6 +54,7 @@ const purposes = {
   translation: "texts to translate",
   progressUpdate: "progress update",
   quarterUpdate: terms`quarter’s update`,
+  comingOfAge: "turning 18",
   exhibition: "exhibition",
 };
 

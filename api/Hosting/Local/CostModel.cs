@@ -127,6 +127,11 @@ internal static class CostModel
     /// <summary>What a timer that finds nothing to do may ask of the store, in RU.</summary>
     public const double QuietTick = 6;
 
+    /// <summary>What looking at one student at night asks of the store, in RU.</summary>
+    public const double NightlyOfStudent = 0.1;
+
+    private const int Nights = 30;
+
     /// <summary>
     /// Taken: 40 pieces a student of half a megabyte, with the blocks and the thumbnail of four new ones a month, and ten opened.
     /// </summary>
@@ -174,7 +179,9 @@ internal static class CostModel
             new(Executions, runs),
             new(
                 RequestUnits,
-                (students * Operations.Sum(operation => operation.Often * operation.RequestUnits)) + (TicksAMonth * QuietTick)),
+                (students * Operations.Sum(operation => operation.Often * operation.RequestUnits))
+                + (TicksAMonth * QuietTick)
+                + (Nights * students * NightlyOfStudent)),
             new(Data, 0.01 + (students * DataPerStudent)),
             new(Mails, mails),
             new(MailData, mails * MailMegabytes),

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Files;
 using Plp.Records;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 using Plp.Tests.Portfolio;

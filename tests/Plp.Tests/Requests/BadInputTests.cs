@@ -302,6 +302,8 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         { Cast.FamilyLink, "PUT", "family/hopes", """{"text":"t"}""" },
         { TestSchool.Ada, "PUT", "students/ada/mail-name", """{"name":"A"}""" },
+        { TestSchool.Ada, "PUT", "students/ada/coming-of-age", """{"choice":"keep"}""" },
+        { Cast.Coordinator, "PUT", "students/ada/coming-of-age/exceptions", """{"rev":1,"dependentUntil":"2027-01-01"}""" },
         { Cast.FamilyLink, "PUT", "family/wishes", """{"language":"en","channels":["mail"],"interpreter":true,"updates":false}""" },
         { Cast.Coordinator, "POST", "family-link", """{"email":"guardian@school.example"}""" },
         { Cast.Coordinator, "POST", "demonstration/family-link", """{"personId":"guardian"}""" },
