@@ -11,6 +11,10 @@ namespace Plp.Pathways;
 /// </summary>
 internal sealed class PathwaysRoom : Room, IHoldsDocuments, IHasMeasures
 {
+    /// <summary>A teacher of record reads single goals and no proposal.</summary>
+    private static readonly StudentRule readsProposals =
+        Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]);
+
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PathwayJson.Default];
 
     public IReadOnlyList<DocumentKind> Documents =>
@@ -55,8 +59,8 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments, IHasMeasures
     public static FunctionRule<StudentRule> SignAgreement { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> DecideCredit { get; } = new(Rule.About(Relation.Coordinator));
-    public static FunctionRule<StudentRule> ListStudentProposals { get; } = new(Rule.StudentReaders);
-    public static FunctionRule<StudentRule> ReadPathwayProposal { get; } = new(Rule.StudentReaders);
+    public static FunctionRule<StudentRule> ListStudentProposals { get; } = new(readsProposals);
+    public static FunctionRule<StudentRule> ReadPathwayProposal { get; } = new(readsProposals);
     public static FunctionRule<StudentRule> AddPathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> SavePathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> SubmitPathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));

@@ -216,10 +216,8 @@ internal sealed class ProposalFunctions(
             throw new StoreUnavailableException("Several people are working on this proposal at once.");
         });
 
-    /// <summary>
-    /// By its audience; a draft that was never sent is the student's and the advisor's. A teacher of record reads single goals.
-    /// </summary>
-    private static bool Shows(PathwayProposal proposal, StudentVisit visit) => visit.Relation != Relation.TeacherOfRecord && Access.Sees(
+    /// <summary>By its audience; a draft that was never sent is the student's and the advisor's.</summary>
+    private static bool Shows(PathwayProposal proposal, StudentVisit visit) => Access.Sees(
         visit,
         new Readers(proposal.Version == 0 ? Audience.Advisor : proposal.Audience, proposal.Words.Author, proposal.Words.TypedBy));
 

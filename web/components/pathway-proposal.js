@@ -44,19 +44,25 @@ export const stateWords = ({ status, version, due, together }) =>
 
 /** @param {PathwayProposalText} text @param {PathwayCriteria} criteria @param {string} [language] of the words */
 export const proposalText = ({ from, to, met, ...text }, criteria, language) =>
-  html`<dl class="facts">
-    ${from && to && [html`<dt>Days</dt>`, html`<dd>${formatDay(from)} to ${formatDay(to, { year: true })}</dd>`]}
+  html`${from && to && html`<p>${formatDay(from)} to ${formatDay(to, { year: true })}</p>`}
     ${proposalParts.map(
       ([field, label]) =>
-        html`<dt>${label}</dt>
-          <dd class="pre" lang="${language}">${text[field] ?? html`<span class="muted">Not written yet</span>`}</dd>`,
+        html`<h3>${label}</h3>
+          ${words(text[field], language)}`,
     )}
-    ${criteria.items.map(
-      ({ key, text: criterion }) =>
-        html`<dt>${criterion}</dt>
-          <dd class="pre" lang="${language}">${met[key] ?? html`<span class="muted">Not written yet</span>`}</dd>`,
-    )}
-  </dl>`;
+    <h3>How the criteria are met</h3>
+    <ul>
+      ${criteria.items.map(
+        ({ key, text: criterion }) =>
+          html`<li>
+            <span class="muted">${criterion}</span>
+            ${words(met[key], language)}
+          </li>`,
+      )}
+    </ul>`;
+
+/** @param {string | undefined} text @param {string | undefined} language */
+const words = (text, language) => (text ? html`<p class="pre" lang="${language}">${text}</p>` : html`<p class="muted">Not written yet</p>`);
 
 /** The record of what was sent and what became of it, the newest first. @param {PathwayProposal} view */
 export const versionsOf = ({ versions, criteria, version: current, language }) =>
@@ -69,7 +75,10 @@ export const versionsOf = ({ versions, criteria, version: current, language }) =
         </div>
         <div class="section-body">
           ${version.takenBack && html`<p>Taken back ${formatInstant(version.takenBack, { year: true })}.</p>`}
-          ${version.judges.length > 0 && html`<p>Judged by: ${version.judges.join(", ")}${version.due && `, until ${formatDay(version.due)}`}</p>`}
+          ${
+            version.judges.length > 0 &&
+            html`<p>Judged by: ${version.judges.join(", ")}${version.due && `, until ${formatDay(version.due)}`}</p>`
+          }
           ${version.opened && html`<p>Opened before everyone had judged: ${version.opened}</p>`}
           ${version.decision && decisionOf(version.decision, criteria)}
           ${version.judgments && version.judgments.length > 0 && judgmentsOf(version, criteria)}
@@ -109,11 +118,13 @@ const judgmentsOf = ({ judgments }, criteria) =>
 
 /** @param {Record<string, CriterionMark>} marks @param {PathwayCriteria} criteria */
 const marksOf = (marks, { items }) =>
-  html`<dl class="facts">
+  html`<ul>
     ${items.map(
       ({ key, text }) =>
         marks[key] &&
-        html`<dt>${text}</dt>
-          <dd><strong>${marks[key].met ? "Met" : "Not met yet"}</strong> <span class="pre">${marks[key].reason}</span></dd>`,
+        html`<li>
+          <span class="muted">${text}</span><br />
+          <strong>${marks[key].met ? "Met" : "Not met yet"}:</strong> <span class="pre">${marks[key].reason}</span>
+        </li>`,
     )}
-  </dl>`;
+  </ul>`;

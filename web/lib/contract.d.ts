@@ -287,6 +287,7 @@ export interface BoardRow {
   grade: string;
   advisors: string[];
   flags?: SupportFlag[];
+  pathways?: string[];
   states: DutyState[];
   days: (Day | null)[];
 }
@@ -3706,6 +3707,19 @@ export interface SharedOpportunity {
   notTranslated?: string;
 }
 
+export interface SharedPathway {
+  title: string;
+  status: string;
+  from: string;
+  to: string;
+  hours: number;
+  confirmed: number;
+  credit?: string;
+  itemId?: string;
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedPlan {
   goals: SharedGoal[];
   answers: SharedAnswer[];
@@ -3715,6 +3729,20 @@ export interface SharedPlan {
   talks: SharedTalk[];
   evidence: SharedEvidence[];
   collections: SharedCollection[];
+  pathways: SharedPathway[];
+  proposals: SharedProposal[];
+}
+
+export interface SharedProposal {
+  title: string;
+  status: string;
+  on: string;
+  fields: SharedField[];
+  reason?: string;
+  missing?: string;
+  itemId?: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedReached {

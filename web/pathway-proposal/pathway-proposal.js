@@ -1,8 +1,8 @@
 // A pathway of a student's own: the list, one proposal with all that became of it, and its form, one step at a time. What is typed is
 // kept while one writes; each step is saved by itself, and what is missing is said before it is sent.
 
-import { get, post, postOnce, put } from "../lib/api.js";
-import { find, html, render, terms } from "../lib/html.js";
+import { get, post } from "../lib/api.js";
+import { html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatDay, formatInstant, visibleTo } from "../lib/words.js";
 import { onSubmit } from "../lib/forms.js";
@@ -18,7 +18,7 @@ const path = `/students/${encodeURIComponent(studentId)}/pathway-proposals`;
 const address = `/pathway-proposal/?student=${encodeURIComponent(studentId)}`;
 
 openPage(null, async (me, page) => {
-  const isForm = asked.has("new") || (id && asked.has("step"));
+  const isForm = asked.has("new") || (id !== null && asked.has("step"));
   /** @type {[PathwayProposal | StudentProposals, typeof import("./step.js") | false, unknown]} */
   const [found, form] = await Promise.all([
     get(id ? `${path}/${encodeURIComponent(id)}` : path),
@@ -43,7 +43,10 @@ function list(page, me, { name, proposals, may }) {
           A pathway need not be in the catalog. Say why, what, with whom, how it is shown, and how it meets
           <a href="/pathways/?criteria">the school’s criteria</a>; it is judged by them, each with a reason.
         </p>
-        ${may.includes("addPathwayProposal") && html`<p class="no-print"><a class="button" href="${address}&amp;new">Propose a pathway</a></p>`}
+        ${
+          may.includes("addPathwayProposal") &&
+          html`<p class="no-print"><a class="button" href="${address}&amp;new">Propose a pathway</a></p>`
+        }
       </div>
       ${
         proposals.length === 0
@@ -74,7 +77,13 @@ function showProposal(page, me, view) {
         <p class="muted small">
           Saved ${formatInstant(view.at, { year: true })}${view.typedBy && `, typed by ${view.typedBy}`} · ${visibleTo(name, audience)}
         </p>
-        ${may.includes("nameProposalJudges") && isSent && html`<p class="no-print"><a href="/pathway-proposals/?student=${studentId}&amp;id=${view.id}">Name judges and decide</a></p>`}
+        ${
+          may.includes("nameProposalJudges") &&
+          isSent &&
+          html`<p class="no-print">
+            <a href="/pathway-proposals/?student=${studentId}&amp;id=${view.id}">Name judges and decide</a>
+          </p>`
+        }
       </div>
       ${
         status === "sentBack" &&
@@ -85,7 +94,12 @@ function showProposal(page, me, view) {
           ${view.due && html`<p>Send it again by ${formatDay(view.due, { year: true })}.</p>`}
         </div>`
       }
-      ${status === "accepted" && html`<p class="notice success">Accepted. <a href="/student-pathways/?student=${studentId}">It stands among the pathways now</a>.</p>`}
+      ${
+        status === "accepted" &&
+        html`<p class="notice success">
+          Accepted. <a href="/student-pathways/?student=${studentId}">It stands among the pathways now</a>.
+        </p>`
+      }
       ${
         mayWrite &&
         html`<section class="section no-print" aria-labelledby="steps">

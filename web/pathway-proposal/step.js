@@ -31,7 +31,11 @@ export function showStep(page, me, view, { studentId, path, address, step: wante
         <p class="muted">Step ${place + 1} of ${order.length}. Save and come back whenever you like.</p>
       </div>
       <form method="post" id="step" class="form">
-        ${isNew ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />` : html`<input type="hidden" name="rev" value="${view.rev}" />`}
+        ${
+          isNew
+            ? html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
+            : html`<input type="hidden" name="rev" value="${view.rev}" />`
+        }
         ${fieldsOf(step, view, isNew)}
         <div class="row save"><button class="button">Save and go on</button> <a href="${back}">Back</a></div>
       </form>`,

@@ -35,7 +35,12 @@ openPage(null, async (me, page) => {
         <h1>${own ? "My pathways" : `Pathways of ${found.name}`}</h1>
         <p class="row">
           <a href="/pathways/">The catalog of pathways</a>
-          <a class="no-print" href="/pathway-proposal/?student=${studentId}">Propose a pathway of ${own ? "your" : "their"} own</a>
+          ${
+            found.relation !== "teacherOfRecord" &&
+            html`<a class="no-print" href="/pathway-proposal/?student=${studentId}"
+              >${own ? "Propose your own pathway" : "Proposed pathways"}</a
+            >`
+          }
         </p>
       </div>
       ${found.pathways.length === 0 && html`<p>No pathway yet. ${found.may.includes("joinPathway") && "Join one below."}</p>`}

@@ -413,10 +413,13 @@ function planPages({ plan, may, planDuties, student, relation }, me, own) {
         <a href="/student-pathways/?student=${student.id}">Pathways</a>
         <span class="muted">agreements, hours and credit</span>
       </p>
-      <p>
-        <a href="/pathway-proposal/?student=${student.id}">Pathways of ${own ? "my" : "their"} own</a>
-        <span class="muted">proposed, judged and written on</span>
-      </p>
+      ${
+        relation !== "teacherOfRecord" &&
+        html`<p>
+          <a href="/pathway-proposal/?student=${student.id}">Proposed pathways</a>
+          <span class="muted">of ${own ? "your" : "their"} own, and what became of them</span>
+        </p>`
+      }
       ${
         may.includes("printPlan") &&
         html`<p>

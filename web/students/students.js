@@ -115,7 +115,7 @@ function filters({ students, staff, duties }) {
     {
       name: "pathway",
       label: "Pathway",
-      options: [["any", "on a pathway"], ["none", "on none"], ...titles.map((title) => /** @type {[string, string]} */ ([title, title]))],
+      options: [["any", "on one"], ["none", "on none"], ...titles.map((title) => /** @type {[string, string]} */ ([title, title]))],
       fits: ({ pathways }, value) =>
         value === "any" ? pathways !== undefined : value === "none" ? pathways === undefined : pathways?.includes(value) === true,
     },

@@ -84,7 +84,8 @@ public sealed class PathwaysElsewhereTests : IAsyncLifetime
     {
         await Join();
         await Saved(ada.Post($"{await Proposed("family")}/submission", new { rev = 1 }));
-        using (var taken = new ZipArchive(new MemoryStream(await ada.GetByteArrayAsync(new Uri("students/ada/take-along", UriKind.Relative)))))
+        var content = await ada.GetByteArrayAsync(new Uri("students/ada/take-along", UriKind.Relative));
+        using (var taken = new ZipArchive(new MemoryStream(content)))
         {
             var page = Text(taken, "index.html");
             Assert.Contains("Farm clinic", page, StringComparison.Ordinal);
@@ -120,7 +121,9 @@ public sealed class PathwaysElsewhereTests : IAsyncLifetime
     private async Task Join()
     {
         await Saved(ada.Put("students/ada/pathways/clinic", new { from = "2026-11-02", to = "2027-06-01" }));
-        await Saved(ada.Post("students/ada/pathways/clinic/hours", new { key = Guid.NewGuid(), on = "2026-11-17", hours = 2.5, what = "w" }));
+        await Saved(ada.Post(
+            "students/ada/pathways/clinic/hours",
+            new { key = Guid.NewGuid(), on = "2026-11-17", hours = 2.5, what = "Farm call" }));
     }
 
     private async Task<string> Proposed(string audience)

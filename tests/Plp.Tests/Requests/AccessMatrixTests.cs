@@ -59,8 +59,6 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string WithStudents = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices;
     private const string Staff = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices +
         ", office, translator, it";
-    private const string MayBeNamed = "advisor, other advisor, co-advisor, cover, former cover, future cover, teacher of record, " +
-        "case manager, other case manager, counselor, coordinator, administrator";
     private const string Links = "family link, other household's link";
     private const string Everyone = Links + ", revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
@@ -306,18 +304,28 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("SaveAgreement", "PUT", "students/ada/pathways/clinic/agreement", "{}", "self, " + Advisors + ", coordinator"),
         ("SignAgreement", "POST", "students/ada/pathways/clinic/agreement/signatures", "{}", "self, " + Advisors + ", coordinator"),
         ("DecideCredit", "PUT", "students/ada/pathways/clinic/credit", "{}", "coordinator"),
-        ("ListStudentProposals", "GET", "students/ada/pathway-proposals", null, Readers),
-        ("ReadPathwayProposal", "GET", "students/ada/pathway-proposals/none", null, Readers),
+        (
+            "ListStudentProposals",
+            "GET",
+            "students/ada/pathway-proposals",
+            null,
+            "self, " + Advisors + ", case manager, coordinator, administrator"),
+        (
+            "ReadPathwayProposal",
+            "GET",
+            "students/ada/pathway-proposals/station",
+            null,
+            "self, " + Advisors + ", case manager, coordinator, administrator"),
         ("AddPathwayProposal", "POST", "students/ada/pathway-proposals", "{}", "self, " + Advisors),
-        ("SavePathwayProposal", "PUT", "students/ada/pathway-proposals/none", "{}", "self, " + Advisors),
-        ("SubmitPathwayProposal", "POST", "students/ada/pathway-proposals/none/submission", "{}", "self, " + Advisors),
-        ("TakeBackPathwayProposal", "POST", "students/ada/pathway-proposals/none/taken-back", "{}", "self, " + Advisors),
-        ("NameProposalJudges", "PUT", "students/ada/pathway-proposals/none/judges", "{}", "coordinator"),
-        ("OpenProposalRound", "POST", "students/ada/pathway-proposals/none/opening", "{}", "coordinator"),
+        ("SavePathwayProposal", "PUT", "students/ada/pathway-proposals/station", "{}", "self, " + Advisors),
+        ("SubmitPathwayProposal", "POST", "students/ada/pathway-proposals/station/submission", "{}", "self, " + Advisors),
+        ("TakeBackPathwayProposal", "POST", "students/ada/pathway-proposals/station/taken-back", "{}", "self, " + Advisors),
+        ("NameProposalJudges", "PUT", "students/ada/pathway-proposals/station/judges", "{}", "coordinator"),
+        ("OpenProposalRound", "POST", "students/ada/pathway-proposals/station/opening", "{}", "coordinator"),
         ("ListPathwayProposals", "GET", "pathway-proposals", null, WithStudents),
-        ("ReadProposalToJudge", "GET", "pathway-proposals/ada/none", null, MayBeNamed),
-        ("JudgeProposal", "PUT", "pathway-proposals/ada/none/judgment", "{}", MayBeNamed),
-        ("DecideProposal", "PUT", "pathway-proposals/ada/none/decision", "{}", MayBeNamed),
+        ("ReadProposalToJudge", "GET", "pathway-proposals/ada/station", null, "counselor, coordinator, administrator"),
+        ("JudgeProposal", "PUT", "pathway-proposals/ada/station/judgment", "{}", "counselor"),
+        ("DecideProposal", "PUT", "pathway-proposals/ada/station/decision", "{}", "counselor, coordinator"),
         ("ListPartners", "GET", "partners", null, WithStudents),
         ("ReadPartner", "GET", "partners/vet", null, "counselor, " + Offices),
         ("AddPartner", "POST", "partners", "{}", Coordinators),
