@@ -66,6 +66,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             DemonstrationFramework.Adopted(days),
             DemonstrationArchives.Year(days),
             DemonstrationFramework.InSpanish(days),
+            DemonstrationPublicPage.Of(days),
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
             .. DemonstrationRecords.Of(days),
@@ -78,6 +79,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         [.. DemonstrationEquity.Of(Students, Settings, Calendar, days.T)],
         [.. DemonstrationQuality.Of([.. Students.SelectMany(all => all.OfType<Card>())], days)],
         .. DemonstrationWork.Of(days).Select(item => item.Documents),
+        [.. DemonstrationProgramme.Of(days)],
     ];
 
     /// <summary>Each whole, in their order; made once.</summary>

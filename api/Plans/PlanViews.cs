@@ -104,7 +104,7 @@ internal abstract record ItemView
     protected static IReadOnlyList<SuggestedView>? SuggestedIn(PlanItem item, StaffNames staff) =>
         item.Suggested.Count == 0
             ? null
-            : [.. item.Suggested.Select(words => new SuggestedView(words.Field, words.Name ?? staff.NameOf(words.By), words.On))];
+            : [.. item.Suggested.Select(words => SuggestedView.Of(words, staff))];
 }
 
 internal sealed record GoalView : ItemView
@@ -217,7 +217,11 @@ internal sealed record AuthorView(string Name, DateTimeOffset On)
 }
 
 /// <param name="Name">Whose suggestion the student accepted.</param>
-internal sealed record SuggestedView(string Field, string Name, DateOnly On);
+internal sealed record SuggestedView(string Field, string Name, DateOnly On)
+{
+    public static SuggestedView Of(SuggestedWords words, StaffNames staff) =>
+        new(words.Field, words.Name ?? staff.NameOf(words.By), words.On);
+}
 
 /// <summary>Words an adult suggests, beside those that stand.</summary>
 internal sealed record SuggestionView
@@ -252,6 +256,24 @@ internal sealed record SuggestionView
         Field = suggestion.Field,
         Label = item is TemplatedItem ? template.Find(suggestion.Field)?.Label : null,
         Now = item.TextOf(suggestion.Field),
+        Text = suggestion.Text,
+        By = new PersonName(suggestion.By, suggestion.Name ?? staff.NameOf(suggestion.By)),
+        From = suggestion.From,
+        Language = suggestion.Language,
+        At = suggestion.At,
+    };
+
+    /// <summary>For a text that is no item of the plan.</summary>
+    /// <param name="item">What it stands in, by the name a person calls it.</param>
+    /// <param name="rev">Of the document it stands in.</param>
+    public static SuggestionView Of(Suggestion suggestion, string item, int rev, string? now, StaffNames staff) => new()
+    {
+        Id = suggestion.Id,
+        ItemId = suggestion.Item,
+        ItemRev = rev,
+        Item = item,
+        Field = suggestion.Field,
+        Now = now,
         Text = suggestion.Text,
         By = new PersonName(suggestion.By, suggestion.Name ?? staff.NameOf(suggestion.By)),
         From = suggestion.From,

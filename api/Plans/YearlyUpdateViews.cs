@@ -53,7 +53,12 @@ internal sealed record YearlyLens
     {
         if (field.StartsWith(YearlyUpdate.GoalField, StringComparison.Ordinal))
             return Goals.Any(goal => YearlyUpdate.GoalField + goal.Id == field);
-        var said = field.Split(' ')[0] switch { "start" => update.Start, "reflection" => update.Reflection, _ => update.Supports };
+        var said = Withdrawal.About(field).Split(' ')[0] switch
+        {
+            "start" => update.Start,
+            "reflection" => update.Reflection,
+            _ => update.Supports,
+        };
         return said is null ? Access.Sees(Visit, new Readers(Audience.Advisor)) : Sees(said);
     }
 
@@ -61,8 +66,10 @@ internal sealed record YearlyLens
     public string NameOfField(string field) =>
         Goals.FirstOrDefault(goal => YearlyUpdate.GoalField + goal.Id == field)?.Title ?? field;
 
-    public bool Sees(Said said) =>
-        Access.Sees(Visit, new Readers(said.Audience, said.Words.Author, said.Words.TypedBy));
+    public bool Sees(Said said) => Sees(Visit, said);
+
+    public static bool Sees(StudentVisit visit, Said said) =>
+        Access.Sees(visit, new Readers(said.Audience, said.Words.Author, said.Words.TypedBy));
 }
 
 internal sealed record YearlyUpdatesView
@@ -106,6 +113,12 @@ internal sealed record YearlyUpdateView
 
     public YearlyEndingView? Ended { get; init; }
 
+    /// <summary>What others suggest for its texts, as far as the reader reads these; left out where nothing waits.</summary>
+    public IReadOnlyList<SuggestionView>? Suggestions { get; init; }
+
+    /// <summary>Texts whose words were suggested and made the student's.</summary>
+    public IReadOnlyList<SuggestedView>? SuggestedBy { get; init; }
+
     public static YearlyUpdateView Of(YearlyUpdate update, YearlyLens lens)
     {
         var goals = lens.Goals.ToDictionary(goal => goal.Id, StringComparer.Ordinal);
@@ -146,7 +159,27 @@ internal sealed record YearlyUpdateView
                     lens.Visit.Relation == Relation.Self ? null : ended.Reason,
                     lens.NameOf(ended.By))
                 : null,
+            Suggestions = update.Ended is null ? Waiting(update, lens) : null,
+            SuggestedBy = update.Suggested.Where(words => update.TextOf(words.Field) is { } said && lens.Sees(said)).ToList() is
+                { Count: > 0 } suggested
+                    ? [.. suggested.Select(words => SuggestedView.Of(words, lens.Staff))]
+                    : null,
         };
+    }
+
+    private static List<SuggestionView>? Waiting(YearlyUpdate update, YearlyLens lens)
+    {
+        var waiting = update.Suggestions
+            .Select(one => (Suggestion: one, Said: update.TextOf(one.Item)))
+            .Where(one => one.Said is not null && lens.Sees(one.Said))
+            .Select(one => SuggestionView.Of(
+                one.Suggestion,
+                YearlyUpdate.HeadingOf(one.Suggestion.Item),
+                update.Rev,
+                one.Said!.Text,
+                lens.Staff))
+            .ToList();
+        return waiting.Count == 0 ? null : waiting;
     }
 }
 
@@ -187,7 +220,7 @@ internal sealed record YearlyInput
     public YearlyUpdate Over(YearlyUpdate before, YearlyLens lens, FieldErrors errors)
     {
         var start = Read("start", Start, before.Start, lens, errors);
-        return before with
+        var after = before with
         {
             Start = start,
             StartReviewed = start is null ? null : before.StartReviewed ?? lens.Visit.Today.Day,
@@ -195,6 +228,7 @@ internal sealed record YearlyInput
             Supports = Read("supports", Supports, before.Supports, lens, errors),
             Goals = Goals is null ? before.Goals : ReadGoals(Goals, before, lens, errors),
         };
+        return after with { Suggested = after.SuggestedStill(before) };
     }
 
     private static Said? Read(string field, SaidInput? input, Said? before, YearlyLens lens, FieldErrors errors)

@@ -7,7 +7,8 @@ namespace Plp.Browser;
 internal static class Readers
 {
     private const string school =
-        "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, committee, office, it, translator";
+        "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, committee, union viewer, office, it, " +
+        "translator";
 
     private const string staff =
         "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office, it, translator";
@@ -28,6 +29,7 @@ internal static class Readers
             ["case manager"] = ("Tom Beaulieu", null),
             ["counselor"] = ("Renée Gagnon", null),
             ["committee"] = ("Renée Gagnon", "committee"),
+            ["union viewer"] = ("Helen Prescott", null),
             ["office"] = ("Lorraine Duquette", null),
             ["it"] = ("Walt Pierce", null),
             ["guardian"] = ("Walt Pierce", "guardian"),
@@ -44,13 +46,14 @@ internal static class Readers
         ["calendar"] = "coordinator, principal",
         ["check-in"] = "advisor",
         ["collection"] = "student, advisor, coordinator, principal",
+        ["committee"] = staff + ", committee",
         ["collection-edit"] = "student, advisor",
         ["contact"] = "student, advisor, coordinator, principal",
         ["correct"] = "advisor, coordinator, principal",
         ["done-before"] = "coordinator",
         ["edit-goal"] = "student, advisor",
         ["edit-proficiencies"] = "coordinator, principal",
-        ["equity"] = "coordinator, principal, committee",
+        ["equity"] = "coordinator, principal, committee, union viewer",
         ["exhibition"] = "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office",
         ["exhibition-print"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office",
         ["framework"] = school,
@@ -88,6 +91,7 @@ internal static class Readers
         ["proficiencies"] = school,
         ["program"] = "it",
         ["quarter-letters"] = "coordinator",
+        ["public-page"] = "coordinator, principal",
         ["quality-reading"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
         ["record-supplement"] = "student, advisor, coordinator, principal",
         ["records"] = "student, coordinator",
@@ -108,6 +112,7 @@ internal static class Readers
         ["translate"] = "translator",
         ["turning-18"] = "student, advisor, coordinator, principal",
         ["work"] = "student, advisor",
+        ["workbook"] = staff + ", committee",
         ["work-item"] = staff,
         ["work-items"] = staff,
         ["yearly-update"] = "student, advisor, coordinator, principal",

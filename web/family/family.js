@@ -5,7 +5,7 @@
 import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { ring } from "../components/ring.js";
-import { fieldWordings, peers, proficiencies, suggest, wordingsOf } from "./voice.js";
+import { fieldWordings, peers, proficiencies, suggest, suggestFor, wordingsOf } from "./voice.js";
 
 /** @import { Piece } from "../lib/html.js" */
 /** @import { FamilyPage, SharedField, SharedUpdate } from "../lib/contract.d.ts" */
@@ -276,8 +276,8 @@ function thePlan({ shared, texts, plan }) {
   const title = (text, { language }) => html`<bdi lang="${language}">${text}</bdi>`;
   /** @param {Written} of */
   const said = ({ notTranslated }) => notTranslated && html`<dd class="muted small">${notTranslated}</dd>`;
-  /** @param {string | undefined} label @param {(Written & { text: string }) | undefined} one */
-  const spoken = (label, one) => one && html`${fact(label, one.text, one)}${said(one)}`;
+  /** @param {string | undefined} label @param {(Written & { text: string, itemId?: string }) | undefined} one */
+  const spoken = (label, one) => one && html`${fact(label, one.text, one)}${said(one)}${suggestFor(label, one, texts, trouble())}`;
   /** @param {{ fields: SharedField[] }} of */
   const fields = (of) => fieldWordings(of.fields, (one) => called(one, texts));
   /** @param {{ prompt?: string, label: string }} one */
@@ -688,7 +688,9 @@ function send(what, values) {
   if (what === "suggest") {
     const field = String(values.get("field"));
     const entry = field.startsWith("entry ") && field.slice("entry ".length); // what was done on a day is an item of its own
-    return postOnce(`/family/items/${encodeURIComponent(entry || String(values.get("item")))}/suggestions${inLanguage}`, {
+    const [item = "", piece] = (entry || String(values.get("item"))).split(" ");
+    const about = piece ? `evidence/${encodeURIComponent(piece)}` : `items/${encodeURIComponent(item)}`;
+    return postOnce(`/family/${about}/suggestions${inLanguage}`, {
       key,
       field: entry ? "text" : field,
       text: values.get("text"),

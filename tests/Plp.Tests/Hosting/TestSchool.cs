@@ -17,6 +17,7 @@ using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
+using Plp.PublicPage;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
@@ -160,7 +161,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
-        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.Station).Create(Cast.StationSent);
+        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.Station).Create(Cast.StationSent).Create(Cast.WhyPlps);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -193,8 +194,12 @@ public sealed class TestSchool : IAsyncLifetime
     }
 
     /// <summary>Puts the files of the small school into a store that holds none.</summary>
-    internal static Task FillFiles(IFileStore files) =>
-        files.Put(FileKey.Of(Ada, Cast.Picture.Hash), FileCheck.Of(SomeFiles.Png()).File!.Content, CancellationToken.None);
+    internal static async Task FillFiles(IFileStore files)
+    {
+        var picture = FileCheck.Of(SomeFiles.Png()).File!.Content;
+        await files.Put(FileKey.Of(Ada, Cast.Picture.Hash), picture, CancellationToken.None);
+        await files.Put(FileKey.Of(PublicPageDocument.Owner, Cast.Picture.Hash), picture, CancellationToken.None);
+    }
 
     /// <summary>A third student, who is nothing to Ada.</summary>
     internal async Task AddPia()
@@ -401,7 +406,7 @@ internal static class Cast
         "advisor", OtherAdvisor = "other-advisor", CoAdvisor = "co-advisor", Cover = "cover", FormerCover = "former-cover",
         FutureCover = "future-cover", Teacher = "teacher", CaseManager = "case-manager", OtherCaseManager = "other-case-manager",
         Counselor = "counselor", Coordinator = "coordinator", Administrator = "administrator", Office = "office",
-        Committee = "committee", Translator = "translator", It = "it",
+        Committee = "committee", UnionViewer = "union-viewer", Translator = "translator", It = "it",
         ParentOnStaff = "parent-on-staff", Guardian = "guardian", Gone = "gone";
 
     /// <summary>Begins what stands for a person where a family's link is meant; its token follows.</summary>
@@ -507,6 +512,19 @@ internal static class Cast
         Words = Station.Words,
     };
 
+    /// <summary>The public page as it is published, with one picture.</summary>
+    public static PublicPageDocument WhyPlps { get; } = PublicPageDocument.None with
+    {
+        Rev = 1,
+        Published = new PublishedWords(
+            0,
+            TestSchool.Today,
+            Coordinator,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = "<p>Come and see.</p>" },
+            [new PublicPicture("picture", Picture.Hash, "image/png", Picture.Bytes, 2, 2)],
+            IsIndexed: false),
+    };
+
     /// <summary>A partner of whom no safeguarding check was seen.</summary>
     public static Partner Vet { get; } = new()
     {
@@ -553,7 +571,7 @@ internal static class Cast
         Staff(Counselor, Role.Counselor), Staff(Coordinator, Role.Coordinator), Staff(
             Administrator,
             Role.Administrator), Staff(Office, Role.Office),
-        Staff(Committee, Role.Committee), Staff(Translator, Role.Translator), Staff(It, Role.It),
+        Staff(Committee, Role.Committee), Staff(UnionViewer, Role.UnionViewer), Staff(Translator, Role.Translator), Staff(It, Role.It),
         Staff(ParentOnStaff, Role.Advisor, Role.Coordinator, Role.Administrator, Role.Guardian), Staff(Guardian, Role.Guardian),
         Staff(Gone, Role.Coordinator) with { Active = false },
     ];

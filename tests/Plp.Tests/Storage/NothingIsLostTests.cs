@@ -8,6 +8,7 @@ using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
+using Plp.Programme;
 using Plp.Requests;
 using Plp.School;
 
@@ -50,6 +51,7 @@ public sealed class NothingIsLostTests
         ["AgreementInput.Over"] = ["version", "signatures"], // other words are not signed
         [nameof(Evidence)] = ["goal"],
         [nameof(PathwayProposal)] = ["text"],
+        [nameof(WorkbookQuestion)] = ["own", "owner"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom", "homeLanguage"],
     };
 
@@ -134,7 +136,8 @@ public sealed class NothingIsLostTests
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero),
         _ when type == typeof(FieldErrors) => new FieldErrors(),
         _ when type == typeof(StaffNames) => new StaffNames([]),
-        _ when type == typeof(StudentVisit) => Visit(),
+        _ when type == typeof(StudentVisit) || type == typeof(Visit) => Visit(),
+        _ when type == typeof(IReadOnlyDictionary<string, Person>) => new Dictionary<string, Person>(),
         _ when type == typeof(SchoolToday) => Visit().Today,
         _ when type == typeof(IReadOnlyList<Card>) => Array.Empty<Card>(),
         _ when type == typeof(YearlyLens) =>
