@@ -16,7 +16,7 @@ namespace Plp.Records;
 /// </summary>
 internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, ExportPage page)
 {
-    private readonly Dictionary<string, (string Title, PathwayKind What)> titles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Named> titles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     public async Task Write(string? student, CancellationToken token)
@@ -49,8 +49,8 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
             "pathways",
             student,
             ["studentId", "student", "pathway", "kind", "status", "from", "to", "hours", "confirmedHours", "creditGranted", "credit"],
-            one => [[.. Whose(one), titles.GetValueOrDefault(one.Pathway).Title ?? one.Title,
-                (titles.TryGetValue(one.Pathway, out var known) ? known.What : PathwayKind.Independent).ToString(),
+            one => [[.. Whose(one), titles.GetValueOrDefault(one.Pathway)?.Title ?? one.Title,
+                (titles.GetValueOrDefault(one.Pathway)?.What ?? (one.Title is null ? null : PathwayKind.Independent))?.ToString(),
                 one.Status.ToString(), Day(one.From), Day(one.To), Number(one.Total()), Number(one.Confirmed()),
                 one.Credit is { } credit ? credit.Granted ? "yes" : "no" : null, one.Credit?.What]],
             token);
@@ -69,7 +69,7 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
         await foreach (var stored in store.Each(new DocumentQuery(Pathway.Shape.Type) { PageSize = 100 }, token))
         {
             var pathway = stored.As<Pathway>();
-            titles[pathway.Key] = (pathway.Title, pathway.What);
+            titles[pathway.Key] = new(pathway.Title, pathway.What);
         }
     }
 
@@ -139,4 +139,7 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
     private static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A pathway of the catalog.</summary>
+    private sealed record Named(string Title, PathwayKind What);
 }
