@@ -26,7 +26,8 @@ internal sealed class QualityRoom : Room, IHoldsDocuments
         [QualityRubric.Shape, QualityRubricDraft.Shape, QualityProposal.Shape, QualityReview.Shape, QualityReading.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<QualityStore>();
+        .AddSingleton<QualityStore>()
+        .AddSingleton<HomeLineKind, QualityReadingLines>();
 
     public static FunctionRule<RoleRule> ReadQualityRubric { get; } = new(Rule.AnySignedIn);
     public static FunctionRule<RoleRule> SaveQualityRubricDraft { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
