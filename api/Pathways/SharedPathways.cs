@@ -10,17 +10,17 @@ namespace Plp.Pathways;
 /// </summary>
 internal static class SharedPathways
 {
-    /// <summary>The types of documents it is made of.</summary>
-    public static IReadOnlyList<string> Types { get; } =
-        [PathwayParticipation.Shape.Type, PathwayProposal.Shape.Type, PathwayProposalVersion.Shape.Type];
+    /// <summary>The types of documents proposals are made of.</summary>
+    public static IReadOnlyList<string> ProposalTypes { get; } = [PathwayProposal.Shape.Type, PathwayProposalVersion.Shape.Type];
+
+    /// <summary>The types of documents all of it is made of.</summary>
+    public static IReadOnlyList<string> Types { get; } = [PathwayParticipation.Shape.Type, .. ProposalTypes];
 
     /// <param name="about">Documents of the student, those of <see cref="Types"/> among them.</param>
-    /// <param name="reads">Whether the readers are among an audience.</param>
-    public static SharedPlan With(
+    public static SharedPlan WithPathways(
         this SharedPlan plan,
         IReadOnlyList<StoredDocument> about,
         PathwayCatalog catalog,
-        Func<Audience, bool> reads,
         SharedLens lens) => plan with
         {
             Pathways =
@@ -30,6 +30,16 @@ internal static class SharedPathways
                     .ThenBy(one => one.Id, StringComparer.Ordinal)
                     .Select(one => Of(one, catalog, lens)),
             ],
+        };
+
+    /// <param name="about">Documents of the student, those of <see cref="ProposalTypes"/> among them.</param>
+    /// <param name="reads">Whether the readers are among an audience.</param>
+    public static SharedPlan WithProposals(
+        this SharedPlan plan,
+        IReadOnlyList<StoredDocument> about,
+        Func<Audience, bool> reads,
+        SharedLens lens) => plan with
+        {
             Proposals =
             [
                 .. Among<PathwayProposal>(about)

@@ -17,7 +17,7 @@ internal sealed class FamilyReadingFunctions(
     FamilyLinks links,
     FamilyPage page,
     ExhibitionStore exhibitions,
-    PathwayStore pathways,
+    FamilyPathways pathways,
     IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
@@ -29,11 +29,10 @@ internal sealed class FamilyReadingFunctions(
             await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
             var about = await store.About(
                 visit.Student.PersonId,
-                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type, .. SharedPathways.Types],
+                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type, .. SharedPathways.ProposalTypes],
                 visit.Token);
             var (held, language) = (CheckInStore.Among(about), FamilyPage.LanguageOf(visit, asked));
             var translated = TranslationStore.DoneAmong(about, language.Tag);
-            var catalog = await pathways.Catalog(visit.Token);
             var found = await page.Of(
                 visit,
                 asked,
@@ -42,12 +41,16 @@ internal sealed class FamilyReadingFunctions(
                 {
                     var (pieces, collections) =
                         SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens);
-                    return shared.With(about, catalog, SharedLens.Family.Contains, lens) with
+                    return shared.WithProposals(about, SharedLens.Family.Contains, lens) with
                     {
                         Evidence = pieces,
                         Collections = collections,
                     };
                 });
-            return Reply.Ok(found with { Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language) });
+            return Reply.Ok(found with
+            {
+                Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language),
+                Pathways = await pathways.News(visit, language),
+            });
         });
 }

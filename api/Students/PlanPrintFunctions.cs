@@ -101,11 +101,16 @@ internal sealed class PlanPrintFunctions(
         StudentVisit visit,
         PathwayStore pathways,
         IDocumentStore store,
-        SharedLens lens) => shared.With(
-            await store.About(visit.Student, SharedPathways.Types, visit.Token),
-            await pathways.Catalog(visit.Token),
-            audience => reader.Takes(audience) && Access.Sees(visit, new Readers(audience, visit.Student)),
-            lens);
+        SharedLens lens)
+    {
+        var about = await store.About(visit.Student, SharedPathways.Types, visit.Token);
+        return shared
+            .WithPathways(about, await pathways.Catalog(visit.Token), lens)
+            .WithProposals(
+                about,
+                audience => reader.Takes(audience) && Access.Sees(visit, new Readers(audience, visit.Student)),
+                lens);
+    }
 
     internal static SharedLens LensOf(PrintFor reader, Plan? plan, StudentVisit visit, StaffNames staff)
     {

@@ -129,6 +129,7 @@ export interface Agreement {
   supervisor?: string;
   safety?: string;
   signatures: Signature[];
+  earlier?: SignedVersion[];
 }
 
 export type AgreementParty = "student" | "family" | "partner" | "school";
@@ -268,6 +269,11 @@ export interface BankSentence {
 }
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
+
+export interface BesideGoal {
+  id: string;
+  title: string;
+}
 
 export interface Block {
   block: number;
@@ -1009,6 +1015,17 @@ export interface Family {
   firstContact: FirstContact;
 }
 
+export interface FamilyAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signed: string[];
+  isSigned: boolean;
+}
+
 export interface FamilyChild {
   id: string;
   name: string;
@@ -1083,11 +1100,37 @@ export interface FamilyPage {
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
+  pathways?: PathwayNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: string;
+  isGiven: boolean;
+}
+
+export interface FamilyPathway {
+  id: string;
+  title: string;
+  days: string;
+  hours: string;
+  agreement?: FamilyAgreement;
+  consents: FamilyPartnerConsent[];
+}
+
+export interface FamilyPathways {
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  maySign: boolean;
+  pathways: FamilyPathway[];
+}
 
 export interface FamilyPeer {
   id: string;
@@ -1155,6 +1198,12 @@ export interface FamilyWords {
   howHome?: string;
   next?: string;
   bank?: string;
+}
+
+export interface Feedback {
+  text: string;
+  name: string;
+  at: Instant;
 }
 
 export interface Field {
@@ -1356,6 +1405,7 @@ export type FunctionName =
   | "addRow"
   | "addWorkbookQuestion"
   | "adoptFramework"
+  | "agreeToPartner"
   | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
@@ -1367,9 +1417,11 @@ export type FunctionName =
   | "approveFrameworkTranslation"
   | "archiveGoal"
   | "archivePlan"
+  | "askAboutHours"
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
   | "beginUpload"
@@ -1387,10 +1439,12 @@ export type FunctionName =
   | "commentOnWorkbookQuestion"
   | "compareVersions"
   | "confirmHours"
+  | "confirmHoursByLink"
   | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
+  | "correctHours"
   | "countProficiencies"
   | "createPlan"
   | "decideCredit"
@@ -1421,11 +1475,13 @@ export type FunctionName =
   | "endFamilyTask"
   | "endFirstContact"
   | "endParticipation"
+  | "endPartnerConsent"
   | "endPeer"
   | "enterComing"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathwayGaps"
   | "exportPathways"
   | "exportRoster"
   | "exportSchool"
@@ -1436,6 +1492,7 @@ export type FunctionName =
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
+  | "giveFeedback"
   | "handOverCaseload"
   | "importPathways"
   | "importProficiencies"
@@ -1445,8 +1502,9 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPartnerLinks"
   | "listPartners"
-  | "listPathwayProposals"
+  | "listPathwayGaps"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1464,10 +1522,13 @@ export type FunctionName =
   | "logHours"
   | "logOutreach"
   | "makeCalendarFeed"
+  | "makePartnerLink"
   | "makeSpreadsheet"
+  | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
+  | "namePathwayEvidence"
   | "namePeer"
   | "nameProposalJudges"
   | "notePresentation"
@@ -1487,6 +1548,7 @@ export type FunctionName =
   | "previewHandOver"
   | "previewMail"
   | "previewNoSchool"
+  | "previewPartnerThanks"
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "previewTemplate"
@@ -1533,6 +1595,7 @@ export type FunctionName =
   | "readFamilyFile"
   | "readFamilyFramework"
   | "readFamilyPage"
+  | "readFamilyPathways"
   | "readFamilyThumbnail"
   | "readFramework"
   | "readFrameworkTranslation"
@@ -1551,6 +1614,8 @@ export type FunctionName =
   | "readOfficeHome"
   | "readPaper"
   | "readPartner"
+  | "readPartnerConsents"
+  | "readPartnerPage"
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
@@ -1612,6 +1677,7 @@ export type FunctionName =
   | "restoreVersion"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
+  | "revokePartnerLink"
   | "saveAdvisorPreferences"
   | "saveAgreement"
   | "saveAssignment"
@@ -1644,6 +1710,7 @@ export type FunctionName =
   | "sendContactForm"
   | "sendQuarterUpdates"
   | "sendThumbnail"
+  | "setFamilyPartnerConsent"
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
@@ -1653,6 +1720,8 @@ export type FunctionName =
   | "showContactForm"
   | "showUnsubscribe"
   | "signAgreement"
+  | "signAgreementAsFamily"
+  | "signAgreementByLink"
   | "startOver"
   | "startQualityReview"
   | "startRestoreDrill"
@@ -1673,6 +1742,7 @@ export type FunctionName =
   | "takeBackPathwayProposal"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
+  | "thankPartner"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
@@ -1740,6 +1810,15 @@ export interface GoalHelp {
   question: string;
   bands?: ByBand;
   into?: string;
+}
+
+export interface GoalMatches {
+  goalId: string;
+  title: string;
+  area: GoalArea;
+  beside: BesideGoal[];
+  matches: Match[];
+  more?: number;
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
@@ -1940,6 +2019,12 @@ export interface Hours {
   hours: number;
   what?: string;
   confirmedBy?: string;
+  question?: HoursQuestion;
+}
+
+export interface HoursQuestion {
+  text: string;
+  name: string;
 }
 
 export interface ImportSummary {
@@ -2165,7 +2250,8 @@ export type MailPurpose =
   | "progressUpdate"
   | "quarterUpdate"
   | "comingOfAge"
-  | "exhibition";
+  | "exhibition"
+  | "partner";
 
 export interface MailSettings {
   rev: number;
@@ -2224,6 +2310,23 @@ export interface ManagedStudent {
   strip: Strip[];
   firstContact: FirstContact;
 }
+
+export interface Match {
+  kind: MatchKind;
+  id: string;
+  name: string;
+  reasons: MatchReason[];
+}
+
+export type MatchKind = "pathway" | "partner";
+
+export interface MatchReason {
+  kind: MatchReasonKind;
+  word: string;
+  prompt?: string;
+}
+
+export type MatchReasonKind = "interest" | "goal" | "proficiency" | "area";
 
 export interface Me {
   person: PersonName;
@@ -2518,6 +2621,57 @@ export interface Partner {
   may: FunctionName[];
 }
 
+export interface PartnerAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signedBy?: string;
+  signedAs: AgreementParty[];
+}
+
+export interface PartnerChoice {
+  id: string;
+  name: string;
+  check: CheckStanding;
+}
+
+export interface PartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: Day;
+  status: PartnerConsentStatus;
+  how?: ConsentWay;
+  givenOn?: Day;
+}
+
+export type PartnerConsentStatus = "asked" | "given" | "ended";
+
+export interface PartnerConsents {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  lastDay: Day;
+  today: Day;
+  isOfAge: boolean;
+  consents: PartnerConsent[];
+  partners?: PartnerChoice[];
+  adults?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface PartnerHours {
+  id: string;
+  on: Day;
+  hours: number;
+  what?: string;
+  question?: string;
+}
+
 export type PartnerKind = "organization" | "person";
 
 export interface PartnerLine {
@@ -2529,6 +2683,84 @@ export interface PartnerLine {
   interests: string[];
   check: CheckStanding;
   checkExpires?: Day;
+}
+
+export interface PartnerLinkLine {
+  id: string;
+  pathway: string;
+  students: string[];
+  made: Instant;
+  expires: Day;
+}
+
+export interface PartnerLinkMade {
+  link?: string;
+  expires: Day;
+  sent: boolean;
+}
+
+export interface PartnerLinks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  standing: CheckStanding;
+  today: Day;
+  students: PartnerStudentLine[];
+  links: PartnerLinkLine[];
+}
+
+export interface PartnerPage {
+  school: string;
+  schoolPhone?: string;
+  words?: SchoolWords;
+  demonstration: boolean;
+  partner: string;
+  pathway: string;
+  until: Day;
+  students: PartnerStudent[];
+}
+
+export interface PartnerStepChoice {
+  id: string;
+  title: string;
+  due?: Day;
+}
+
+export interface PartnerStudent {
+  number: number;
+  firstName: string;
+  from: Day;
+  to: Day;
+  agreement?: PartnerAgreement;
+  open: PartnerHours[];
+  moreOpen?: number;
+  confirmed: PartnerHours[];
+  total: number;
+  totalConfirmed: number;
+  feedback: Feedback[];
+}
+
+export interface PartnerStudentLine {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  status: PartnerConsentStatus;
+  until: Day;
+}
+
+export interface PartnerThanked {
+  on: Day;
+}
+
+export interface PartnerThanks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  subject: string;
+  text: string;
+  thanked?: Day;
+  steps: PartnerStepChoice[];
 }
 
 export interface Partners {
@@ -2601,14 +2833,34 @@ export interface PathwayCriterion {
   text: string;
 }
 
-export interface PathwayDecision {
-  outcome: PathwayProposalOutcome;
-  marks: Record<string, CriterionMark>;
-  reason: string;
-  missing?: string;
-  reviseBy?: Day;
-  by: string;
-  at: Instant;
+export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
+
+export interface PathwayGapCount {
+  what: PathwayGap;
+  count: number;
+}
+
+export interface PathwayGapGroup {
+  grade: string;
+  students: number;
+  counts: PathwayGapCount[];
+}
+
+export interface PathwayGapLine {
+  studentId: string;
+  name: string;
+  grade: string;
+  what: PathwayGap;
+  count: number;
+  of?: string;
+}
+
+export interface PathwayGaps {
+  counts: PathwayGapCount[];
+  what: PathwayGap;
+  lines: PathwayGapLine[];
+  groups: PathwayGapGroup[];
+  smallestGroup: number;
 }
 
 export interface PathwayImport {
@@ -2639,6 +2891,17 @@ export interface PathwayLine {
   interests: string[];
 }
 
+export interface PathwayMatches {
+  studentId: string;
+  name: string;
+  goals: GoalMatches[];
+}
+
+export interface PathwayNews {
+  title: string;
+  lines: string[];
+}
+
 export interface PathwayParticipation {
   pathwayId: string;
   rev: number;
@@ -2653,82 +2916,16 @@ export interface PathwayParticipation {
   total: number;
   confirmed: number;
   agreement?: Agreement;
+  feedback: Feedback[];
+  evidence: PathwayPiece[];
   credit?: Credit;
 }
 
-export interface PathwayProposal {
-  studentId: string;
-  name: string;
-  grade: string;
+export interface PathwayPiece {
   id: string;
-  rev: number;
-  status: PathwayProposalStatus;
-  text: PathwayProposalText;
-  audience: Audience;
-  language: string;
-  at: Instant;
-  typedBy?: string;
-  criteria: PathwayCriteria;
-  newerCriteria?: boolean;
-  version: number;
-  due?: Day;
-  lacks?: Record<string, string[]>;
-  versions: PathwayProposalVersion[];
-  today: Day;
-  yearStart: Day;
-  yearEnd: Day;
-  drafts?: Draft[];
-  mine?: OwnJudgment;
-  staff?: PersonName[];
-  mayDecide?: boolean;
-  may: FunctionName[];
-}
-
-export interface PathwayProposalLine {
-  studentId: string;
-  id: string;
-  title?: string;
-  status: PathwayProposalStatus;
-  version: number;
-  together?: boolean;
-  due?: Day;
-  student?: string;
-  grade?: string;
-  waits?: boolean;
-}
-
-export type PathwayProposalOutcome = "accepted" | "sentBack" | "declined";
-
-export type PathwayProposalStatus = "draft" | "submitted" | "judging" | "sentBack" | "accepted" | "declined";
-
-export interface PathwayProposalText {
-  title?: string;
-  why?: string;
-  what?: string;
-  from?: Day;
-  to?: Day;
-  with?: string;
-  shown?: string;
-  met: Record<string, string>;
-}
-
-export interface PathwayProposalVersion {
-  number: number;
-  at: Instant;
-  text: PathwayProposalText;
-  judges: string[];
-  due?: Day;
-  done?: number;
-  opened?: string;
-  judgments?: PathwayJudgment[];
-  decision?: PathwayDecision;
-  takenBack?: Instant;
-}
-
-export interface PathwayProposals {
-  today: Day;
-  toJudge: PathwayProposalLine[];
-  all?: PathwayProposalLine[];
+  caption: string;
+  on: Day;
+  proficiencies: ProficiencyName[];
 }
 
 export interface PathwayStudentRow {
@@ -2863,6 +3060,12 @@ export interface Picked {
   expires: Instant;
   person: PersonName;
   roles: Role[];
+}
+
+export interface PieceChoice {
+  id: string;
+  caption: string;
+  on: Day;
 }
 
 export interface Place {
@@ -3971,6 +4174,13 @@ export interface Signature {
   onPaper: boolean;
 }
 
+export interface SignedVersion {
+  version: number;
+  does: string;
+  learns: string;
+  signatures: Signature[];
+}
+
 export interface Skipped {
   person: PersonName;
   why: SkippedBecause;
@@ -4136,6 +4346,7 @@ export interface StudentPathways {
   today: Day;
   yearEnd: Day;
   pathways: PathwayParticipation[];
+  work?: PieceChoice[];
   open: PathwayChoice[];
   relation: Relation;
   may: FunctionName[];
