@@ -1505,6 +1505,7 @@ export type FunctionName =
   | "listPartnerLinks"
   | "listPartners"
   | "listPathwayGaps"
+  | "listPathwayProposals"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -2833,6 +2834,16 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export interface PathwayDecision {
+  outcome: PathwayProposalOutcome;
+  marks: Record<string, CriterionMark>;
+  reason: string;
+  missing?: string;
+  reviseBy?: Day;
+  by: string;
+  at: Instant;
+}
+
 export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
 
 export interface PathwayGapCount {
@@ -2926,6 +2937,81 @@ export interface PathwayPiece {
   caption: string;
   on: Day;
   proficiencies: ProficiencyName[];
+}
+
+export interface PathwayProposal {
+  studentId: string;
+  name: string;
+  grade: string;
+  id: string;
+  rev: number;
+  status: PathwayProposalStatus;
+  text: PathwayProposalText;
+  audience: Audience;
+  language: string;
+  at: Instant;
+  typedBy?: string;
+  criteria: PathwayCriteria;
+  newerCriteria?: boolean;
+  version: number;
+  due?: Day;
+  lacks?: Record<string, string[]>;
+  versions: PathwayProposalVersion[];
+  today: Day;
+  yearStart: Day;
+  yearEnd: Day;
+  drafts?: Draft[];
+  mine?: OwnJudgment;
+  staff?: PersonName[];
+  mayDecide?: boolean;
+  may: FunctionName[];
+}
+
+export interface PathwayProposalLine {
+  studentId: string;
+  id: string;
+  title?: string;
+  status: PathwayProposalStatus;
+  version: number;
+  together?: boolean;
+  due?: Day;
+  student?: string;
+  grade?: string;
+  waits?: boolean;
+}
+
+export type PathwayProposalOutcome = "accepted" | "sentBack" | "declined";
+
+export type PathwayProposalStatus = "draft" | "submitted" | "judging" | "sentBack" | "accepted" | "declined";
+
+export interface PathwayProposalText {
+  title?: string;
+  why?: string;
+  what?: string;
+  from?: Day;
+  to?: Day;
+  with?: string;
+  shown?: string;
+  met: Record<string, string>;
+}
+
+export interface PathwayProposalVersion {
+  number: number;
+  at: Instant;
+  text: PathwayProposalText;
+  judges: string[];
+  due?: Day;
+  done?: number;
+  opened?: string;
+  judgments?: PathwayJudgment[];
+  decision?: PathwayDecision;
+  takenBack?: Instant;
+}
+
+export interface PathwayProposals {
+  today: Day;
+  toJudge: PathwayProposalLine[];
+  all?: PathwayProposalLine[];
 }
 
 export interface PathwayStudentRow {
