@@ -656,6 +656,51 @@ export interface Cycle {
   entries: DoEntry[];
 }
 
+export type DataGroup =
+  | "people"
+  | "plan"
+  | "checkIns"
+  | "contact"
+  | "family"
+  | "portfolio"
+  | "pathways"
+  | "concerns"
+  | "access"
+  | "staff"
+  | "partners"
+  | "visitors"
+  | "school";
+
+export type DataKind =
+  | "name"
+  | "contact"
+  | "dateOfBirth"
+  | "identifier"
+  | "account"
+  | "language"
+  | "schooling"
+  | "supportFlags"
+  | "legalBasis"
+  | "words"
+  | "work";
+
+export interface DataMap {
+  years?: number;
+  types: DataMapRow[];
+}
+
+export interface DataMapRow {
+  type: string;
+  room: string;
+  group: DataGroup;
+  what: string;
+  data: DataKind[];
+  readers: string;
+  until: string;
+  how: string;
+  leaves?: string;
+}
+
 export interface DayView {
   day: Day;
   isSchoolDay: boolean;
@@ -1450,6 +1495,7 @@ export type FunctionName =
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
+  | "readDataMap"
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
@@ -1493,6 +1539,7 @@ export type FunctionName =
   | "readPreparations"
   | "readPrincipalHome"
   | "readPrintSheets"
+  | "readPrivacy"
   | "readProficiencies"
   | "readProficiencyVersion"
   | "readQualityReading"
@@ -2886,6 +2933,28 @@ export interface PrincipalHome {
 }
 
 export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
+
+export interface Privacy {
+  audience: PrivacyAudience;
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  texts: Record<string, string>;
+  title: string;
+  intro: string;
+  groups: PrivacyGroup[];
+  notes: string[];
+}
+
+export type PrivacyAudience = "student" | "family" | "staff" | "partner" | "public";
+
+export interface PrivacyGroup {
+  name: string;
+  what: string;
+  who: string;
+  kept: string;
+}
 
 export interface Proficiencies {
   version: number;
