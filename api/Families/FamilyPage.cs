@@ -50,6 +50,7 @@ internal sealed class FamilyPage(
         var lens = SharedLens.OfFamily(language.WithYear, staff.NameOf, tag => NotTranslated(tag, language)) with
         {
             MaySuggest = plan?.Archived == false,
+            Year = today.Calendar.SchoolYear,
             School = await proficiencies.Recent(visit.Token),
         };
         var news = told.ConvertAll(update => News(update, language, staff));

@@ -129,6 +129,7 @@ export interface Agreement {
   supervisor?: string;
   safety?: string;
   signatures: Signature[];
+  earlier?: SignedVersion[];
 }
 
 export type AgreementParty = "student" | "family" | "partner" | "school";
@@ -168,7 +169,7 @@ export interface ArchiveRow {
 
 export interface ArchiveSearch {
   students: ArchiveRow[];
-  more: number;
+  more?: boolean;
 }
 
 export interface ArchivedContact {
@@ -268,6 +269,11 @@ export interface BankSentence {
 }
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
+
+export interface BesideGoal {
+  id: string;
+  title: string;
+}
 
 export interface Block {
   block: number;
@@ -534,11 +540,52 @@ export interface Comment {
   text: string;
 }
 
+export interface Committee {
+  rev: number;
+  today: Day;
+  groups: CommitteeGroup[];
+  members: CommitteeMember[];
+  missing: MemberGroup[];
+  decisions: CommitteeDecision[];
+  staff?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface CommitteeDecision {
+  id: string;
+  rev: number;
+  on: Day;
+  text: string;
+  who: string;
+  step?: number;
+  withdrawn?: Day;
+  why?: string;
+}
+
+export interface CommitteeGroup {
+  group: MemberGroup;
+  seats: number;
+  members: number;
+  vacancies: number;
+}
+
 export interface CommitteeHome {
   lines?: HomeLine[];
   today: Day;
   duties: DutyShare[];
   dates: KeyDate[];
+}
+
+export interface CommitteeMember {
+  key: string;
+  name: string;
+  group: MemberGroup;
+  personId?: string;
+  email?: string;
+  task?: string;
+  from: Day;
+  until?: Day;
+  sits: boolean;
 }
 
 export interface Comparison {
@@ -891,11 +938,18 @@ export interface Evidence {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  suggestions?: Suggestion[];
+  suggestedBy?: Suggested[];
 }
 
 export type EvidenceFrom = "school" | "outside";
 
 export type EvidenceKind = "link" | "text" | "picture" | "pdf" | "audio";
+
+export interface EvidenceLink {
+  what: string;
+  address: string;
+}
 
 export interface Exception {
   kind: ExceptionKind;
@@ -1000,6 +1054,17 @@ export interface Family {
   firstContact: FirstContact;
 }
 
+export interface FamilyAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signed: string[];
+  isSigned: boolean;
+}
+
 export interface FamilyChild {
   id: string;
   name: string;
@@ -1074,11 +1139,37 @@ export interface FamilyPage {
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
+  pathways?: PathwayNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: string;
+  isGiven: boolean;
+}
+
+export interface FamilyPathway {
+  id: string;
+  title: string;
+  days: string;
+  hours: string;
+  agreement?: FamilyAgreement;
+  consents: FamilyPartnerConsent[];
+}
+
+export interface FamilyPathways {
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  maySign: boolean;
+  pathways: FamilyPathway[];
+}
 
 export interface FamilyPeer {
   id: string;
@@ -1146,6 +1237,12 @@ export interface FamilyWords {
   howHome?: string;
   next?: string;
   bank?: string;
+}
+
+export interface Feedback {
+  text: string;
+  name: string;
+  at: Instant;
 }
 
 export interface Field {
@@ -1326,11 +1423,14 @@ export interface FreeTimes {
 }
 
 export type FunctionName =
+  | "acceptEvidenceSuggestion"
   | "acceptSuggestion"
+  | "acceptYearlySuggestion"
   | "acknowledgeFamily"
   | "acknowledgeWorkItem"
   | "addAnswer"
   | "addCollection"
+  | "addCommitteeDecision"
   | "addDoEntry"
   | "addEvidence"
   | "addExhibition"
@@ -1339,8 +1439,11 @@ export type FunctionName =
   | "addPartner"
   | "addPathway"
   | "addPerson"
+  | "addPublicPicture"
   | "addRow"
+  | "addWorkbookQuestion"
   | "adoptFramework"
+  | "agreeToPartner"
   | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
@@ -1352,9 +1455,11 @@ export type FunctionName =
   | "approveFrameworkTranslation"
   | "archiveGoal"
   | "archivePlan"
+  | "askAboutHours"
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
   | "beginUpload"
@@ -1369,17 +1474,22 @@ export type FunctionName =
   | "commentOnProposal"
   | "commentOnQualityProposal"
   | "commentOnWorkItem"
+  | "commentOnWorkbookQuestion"
   | "compareVersions"
   | "confirmHours"
+  | "confirmHoursByLink"
   | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
+  | "correctHours"
   | "countProficiencies"
   | "createPlan"
   | "decideCredit"
   | "decideSamePeople"
+  | "declineEvidenceSuggestion"
   | "declineSuggestion"
+  | "declineYearlySuggestion"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1402,11 +1512,13 @@ export type FunctionName =
   | "endFamilyTask"
   | "endFirstContact"
   | "endParticipation"
+  | "endPartnerConsent"
   | "endPeer"
   | "enterComing"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathwayGaps"
   | "exportPathways"
   | "exportRoster"
   | "exportSchool"
@@ -1417,6 +1529,7 @@ export type FunctionName =
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
+  | "giveFeedback"
   | "handOverCaseload"
   | "importPathways"
   | "importProficiencies"
@@ -1425,7 +1538,9 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPartnerLinks"
   | "listPartners"
+  | "listPathwayGaps"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1442,10 +1557,13 @@ export type FunctionName =
   | "logHours"
   | "logOutreach"
   | "makeCalendarFeed"
+  | "makePartnerLink"
   | "makeSpreadsheet"
+  | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
+  | "namePathwayEvidence"
   | "namePeer"
   | "notePresentation"
   | "noteTakingPart"
@@ -1463,6 +1581,7 @@ export type FunctionName =
   | "previewHandOver"
   | "previewMail"
   | "previewNoSchool"
+  | "previewPartnerThanks"
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "previewTemplate"
@@ -1476,6 +1595,7 @@ export type FunctionName =
   | "publishAssignment"
   | "publishExhibition"
   | "publishPathwayCriteria"
+  | "publishPublicPage"
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
@@ -1491,6 +1611,7 @@ export type FunctionName =
   | "readCheckIn"
   | "readCheckInForm"
   | "readComingOfAge"
+  | "readCommittee"
   | "readCommitteeHome"
   | "readContact"
   | "readContacts"
@@ -1508,6 +1629,7 @@ export type FunctionName =
   | "readFamilyFile"
   | "readFamilyFramework"
   | "readFamilyPage"
+  | "readFamilyPathways"
   | "readFamilyThumbnail"
   | "readFramework"
   | "readFrameworkTranslation"
@@ -1526,6 +1648,8 @@ export type FunctionName =
   | "readOfficeHome"
   | "readPaper"
   | "readPartner"
+  | "readPartnerConsents"
+  | "readPartnerPage"
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
@@ -1542,6 +1666,9 @@ export type FunctionName =
   | "readPrivacy"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readPublicPage"
+  | "readPublicPageDraft"
+  | "readPublicPicture"
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
@@ -1567,6 +1694,8 @@ export type FunctionName =
   | "readWithdrawals"
   | "readWorkItem"
   | "readWorkItemForm"
+  | "readWorkbook"
+  | "readWorkbookQuestion"
   | "readYearOverview"
   | "readYearTemplate"
   | "readYearlyUpdates"
@@ -1581,11 +1710,13 @@ export type FunctionName =
   | "restoreVersion"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
+  | "revokePartnerLink"
   | "saveAdvisorPreferences"
   | "saveAgreement"
   | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "saveCommittee"
   | "saveDoneBefore"
   | "saveDraft"
   | "saveFamilyHopes"
@@ -1595,10 +1726,12 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "savePublicPage"
   | "saveQualityReading"
   | "saveQualityRubricDraft"
   | "saveTemplateDraft"
   | "saveTranslation"
+  | "saveWorkbookQuestion"
   | "saveYearlyUpdate"
   | "sayHello"
   | "sayNoSchool"
@@ -1606,16 +1739,21 @@ export type FunctionName =
   | "seeFamilyAnswer"
   | "seeTalk"
   | "sendBlock"
+  | "sendContactForm"
   | "sendQuarterUpdates"
   | "sendThumbnail"
+  | "setFamilyPartnerConsent"
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
   | "setPeerConsent"
   | "setWritingLanguage"
   | "shareCollection"
+  | "showContactForm"
   | "showUnsubscribe"
   | "signAgreement"
+  | "signAgreementAsFamily"
+  | "signAgreementByLink"
   | "startOver"
   | "startQualityReview"
   | "startRestoreDrill"
@@ -1624,6 +1762,8 @@ export type FunctionName =
   | "startYearArchive"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
+  | "suggestForEvidence"
+  | "suggestForFamilyEvidence"
   | "suggestFromFamily"
   | "suggestWords"
   | "switchHellos"
@@ -1632,6 +1772,7 @@ export type FunctionName =
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
+  | "thankPartner"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
@@ -1648,8 +1789,10 @@ export type FunctionName =
   | "voidCheckIn"
   | "voidContact"
   | "withdrawCollection"
+  | "withdrawCommitteeDecision"
   | "withdrawEvidence"
   | "withdrawLetter"
+  | "withdrawPublicPage"
   | "withdrawPurge"
   | "withdrawWords"
   | "writeCycleStep"
@@ -1697,6 +1840,15 @@ export interface GoalHelp {
   question: string;
   bands?: ByBand;
   into?: string;
+}
+
+export interface GoalMatches {
+  goalId: string;
+  title: string;
+  area: GoalArea;
+  beside: BesideGoal[];
+  matches: Match[];
+  more?: number;
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
@@ -1897,6 +2049,12 @@ export interface Hours {
   hours: number;
   what?: string;
   confirmedBy?: string;
+  question?: HoursQuestion;
+}
+
+export interface HoursQuestion {
+  text: string;
+  name: string;
 }
 
 export interface ImportSummary {
@@ -2122,7 +2280,8 @@ export type MailPurpose =
   | "progressUpdate"
   | "quarterUpdate"
   | "comingOfAge"
-  | "exhibition";
+  | "exhibition"
+  | "partner";
 
 export interface MailSettings {
   rev: number;
@@ -2182,6 +2341,23 @@ export interface ManagedStudent {
   firstContact: FirstContact;
 }
 
+export interface Match {
+  kind: MatchKind;
+  id: string;
+  name: string;
+  reasons: MatchReason[];
+}
+
+export type MatchKind = "pathway" | "partner";
+
+export interface MatchReason {
+  kind: MatchReasonKind;
+  word: string;
+  prompt?: string;
+}
+
+export type MatchReasonKind = "interest" | "goal" | "proficiency" | "area";
+
 export interface Me {
   person: PersonName;
   roles: Role[];
@@ -2198,6 +2374,8 @@ export interface MeSchool {
   words?: SchoolWords;
   peers?: boolean;
 }
+
+export type MemberGroup = "faculty" | "administrator" | "student" | "parent" | "community";
 
 export interface Merge {
   keep: Person;
@@ -2467,6 +2645,57 @@ export interface Partner {
   may: FunctionName[];
 }
 
+export interface PartnerAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signedBy?: string;
+  signedAs: AgreementParty[];
+}
+
+export interface PartnerChoice {
+  id: string;
+  name: string;
+  check: CheckStanding;
+}
+
+export interface PartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: Day;
+  status: PartnerConsentStatus;
+  how?: ConsentWay;
+  givenOn?: Day;
+}
+
+export type PartnerConsentStatus = "asked" | "given" | "ended";
+
+export interface PartnerConsents {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  lastDay: Day;
+  today: Day;
+  isOfAge: boolean;
+  consents: PartnerConsent[];
+  partners?: PartnerChoice[];
+  adults?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface PartnerHours {
+  id: string;
+  on: Day;
+  hours: number;
+  what?: string;
+  question?: string;
+}
+
 export type PartnerKind = "organization" | "person";
 
 export interface PartnerLine {
@@ -2478,6 +2707,84 @@ export interface PartnerLine {
   interests: string[];
   check: CheckStanding;
   checkExpires?: Day;
+}
+
+export interface PartnerLinkLine {
+  id: string;
+  pathway: string;
+  students: string[];
+  made: Instant;
+  expires: Day;
+}
+
+export interface PartnerLinkMade {
+  link?: string;
+  expires: Day;
+  sent: boolean;
+}
+
+export interface PartnerLinks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  standing: CheckStanding;
+  today: Day;
+  students: PartnerStudentLine[];
+  links: PartnerLinkLine[];
+}
+
+export interface PartnerPage {
+  school: string;
+  schoolPhone?: string;
+  words?: SchoolWords;
+  demonstration: boolean;
+  partner: string;
+  pathway: string;
+  until: Day;
+  students: PartnerStudent[];
+}
+
+export interface PartnerStepChoice {
+  id: string;
+  title: string;
+  due?: Day;
+}
+
+export interface PartnerStudent {
+  number: number;
+  firstName: string;
+  from: Day;
+  to: Day;
+  agreement?: PartnerAgreement;
+  open: PartnerHours[];
+  moreOpen?: number;
+  confirmed: PartnerHours[];
+  total: number;
+  totalConfirmed: number;
+  feedback: Feedback[];
+}
+
+export interface PartnerStudentLine {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  status: PartnerConsentStatus;
+  until: Day;
+}
+
+export interface PartnerThanked {
+  on: Day;
+}
+
+export interface PartnerThanks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  subject: string;
+  text: string;
+  thanked?: Day;
+  steps: PartnerStepChoice[];
 }
 
 export interface Partners {
@@ -2550,6 +2857,36 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
+
+export interface PathwayGapCount {
+  what: PathwayGap;
+  count: number;
+}
+
+export interface PathwayGapGroup {
+  grade: string;
+  students: number;
+  counts: PathwayGapCount[];
+}
+
+export interface PathwayGapLine {
+  studentId: string;
+  name: string;
+  grade: string;
+  what: PathwayGap;
+  count: number;
+  of?: string;
+}
+
+export interface PathwayGaps {
+  counts: PathwayGapCount[];
+  what: PathwayGap;
+  lines: PathwayGapLine[];
+  groups: PathwayGapGroup[];
+  smallestGroup: number;
+}
+
 export interface PathwayImport {
   digest?: string;
   added: string[];
@@ -2573,6 +2910,17 @@ export interface PathwayLine {
   interests: string[];
 }
 
+export interface PathwayMatches {
+  studentId: string;
+  name: string;
+  goals: GoalMatches[];
+}
+
+export interface PathwayNews {
+  title: string;
+  lines: string[];
+}
+
 export interface PathwayParticipation {
   pathwayId: string;
   rev: number;
@@ -2586,7 +2934,16 @@ export interface PathwayParticipation {
   total: number;
   confirmed: number;
   agreement?: Agreement;
+  feedback: Feedback[];
+  evidence: PathwayPiece[];
   credit?: Credit;
+}
+
+export interface PathwayPiece {
+  id: string;
+  caption: string;
+  on: Day;
+  proficiencies: ProficiencyName[];
 }
 
 export interface PathwayStudentRow {
@@ -2721,6 +3078,12 @@ export interface Picked {
   expires: Instant;
   person: PersonName;
   roles: Role[];
+}
+
+export interface PieceChoice {
+  id: string;
+  caption: string;
+  on: Day;
 }
 
 export interface Place {
@@ -3069,6 +3432,29 @@ export interface ProposalWords {
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
+export interface PublicLanguage {
+  language: string;
+  name: string;
+  words?: string;
+  address: string;
+}
+
+export interface PublicPage {
+  rev: number;
+  languages: PublicLanguage[];
+  pictures: PublicPicture[];
+  isIndexed: boolean;
+  published?: Day;
+  isCurrent: boolean;
+  mayEdit: boolean;
+}
+
+export interface PublicPicture {
+  line: string;
+  bytes: number;
+  isUsed: boolean;
+}
+
 export interface Purge {
   id: string;
   rev: number;
@@ -3204,6 +3590,8 @@ export interface QuestionOption {
   text: string;
 }
 
+export type QuestionProgress = "notBegun" | "underWay" | "answered" | "revisit";
+
 export interface Readiness {
   ready: boolean;
   version: string;
@@ -3260,6 +3648,7 @@ export type Role =
   | "administrator"
   | "office"
   | "committee"
+  | "unionViewer"
   | "translator"
   | "it"
   | "guardian";
@@ -3798,6 +4187,13 @@ export interface Signature {
   onPaper: boolean;
 }
 
+export interface SignedVersion {
+  version: number;
+  does: string;
+  learns: string;
+  signatures: Signature[];
+}
+
 export interface Skipped {
   person: PersonName;
   why: SkippedBecause;
@@ -3963,6 +4359,7 @@ export interface StudentPathways {
   today: Day;
   yearEnd: Day;
   pathways: PathwayParticipation[];
+  work?: PieceChoice[];
   open: PathwayChoice[];
   relation: Relation;
   may: FunctionName[];
@@ -4400,6 +4797,7 @@ export interface WorkItem {
   people?: PersonName[];
   ends?: TimeOfDay;
   unsigned?: boolean;
+  doneAt?: HomeLine;
   closed?: boolean;
   erased?: Day;
   words: WorkWords[];
@@ -4477,6 +4875,79 @@ export interface WorkWords {
   text: string;
 }
 
+export interface Workbook {
+  today: Day;
+  steps: WorkbookStep[];
+  next: WorkbookDate[];
+  may: FunctionName[];
+}
+
+export interface WorkbookComment {
+  by: string;
+  at: Instant;
+  text: string;
+}
+
+export interface WorkbookCounts {
+  notBegun: number;
+  underWay: number;
+  answered: number;
+  revisit: number;
+}
+
+export interface WorkbookDate {
+  key: string;
+  step: number;
+  text: string;
+  due: Day;
+  owner: PersonName;
+}
+
+export interface WorkbookQuestion {
+  key: string;
+  rev: number;
+  step: number;
+  text: string;
+  own: boolean;
+  retired: boolean;
+  progress: QuestionProgress;
+  answer?: string;
+  ownerId?: string;
+  owner?: string;
+  due?: Day;
+  evidence: EvidenceLink[];
+  by?: string;
+  at?: Instant;
+}
+
+export interface WorkbookQuestionPage {
+  question: WorkbookQuestion;
+  stepTitle: string;
+  versions: WorkbookVersion[];
+  comments: WorkbookComment[];
+  owners?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface WorkbookStep {
+  number: number;
+  title: string;
+  why: string;
+  counts: WorkbookCounts;
+  questions: WorkbookQuestion[];
+}
+
+export interface WorkbookVersion {
+  rev: number;
+  by: string;
+  at: Instant;
+  progress: QuestionProgress;
+  answer?: string;
+  owner?: string;
+  due?: Day;
+  evidence: EvidenceLink[];
+}
+
 export interface WritingLanguage {
   language: string;
 }
@@ -4537,6 +5008,8 @@ export interface YearlyUpdate {
   familyNeeded: boolean;
   missing?: Record<string, string[]>;
   ended?: YearlyEnding;
+  suggestions?: Suggestion[];
+  suggestedBy?: Suggested[];
 }
 
 export interface YearlyUpdates {
