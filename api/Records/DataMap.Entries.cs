@@ -14,6 +14,7 @@ internal static partial class DataMap
         Everyone = "everybody at the school",
         Anyone = "anyone, also without signing in",
         Named = "its owner, whom it was sent to, and the coordinator as far as its kind says",
+        Committee = "committee, coordinator and administrator",
         Home = "to the family: page, mail, paper",
         Mailed = "to the person it is written to, by the email service",
         Peers = "to a peer the student named, with consent";
@@ -78,6 +79,11 @@ internal static partial class DataMap
 
         ["pathway-participation"] = new(DataGroup.Pathways, "a student on a pathway: hours, agreement, credit", Team),
         ["pathway-place"] = new(DataGroup.Pathways, "that a place on a pathway is taken", Program),
+        ["partner-consent"] = new(
+            DataGroup.Pathways,
+            "the consent that a partner is told of a student: what, why, until when",
+            Team,
+            "to the partner it names, as far as it says"),
         ["exhibition-place"] = new(DataGroup.Pathways, "a student's time at an exhibition, who comes, notes", Team, Home),
         ["exhibition-slot"] = new(DataGroup.Pathways, "that a time is taken", Program),
 
@@ -129,6 +135,11 @@ internal static partial class DataMap
         ["equity-month"] = new(DataGroup.School, "figures by group, none of a few", "coordinator, administrator and committee"),
         ["mail-settings"] = new(DataGroup.School, "when and to whom mail goes", "coordinator and IT"),
         ["mail-pace"] = new(DataGroup.School, "how much mail was sent of late", Program),
+        ["public-page"] = new(DataGroup.School, "the school’s public page about its plans", Anyone, "public"),
+        ["workbook-question"] = new(DataGroup.School, "a question of the nine steps and its answer", Committee),
+        ["workbook-entry"] = new(DataGroup.School, "what was said about such a question", Committee),
+        ["committee-decision"] = new(DataGroup.School, "what the committee decided", Committee),
+        ["program-committee"] = new(DataGroup.Staff, "who is on the committee of the program", Committee),
         ["record-keeping"] = new(DataGroup.School, "for how many years records are kept", Office),
         ["privacy-checklist"] = new(DataGroup.School, "what was done this year of what the law asks", Office),
         ["reminder-clock"] = new(DataGroup.School, "until when reminders were looked at", Program),

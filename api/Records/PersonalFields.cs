@@ -50,13 +50,14 @@ internal static class PersonalFields
 {
     private static readonly FrozenDictionary<string, DataKind> kinds = new (DataKind Kind, string Names)[]
     {
-        (DataKind.Name, "Name NameInMailHome SortName Given Preferred MailName ByName Guests Supervisor Greeting Signed With"),
+        (DataKind.Name, "Name NameInMailHome SortName Given Preferred MailName ByName Guests Supervisor Greeting Signed With PartnerName"),
         (DataKind.Contact, "Email Phone Contact SentTo DeadAddress Mailed Allowed Channels"),
         (DataKind.DateOfBirth, "BirthDate"),
         (DataKind.Identifier,
-            "Student Students Staff Adult Adults Advisor Advisors AlsoAbout AlsoSourced Author By ByHand EndedBy EnteredBy GoalTeachers " +
-            "HandedOn LiftedBy Left MayBeAdults MergedInto Owner Panel Panels PassedTo People Person PersonId PublishedBy Reader Readers " +
-            "Recipient RecordedBy ReplyTo SeenBy SetBy SourcedId TeacherOfRecord To TranslatedBy TypedBy Id State Digests"),
+            "AskedBy Partner Student Students Staff Adult Adults Advisor Advisors AlsoAbout AlsoSourced Author By ByHand EndedBy " +
+            "EnteredBy GoalTeachers " +
+            "HandedOn LiftedBy Left MayBeAdults MergedInto Owner Panel Panels PassedTo People Person PersonId PrintedBy " +
+            "PublishedBy Reader Readers Recipient RecordedBy ReplyTo SeenBy SetBy SourcedId TeacherOfRecord To TranslatedBy TypedBy Id State Digests"),
         (DataKind.Account, "Issuer Tenant Subject DraftKey Token UnsubscribeToken"),
         (DataKind.Language, "Language HomeLanguage WritesIn Translates OriginalLanguage WordsIn Interpreter"),
         (DataKind.Schooling, "Grade Enrolled EarlyCollegeFrom Proficiencies Shown WorkedOn"),
@@ -65,8 +66,8 @@ internal static class PersonalFields
         (DataKind.Words,
             "Adjust After Because Before Boxes Check Do Does Good GoingWell Hard How HowHome Learns Next NextStep Note NotSaid NotYet " +
             "OneThing Outcome Plan Purpose Question Reason Safety Schedule TalkAbout Text Title Translation Values Value Well What Why " +
-            "Words Yes Answer Item Items"),
-        (DataKind.Work, "Alt Caption For Opening Hash Extension MediaType Url"),
+            "Html Own Task Who Words Yes Answer Item Items"),
+        (DataKind.Work, "Alt Caption Evidence For Opening Hash Extension MediaType Url Address"),
     }.SelectMany(list => list.Names.Split(' ').Select(name => (name, list.Kind))).ToFrozenDictionary(
         pair => pair.name,
         pair => pair.Kind,
@@ -75,9 +76,10 @@ internal static class PersonalFields
     /// <summary>Texts that tell nothing of a person: keys, the school's own words, what the program runs by.</summary>
     private static readonly FrozenSet<string> impersonal = (
         "About All Bank Calendar Cause CheckIn CheckIns Code Commit Content Cost Course CourseCode Definition Digest Duty Elementary " +
-        "Erased Est Exhibitions Family Field FirstContacts Found From Goal GoalAreas GoalId Gone Grades Heading Heard Help High " +
+        "Erased Entries Est Exhibitions Family Field FirstContacts Found From Goal GoalAreas GoalId Gone Grades Heading Heard Help High " +
         "InFact Interests Into Key Label Languages Last LastDigest LastSlot LeadsTo LeastLabel Levels Link Middle MostLabel Move " +
-        "NotForEmergencies Of Offers Opens Parent PassedOver Path Period Pieces Place Places Prepared Prerequisites Prompt Quarter " +
+        "NotForEmergencies Of Offers Opens Parent PassedOver Path Pathway Period Pieces Place Places Prepared Prerequisites Prompt " +
+        "Quarter " +
         "ReachNow Ready Renamed Role Rows RunBy SchoolYear Section Seed Sentence Slot Source Statement Status Summary Told Topic " +
         "Transport Type UnderWay Unknown V Was When Where Word Work WorkItems WorkKind Year YearlyUpdates Zone")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);

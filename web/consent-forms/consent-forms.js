@@ -21,18 +21,13 @@ openPage(
           <p><a href="/home/">Home</a></p>
           <h1>Consent forms</h1>
           <p>One page each. Fill in the blanks, print, have it signed, and keep it where the school keeps such papers.</p>
-          <ul class="row">
-            ${view.languages.map(
-              ({ tag, name }) =>
-                html`<li>
-                  ${
-                    tag === view.language
-                      ? html`<strong lang="${tag}">${name}</strong>`
-                      : html`<a lang="${tag}" href="/consent-forms/?language=${tag}">${name}</a>`
-                  }
-                </li>`,
+          <p class="row">
+            ${view.languages.map(({ tag, name }) =>
+              tag === view.language
+                ? html`<strong lang="${tag}">${name}</strong>`
+                : html`<a lang="${tag}" href="/consent-forms/?language=${tag}">${name}</a>`,
             )}
-          </ul>
+          </p>
           <p class="row"><button type="button" class="button" id="print">Print ${view.forms.length} forms</button></p>
         </div>
         ${view.forms.map((form) => sheet(form, view))}`,

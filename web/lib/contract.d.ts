@@ -496,6 +496,19 @@ export interface CheckInRecord {
 
 export type CheckStanding = "missing" | "expired" | "expiring" | "valid";
 
+export interface ChecklistRow {
+  key: string;
+  law: string;
+  what: string;
+  source: string;
+  is?: ChecklistState;
+  note?: string;
+  by?: string;
+  on?: Day;
+}
+
+export type ChecklistState = "notYet" | "done" | "notApplicable";
+
 export interface ClosedItem {
   id: string;
   kind: HistoryKind;
@@ -600,6 +613,23 @@ export interface Consent {
   what: string;
   why: string;
   until?: Day;
+}
+
+export interface ConsentForm {
+  kind: string;
+  title: string;
+  what: string;
+  why: string;
+}
+
+export interface ConsentForms {
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  phone?: string;
+  lines: Record<string, string>;
+  forms: ConsentForm[];
 }
 
 export type ConsentWay = "page" | "paper" | "ofAge";
@@ -876,6 +906,7 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+  printed?: Instant;
 }
 
 export interface Equity {
@@ -1214,6 +1245,7 @@ export interface FamilyTask {
   why: string;
   since: Instant;
   done: boolean;
+  interpreter?: string;
 }
 
 export interface FamilyTasks {
@@ -1332,6 +1364,7 @@ export interface FormFamily {
   mailName: string;
   languages: LanguageName[];
   bank: BankSentence[];
+  interpreters: InterpreterNeeded[];
 }
 
 export interface FormGoal {
@@ -1525,6 +1558,7 @@ export type FunctionName =
   | "exportStudent"
   | "findByName"
   | "findPeopleToPick"
+  | "findReturnCode"
   | "finishUpload"
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
@@ -1559,6 +1593,7 @@ export type FunctionName =
   | "makeCalendarFeed"
   | "makePartnerLink"
   | "makeSpreadsheet"
+  | "markPrinted"
   | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
@@ -1613,6 +1648,7 @@ export type FunctionName =
   | "readComingOfAge"
   | "readCommittee"
   | "readCommitteeHome"
+  | "readConsentForms"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
@@ -1662,8 +1698,10 @@ export type FunctionName =
   | "readPortfolio"
   | "readPreparations"
   | "readPrincipalHome"
+  | "readPrintQueue"
   | "readPrintSheets"
   | "readPrivacy"
+  | "readPrivacyChecklist"
   | "readProficiencies"
   | "readProficiencyVersion"
   | "readPublicPage"
@@ -1725,6 +1763,7 @@ export type FunctionName =
   | "saveKnowMe"
   | "saveOwnHopes"
   | "savePreparation"
+  | "savePrivacyChecklistItem"
   | "saveProficiencies"
   | "savePublicPage"
   | "saveQualityReading"
@@ -1778,6 +1817,7 @@ export type FunctionName =
   | "tryPathways"
   | "tryProficiencies"
   | "tryRoster"
+  | "typePaperAnswer"
   | "undoCheckIn"
   | "undoContact"
   | "undoKnowMe"
@@ -2072,6 +2112,11 @@ export interface ImportSummary {
   questions?: RosterQuestion[];
   digest: string;
   dryRun?: boolean;
+}
+
+export interface InterpreterNeeded {
+  name: string;
+  language: string;
 }
 
 export interface Inventory {
@@ -2612,6 +2657,24 @@ export interface Paper {
   phone?: string;
   printed: Day;
   until?: Day;
+  code: string;
+  interpreter?: boolean;
+  goals?: PaperGoal[];
+  slip: Record<string, string>;
+  mayAcknowledge?: boolean;
+}
+
+export interface PaperAnswered {
+  taskId: string;
+}
+
+export interface PaperGoal {
+  title: string;
+  words?: string;
+}
+
+export interface PaperPrinted {
+  taskId: string;
 }
 
 export interface Part {
@@ -3297,6 +3360,26 @@ export interface PrincipalHome {
 
 export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
 
+export interface PrintQueue {
+  today: Day;
+  waiting: PrintQueueRow[];
+  sent: PrintQueueRow[];
+}
+
+export interface PrintQueueRow {
+  taskId: string;
+  studentId: string;
+  student: string;
+  to: string;
+  code: string;
+  language: string;
+  interpreter?: boolean;
+  since: Instant;
+  printed?: Instant;
+  sent?: Instant;
+  asks?: boolean;
+}
+
 export interface Privacy {
   audience: PrivacyAudience;
   language: string;
@@ -3311,6 +3394,12 @@ export interface Privacy {
 }
 
 export type PrivacyAudience = "student" | "family" | "staff" | "partner" | "public";
+
+export interface PrivacyChecklist {
+  rev: number;
+  schoolYear: string;
+  items: ChecklistRow[];
+}
 
 export interface PrivacyGroup {
   name: string;
@@ -3632,6 +3721,10 @@ export interface RetentionRow {
   until: string;
   how: string;
   inRecord: boolean;
+}
+
+export interface ReturnCode {
+  papers: PrintQueueRow[];
 }
 
 export interface Revoked {

@@ -2,7 +2,7 @@
 // is found. One copy, or with ?all everything that waits in the print queue as one document; printing marks each as printed.
 
 import { get, post } from "../lib/api.js";
-import { find, html, render, terms } from "../lib/html.js";
+import { html, render, terms } from "../lib/html.js";
 import { formatDay, plural } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 
@@ -92,7 +92,9 @@ const copy = ({ language, dir, text, school, phone, code, goals, slip, interpret
       goals.length > 0 &&
       html`<h2>${slip["slipGoals"]}</h2>
         <ul>
-          ${goals.map(({ title, words }) => html`<li dir="auto">${title}${words && html`<br /><span class="muted">“${words}”</span>`}</li>`)}
+          ${goals.map(
+            ({ title, words }) => html`<li dir="auto">${title}${words && html`<br /><span class="muted">“${words}”</span>`}</li>`,
+          )}
         </ul>`
     }
     ${text.answer && html`<p>${text.answer}</p>`} ${interpreter && html`<p>${slip["slipInterpreter"]}</p>`}

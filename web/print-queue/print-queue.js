@@ -57,7 +57,7 @@ function show(page, queue) {
                           head: "What to do",
                           phone: "full-width",
                           cell: ({ studentId, taskId, to }) =>
-                            html`<a href="/paper/?${new URLSearchParams({ student: studentId, task: taskId })}"
+                            html`<a href="/paper/?${new URLSearchParams({ student: studentId, task: taskId }).toString()}"
                                 >Print<span class="visually-hidden"> for ${to}</span></a
                               >
                               <button class="text-button" name="sent" value="${taskPath(studentId, taskId)}">

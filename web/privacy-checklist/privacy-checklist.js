@@ -34,7 +34,7 @@ function show(page, list) {
           What the law asks of the school in ${schoolYear}, once each school year. ${settled} of ${items.length} are settled. This is a
           memory aid and no legal advice.
         </p>
-        <p>
+        <p class="row">
           <a href="/consent-forms/">Consent forms</a> <a href="/data-map/">Data map</a>
           <a href="/privacy/?for=family">What families read</a>
         </p>

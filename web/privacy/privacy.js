@@ -12,9 +12,6 @@ const audiences = ["student", "family", "staff", "partner", "public"];
 
 const asked = new URLSearchParams(location.search);
 
-if (await currentSession()) openPage("school", async (me, page) => show(page, await read(ownAudience(me))));
-else openForAnyone(); // not awaited: what stands below is there when the answer comes
-
 async function openForAnyone() {
   const page = find("#page");
   try {
@@ -47,18 +44,13 @@ function show(page, view) {
     page,
     html`${
         languages.length > 1 &&
-        html`<ul class="row no-print">
-          ${languages.map(
-            ({ tag, name }) =>
-              html`<li>
-                ${
-                  tag === language
-                    ? html`<strong lang="${tag}">${name}</strong>`
-                    : html`<a lang="${tag}" href="${address(audience, tag)}">${name}</a>`
-                }
-              </li>`,
+        html`<p class="row no-print">
+          ${languages.map(({ tag, name }) =>
+            tag === language
+              ? html`<strong lang="${tag}">${name}</strong>`
+              : html`<a lang="${tag}" href="${address(audience, tag)}">${name}</a>`,
           )}
-        </ul>`
+        </p>`
       }
       <article lang="${language}" dir="${dir}">
         <div class="intro">
@@ -103,3 +95,6 @@ function show(page, view) {
       </article>`,
   );
 }
+
+if (await currentSession()) openPage("school", async (me, page) => show(page, await read(ownAudience(me))));
+else openForAnyone();

@@ -125,7 +125,13 @@ public sealed class PrivacyChecklistTests : IAsyncLifetime
         await school.Store.Commit(
             new Changes()
                 .Replace(settings with { SchoolYear = "2027-28" })
-                .Create(calendar with { Id = Plp.School.SchoolCalendar.IdOf("2027-28"), SchoolYear = "2027-28", ETag = null }),
+                .Create(calendar with
+                {
+                    Id = Plp.School.SchoolCalendar.IdOf("2027-28"),
+                    ETag = null,
+                    Start = calendar.Start.AddYears(1),
+                    End = calendar.End.AddYears(1),
+                }),
             CancellationToken.None);
         school.Clock.Now += TimeSpan.FromMinutes(2);
         Assert.All(
