@@ -78,6 +78,8 @@ internal static class Readers
         ["paper"] = "advisor, coordinator, office",
         ["peers"] = "student, advisor, coordinator, principal",
         ["partners"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
+        ["pathway-proposal"] = "student, advisor, coordinator, principal",
+        ["pathway-proposals"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
         ["pathways"] = school + ", guardian",
         ["people"] = "coordinator, principal",
         ["person"] = "coordinator, principal",

@@ -293,6 +293,7 @@ export interface BoardRow {
   grade: string;
   advisors: string[];
   flags?: SupportFlag[];
+  pathways?: string[];
   states: DutyState[];
   days: (Day | null)[];
 }
@@ -712,6 +713,11 @@ export interface Credit {
 }
 
 export type CriterionArea = "rigor" | "personalization" | "equity";
+
+export interface CriterionMark {
+  met?: boolean;
+  reason?: string;
+}
 
 export interface CriterionResult {
   key: string;
@@ -1471,6 +1477,7 @@ export type FunctionName =
   | "addOpportunity"
   | "addPartner"
   | "addPathway"
+  | "addPathwayProposal"
   | "addPerson"
   | "addPublicPicture"
   | "addRow"
@@ -1519,6 +1526,7 @@ export type FunctionName =
   | "countProficiencies"
   | "createPlan"
   | "decideCredit"
+  | "decideProposal"
   | "decideSamePeople"
   | "declineEvidenceSuggestion"
   | "declineSuggestion"
@@ -1569,12 +1577,14 @@ export type FunctionName =
   | "importProficiencies"
   | "importRoster"
   | "joinPathway"
+  | "judgeProposal"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
   | "listPartnerLinks"
   | "listPartners"
   | "listPathwayGaps"
+  | "listPathwayProposals"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1585,6 +1595,7 @@ export type FunctionName =
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
+  | "listStudentProposals"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
@@ -1600,6 +1611,7 @@ export type FunctionName =
   | "moveWorkItem"
   | "namePathwayEvidence"
   | "namePeer"
+  | "nameProposalJudges"
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
@@ -1610,6 +1622,7 @@ export type FunctionName =
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
+  | "openProposalRound"
   | "openWorkItem"
   | "pickPerson"
   | "previewFamilyUpdate"
@@ -1689,6 +1702,7 @@ export type FunctionName =
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
+  | "readPathwayProposal"
   | "readPeers"
   | "readPerson"
   | "readPlace"
@@ -1704,6 +1718,7 @@ export type FunctionName =
   | "readPrivacyChecklist"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readProposalToJudge"
   | "readPublicPage"
   | "readPublicPageDraft"
   | "readPublicPicture"
@@ -1762,6 +1777,7 @@ export type FunctionName =
   | "saveFrameworkTranslation"
   | "saveKnowMe"
   | "saveOwnHopes"
+  | "savePathwayProposal"
   | "savePreparation"
   | "savePrivacyChecklistItem"
   | "saveProficiencies"
@@ -1800,6 +1816,7 @@ export type FunctionName =
   | "startWorkItem"
   | "startYearArchive"
   | "stopFamilyUpdate"
+  | "submitPathwayProposal"
   | "suggestAsPeer"
   | "suggestForEvidence"
   | "suggestForFamilyEvidence"
@@ -1809,6 +1826,7 @@ export type FunctionName =
   | "takeAlong"
   | "takeBackKnowMe"
   | "takeBackNoSchool"
+  | "takeBackPathwayProposal"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
   | "thankPartner"
@@ -2621,6 +2639,12 @@ export interface OwnAnswer {
   translation?: string;
 }
 
+export interface OwnJudgment {
+  rev: number;
+  done: boolean;
+  marks: Record<string, CriterionMark>;
+}
+
 export interface Pace {
   key: string;
   name: string;
@@ -2920,6 +2944,16 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export interface PathwayDecision {
+  outcome: PathwayProposalOutcome;
+  marks: Record<string, CriterionMark>;
+  reason: string;
+  missing?: string;
+  reviseBy?: Day;
+  by: string;
+  at: Instant;
+}
+
 export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
 
 export interface PathwayGapCount {
@@ -2959,6 +2993,11 @@ export interface PathwayImport {
   notes: string[];
 }
 
+export interface PathwayJudgment {
+  judge: string;
+  marks: Record<string, CriterionMark>;
+}
+
 export type PathwayKind = "dualEnrollment" | "earlyCollege" | "careerTechnical" | "workBased" | "virtual" | "community" | "independent";
 
 export interface PathwayLine {
@@ -2989,6 +3028,7 @@ export interface PathwayParticipation {
   rev: number;
   title: string;
   what?: PathwayKind;
+  own?: boolean;
   status: ParticipationStatus;
   from: Day;
   to: Day;
@@ -3007,6 +3047,81 @@ export interface PathwayPiece {
   caption: string;
   on: Day;
   proficiencies: ProficiencyName[];
+}
+
+export interface PathwayProposal {
+  studentId: string;
+  name: string;
+  grade: string;
+  id: string;
+  rev: number;
+  status: PathwayProposalStatus;
+  text: PathwayProposalText;
+  audience: Audience;
+  language: string;
+  at: Instant;
+  typedBy?: string;
+  criteria: PathwayCriteria;
+  newerCriteria?: boolean;
+  version: number;
+  due?: Day;
+  lacks?: Record<string, string[]>;
+  versions: PathwayProposalVersion[];
+  today: Day;
+  yearStart: Day;
+  yearEnd: Day;
+  drafts?: Draft[];
+  mine?: OwnJudgment;
+  staff?: PersonName[];
+  mayDecide?: boolean;
+  may: FunctionName[];
+}
+
+export interface PathwayProposalLine {
+  studentId: string;
+  id: string;
+  title?: string;
+  status: PathwayProposalStatus;
+  version: number;
+  together?: boolean;
+  due?: Day;
+  student?: string;
+  grade?: string;
+  waits?: boolean;
+}
+
+export type PathwayProposalOutcome = "accepted" | "sentBack" | "declined";
+
+export type PathwayProposalStatus = "draft" | "submitted" | "judging" | "sentBack" | "accepted" | "declined";
+
+export interface PathwayProposalText {
+  title?: string;
+  why?: string;
+  what?: string;
+  from?: Day;
+  to?: Day;
+  with?: string;
+  shown?: string;
+  met: Record<string, string>;
+}
+
+export interface PathwayProposalVersion {
+  number: number;
+  at: Instant;
+  text: PathwayProposalText;
+  judges: string[];
+  due?: Day;
+  done?: number;
+  opened?: string;
+  judgments?: PathwayJudgment[];
+  decision?: PathwayDecision;
+  takenBack?: Instant;
+}
+
+export interface PathwayProposals {
+  today: Day;
+  toJudge: PathwayProposalLine[];
+  all?: PathwayProposalLine[];
 }
 
 export interface PathwayStudentRow {
@@ -4143,6 +4258,19 @@ export interface SharedOpportunity {
   notTranslated?: string;
 }
 
+export interface SharedPathway {
+  title: string;
+  status: string;
+  from: string;
+  to: string;
+  hours: number;
+  confirmed: number;
+  credit?: string;
+  itemId?: string;
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedPlan {
   goals: SharedGoal[];
   answers: SharedAnswer[];
@@ -4152,6 +4280,20 @@ export interface SharedPlan {
   talks: SharedTalk[];
   evidence: SharedEvidence[];
   collections: SharedCollection[];
+  pathways: SharedPathway[];
+  proposals: SharedProposal[];
+}
+
+export interface SharedProposal {
+  title: string;
+  status: string;
+  on: string;
+  fields: SharedField[];
+  reason?: string;
+  missing?: string;
+  itemId?: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedReached {
@@ -4473,6 +4615,14 @@ export interface StudentProficiencies {
 export interface StudentProficiency {
   proficiency: Proficiency;
   places: ProficiencyPlace[];
+}
+
+export interface StudentProposals {
+  studentId: string;
+  name: string;
+  proposals: PathwayProposalLine[];
+  relation: Relation;
+  may: FunctionName[];
 }
 
 export interface Suggested {
@@ -4923,6 +5073,7 @@ export interface WorkItemLine {
   begins?: TimeOfDay;
   overdue?: boolean;
   started: Day;
+  page?: string;
   waits?: boolean;
   answer?: WorkWords[];
 }
