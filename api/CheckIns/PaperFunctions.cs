@@ -96,7 +96,7 @@ internal sealed class PaperFunctions(
             new FamilyVisit(opened, visit.Card, student, adult, link, visit.Today, visit.Token),
             language.Tag,
             _ => [],
-            (_, _) => ([], []));
+            (shared, _, _) => shared);
         return shown.Shared.Goals.Count == 0
             ? null
             : [.. shown.Shared.Goals.Where(goal => goal.Reached is null).Select(goal => new PaperGoal(goal.Title, goal.Words))];

@@ -78,6 +78,12 @@ internal static partial class DataMap
         ["file-upload"] = new(DataGroup.Portfolio, "a file that is being sent", "whoever sends it"),
 
         ["pathway-participation"] = new(DataGroup.Pathways, "a student on a pathway: hours, agreement, credit", Team),
+        ["pathway-proposal"] = new(DataGroup.Pathways, "a pathway a student designed, and who judges it", Team, Home),
+        ["pathway-proposal-version"] = new(DataGroup.Pathways, "such a proposal as it was judged, and the decision", Team, Home),
+        ["pathway-judgment"] = new(
+            DataGroup.Pathways,
+            "what one judge found, criterion by criterion",
+            "its judge; once it is decided the student"),
         ["pathway-place"] = new(DataGroup.Pathways, "that a place on a pathway is taken", Program),
         ["partner-consent"] = new(
             DataGroup.Pathways,

@@ -54,19 +54,19 @@ internal static class PersonalFields
         (DataKind.Contact, "Email Phone Contact SentTo DeadAddress Mailed Allowed Channels"),
         (DataKind.DateOfBirth, "BirthDate"),
         (DataKind.Identifier,
-            "AskedBy Partner Student Students Staff Adult Adults Advisor Advisors AlsoAbout AlsoSourced Author By ByHand EndedBy " +
-            "EnteredBy GoalTeachers " +
-            "HandedOn LiftedBy Left MayBeAdults MergedInto Owner Panel Panels PassedTo People Person PersonId PrintedBy " +
-            "PublishedBy Reader Readers Recipient RecordedBy ReplyTo SeenBy SetBy SourcedId TeacherOfRecord To TranslatedBy TypedBy Id State Digests"),
+            "Adult Adults Advisor Advisors AlsoAbout AlsoSourced AskedBy Author By ByHand Digests Done EndedBy EnteredBy " +
+            "GoalTeachers HandedOn Id Judge Judges Left LiftedBy MayBeAdults MergedInto NamedBy Owner Panel Panels Partner PassedTo " +
+            "People Person PersonId PrintedBy PublishedBy Reader Readers Recipient RecordedBy ReplyTo SeenBy SetBy SourcedId Staff " +
+            "State Student Students TeacherOfRecord To TranslatedBy TypedBy"),
         (DataKind.Account, "Issuer Tenant Subject DraftKey Token UnsubscribeToken"),
         (DataKind.Language, "Language HomeLanguage WritesIn Translates OriginalLanguage WordsIn Interpreter"),
         (DataKind.Schooling, "Grade Enrolled EarlyCollegeFrom Proficiencies Shown WorkedOn"),
         (DataKind.SupportFlags, "Flags"),
         (DataKind.LegalBasis, "Order Guardianship Dependency Consent Basis"),
         (DataKind.Words,
-            "Adjust After Because Before Boxes Check Do Does Good GoingWell Hard How HowHome Learns Next NextStep Note NotSaid NotYet " +
-            "OneThing Outcome Plan Purpose Question Reason Safety Schedule TalkAbout Text Title Translation Values Value Well What Why " +
-            "Html Own Task Who Words Yes Answer Item Items"),
+            "Adjust After Answer Because Before Boxes Check Do Does GoingWell Good Hard How HowHome Html Item Items Learns Met " +
+            "Missing Next NextStep NotSaid NotYet Note OneThing Outcome Own Plan Purpose Question Reason Safety Schedule TalkAbout " +
+            "Task Text Title Translation Value Values Well What Who Why Words Yes"),
         (DataKind.Work, "Alt Caption Evidence For Opening Hash Extension MediaType Url Address"),
     }.SelectMany(list => list.Names.Split(' ').Select(name => (name, list.Kind))).ToFrozenDictionary(
         pair => pair.name,
@@ -75,13 +75,13 @@ internal static class PersonalFields
 
     /// <summary>Texts that tell nothing of a person: keys, the school's own words, what the program runs by.</summary>
     private static readonly FrozenSet<string> impersonal = (
-        "About All Bank Calendar Cause CheckIn CheckIns Code Commit Content Cost Course CourseCode Definition Digest Duty Elementary " +
-        "Erased Entries Est Exhibitions Family Field FirstContacts Found From Goal GoalAreas GoalId Gone Grades Heading Heard Help High " +
-        "InFact Interests Into Key Label Languages Last LastDigest LastSlot LeadsTo LeastLabel Levels Link Middle MostLabel Move " +
-        "NotForEmergencies Of Offers Opens Parent PassedOver Path Pathway Period Pieces Place Places Prepared Prerequisites Prompt " +
-        "Quarter " +
-        "ReachNow Ready Renamed Role Rows RunBy SchoolYear Section Seed Sentence Slot Source Statement Status Summary Told Topic " +
-        "Transport Type UnderWay Unknown V Was When Where Word Work WorkItems WorkKind Year YearlyUpdates Zone")
+        "About All Bank Calendar Cause CheckIn CheckIns Code Commit Content Cost Course CourseCode Definition Digest Duty " +
+        "Elementary Entries Erased Est Exhibitions Family Field FirstContacts Found From Goal GoalAreas GoalId Gone Grades " +
+        "Heading Heard Help High InFact Interests Into Key Label Languages Last LastDigest LastSlot LeadsTo LeastLabel Levels " +
+        "Link Marks Middle MostLabel Move NotForEmergencies Of Offers Opens Parent PassedOver Path Pathway Period Pieces Place " +
+        "Places Prepared Prerequisites Prompt Proposal Quarter ReachNow Ready Renamed Role Rows RunBy SchoolYear Section Seed " +
+        "Sentence Slot Source Statement Status Summary Told Topic Transport Type UnderWay Unknown V Was When Where Word Work " +
+        "WorkItems WorkKind Year YearlyUpdates Zone")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Where a name means another thing than elsewhere.</summary>
