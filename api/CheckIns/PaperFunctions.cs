@@ -21,7 +21,8 @@ internal sealed class PaperFunctions(
     QuarterTellings tellings,
     QuarterWords words,
     ExhibitionPaper exhibitions,
-    PersonStore people)
+    PersonStore people,
+    Disclosures disclosures)
 {
     private const string OfUpdate = "update:", OfQuarter = "quarter:";
 
@@ -41,17 +42,27 @@ internal sealed class PaperFunctions(
                 return Problem.Conflict($"Nothing is sent to this adult. {why}");
             if (FamilyLanguage.For(adult!.Adult?.Language ?? FamilyLanguage.English, visit.Today.School) is not { } language)
                 return Problem.Conflict("There are no approved texts in this adult's language: call with an interpreter.");
-            return await TextOf(task, new MailFrame(language, adult, visit.Today, visit.Today.Instant), student, visit) is var (text, until)
-                ? Reply.Ok(new PaperView(
+            if (await TextOf(task, new MailFrame(language, adult, visit.Today, visit.Today.Instant), student, visit) is not var (text, until))
+                return Problem.Conflict("There is no text to print for this task: call the family.");
+            await disclosures.Keep(
+                Disclosure.OfDay(
+                    DisclosureKind.Print,
+                    visit.Student,
+                    visit.Caller.Id,
+                    visit.Today,
+                    "Letter on paper for the family",
                     adult.Name,
-                    language.Tag,
-                    language.Dir,
-                    text with { Link = null },
-                    visit.Today.School.Name,
-                    visit.Today.School.Phone,
-                    visit.Today.Day,
-                    until))
-                : Problem.Conflict("There is no text to print for this task: call the family.");
+                    "paper-" + task.Adult),
+                visit.Token);
+            return Reply.Ok(new PaperView(
+                adult.Name,
+                language.Tag,
+                language.Dir,
+                text with { Link = null },
+                visit.Today.School.Name,
+                visit.Today.School.Phone,
+                visit.Today.Day,
+                until));
         });
 
     /// <summary>As it was to be mailed, or as it would be written now; null where the task has no text.</summary>

@@ -18,6 +18,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         LinkRequestDay.Shape,
         FamilyUpdate.Shape,
         Translation.Shape,
+        RecordStatement.Shape,
     ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
@@ -34,6 +35,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyUpdates>())
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyAnswers>())
         .AddSingleton<PeriodHomes>()
+        .AddSingleton<RecordStatements>()
         .AddSingleton<IMailCheck, FamilyMailCheck>();
 
     /// <summary>The page of one adult about their children.</summary>
@@ -62,6 +64,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PageOpened))]
+[JsonSerializable(typeof(RecordStatement))]
 [JsonSerializable(typeof(FamilyUpdate))]
 [JsonSerializable(typeof(FamilyAnswer))]
 [JsonSerializable(typeof(Translation))]

@@ -15,7 +15,7 @@ internal sealed class ExportFunctions(
     OwnFamilies families,
     JobRunner jobs,
     PersonStore people,
-    IDocumentStore store)
+    Disclosures disclosures)
 {
     /// <summary>Of the exports of years, the page shows the newest.</summary>
     private const int MostListed = 50;
@@ -32,7 +32,7 @@ internal sealed class ExportFunctions(
             if (own.Children.Count > 0)
                 return await families.NotOnOwnChild(visit.Caller, [], visit.Token);
             var disclosure = Disclosure.Of(DisclosureKind.School, key, visit, purpose);
-            await Keep(disclosure, visit);
+            await disclosures.Keep(disclosure, visit.Token);
             return new ExportResult(export, visit, null, $"school-{visit.Today.Day:yyyy-MM-dd}.zip");
         });
 
@@ -40,12 +40,11 @@ internal sealed class ExportFunctions(
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "school-exports")] HttpRequest request) =>
         handler.Answer(request, RecordsRoom.ListSchoolExports, async visit =>
         {
-            var all = await store.All<Disclosure>(new DocumentQuery(Disclosure.Shape.Type), visit.Token);
+            var all = await disclosures.OfSchool(visit.Token);
             var staff = await people.Staff(visit.Token);
             var drills = (await jobs.Newest(MostListed, visit.Token)).Where(job => job.Work == DrillWork.TheName);
             return Reply.Ok(new SchoolExportsView(
-                [.. all.Where(one => one.What == DisclosureKind.School)
-                    .OrderByDescending(one => one.At)
+                [.. all.OrderByDescending(one => one.At)
                     .Take(MostListed)
                     .Select(one => new SchoolExportView(one.At, staff.Named(one.By), one.Purpose))],
                 [.. drills.Select(job => JobView.Of(job) with { Told = jobs.Told(job, staff) })]));
@@ -61,7 +60,7 @@ internal sealed class ExportFunctions(
             var (key, purpose) = input.Checked(errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            await Keep(Disclosure.Of(DisclosureKind.Student, key, visit, purpose, visit.Student), visit);
+            await disclosures.Keep(Disclosure.Of(DisclosureKind.Student, key, visit, purpose, visit.Student), visit.Token);
             return new ExportResult(export, visit, visit.Student, $"student-record-{visit.Today.Day:yyyy-MM-dd}.zip");
         });
 
@@ -75,9 +74,6 @@ internal sealed class ExportFunctions(
                 ? Problem.Invalid(errors)
                 : Reply.Ok(JobView.Of(await jobs.Start(await DrillWork.Of(key, export, visit), [], visit.Token)));
         });
-
-    /// <summary>Whoever repeats a request whose answer was lost finds it there.</summary>
-    private Task<CommitResult> Keep(Disclosure disclosure, Visit visit) => store.Commit(new Changes().Create(disclosure), visit.Token);
 }
 
 /// <summary>The export as an answer: written as it is read.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Plp.CheckIns;
+using Plp.Families;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
@@ -9,7 +10,8 @@ using Plp.Storage;
 namespace Plp.Records;
 
 /// <summary>
-/// The main kinds of an archive as tables (RFC 4180, UTF-8 with its mark), for a spreadsheet: people, goals, check-ins, contacts.
+/// The main kinds of an archive as tables (RFC 4180, UTF-8 with its mark), for a spreadsheet: people, goals, check-ins, contacts,
+/// statements.
 /// Words with a restricted audience are in none of them.
 /// </summary>
 internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, ExportPage page)
@@ -41,7 +43,15 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
                 contact.With is { } adult ? Name(adult) : null, Name(contact.By), Text(contact.Note),
                 contact.Voided is null ? null : "yes"]],
             token);
+        await Statements(student, token);
     }
+
+    private async Task Statements(string? student, CancellationToken token) => await Table<RecordStatement>(
+        "statements",
+        student,
+        ["studentId", "student", "on", "by", "about", "statement"],
+        statement => [[.. Whose(statement), Day(statement.Day!.Value), statement.ByName, statement.About, statement.Text]],
+        token);
 
     private async Task People(string? student, CancellationToken token)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Plp.Families;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
@@ -12,11 +13,17 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RecordsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape, RecordRequest.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<SchoolExport>()
         .AddSingleton<Purges>()
+        .AddSingleton<AccessRecords>()
+        .AddSingleton<OtherNames>()
+        .AddSingleton<RecordCopies>()
+        .AddSingleton<RecordRequests>()
+        .AddSingleton<RecordRequestViews>()
+        .AddSingleton<INightlyWork, StaffReadsNight>()
         .AddSingleton<INightlyWork, YearlyPurge>()
         .AddSingleton<HomeLineKind, PurgeLine>()
         .AddTransient<BulkWork, DrillWork>()
@@ -30,11 +37,45 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ProposePurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ConfirmPurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> WithdrawPurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    /// <summary>A copy of a record, for whoever asked for it.</summary>
+    public static LinkKind RecordLink { get; } = new("record", CanBeRevoked: true);
+
+    public static FunctionRule<StudentRule> ReadAccessRecord { get; } =
+        new(Rule.About(Relation.Self, Relation.Coordinator, Relation.Administrator));
+    public static FunctionRule<RoleRule> ListRecordRequests { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<StudentRule> ReadRecordAskers { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> AskForRecord { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
+    public static FunctionRule<LinkRule> AskFromFamily { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
+    public static FunctionRule<StudentRule> ReadRecordRequest { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> ReviewRecord { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> ReadRecordCopy { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> DeliverRecord { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> CloseRecordRequest { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> DecideAmendment { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> NoteHearing { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> PlaceStatement { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> TransferRecord { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<LinkRule> ReadRecordByLink { get; } = new(Rule.Link(RecordLink));
     public static FunctionRule<RoleRule> StartRestoreDrill { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(RestoreMark))]
+[JsonSerializable(typeof(AccessRecordView))]
+[JsonSerializable(typeof(TransferInput))]
+[JsonSerializable(typeof(TransferView))]
+[JsonSerializable(typeof(RecordRequest))]
+[JsonSerializable(typeof(RecordRequestInput))]
+[JsonSerializable(typeof(RecordRequestsView))]
+[JsonSerializable(typeof(RecordRequestView))]
+[JsonSerializable(typeof(RecordAskersView))]
+[JsonSerializable(typeof(RecordCopyView))]
+[JsonSerializable(typeof(RecordReviewInput))]
+[JsonSerializable(typeof(RecordDeliveryInput))]
+[JsonSerializable(typeof(RecordClosingInput))]
+[JsonSerializable(typeof(AmendmentDecisionInput))]
+[JsonSerializable(typeof(HearingInput))]
+[JsonSerializable(typeof(StatementInput))]
 [JsonSerializable(typeof(SchoolManifest))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(ExportInput))]

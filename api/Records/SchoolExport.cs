@@ -26,7 +26,7 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         What is in this export, and how to read it without the program it came from.
 
         index.html            what there is, in any browser; no connection is needed
-        tables/               people, goals, check-ins and contacts as tables, for a spreadsheet
+        tables/               people, goals, check-ins, contacts and statements as tables, for a spreadsheet
         documents/TYPE.jsonl  everything, one document a line: {"sha256":"…","document":{…}}; the digest is that of the document's
                               bytes as they stand in the line
         files/                the students' files, each named by the SHA-256 of what it holds
@@ -40,7 +40,7 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         """;
 
     /// <summary>What a package of one student leaves out of persons: what opens something, and what is for school only (A7).</summary>
-    private static readonly string[] leftOut = ["account", "draftKey", "pronouns"];
+    public static IReadOnlyList<string> LeftOut { get; } = ["account", "draftKey", "pronouns"];
 
     /// <exception cref="WholeSchoolException">The store holds no school.</exception>
     public async Task<SchoolManifest> Write(Stream to, DateTimeOffset now, CancellationToken token, string? student = null)
@@ -115,6 +115,18 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         return [.. keys.OrderBy(key => key.Path, StringComparer.Ordinal)];
     }
 
+    /// <summary>Every document of one student's package, as this program writes it.</summary>
+    public async IAsyncEnumerable<byte[]> Package(
+        string student,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        foreach (var kind in Kinds.Where(StudentPackage.Holds))
+        {
+            await foreach (var document in OfStudent(kind, student, token))
+                yield return document;
+        }
+    }
+
     private async IAsyncEnumerable<byte[]> OfStudent(
         DocumentKind kind,
         string student,
@@ -123,11 +135,11 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         if (kind == Person.Shape)
         {
             if (await store.Read(Person.IdOf(student), token) is { } person)
-                yield return StudentPackage.Without(Written(kind, person), leftOut);
+                yield return StudentPackage.Without(Written(kind, person), LeftOut);
             yield break;
         }
         await foreach (var stored in store.Each(new DocumentQuery(kind.Type) { Student = student, PageSize = AtOnce }, token))
-            yield return StudentPackage.Without(Written(kind, stored), leftOut);
+            yield return StudentPackage.Without(Written(kind, stored), LeftOut);
     }
 
     /// <summary>As this program writes it, but for the commit that wrote it last: the same in every store.</summary>

@@ -21,8 +21,11 @@ internal static class StudentPackage
     [
         Person.Shape, StudentPeople.Shape, Card.Shape, Plan.Shape, KnowMe.Shape, YearlyUpdate.Shape, Preparation.Shape, CheckIn.Shape,
         Contact.Shape, FirstContactEnding.Shape, TalkRequest.Shape, DoneBefore.Shape, Evidence.Shape, Collection.Shape,
-        FamilyUpdate.Shape, FamilyAnswer.Shape, PageOpened.Shape, Disclosure.Shape,
+        FamilyUpdate.Shape, FamilyAnswer.Shape, PageOpened.Shape, Disclosure.Shape, StudentAccess.Shape, RecordRequest.Shape,
+        RecordStatement.Shape,
     ];
+
+    public static bool HoldsType(string type) => kinds.Any(kind => kind.Type == type);
 
     public static bool Holds(DocumentKind kind) => kinds.Contains(kind);
 

@@ -16,6 +16,7 @@ internal sealed class FamilyReadingFunctions(
     FamilyLinks links,
     FamilyPage page,
     ExhibitionStore exhibitions,
+    Disclosures disclosures,
     IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
@@ -24,10 +25,10 @@ internal sealed class FamilyReadingFunctions(
         handler.AnswerLink(request, StudentsRoom.ReadFamilyPage, links.Admit, async visit =>
         {
             string? asked = request.Query["language"];
-            await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
+            await disclosures.Keep(PageOpened.By(visit), visit.Token);
             var about = await store.About(
                 visit.Student.PersonId,
-                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type],
+                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type, RecordStatement.Shape.Type],
                 visit.Token);
             var (held, language) = (CheckInStore.Among(about), FamilyPage.LanguageOf(visit, asked));
             var translated = TranslationStore.DoneAmong(about, language.Tag);
@@ -36,6 +37,10 @@ internal sealed class FamilyReadingFunctions(
                 asked,
                 lens => SharedTalks.ForFamily(held, lens, translated),
                 (goals, lens) => SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens));
-            return Reply.Ok(found with { Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language) });
+            return Reply.Ok(found with
+            {
+                Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language),
+                Statements = RecordStatements.Among(about),
+            });
         });
 }

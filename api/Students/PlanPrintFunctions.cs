@@ -16,7 +16,9 @@ internal sealed class PlanPrintFunctions(
     YearlyUpdates updates,
     CheckInStore checkIns,
     ProficiencyStore proficiencies,
-    PersonStore people)
+    PersonStore people,
+    RecordStatements statements,
+    Disclosures disclosures)
 {
     /// <summary>All of the plan; or one goal of it, the copy of a school year, or the yearly update of one.</summary>
     [Function(nameof(StudentsRoom.PrintPlan))]
@@ -40,6 +42,8 @@ internal sealed class PlanPrintFunctions(
             var withFlags = !isForFamily && !isForPeers && request.Query["flags"] == "true" && Access.SeesFlags(visit.Relation);
             var talks = part.WithTalks ? TalksFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit) : [];
             var shared = SharedPlan.Of(part.Plan, part.Years, talks, lens);
+            if (Printed.IsDisclosed(visit, reader))
+                await disclosures.Keep(Printed.By(visit, reader), visit.Token);
             var update = part.Update is not null && !isForFamily && !isForPeers
                 ? YearlyUpdateView.Of(part.Update, await YearlyLens.Of(visit, plans, people))
                 : null;
@@ -57,6 +61,7 @@ internal sealed class PlanPrintFunctions(
                 Shared = part.Update is null ? shared : shared with { Goals = [], Answers = [], Opportunities = [] },
                 Hopes = update?.Hopes,
                 Parts = update?.Parts,
+                Statements = isForPeers ? null : await statements.Of(visit.Student, visit.Token),
             });
         });
 
@@ -147,4 +152,7 @@ internal sealed record PlanPrintView
 
     /// <summary>With a yearly update, not for the family: who took part.</summary>
     public IReadOnlyList<TakingPartView>? Parts { get; init; }
+
+    /// <summary>What was said about parts of the record that the school did not amend; not for peers.</summary>
+    public IReadOnlyList<StatementView>? Statements { get; init; }
 }

@@ -10,6 +10,37 @@ export type TimeOfDay = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
+export type AccessKind =
+  | "staff"
+  | "familyPage"
+  | "print"
+  | "planCopy"
+  | "export"
+  | "schoolExport"
+  | "restricted"
+  | "archive"
+  | "qualityReading"
+  | "partnerPage"
+  | "partnerAnswer"
+  | "record"
+  | "transfer";
+
+export interface AccessRecord {
+  studentId: string;
+  name: string;
+  rows: AccessRow[];
+}
+
+export interface AccessRow {
+  on: Day;
+  at?: Instant;
+  what: AccessKind;
+  by: string;
+  to?: string;
+  purpose?: string;
+  as?: Relation;
+}
+
 export interface AdoptedFramework {
   version: number;
   adoptedOn: Day;
@@ -139,6 +170,13 @@ export interface Amended {
   why?: string;
 }
 
+export interface AmendmentDecision {
+  granted: boolean;
+  why: string;
+  by: string;
+  on: Day;
+}
+
 export interface ArchiveHold {
   reason: string;
   by: string;
@@ -183,6 +221,10 @@ export interface ArchivedYears {
   ends: Day;
   mayStart?: boolean;
 }
+
+export type AskWay = "familyPage" | "account" | "inPerson" | "letter" | "email" | "phone";
+
+export type AskerRight = "parent" | "adultStudent" | "dependent";
 
 export interface Assignment {
   round?: AssignmentRound;
@@ -1008,6 +1050,7 @@ export interface FamilyPage {
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
+  statements?: Statement[];
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
@@ -1287,7 +1330,9 @@ export type FunctionName =
   | "archivePlan"
   | "askForCall"
   | "askForFamilyLinks"
+  | "askForRecord"
   | "askForTalk"
+  | "askFromFamily"
   | "assignStudents"
   | "beginQualityReading"
   | "beginUpload"
@@ -1297,6 +1342,7 @@ export type FunctionName =
   | "chooseFamilyPlace"
   | "choosePlace"
   | "closeQualityReview"
+  | "closeRecordRequest"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
@@ -1310,9 +1356,11 @@ export type FunctionName =
   | "correctContact"
   | "countProficiencies"
   | "createPlan"
+  | "decideAmendment"
   | "decideCredit"
   | "decideSamePeople"
   | "declineSuggestion"
+  | "deliverRecord"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1366,6 +1414,7 @@ export type FunctionName =
   | "listProficiencyVersions"
   | "listQualityReadings"
   | "listQualityReviews"
+  | "listRecordRequests"
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
@@ -1380,6 +1429,7 @@ export type FunctionName =
   | "moveProposedStudent"
   | "moveWorkItem"
   | "namePeer"
+  | "noteHearing"
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
@@ -1392,6 +1442,7 @@ export type FunctionName =
   | "openPlanItem"
   | "openWorkItem"
   | "pickPerson"
+  | "placeStatement"
   | "previewFamilyUpdate"
   | "previewHandOver"
   | "previewMail"
@@ -1412,6 +1463,7 @@ export type FunctionName =
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
+  | "readAccessRecord"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
   | "readArchivedYears"
@@ -1475,6 +1527,10 @@ export type FunctionName =
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
+  | "readRecordAskers"
+  | "readRecordByLink"
+  | "readRecordCopy"
+  | "readRecordRequest"
   | "readRecordSupplement"
   | "readRetention"
   | "readRoleGuide"
@@ -1508,6 +1564,7 @@ export type FunctionName =
   | "restoreContact"
   | "restoreGoal"
   | "restoreVersion"
+  | "reviewRecord"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "saveAdvisorPreferences"
@@ -1561,6 +1618,7 @@ export type FunctionName =
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
+  | "transferRecord"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
@@ -1697,6 +1755,13 @@ export interface HeardFrom {
   id: string;
   kind: VoiceKind;
   on: Day;
+}
+
+export interface Hearing {
+  on: Day;
+  granted: boolean;
+  outcome: string;
+  by: string;
 }
 
 export interface Hellos {
@@ -2701,6 +2766,7 @@ export interface PlanPrint {
   shared: SharedPlan;
   hopes?: Hope[];
   parts?: TakingPart[];
+  statements?: Statement[];
 }
 
 export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
@@ -2938,6 +3004,14 @@ export interface ProposalWords {
   language: string;
 }
 
+export interface ProposedRedaction {
+  words: string;
+  whose: RedactedName;
+  hidden: boolean;
+  isNew?: boolean;
+  excerpts: string[];
+}
+
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
 export interface Purge {
@@ -3081,7 +3155,121 @@ export interface Readiness {
   parts: Part[];
 }
 
+export type RecordAsked = "record" | "accessRecord" | "amendment";
+
+export interface RecordAsker {
+  personId: string;
+  name: string;
+  isStudent: boolean;
+  whyNot?: string;
+}
+
+export interface RecordAskers {
+  name: string;
+  today: Day;
+  isOfAge?: boolean;
+  askers: RecordAsker[];
+  requests: RecordRequestLine[];
+}
+
+export interface RecordClosing {
+  by: string;
+  on: Day;
+  proof: string;
+}
+
+export interface RecordCopy {
+  school: string;
+  student: string;
+  for: string;
+  on: Day;
+  what: RecordAsked;
+  sections: RecordSection[];
+  statements?: Statement[];
+  until?: Day;
+}
+
+export interface RecordDelivery {
+  by: string;
+  on: Day;
+  byLink: boolean;
+  until?: Day;
+  opened?: Instant;
+}
+
+export interface RecordEntry {
+  day?: Day;
+  lines: RecordLine[];
+}
+
 export type RecordKind = "shared" | "keptHere" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld";
+
+export interface RecordLine {
+  label: string;
+  text: string;
+}
+
+export interface RecordPart {
+  type: string;
+  title: string;
+  documents: number;
+  included: boolean;
+}
+
+export interface RecordRequest {
+  id: string;
+  studentId: string;
+  name: string;
+  rev: number;
+  what: RecordAsked;
+  askedBy: string;
+  right: AskerRight;
+  way: AskWay;
+  askedOn: Day;
+  text: string;
+  takenBy?: string;
+  due: Day;
+  daysLeft?: number;
+  parts?: RecordPart[];
+  names?: ProposedRedaction[];
+  reviewed?: RecordReview;
+  delivery?: RecordDelivery;
+  link?: string;
+  decision?: AmendmentDecision;
+  hearing?: Hearing;
+  mayState?: boolean;
+  statement?: Statement;
+  closing?: RecordClosing;
+}
+
+export interface RecordRequestLine {
+  id: string;
+  studentId: string;
+  name: string;
+  what: RecordAsked;
+  askedBy: string;
+  askedOn: Day;
+  due: Day;
+  daysLeft?: number;
+  closedOn?: Day;
+}
+
+export interface RecordRequests {
+  requests: RecordRequestLine[];
+}
+
+export interface RecordReview {
+  by: string;
+  on: Day;
+}
+
+export interface RecordSection {
+  type: string;
+  title: string;
+  entries: RecordEntry[];
+}
+
+export type RedactedName = "otherStudent" | "otherAdult" | "other";
 
 export type Relation =
   | "self"
@@ -3752,6 +3940,13 @@ export interface StartedStep {
   to?: string;
 }
 
+export interface Statement {
+  about: string;
+  text: string;
+  by: string;
+  on: Day;
+}
+
 export type Step = "plan" | "do" | "check" | "adjust";
 
 export interface Stopped {
@@ -3818,6 +4013,7 @@ export interface StudentPage {
   contacts?: Contact[];
   wentHome?: WentHome[];
   voices?: Voice[];
+  statements?: Statement[];
   template?: Template;
   drafts?: Draft[];
   relation: Relation;
@@ -4053,6 +4249,16 @@ export interface ToldHome {
   words: FamilyWords;
   together: boolean;
   left: boolean;
+}
+
+export interface Transfer {
+  student: string;
+  grade: string;
+  from: string;
+  to: string;
+  ground: string;
+  on: Day;
+  statements?: Statement[];
 }
 
 export interface TranslatedFramework {
@@ -4362,6 +4568,7 @@ export interface YearArchive {
   holds: ArchiveHold[];
   shared?: SharedPlan;
   contacts?: ArchivedContact[];
+  statements?: Statement[];
 }
 
 export interface YearExhibition {

@@ -29,9 +29,48 @@ async function ofStudent(page, me, id) {
           Restricted text, drafts and earlier versions are left out.
         </p>
       </div>
-      ${exportForm("Download the record")}`,
+      ${exportForm("Download the record")} ${me.role === "coordinator" && transferForm()}`,
   );
+  handleTransfer(page, id, me);
   handleExport(page, `/students/${encodeURIComponent(id)}/exports`, `record-${me.today}.zip`);
+}
+
+const transferForm = () =>
+  html`<section class="section" aria-labelledby="transfer">
+    <div class="section-head"><h2 id="transfer">Transfer to another school</h2></div>
+    <div class="section-body">
+      <p>
+        ${terms`Plan, portfolio and record`} for the next school: pages to read, tables, JSON, and the portfolio as CLR and Leap2A.
+        Restricted words are left out. The ground is on the cover sheet and in the record of disclosures.
+      </p>
+      <form method="post" id="transfer-form" class="form">
+        ${field({ name: "school", label: "Name of the school it goes to", required: "Name the school it goes to." })}
+        ${field({
+          name: "ground",
+          label: "On what ground",
+          options: [
+            ["enrollment", "The student enrolls or seeks to enroll there (34 CFR 99.31(a)(2))"],
+            ["consent", "Written consent (34 CFR 99.30)"],
+          ],
+        })}
+        ${field({ name: "consentBy", label: "Who consented", help: "Only with consent: a parent, or the student from 18 on." })}
+        ${field({ name: "consentOn", label: "Day of the consent", type: "date" })}
+        <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+        <div class="row"><button class="button secondary">Download the package</button></div>
+      </form>
+    </div>
+  </section>`;
+
+/** @param {HTMLElement} page @param {string} id @param {Me} me */
+function handleTransfer(page, id, me) {
+  const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#transfer-form"));
+  if (form)
+    onSubmit(form, async (values) => {
+      const body = { ...values, consentOn: values["consentOn"] || undefined };
+      const content = await postForFile(`/students/${encodeURIComponent(id)}/transfers`, body, (answer) => answer.blob());
+      downloadFile(content, `transfer-${me.today}.zip`);
+      announce("The package is in your downloads. Send it only to that school.");
+    });
 }
 
 /** @param {HTMLElement} page @param {Me} me */
