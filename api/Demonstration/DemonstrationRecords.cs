@@ -5,7 +5,9 @@ using Plp.Storage;
 
 namespace Plp.Demonstration;
 
-/// <summary>What the demonstration school says of its records: how long it keeps them, who took the school out last, and what was asked.</summary>
+/// <summary>
+/// What the demonstration school says of its records: how long it keeps them, who took the school out last, and what was asked.
+/// </summary>
 internal static class DemonstrationRecords
 {
     private const int ExportedDaysAgo = 12, AskedDaysAgo = 20, GivenDaysAgo = 9;

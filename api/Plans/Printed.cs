@@ -5,7 +5,7 @@ namespace Plp.Plans;
 /// <summary>That something of a plan was opened to be printed: once a person, day and readers.</summary>
 internal static class Printed
 {
-    /// <summary>Whether it leaves the hands of whoever reads it anyway: the student's own print, and staff's for themselves, do not.</summary>
+    /// <summary>Whether it is for other hands: the student's own print, and staff's for themselves, are not.</summary>
     public static bool IsDisclosed(StudentVisit visit, PrintFor reader) => reader != PrintFor.Me && visit.Relation != Relation.Self;
 
     public static Disclosure By(StudentVisit visit, PrintFor reader) => Disclosure.OfDay(

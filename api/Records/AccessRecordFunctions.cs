@@ -7,7 +7,7 @@ namespace Plp.Records;
 /// <summary>Who looked at one student's record (J2), for the offices and for a student whose rights are their own.</summary>
 internal sealed class AccessRecordFunctions(RequestHandler handler, AccessRecords records, PersonStore people)
 {
-    /// <summary>From 18 on the rights are the student's; before, a parent asks, and the coordinator gives it (34 CFR 99.5, 99.10).</summary>
+    /// <summary>From 18 on the rights are the student's; before, a parent asks and the coordinator gives it (34 CFR 99.5).</summary>
     [Function(nameof(RecordsRoom.ReadAccessRecord))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/access-record")] HttpRequest request,

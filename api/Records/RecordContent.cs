@@ -15,8 +15,8 @@ internal static class RecordContent
     private static readonly HashSet<string> technical = new(StringComparer.Ordinal)
     {
         "id", "type", "v", "commit", "student", "rev", "state", "staff", "key", "audience", "audiences", "hash", "item", "itemId",
-        "template", "templateVersion", "words", "author", "sourcedId", "alsoSourced", "rosterRoles", "byHand", "mergedInto", "personId", "prompt",
-        "bytes", "order", "day",
+        "template", "templateVersion", "author", "sourcedId", "alsoSourced", "rosterRoles", "byHand", "mergedInto", "personId", "bytes",
+        "order", "day",
     };
 
     private static readonly Dictionary<string, string> titles = new(StringComparer.Ordinal)
@@ -66,7 +66,7 @@ internal static class RecordContent
             case JsonValueKind.Object:
                 foreach (var member in value.EnumerateObject())
                 {
-                    if (technical.Contains(member.Name))
+                    if (technical.Contains(member.Name) || IsAuthorship(member))
                         continue;
                     var name = member.Name is "text" && label.Length > 0 ? label
                         : label.Length == 0 ? Words(member.Name)
@@ -98,6 +98,10 @@ internal static class RecordContent
         JsonValueKind.String when value.GetString() is { Length: > 0 } text => nameOf(text) ?? DayOf(text) ?? text,
         _ => null,
     };
+
+    /// <summary>Who wrote an item and when, which stands beside its words.</summary>
+    private static bool IsAuthorship(JsonProperty member) =>
+        member is { Name: "words", Value.ValueKind: JsonValueKind.Object } && member.Value.TryGetProperty("author", out _);
 
     private static bool IsShort(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.Number;
 

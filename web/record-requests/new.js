@@ -35,57 +35,66 @@ export function show(page, student, { name, today, isOfAge, askers, requests }) 
       </div>
       ${
         requests.length > 0 &&
-        html`<p>Asked before:</p>
-          <ul class="link-list">
-            ${requests.map(
-              ({ id, what, askedOn, closedOn }) =>
-                html`<li>
-                  <a href="/record-requests/?student=${student}&id=${id}">${kinds.find(([key]) => key === what)?.[1]}</a>
-                  <span class="muted">${formatDay(askedOn, { year: true })}${closedOn ? ", closed" : ", open"}</span>
-                </li>`,
-            )}
-          </ul>`
+        html`<section class="section" aria-labelledby="before">
+          <div class="section-head"><h2 id="before">Asked before</h2></div>
+          <div class="section-body">
+            <ul class="link-list">
+              ${requests.map(
+                ({ id, what, askedOn, closedOn }) =>
+                  html`<li>
+                    <a href="/record-requests/?student=${student}&id=${id}">${kinds.find(([key]) => key === what)?.[1]}</a>
+                    <span class="muted">${formatDay(askedOn, { year: true })}${closedOn ? ", closed" : ", open"}</span>
+                  </li>`,
+              )}
+            </ul>
+          </div>
+        </section>`
       }
-      ${
-        may.length === 0
-          ? html`<p class="notice warning">None of the people linked to ${name} may ask for the record.</p>`
-          : html`<form method="post" id="ask" class="form">
-              ${field({
-                name: "askedById",
-                label: "Who asks",
-                options: may.map(({ personId, name: asker, isStudent }) => [personId, isStudent ? `${asker} (the student)` : asker]),
-              })}
-              ${field({ name: "what", label: "What is asked for", options: kinds })}
-              ${field({ name: "way", label: "How it was asked", options: ways })}
-              ${field({ name: "askedOn", label: "Asked on", type: "date", value: today, required: "Give the day it was asked." })}
-              ${field({
-                name: "text",
-                label: "In their words",
-                long: true,
-                help: "What they want to see. Of an amendment: which part is wrong, and why.",
-              })}
-              ${
-                isOfAge &&
-                checkbox({
-                  name: "dependent",
-                  label: "A parent asks, and the school saw that the student is a dependent for tax",
-                  note: "Without that a parent of a student of 18 or older asks with the student’s consent.",
-                  value: false,
-                })
-              }
-              <input type="hidden" name="key" value="${crypto.randomUUID()}" />
-              <div class="row"><button class="button">Enter the request</button></div>
-            </form>`
-      }
-      ${
-        mayNot.length > 0 &&
-        html`<details>
-          <summary>Who may not ask, and why</summary>
-          <ul>
-            ${mayNot.map(({ name: asker, whyNot }) => html`<li>${asker}: ${whyNot}</li>`)}
-          </ul>
-        </details>`
-      }`,
+      <section class="section" aria-labelledby="new">
+        <div class="section-head"><h2 id="new">A new request</h2></div>
+        <div class="section-body">
+          ${
+            may.length === 0
+              ? html`<p class="notice warning">None of the people linked to ${name} may ask for the record.</p>`
+              : html`<form method="post" id="ask" class="form">
+                  ${field({
+                    name: "askedById",
+                    label: "Who asks",
+                    options: may.map(({ personId, name: asker, isStudent }) => [personId, isStudent ? `${asker} (the student)` : asker]),
+                  })}
+                  ${field({ name: "what", label: "What is asked for", options: kinds })}
+                  ${field({ name: "way", label: "How it was asked", options: ways })}
+                  ${field({ name: "askedOn", label: "Asked on", type: "date", value: today, required: "Give the day it was asked." })}
+                  ${field({
+                    name: "text",
+                    label: "In their words",
+                    long: true,
+                    help: "What they want to see. Of an amendment: which part is wrong, and why.",
+                  })}
+                  ${
+                    isOfAge &&
+                    checkbox({
+                      name: "dependent",
+                      label: "A parent asks, and the school saw that the student is a dependent for tax",
+                      note: "Without that a parent of a student of 18 or older asks with the student’s consent.",
+                      value: false,
+                    })
+                  }
+                  <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+                  <div class="row"><button class="button">Enter the request</button></div>
+                </form>`
+          }
+          ${
+            mayNot.length > 0 &&
+            html`<details>
+              <summary>Who may not ask, and why</summary>
+              <ul>
+                ${mayNot.map(({ name: asker, whyNot }) => html`<li>${asker}: ${whyNot}</li>`)}
+              </ul>
+            </details>`
+          }
+        </div>
+      </section>`,
   );
   if (may.length === 0) return;
   onSubmit(/** @type {HTMLFormElement} */ (find("#ask", page)), async (values) => {

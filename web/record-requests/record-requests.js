@@ -67,14 +67,15 @@ const lines = (caption, rows, mayOpen) =>
       },
       { head: "What", cell: ({ what }) => kinds[what] },
       { head: "Asked by", label: "Asked by", cell: ({ askedBy, askedOn }) => `${askedBy}, ${formatDay(askedOn, { year: true })}` },
-      { head: "Answer by", label: "Answer by", cell: (line) => dueWords(line) },
+      rows[0]?.closedOn
+        ? { head: "Closed", label: "Closed", cell: ({ closedOn }) => closedOn && formatDay(closedOn, { year: true }) }
+        : { head: "Answer by", label: "Answer by", cell: (line) => dueWords(line) },
     ],
     rows,
   );
 
 /** @param {RecordRequestLine} line */
-function dueWords({ due, daysLeft, closedOn }) {
-  if (closedOn) return `closed ${formatDay(closedOn, { year: true })}`;
+function dueWords({ due, daysLeft }) {
   const day = formatDay(due, { year: true });
   return daysLeft === undefined || daysLeft < 0
     ? html`<strong class="overdue">▲ ${day}, overdue</strong>`
