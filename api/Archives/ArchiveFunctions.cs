@@ -18,6 +18,7 @@ internal sealed class ArchiveFunctions(
     PersonStore people,
     Openings openings,
     RecordStatements statements,
+    YearKeeper keeper,
     JobRunner jobs)
 {
     /// <summary>The most students a search lists.</summary>
@@ -52,7 +53,8 @@ internal sealed class ArchiveFunctions(
             if (visit.Today.Day <= end)
                 return Problem.Conflict(
                     $"The school year ends on {DayWords.WithYear(end)}. It is archived by itself on the Sunday after that.");
-            return Reply.Created(JobView.Of(await ArchiveWork.Start(jobs, cards, visit.Today, visit.Caller.Id, visit.Token)));
+            var job = await ArchiveWork.Start(jobs, cards, keeper, visit.Today, visit.Caller.Id, visit.Token);
+            return Reply.Created(JobView.Of(job));
         });
 
     /// <summary>By name, school year and words; only where the reader reads the words are they found.</summary>
@@ -133,40 +135,39 @@ internal sealed class ArchiveFunctions(
 
     private async Task<ArchiveSearchView> Found(ArchiveSearchInput input, Visit visit)
     {
+        var words = string.IsNullOrWhiteSpace(input.Words) ? null : input.Words.Trim();
         var known = (await cards.All(visit.Token)).ToDictionary(card => card.Student!, StringComparer.Ordinal);
-        var found = new List<ArchiveRow>();
+        var written = words is null ? [] : await archives.WrittenOn(visit.Token);
+        var candidates = new List<(YearArchive Archive, StudentVisit Visit)>();
         await foreach (var stored in archives.Each(string.IsNullOrEmpty(input.SchoolYear) ? null : input.SchoolYear, visit.Token))
         {
             var archive = stored.As<YearArchive>();
-            if (!NameSearch.Matches(archive.Name, input.Name)
-                || !known.TryGetValue(archive.Student!, out var card)
-                || Access.For(ArchivesRoom.OpenArchive.Rule, card, visit.Caller, visit.Today) is not { } relation)
-                continue;
-            int? matches = null;
-            if (!string.IsNullOrWhiteSpace(input.Words))
-            {
-                var (plan, contacts) = await archives.Content(archive, visit.About(card, relation));
-                matches = ArchiveWords.Of(plan, contacts).Count(text => text is not null && NameSearch.Matches(text, input.Words));
-                if (matches == 0)
-                    continue;
-            }
-            found.Add(new ArchiveRow(
-                archive.Student!,
-                archive.Name,
-                archive.Grade,
-                archive.SchoolYear,
-                archive.KeptUntil,
-                archive.IsHeld ? true : null,
-                matches));
+            if (NameSearch.Matches(archive.Name, input.Name)
+                && (words is null || archive.MayHold(words) || written.Contains((archive.Student!, archive.SchoolYear)))
+                && known.TryGetValue(archive.Student!, out var card)
+                && Access.For(ArchivesRoom.OpenArchive.Rule, card, visit.Caller, visit.Today) is { } relation)
+                candidates.Add((archive, visit.About(card, relation)));
         }
-        return new ArchiveSearchView(
-            [
-                .. found
-                    .OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)
-                    .ThenByDescending(row => row.SchoolYear, StringComparer.Ordinal)
-                    .Take(MostFound),
-            ],
-            Math.Max(0, found.Count - MostFound));
+
+        var found = new List<ArchiveRow>();
+        foreach (var (archive, about) in candidates
+            .OrderBy(one => one.Archive.Name, StringComparer.CurrentCultureIgnoreCase)
+            .ThenByDescending(one => one.Archive.SchoolYear, StringComparer.Ordinal))
+        {
+            if (found.Count == MostFound)
+                return new ArchiveSearchView(found, More: true);
+            var matches = words is null ? null : await Matches(archive, about, words);
+            if (matches != 0)
+                found.Add(ArchiveRow.Of(archive, matches));
+        }
+        return new ArchiveSearchView(found, More: null);
+    }
+
+    /// <summary>In how many texts that its reader reads the words stand.</summary>
+    private async Task<int?> Matches(YearArchive archive, StudentVisit visit, string words)
+    {
+        var (plan, contacts) = await archives.Content(archive, visit);
+        return ArchiveWords.Of(plan, contacts).Count(text => text is not null && NameSearch.Matches(text, words));
     }
 
     private async Task<YearArchiveView> View(YearArchive archive, StudentVisit visit)

@@ -16,8 +16,9 @@ internal sealed record ArchivedYearView(string SchoolYear, DateOnly On, int Stud
 /// <param name="Words">As they were written, case and accents aside.</param>
 internal sealed record ArchiveSearchInput(string? Name, string? SchoolYear, string? Words);
 
-/// <param name="More">How many more were found than are listed.</param>
-internal sealed record ArchiveSearchView(IReadOnlyList<ArchiveRow> Students, int More);
+/// <param name="Students">By name, then the newest year first.</param>
+/// <param name="More">There may be more than are listed: a name, a year or more words find them.</param>
+internal sealed record ArchiveSearchView(IReadOnlyList<ArchiveRow> Students, bool? More);
 
 /// <param name="Held">A legal hold is on it.</param>
 /// <param name="Matches">In how many texts the words stand; left out where none were looked for.</param>
@@ -28,7 +29,17 @@ internal sealed record ArchiveRow(
     string SchoolYear,
     DateOnly KeptUntil,
     bool? Held,
-    int? Matches);
+    int? Matches)
+{
+    public static ArchiveRow Of(YearArchive archive, int? matches) => new(
+        archive.Student!,
+        archive.Name,
+        archive.Grade,
+        archive.SchoolYear,
+        archive.KeptUntil,
+        archive.IsHeld ? true : null,
+        matches);
+}
 
 /// <summary>One student's school year as it closed, as far as its reader reads it today.</summary>
 internal sealed record YearArchiveView

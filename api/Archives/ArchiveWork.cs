@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Plp.CheckIns;
+using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.Jobs;
 using Plp.People;
@@ -12,27 +12,28 @@ namespace Plp.Archives;
 /// <summary>Archives a school year, as a job: each student's plan, talks and contacts, once.</summary>
 internal sealed class ArchiveWork(
     IDocumentStore store,
-    PlanStore plans,
-    CheckInStore checkIns,
-    ContactStore contacts,
-    Cards cards) : BulkWork<ArchivePart>(store)
+    YearKeeper years) : BulkWork<ArchivePart>(store)
 {
     public const string Title = "year-archive";
 
-    private const int StudentsInPart = 400, MostOfOne = 2;
-
-    private readonly IDocumentStore store = store;
+    private const int StudentsInPart = 400;
 
     public override string Name => Title;
 
     /// <summary>Starts it; a year that was begun is not begun again.</summary>
     /// <param name="by">Null: it starts by itself.</param>
-    public static async Task<Job> Start(JobRunner jobs, Cards cards, SchoolToday today, string? by, CancellationToken token)
+    public static async Task<Job> Start(
+        JobRunner jobs,
+        Cards cards,
+        YearKeeper years,
+        SchoolToday today,
+        string? by,
+        CancellationToken token)
     {
         var calendar = today.Calendar;
         var jobId = $"{Title}:{calendar.SchoolYear}";
         var students = (await cards.All(token))
-            .Where(card => !(card.Enrolled > calendar.End) && !(card.Left < calendar.Start))
+            .Where(card => years.Concerns(card, calendar))
             .Select(card => card.Student!)
             .Order(StringComparer.Ordinal)
             .ToList();
@@ -75,8 +76,8 @@ internal sealed class ArchiveWork(
         if (await Open(job, token) is not var (part, offset))
             return null;
         var (done, bytes) = (0, 0);
-        while (offset + done < part.Students.Count && changes.All.Count + MostOfOne <= MostOperations && bytes < MostBytes / 2)
-            bytes += await Add(changes, part.Students[offset + done++], part, job.On, token);
+        while (offset + done < part.Students.Count && changes.All.Count + years.MostOperations <= MostOperations && bytes < MostBytes / 2)
+            bytes += await years.Keep(changes, part.Students[offset + done++], part.Year, job.On, token);
         if (offset + done == part.Students.Count)
             changes.Delete(Part!);
         return done;
@@ -85,64 +86,23 @@ internal sealed class ArchiveWork(
     public override Task Finish(Changes changes, Job job, CancellationToken token)
     {
         var outcome = job.Result!.Value.Deserialize(Json.Of<ArchiveOutcome>())!;
-        changes.Put(new ArchivedYear
-        {
-            Id = ArchivedYear.IdOf(outcome.SchoolYear),
-            SchoolYear = outcome.SchoolYear,
-            On = job.On,
-            Students = outcome.Students,
-        });
+        YearKeeper.Finish(changes, outcome.SchoolYear, outcome.Students, job.On);
         return Task.CompletedTask;
     }
 
     public override void Committed()
     {
     }
-
-    /// <returns>How many bytes it adds; a student who is archived already adds none.</returns>
-    private async Task<int> Add(Changes changes, string student, ArchivePart part, DateOnly on, CancellationToken token)
-    {
-        if (await store.Read<YearArchive>(YearArchive.IdOf(student, part.SchoolYear), token) is not null
-            || await cards.Read(student, token) is not { } card)
-            return 0;
-        var plan = await plans.Read(student, token);
-        var archive = new YearArchive
-        {
-            Id = YearArchive.IdOf(student, part.SchoolYear),
-            Student = student,
-            Day = part.KeptUntil,
-            State = part.SchoolYear,
-            Rev = 1,
-            SchoolYear = part.SchoolYear,
-            On = on,
-            Name = card.Name,
-            SortName = card.SortName,
-            Grade = card.Grade,
-            Advisors =
-            [
-                .. card.StaffLinks
-                    .Where(link => link.Kind is StaffLinkKind.Advisor or StaffLinkKind.CoAdvisor && link.On(on))
-                    .Select(link => link.Person)
-                    .Distinct(StringComparer.Ordinal),
-            ],
-            HasPlan = plan is not null,
-            CheckIns = (await checkIns.Of(student, token)).FindAll(checkIn => part.Periods.Contains(checkIn.Period)),
-            Contacts = (await contacts.Of(student, token)).FindAll(contact => contact.Year == part.SchoolYear),
-        };
-        changes.Create(archive);
-        var bytes = YearArchive.Shape.Write(archive).Length;
-        if (plan is null)
-            return bytes;
-        var copy = PlanCopy.Of(plan, part.SchoolYear, on) with { Id = YearArchive.CopyIdOf(student, part.SchoolYear) };
-        changes.Put(copy);
-        return bytes + PlanCopy.Shape.Write(copy).Length;
-    }
 }
 
 /// <summary>A part of the job.</summary>
 /// <param name="KeptUntil">The last day the archives are kept.</param>
 /// <param name="Periods">Keys of the year's periods.</param>
-internal sealed record ArchivePart(string SchoolYear, DateOnly KeptUntil, IReadOnlyList<string> Periods, IReadOnlyList<string> Students);
+internal sealed record ArchivePart(string SchoolYear, DateOnly KeptUntil, IReadOnlyList<string> Periods, IReadOnlyList<string> Students)
+{
+    [JsonIgnore]
+    public YearToKeep Year => new(SchoolYear, KeptUntil, Periods);
+}
 
 internal sealed record ArchiveOutcome(string SchoolYear, int Students);
 
@@ -154,6 +114,7 @@ internal sealed class ArchiveNight(
     SchoolDays days,
     Cards cards,
     JobRunner jobs,
+    YearKeeper years,
     PlanStore plans,
     YearlyUpdates updates) : INightlyWork
 {
@@ -165,7 +126,7 @@ internal sealed class ArchiveNight(
             return;
         var school = await days.Today(token);
         if (school.Day > school.Calendar.End)
-            await ArchiveWork.Start(jobs, cards, school, by: null, token);
+            await ArchiveWork.Start(jobs, cards, years, school, by: null, token);
         await Erase(school.Day, token);
     }
 

@@ -1,7 +1,7 @@
-using System.Text.Json.Serialization;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
+using Plp.SchoolYear;
 using Plp.Storage;
 
 namespace Plp.Archives;
@@ -9,12 +9,19 @@ namespace Plp.Archives;
 /// <summary>Each school year as it closed, for coordinator and administrator: archived, searched, kept for its time, held (H11).</summary>
 internal sealed class ArchivesRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [ArchiveJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(ArchivedYearsView),
+        typeof(ArchiveSearchView),
+        typeof(YearArchiveView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [YearArchive.Shape, ArchivedYear.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<YearArchives>()
+        .AddSingleton<YearKeeper>()
+        .AddSingleton<IKeepsYear>(services => services.GetRequiredService<YearKeeper>())
         .AddSingleton<INightlyWork, ArchiveNight>()
         .AddTransient<BulkWork, ArchiveWork>();
 
@@ -24,15 +31,3 @@ internal sealed class ArchivesRoom : Room, IHoldsDocuments
     public static FunctionRule<StudentRule> OpenArchive { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
     public static FunctionRule<StudentRule> EditArchive { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(YearArchive))]
-[JsonSerializable(typeof(ArchivedYear))]
-[JsonSerializable(typeof(ArchivePart))]
-[JsonSerializable(typeof(ArchiveOutcome))]
-[JsonSerializable(typeof(ArchivedYearsView))]
-[JsonSerializable(typeof(ArchiveSearchInput))]
-[JsonSerializable(typeof(ArchiveSearchView))]
-[JsonSerializable(typeof(YearArchiveView))]
-[JsonSerializable(typeof(ArchiveEditInput))]
-internal sealed partial class ArchiveJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Plp.CheckIns;
 using Plp.People;
@@ -48,12 +49,47 @@ internal sealed record YearArchive : Document, IDocument<YearArchive>
     /// <summary>Every legal hold there was, the oldest first.</summary>
     public IReadOnlyList<ArchiveHold> Holds { get; init; } = [];
 
+    /// <summary>As <see cref="WordSieve"/> writes it; null in archives of before: they are read to be searched.</summary>
+    public string? Words { get; init; }
+
     [JsonIgnore]
     public DateOnly KeptUntil => Day!.Value;
 
     /// <summary>While a hold is on it, it is not erased, whatever day it is kept until.</summary>
     [JsonIgnore]
     public bool IsHeld => Holds.Any(hold => hold.Lifted is null);
+
+    /// <summary>The archive with what its words are found by.</summary>
+    /// <param name="copy">The plan of that day.</param>
+    /// <param name="update">The year's update.</param>
+    /// <param name="template">Of the plan, whose choices are kept by their keys and read by their words.</param>
+    public YearArchive FoundBy(PlanCopy? copy, YearlyUpdate? update, Template? template) => this with
+    {
+        Words = WordSieve.Of(
+        [
+            .. CheckIns.SelectMany(checkIn => TextsOf(checkIn)),
+            .. Contacts.SelectMany(contact => TextsOf(contact)),
+            .. copy is null ? [] : TextsOf(copy),
+            .. copy is null || template is null ? [] : ChosenIn(copy, template),
+            .. update is null ? [] : TextsOf(update),
+        ]).ToString(),
+    };
+
+    /// <summary>False where the words certainly stand nowhere in it; the year's update may have been written on since.</summary>
+    public bool MayHold(string words) => WordSieve.Read(Words)?.MayHold(words) ?? true;
+
+    private static IEnumerable<string> ChosenIn(PlanCopy copy, Template template) =>
+        from item in copy.Items().OfType<TemplatedItem>()
+        from value in item.Values
+        let words = template.Find(value.Key)?.Words(value.Value)
+        where words is not null
+        select words;
+
+    private static List<string> TextsOf<T>(T document) where T : Document, IDocument<T>
+    {
+        using var json = JsonDocument.Parse(T.Shape.Write(document));
+        return [.. WordSieve.TextsIn(json.RootElement)];
+    }
 
     public static string IdOf(string student, string schoolYear) => $"year-archive:{student}:{schoolYear}";
 

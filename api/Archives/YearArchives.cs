@@ -41,6 +41,12 @@ internal sealed class YearArchives(
     public IAsyncEnumerable<StoredDocument> Each(string? schoolYear, CancellationToken token) =>
         store.Each(new DocumentQuery(YearArchive.Shape.Type) { State = schoolYear, PageSize = 200 }, token);
 
+    /// <summary>
+    /// The students and school years whose yearly update is not finished: it may say more than when the year was archived.
+    /// </summary>
+    public async Task<HashSet<(string Student, string SchoolYear)>> WrittenOn(CancellationToken token) =>
+        [.. (await updates.Open(token)).Select(update => (update.Student!, update.SchoolYear))];
+
     /// <summary>What of an archive the visit's caller reads today.</summary>
     public async Task<(SharedPlan Plan, IReadOnlyList<ArchivedContact> Contacts)> Content(YearArchive archive, StudentVisit visit)
     {

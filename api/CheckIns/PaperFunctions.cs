@@ -38,7 +38,7 @@ internal sealed class PaperFunctions(
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var link = (await people.Around(visit.Student, visit.Token)).Adults.FirstOrDefault(other => other.Person == task.Adult);
             var adult = await people.Recent(task.Adult, visit.Token);
-            if (FamilyRights.WhyNoMail(student, link, adult, visit.Today.Day) is { } why)
+            if (FamilyRights.WhyNoMail(task.Tells ?? HomeWriting.Updates, student, link, adult, visit.Today) is { } why)
                 return Problem.Conflict($"Nothing is sent to this adult. {why}");
             if (FamilyLanguage.For(adult!.Adult?.Language ?? FamilyLanguage.English, visit.Today.School) is not { } language)
                 return Problem.Conflict("There are no approved texts in this adult's language: call with an interpreter.");

@@ -92,7 +92,7 @@ internal sealed class PeriodUpdateFunctions(
                     nobody.Add(new NobodyView(
                         told.Homes.NameOf(family.Adult),
                         [.. family.Students.Select(told.Homes.NameOf)],
-                        told.Homes.WhyNothing(family, today)));
+                        told.Homes.WhyNothing(HomeWriting.QuarterLetters, family, today)));
                 continue;
             }
             calls += telling.Home.Task == CallTaskKind.Call ? 1 : 0;

@@ -140,7 +140,7 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
         /// <returns>Null where nothing goes to that adult.</returns>
         public QuarterTelling? Of(PeriodFamily family, SchoolToday today)
         {
-            if (Homes.Of(family, today) is not { } home)
+            if (Homes.Of(HomeWriting.QuarterLetters, family, today) is not { } home)
                 return null;
             List<QuarterRecord> records =
             [

@@ -33,11 +33,12 @@ internal static class DemonstrationArchives
     {
         if (!WasThere(student))
             yield break;
-        yield return DemonstrationPlans.Copy(plan, history, YearOf(days), MadeOn(days)) with
+        var copy = DemonstrationPlans.Copy(plan, history, YearOf(days), MadeOn(days)) with
         {
             Id = YearArchive.CopyIdOf(student.Id, YearOf(days)),
         };
-        yield return new YearArchive
+        yield return copy;
+        var archive = new YearArchive
         {
             Id = YearArchive.IdOf(student.Id, YearOf(days)),
             Student = student.Id,
@@ -51,6 +52,7 @@ internal static class DemonstrationArchives
             Grade = (student.Grade - 1).ToString(CultureInfo.InvariantCulture),
             HasPlan = true,
         };
+        yield return archive.FoundBy(copy, update: null, plan.Template);
     }
 
     private static bool WasThere(DemonstrationStudent student) => !student.HasLeft && student.Grade > Lowest;

@@ -9,6 +9,9 @@ internal static class DemonstrationPeople
 
     private const int LastGrade = 12, LongestStay = LastGrade - FirstGrade;
 
+    /// <summary>Asked two weeks ago what goes home at 18; chose that her mother goes on being written to.</summary>
+    private const string ComesOfAge = "Brianna Cole 12";
+
     private static readonly Dictionary<string, DemonstrationFamily> familyOf = DemonstrationFamilies.All
         .SelectMany(family => family.Students.Select(student => (student, family)))
         .ToDictionary(pair => pair.student, pair => pair.family, StringComparer.Ordinal);
@@ -53,7 +56,13 @@ internal static class DemonstrationPeople
             Enrolled = Enrolled(student, days),
             BirthDate = Born(student, days),
             Flags = student.Flag is { } flag ? [flag] : [],
-            WriteHomeAt18 = student.Key == "Brianna Cole 12" ? true : null,
+            ComingOfAge = student.Key == ComesOfAge
+                ? new ComingOfAge().Answered(new AdultStudentAnswer(
+                    AdultStudentChoice.Keep,
+                    Only: null,
+                    days.Calendar.At(days.Day(-14), new TimeOnly(12, 40)),
+                    student.Id))
+                : null,
         },
     };
 
@@ -90,7 +99,7 @@ internal static class DemonstrationPeople
     /// Everyone comes of age after this quarter, in grade 12 within the year, but Brianna Cole in sixteen days. (On a
     /// 29 February nobody does: eighteen years before there was none.)
     /// </summary>
-    private static DateOnly Born(DemonstrationStudent student, DemonstrationDays days) => student.Key == "Brianna Cole 12"
+    private static DateOnly Born(DemonstrationStudent student, DemonstrationDays days) => student.Key == ComesOfAge
         ? days.Day(16).AddYears(-18)
         : days.Day(90 + student.Place * 37 % 180).AddYears(LastGrade - student.Grade - 18);
 

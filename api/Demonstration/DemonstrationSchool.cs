@@ -3,6 +3,7 @@ using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;
+using Plp.Portfolio;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
@@ -66,11 +67,13 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             DemonstrationFramework.Adopted(days),
             DemonstrationArchives.Year(days),
             DemonstrationFramework.InSpanish(days),
+            DemonstrationPublicPage.Of(days),
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
             .. DemonstrationRecords.Of(days),
             .. DemonstrationPathways.Of(days),
             .. DemonstrationPartners.Of(days),
+            .. DemonstrationPartnerPages.Thanks(days),
         ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
@@ -78,6 +81,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         [.. DemonstrationEquity.Of(Students, Settings, Calendar, days.T)],
         [.. DemonstrationQuality.Of([.. Students.SelectMany(all => all.OfType<Card>())], days)],
         .. DemonstrationWork.Of(days).Select(item => item.Documents),
+        [.. DemonstrationProgramme.Of(days)],
     ];
 
     /// <summary>Each whole, in their order; made once.</summary>
@@ -114,7 +118,12 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
         causes.AddRange(exhibition.Of(student));
-        others.AddRange(DemonstrationPathways.Of(student, days));
+        others.AddRange(DemonstrationPartnerPages.Over(
+            DemonstrationPathways.Of(student, days),
+            student,
+            around,
+            causes.OfType<Evidence>(),
+            days));
         return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }
 }

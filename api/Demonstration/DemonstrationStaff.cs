@@ -20,10 +20,13 @@ internal sealed record DemonstrationStaff(string Given, string Family, string Li
         Sawyer = new("Jed", "Sawyer", "44", Role.Advisor),
         Yusuf = new("Amina", "Yusuf", "45", Role.Advisor),
         Pruitt = new("Carol", "Pruitt", "46", Role.Advisor),
-        Ortiz = new("Sam", "Ortiz", "47", Role.Advisor);
+        Ortiz = new("Sam", "Ortiz", "47", Role.Advisor),
+        Prescott = new("Helen", "Prescott", "53", Role.UnionViewer);
 
     public static IReadOnlyList<DemonstrationStaff> All { get; } =
-        [Whitcomb, Lavallee, Beaulieu, Gagnon, Duquette, Pierce, Morales, Kimball, Okafor, Thibault, Sawyer, Yusuf, Pruitt, Ortiz];
+    [
+        Whitcomb, Lavallee, Beaulieu, Gagnon, Duquette, Pierce, Morales, Kimball, Okafor, Thibault, Sawyer, Yusuf, Pruitt, Ortiz, Prescott,
+    ];
 
     public string Id { get; } = DemonstrationIds.Of("staff", Given, Family);
 

@@ -17,6 +17,11 @@ internal sealed class Cards(IDocumentStore store, TimeProvider time)
     private readonly Recent<Card> recent = new(time);
     private readonly ConcurrentDictionary<string, Seen> seen = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The last list of active cards, as found and by name: to order thousands of unchanged ones takes longer than to read them.
+    /// </summary>
+    private volatile Ordered? active;
+
     /// <summary>At most a minute old: good enough to decide access, not to write from.</summary>
     public Task<Card?> Recent(string student, CancellationToken token) => recent.Get(student, Read, token);
 
@@ -44,7 +49,10 @@ internal sealed class Cards(IDocumentStore store, TimeProvider time)
     /// <summary>Every active student's card, ordered by name.</summary>
     public async Task<List<Card>> Active(CancellationToken token)
     {
-        return ByName(await List(new DocumentQuery(Card.Shape.Type) { State = Card.ActiveState, PageSize = 1000 }, token));
+        var found = await List(new DocumentQuery(Card.Shape.Type) { State = Card.ActiveState, PageSize = 1000 }, token);
+        if (active is not { } last || !found.SequenceEqual(last.Found, ReferenceEqualityComparer.Instance))
+            active = last = new Ordered(found, ByName(found));
+        return [.. last.ByName];
     }
 
     /// <summary>Every student's card, those who left included, in no order.</summary>
@@ -106,6 +114,8 @@ internal sealed class Cards(IDocumentStore store, TimeProvider time)
 
     /// <summary>Called after a commit that wrote the card.</summary>
     public void Changed(string student) => recent.Forget(student);
+
+    private sealed record Ordered(List<Seen> Found, List<Card> ByName);
 
     /// <param name="Key">Of its name, made once a card: comparing names themselves takes longer than reading them.</param>
     /// <param name="Grade">Orders two of one name.</param>

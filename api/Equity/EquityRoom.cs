@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
@@ -9,7 +8,10 @@ namespace Plp.Equity;
 /// <summary>How the school serves groups of its students, in figures of which none is of a few.</summary>
 internal sealed class EquityRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [EquityJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(EquityView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [EquityMonth.Shape];
 
@@ -17,12 +19,7 @@ internal sealed class EquityRoom : Room, IHoldsDocuments
         .AddSingleton<EquityMonths>()
         .AddSingleton<INightlyWork>(services => services.GetRequiredService<EquityMonths>());
 
-    /// <summary>The committee, which the supervisory union's viewer belongs to, sees the very same figures.</summary>
+    /// <summary>The committee and the supervisory union's viewer see the very same figures.</summary>
     public static FunctionRule<RoleRule> ReadEquity { get; } =
-        new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
+        new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee, Role.UnionViewer));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(EquityMonth))]
-[JsonSerializable(typeof(EquityView))]
-internal sealed partial class EquityJson : JsonSerializerContext;

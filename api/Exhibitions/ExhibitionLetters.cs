@@ -65,7 +65,7 @@ internal sealed class ExhibitionLetters(PersonStore people, Unsubscribes unsubsc
         foreach (var link in (await people.Around(place.Student!, token)).Adults)
         {
             if (await people.Read(link.Person, token) is not { } adult
-                || FamilyRights.WhyNoMail(student, link, adult, today.Day) is not null)
+                || FamilyRights.WhyNoMail(HomeWriting.Exhibitions, student, link, adult, today) is not null)
                 continue;
             var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School);
             var isMailed = language is not null

@@ -191,7 +191,7 @@ internal sealed class ExhibitionMailWork(
 
     private void Tell(Changes changes, PeriodFamily family, Known known, SchoolToday today)
     {
-        if (known.Stage is not { } stage || known.Homes.Of(family, today) is not { } home)
+        if (known.Stage is not { } stage || known.Homes.Of(HomeWriting.Exhibitions, family, today) is not { } home)
             return; // it was called off meanwhile, or nothing goes there
         List<(Person, Slot?)> about =
         [

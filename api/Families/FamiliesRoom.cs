@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
@@ -36,7 +37,10 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyAnswers>())
         .AddSingleton<PeriodHomes>()
         .AddSingleton<RecordStatements>()
-        .AddSingleton<IMailCheck, FamilyMailCheck>();
+        .AddSingleton<IMailCheck, FamilyMailCheck>()
+        .AddSingleton<IMailCheck, ComingOfAgeMailCheck>()
+        .AddSingleton<INightlyWork, ComingOfAgeNight>()
+        .AddSingleton<HomeLineKind, ComingOfAgeLine>();
 
     /// <summary>The page of one adult about their children.</summary>
     public static LinkKind FamilyPage { get; } = new("family", CanBeRevoked: true);
@@ -56,6 +60,10 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
     public static FunctionRule<StudentRule> SeeFamilyAnswer { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> RevokeFamilyLinks { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> ReadComingOfAge { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<StudentRule> AnswerComingOfAge { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> RecordAdultStudentException { get; } = new(Rule.About(Relation.Coordinator));
     public static FunctionRule<RoleRule> ReadTranslations { get; } = new(Rule.Roles(Role.Translator));
     public static FunctionRule<RoleRule> SaveTranslation { get; } = new(Rule.Roles(Role.Translator));
     public static FunctionRule<OpenRule> ShowUnsubscribe { get; } = new(Rule.Open);
@@ -93,4 +101,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(StoppedView))]
 [JsonSerializable(typeof(RevokeInput))]
 [JsonSerializable(typeof(RevokedView))]
+[JsonSerializable(typeof(ComingOfAgeInput))]
+[JsonSerializable(typeof(AdultStudentExceptionInput))]
+[JsonSerializable(typeof(HomeAt18View))]
 internal sealed partial class FamilyJson : JsonSerializerContext;

@@ -93,7 +93,7 @@ internal sealed class FamilyLinkRequest(IDocumentStore store, PersonStore people
         foreach (var card in all.Where(card => card.Adults.Contains(adult.PersonId)))
         {
             var link = (await people.Around(card.Student!, token)).Adults.FirstOrDefault(other => other.Person == adult.PersonId);
-            if (await people.Recent(card.Student!, token) is { } student && FamilyRights.WhyNoPage(student, link, adult, today.Day) is null)
+            if (await people.Recent(card.Student!, token) is { } student && FamilyRights.WhyNoPage(student, link, adult, today) is null)
                 students.Add(card.Student!);
         }
         return students;

@@ -45,7 +45,7 @@ internal sealed class FamilyLinks(PersonStore people, Cards cards, Links links)
         var student = await people.Recent(id, token);
         var adult = await people.Recent(link.Person, token);
         var card = await cards.Recent(id, token);
-        return student is null || card is null || FamilyRights.WhyNoPage(student, rights, adult, today.Day) is not null
+        return student is null || card is null || FamilyRights.WhyNoPage(student, rights, adult, today) is not null
             ? (null, await links.Refuse(link, RefusedBecause.NoRight, today, token))
             : (new FamilyVisit(link, card, student, adult!, rights!, today, token), null);
     }

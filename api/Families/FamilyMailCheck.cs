@@ -19,8 +19,10 @@ internal sealed class FamilyMailCheck(
     public async Task<string?> WhyNot(MailMessage letter, CancellationToken token) => letter.Purpose switch
     {
         MailPurpose.Translation => await WhyNoTranslation(letter, token),
-        MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate or MailPurpose.Exhibition => await WhyNoUpdate(letter, token),
-        MailPurpose.Links => await WhyNothing(letter, page: true, token),
+        MailPurpose.ProgressUpdate => await WhyNoUpdate(letter, HomeWriting.Updates, token),
+        MailPurpose.QuarterUpdate => await WhyNoUpdate(letter, HomeWriting.QuarterLetters, token),
+        MailPurpose.Exhibition => await WhyNoUpdate(letter, HomeWriting.Exhibitions, token),
+        MailPurpose.Links => await WhyNothing(letter, HomeWriting.Page, token),
         _ => null,
     };
 
@@ -45,12 +47,12 @@ internal sealed class FamilyMailCheck(
         return false;
     }
 
-    private async Task<string?> WhyNoUpdate(MailMessage letter, CancellationToken token) =>
+    private async Task<string?> WhyNoUpdate(MailMessage letter, HomeWriting what, CancellationToken token) =>
         await unsubscribes.Unsubscribed(letter.To, token)
             ? "This adult stopped updates by mail."
-            : await WhyNothing(letter, page: false, token);
+            : await WhyNothing(letter, what, token);
 
-    private async Task<string?> WhyNothing(MailMessage letter, bool page, CancellationToken token)
+    private async Task<string?> WhyNothing(MailMessage letter, HomeWriting what, CancellationToken token)
     {
         var today = await days.Today(token);
         if (letter.Text.Link?.Token is { } raw && await links.Find(raw, token) is not { State: Link.OpenState })
@@ -62,8 +64,9 @@ internal sealed class FamilyMailCheck(
             if (await people.Read(id, token) is not { } student)
                 return "It is about a student who is no longer on the school's list.";
             var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == letter.To);
-            if ((page ? FamilyRights.WhyNoPage(student, link, adult, today.Day) : FamilyRights.WhyNoMail(student, link, adult, today.Day))
-                is { } why)
+            if ((what == HomeWriting.Page
+                ? FamilyRights.WhyNoPage(student, link, adult, today)
+                : FamilyRights.WhyNoMail(what, student, link, adult, today)) is { } why)
                 return today.School.Words.Apply(why);
         }
         return null;

@@ -50,6 +50,7 @@ internal sealed class FamilyPage(
         var lens = SharedLens.OfFamily(language.WithYear, staff.NameOf, tag => NotTranslated(tag, language)) with
         {
             MaySuggest = plan?.Archived == false,
+            Year = today.Calendar.SchoolYear,
             School = await proficiencies.Recent(visit.Token),
         };
         var news = told.ConvertAll(update => News(update, language, staff));
@@ -198,7 +199,7 @@ internal sealed class FamilyPage(
                     sibling,
                     (await people.Around(id, visit.Token)).Adults.FirstOrDefault(link => link.Person == visit.Adult.PersonId),
                     visit.Adult,
-                    visit.Today.Day)
+                    visit.Today)
                     is null
                 && await cards.Read(id, visit.Token) is { } card)
             {

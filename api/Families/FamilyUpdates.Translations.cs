@@ -75,7 +75,10 @@ internal sealed partial class FamilyUpdates
             var advisor = await people.Recent(update.By, token);
             var link = around.Adults.FirstOrDefault(other => other.Person == update.Adult);
             var language = FamilyLanguage.ByTag(update.Language, today.School);
-            if (student is null || adult is null || advisor is null || FamilyRights.WhyNoMail(student, link, adult, today.Day) is not null)
+            if (student is null
+                || adult is null
+                || advisor is null
+                || FamilyRights.WhyNoMail(HomeWriting.Updates, student, link, adult, today) is not null)
             {
                 changes.Delete(update);
                 continue;

@@ -63,7 +63,7 @@ internal sealed partial class FamilyUpdates(
         {
             if (await people.Recent(link.Person, token) is not { } adult)
                 continue;
-            planned.Add(FamilyRights.WhyNoMail(cause.Student, link, adult, today.Day) is { } why
+            planned.Add(FamilyRights.WhyNoMail(HomeWriting.Updates, cause.Student, link, adult, today) is { } why
                 ? new PlannedUpdate(adult, null, null, today.School.Words.Apply(why))
                 : Decide(cause, draft, adult, translators, await unsubscribes.Unsubscribed(adult.PersonId, token), today));
         }

@@ -12,6 +12,7 @@ internal sealed class FamilyVoiceFunctions(
     RequestHandler handler,
     FamilyLinks byLink,
     PlanStore plans,
+    YearlyUpdates updates,
     PeerStore peers,
     PersonStore people)
 {
@@ -29,6 +30,16 @@ internal sealed class FamilyVoiceFunctions(
                 visit.Adult.Name,
                 SuggestedFrom.Family,
                 FamilyPage.LanguageOf(visit, request.Query["language"]).Tag);
+            if (itemId.StartsWith(YearlyUpdate.TextItem, StringComparison.Ordinal))
+                return Heard(await updates.Suggest(
+                    visit.Student.PersonId,
+                    itemId,
+                    input,
+                    by,
+                    said => SharedLens.Family.Contains(said.Audience),
+                    staff,
+                    visit.Today,
+                    visit.Token));
             var save = await plans.Change<IResult>(
                 visit.Student.PersonId,
                 visit.Adult.PersonId,
@@ -77,8 +88,9 @@ internal sealed class FamilyVoiceFunctions(
         });
 
     /// <summary>The page tells no more than that it arrived: what else stands in the plan is not said here.</summary>
-    private static PlanSave<IResult> Heard(PlanSave<IResult> save) =>
-        save.Plan is not null || save.Answer is IStatusCodeHttpResult { StatusCode: < 300 }
-        ? save with { Answer = Reply.Ok(new HeardView("suggestion")) }
-        : save;
+    private static PlanSave<IResult> Heard(PlanSave<IResult> save) => save with { Answer = Heard(save.Answer) };
+
+    /// <inheritdoc cref="Heard(PlanSave{IResult})"/>
+    internal static IResult Heard(IResult answer) =>
+        answer is IStatusCodeHttpResult { StatusCode: < 300 } ? Reply.Ok(new HeardView("suggestion")) : answer;
 }

@@ -25,13 +25,13 @@ internal sealed class Homes(
 {
     /// <param name="today">The day it is decided for: consents end, and students turn 18.</param>
     /// <returns>Null where nothing goes to that adult.</returns>
-    public PeriodHome? Of(PeriodFamily family, SchoolToday today)
+    public PeriodHome? Of(HomeWriting what, PeriodFamily family, SchoolToday today)
     {
         if (!people.TryGetValue(family.Adult, out var adult))
             return null;
         var children = family.Students
             .Select(people.GetValueOrDefault).OfType<Person>()
-            .Where(student => FamilyRights.WhyNoMail(student, LinkOf(student, adult), adult, today.Day) is null)
+            .Where(student => FamilyRights.WhyNoMail(what, student, LinkOf(student, adult), adult, today) is null)
             .OrderBy(student => student.NameInMailHome, StringComparer.CurrentCultureIgnoreCase)
             .ToList();
         if (children.Count == 0)
@@ -44,12 +44,12 @@ internal sealed class Homes(
     }
 
     /// <summary>Why nothing goes to an adult about any of their students, in plain words.</summary>
-    public string WhyNothing(PeriodFamily family, SchoolToday today)
+    public string WhyNothing(HomeWriting what, PeriodFamily family, SchoolToday today)
     {
         if (!people.TryGetValue(family.Adult, out var adult))
             return "This adult is not on the school's list any more.";
         return today.School.Words.Apply(string.Join(" ", family.Students.Select(people.GetValueOrDefault).OfType<Person>()
-            .Select(student => FamilyRights.WhyNoMail(student, LinkOf(student, adult), adult, today.Day))
+            .Select(student => FamilyRights.WhyNoMail(what, student, LinkOf(student, adult), adult, today))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)));
     }

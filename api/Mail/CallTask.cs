@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.People;
 using Plp.Storage;
 
 namespace Plp.Mail;
@@ -32,6 +33,16 @@ internal sealed record CallTask : Document, IDocument<CallTask>
     [JsonIgnore]
     public string TaskId => Id[$"task:{Student}:".Length..];
 
+    /// <summary>What goes home by it; null where it tells nothing: somebody asked for a call, or a student is to be asked.</summary>
+    [JsonIgnore]
+    public HomeWriting? Tells => TaskId[(Adult.Length + 1)..].Split(':')[0] switch
+    {
+        "update" => HomeWriting.Updates,
+        "quarter" => HomeWriting.QuarterLetters,
+        "exhibition" => HomeWriting.Exhibitions,
+        _ => null,
+    };
+
     /// <param name="cause">The same cause is the same task: a letter's id, a period's key.</param>
     public static string IdOf(string student, string adult, string cause) => $"task:{student}:{adult}:{cause}";
 }
@@ -44,4 +55,7 @@ internal enum CallTaskKind
 
     /// <summary>Print it and send it home.</summary>
     Paper,
+
+    /// <summary>Ask the student, who stands in the place of the adult, what goes home from the day they are 18 (A6).</summary>
+    Ask,
 }

@@ -22,7 +22,7 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
 
     public required MailPurpose Purpose { get; init; }
 
-    /// <summary>The person who gets it.</summary>
+    /// <summary>The id of who gets it, as <see cref="IMailRecipients"/> know it: mostly a person.</summary>
     public required string To { get; init; }
 
     /// <summary>BCP 47; the language the letter is written in.</summary>
@@ -200,8 +200,14 @@ internal enum MailPurpose
     /// <summary>To family, one per adult and quarter, a part per child (D7).</summary>
     QuarterUpdate,
 
+    /// <summary>To a student who turns 18 soon: what goes home from then on is theirs to say (A6).</summary>
+    ComingOfAge,
+
     /// <summary>To family about an exhibition or a conference: choose a time, come, thank you (F4).</summary>
     Exhibition,
+
+    /// <summary>To a community partner: the link to its page, thanks (G3).</summary>
+    Partner,
 }
 
 /// <summary>What a letter says: one column, one heading, one link that matters. HTML and plain text are made from it alike.</summary>

@@ -6,8 +6,9 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>
-/// The committee's home: how far the school is in each duty, in shares that point at no one. Students and parents may sit on a
-/// committee, so that no student, no member of staff and no count of a few is told here (A1, H3).
+/// The home of the committee and of the supervisory union's viewer: how far the school is in each duty, in shares that point at no
+/// one. Students and parents may sit on a committee, so that no student, no member of staff and no count of a few is told here
+/// (A1, H3).
 /// </summary>
 internal sealed class CommitteeHome(RequestHandler handler, Cards cards, HomeLines lines)
 {

@@ -32,7 +32,7 @@ internal sealed class OfficeRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ReadCaseManagerHome { get; } = new(Rule.Roles(Role.CaseManager));
     public static FunctionRule<RoleRule> ReadStaffHome { get; } = new(Rule.Roles(Role.Teacher, Role.Counselor));
     public static FunctionRule<RoleRule> ReadOfficeHome { get; } = new(Rule.Roles(Role.Office));
-    public static FunctionRule<RoleRule> ReadCommitteeHome { get; } = new(Rule.Aggregates(Role.Committee));
+    public static FunctionRule<RoleRule> ReadCommitteeHome { get; } = new(Rule.Aggregates(Role.Committee, Role.UnionViewer));
     public static FunctionRule<RoleRule> ReadItHome { get; } = new(Rule.Roles(Role.It));
     public static FunctionRule<RoleRule> ReadMyCalendar { get; } = new(Rule.Roles(StaffRoles.All));
     public static FunctionRule<RoleRule> MakeCalendarFeed { get; } = new(Rule.Roles(StaffRoles.All));

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Plp.Storage;
 
 namespace Plp.People;
@@ -8,7 +10,28 @@ internal sealed record Person : Document, IDocument<Person>
     /// <summary>The <see cref="Document.State"/> values: which list of people a person is found in.</summary>
     public const string StudentState = "student", StaffState = "staff", AdultState = "adult";
 
-    public static DocumentKind<Person> Shape { get; } = new("person", 1, Retention.StudentRecord);
+    public static DocumentKind<Person> Shape { get; } = new("person", 2, Retention.StudentRecord)
+    {
+        Upcasts = new Dictionary<int, Action<JsonObject>>
+        {
+            // Then an adult student's choice was a single yes, without its day.
+            [1] = json =>
+            {
+                if (json["learner"] is JsonObject learner
+                    && learner.Remove("writeHomeAt18", out var chose)
+                    && chose?.GetValue<bool>() == true)
+                    learner["comingOfAge"] = new JsonObject
+                    {
+                        ["answers"] = new JsonArray(new JsonObject
+                        {
+                            ["choice"] = "keep",
+                            ["at"] = DateTimeOffset.UnixEpoch,
+                            ["by"] = json["personId"]?.GetValue<string>(),
+                        }),
+                    };
+            },
+        },
+    };
 
     internal override DocumentKind Kind => Shape;
 
@@ -88,7 +111,10 @@ internal sealed record Person : Document, IDocument<Person>
 
     /// <summary>Whether the student comes of age in the school year that starts in that year (staff see this, not the date).</summary>
     public bool Turns18In(DateOnly yearStart, DateOnly yearEnd) =>
-        Learner?.BirthDate is { } born && born.AddYears(18) >= yearStart && born.AddYears(18) <= yearEnd;
+        Learner?.Is18From is { } day && day >= yearStart && day <= yearEnd;
+
+    /// <summary>Whether the student is 18 by that day; no where no date of birth is known.</summary>
+    public bool IsOfAge(DateOnly day) => Learner?.Is18From <= day;
 }
 
 /// <summary>What only students have (A3).</summary>
@@ -104,8 +130,12 @@ internal sealed record StudentFacts
     public DateOnly? BirthDate { get; init; }
     public IReadOnlyList<SupportFlag> Flags { get; init; } = [];
 
-    /// <summary>The student, of age, chose that the school goes on writing home and the family page stays open (A6).</summary>
-    public bool? WriteHomeAt18 { get; init; }
+    /// <summary>What goes home once the student is 18 (A6); null: nothing was said of it yet.</summary>
+    public ComingOfAge? ComingOfAge { get; init; }
+
+    /// <summary>The day on which the student is 18; null where no date of birth is known.</summary>
+    [JsonIgnore]
+    public DateOnly? Is18From => BirthDate is { } born ? People.ComingOfAge.DayOf18(born) : null;
 
     /// <summary>From that day on the student is in early college; the school's duties rest (C11).</summary>
     public DateOnly? EarlyCollegeFrom { get; init; }

@@ -21,6 +21,9 @@ internal enum Role
 
     /// <summary>Committee or leadership team: aggregates only.</summary>
     Committee,
+
+    /// <summary>Looks on for the supervisory union: figures of the whole school and nothing else (H3).</summary>
+    UnionViewer,
     Translator,
 
     /// <summary>Runs the program; no student records.</summary>

@@ -110,7 +110,7 @@ internal sealed class PeerFunctions(RequestHandler handler, PeerStore peers, Per
     }
 
     private async Task<bool> IsOfAge(StudentVisit visit) =>
-        (await people.Recent(visit.Student, visit.Token))?.Learner?.BirthDate?.AddYears(18) <= visit.Today.Day;
+        (await people.Recent(visit.Student, visit.Token))?.IsOfAge(visit.Today.Day) == true;
 
     private static bool IsSame(string one, string other) => FoldedName.Of(one) == FoldedName.Of(other);
 

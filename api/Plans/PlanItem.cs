@@ -105,6 +105,8 @@ internal enum SuggestedFrom
 /// </summary>
 internal sealed record Withdrawal
 {
+    private const string SuggestedPrefix = "suggested ";
+
     public required string Id { get; init; }
     public required string Item { get; init; }
 
@@ -126,7 +128,13 @@ internal sealed record Withdrawal
             && (save.Rev is { } rev ? rev <= Rev : save.At <= At);
 
     /// <summary>Under which name a suggested text stands in the history.</summary>
-    public static string Suggesting(string field) => "suggested " + field;
+    public static string Suggesting(string field) => SuggestedPrefix + field;
+
+    /// <summary>Whether a name in the history is that of a suggested text.</summary>
+    public static bool IsSuggesting(string field) => field.StartsWith(SuggestedPrefix, StringComparison.Ordinal);
+
+    /// <summary>The text that a name in the history is about, suggested or not.</summary>
+    public static string About(string field) => IsSuggesting(field) ? field[SuggestedPrefix.Length..] : field;
 }
 
 internal sealed record FieldChange(string Field, string? Before, string? After)

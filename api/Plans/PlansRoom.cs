@@ -89,6 +89,8 @@ internal sealed class PlansRoom : Room, IHoldsDocuments, IHasDuties, IHasPlanIte
         new(Rule.About([.. Relations.Advisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator]));
     public static FunctionRule<StudentRule> AcceptSuggestion { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> DeclineSuggestion { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> AcceptYearlySuggestion { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> DeclineYearlySuggestion { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> WithdrawWords { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
     public static FunctionRule<StudentRule> ReadWithdrawals { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
     public static FunctionRule<StudentRule> EraseWithdrawn { get; } = new(Rule.About(Relation.Coordinator));

@@ -67,6 +67,9 @@ internal sealed record SharedLens
     /// <summary>The readers may suggest words and answer: they are told by which id and key to say what for.</summary>
     public bool MaySuggest { get; init; }
 
+    /// <summary>The school year that runs: for the texts of its update words may be suggested; null: for none.</summary>
+    public string? Year { get; init; }
+
     /// <summary>By which proficiencies are named in plain words.</summary>
     public ProficiencySet School { get; init; } = ProficiencySet.None;
 
@@ -278,13 +281,15 @@ internal sealed record SharedYear(
 
     public static SharedYear Of(YearlyUpdate update, IReadOnlyDictionary<string, Goal> goals, SharedLens lens)
     {
-        SharedSaid? Read(Said? said) =>
-            said is not null && lens.Reads(said) ? lens.In(said.Words.Language, new SharedSaid(said.Text)) : null;
+        var isOpen = update.Ended is null && update.SchoolYear == lens.Year;
+        SharedSaid? Read(Said? said, string text) => said is not null && lens.Reads(said)
+            ? lens.In(said.Words.Language, new SharedSaid(said.Text), isOpen ? YearlyUpdate.TextItem + text : null)
+            : null;
         return new SharedYear(
             update.SchoolYear,
-            Read(update.Start),
-            Read(update.Reflection),
-            Read(update.Supports),
+            Read(update.Start, "start"),
+            Read(update.Reflection, "reflection"),
+            Read(update.Supports, "supports"),
             [.. update.Goals
                 .Where(review => lens.ReadsReviews && goals.ContainsKey(review.Goal))
                 .Select(review => lens.In(

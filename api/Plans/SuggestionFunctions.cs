@@ -5,7 +5,7 @@ using Plp.Requests;
 namespace Plp.Plans;
 
 /// <summary>The student owns the words: adults suggest, the student accepts or declines (B5).</summary>
-internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plans, PersonStore people)
+internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plans, YearlyUpdates updates, PersonStore people)
 {
     [Function(nameof(PlansRoom.SuggestWords))]
     public Task<IResult> Suggest(
@@ -20,6 +20,16 @@ internal sealed class SuggestionFunctions(RequestHandler handler, PlanStore plan
             if (input.Key is not { } key)
                 return Problem.Invalid("key", "Send a UUID made once for this suggestion.");
             var staff = await people.Staff(visit.Token);
+            if (itemId.StartsWith(YearlyUpdate.TextItem, StringComparison.Ordinal))
+                return await updates.Suggest(
+                    visit.Student,
+                    itemId,
+                    input,
+                    new Suggester(visit.Caller.Id, null, null, null),
+                    said => visit.Relation != Relation.TeacherOfRecord && YearlyLens.Sees(visit, said),
+                    staff,
+                    visit.Today,
+                    visit.Token);
             var save = await plans.Change<IResult>(visit, plan =>
             {
                 var (item, refusal) = PlanItems.Find<PlanItem>(plan, itemId, null, visit, staff);

@@ -21,6 +21,9 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
 
     public const int MostParts = 60;
 
+    /// <summary>Before the name of one of its texts, what words for it are suggested by; in it the text is this field.</summary>
+    public const string TextItem = "yearly-update-", TextField = "text";
+
     /// <summary>Before the id of a goal, the name of its review in the history.</summary>
     public const string GoalField = "goal ";
 
@@ -62,6 +65,12 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
     public IReadOnlyList<TakingPart> Parts { get; init; } = [];
     public YearlyEnding? Ended { get; init; }
 
+    /// <summary>What others suggested for its texts and the student has not answered yet (B5).</summary>
+    public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
+
+    /// <summary>Words that were suggested and the student made theirs, by the text, for as long as they stand.</summary>
+    public IReadOnlyList<SuggestedWords> Suggested { get; init; } = [];
+
     public static string IdOf(string student, string schoolYear) => $"yearly-update:{student}:{schoolYear}";
 
     public static YearlyUpdate Begin(string student, string schoolYear, DateOnly today) => new()
@@ -84,6 +93,48 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
     /// <summary>Whose hopes in this update an item of the history is; null when it is something else.</summary>
     public string? AdultOf(string? item) =>
         HopesIdOf("") is var prefix && item?.StartsWith(prefix, StringComparison.Ordinal) == true ? item[prefix.Length..] : null;
+
+    /// <summary>A text that words can be suggested for.</summary>
+    /// <param name="item">As suggestions name it (<see cref="TextItem"/>).</param>
+    public Said? TextOf(string item) => item switch
+    {
+        TextItem + "start" => Start,
+        TextItem + "reflection" => Reflection,
+        TextItem + "supports" => Supports,
+        _ => null,
+    };
+
+    /// <summary>What its texts are called on pages.</summary>
+    public static string HeadingOf(string item) => item switch
+    {
+        TextItem + "start" => "At the start",
+        TextItem + "reflection" => "Looking back",
+        _ => "What helps",
+    };
+
+    /// <summary>The update with suggested words in the place of a text.</summary>
+    public YearlyUpdate Accepting(Suggestion suggestion, Authorship words, DateOnly on)
+    {
+        var said = TextOf(suggestion.Item)! with { Text = suggestion.Text, Words = words };
+        var with = suggestion.Item switch
+        {
+            TextItem + "start" => this with { Start = said },
+            TextItem + "reflection" => this with { Reflection = said },
+            _ => this with { Supports = said },
+        };
+        return with with
+        {
+            Suggested =
+            [
+                .. Suggested.Where(other => other.Field != suggestion.Item),
+                new SuggestedWords(suggestion.Item, suggestion.By, on, suggestion.Name),
+            ],
+        };
+    }
+
+    /// <summary>Of the words that were suggested those that stand as they did.</summary>
+    public IReadOnlyList<SuggestedWords> SuggestedStill(YearlyUpdate before) =>
+        [.. Suggested.Where(words => TextOf(words.Field)?.Text == before.TextOf(words.Field)?.Text)];
 
     /// <summary>Every text by its name, as history writes it; hopes have histories of their own.</summary>
     public IEnumerable<(string Field, string? Value)> Fields() =>

@@ -61,15 +61,75 @@ internal sealed class YearlyUpdateFunctions(
         {
             var id = YearlyUpdate.IdOf(visit.Student, visit.Today.Calendar.SchoolYear);
             var last = PlanHistory.Ordered((await plans.History(visit.Student, visit.Token))
-                .Where(save => save.Item == id && save.Fields.Count > 0)).LastOrDefault();
+                .Where(save => save.Item == id && save.Fields.Any(change => !Withdrawal.IsSuggesting(change.Field)))).LastOrDefault();
             return await Change(visit, input.Rev, await Lens(visit), (before, errors) =>
             {
-                if (last?.By == visit.Caller.Id)
-                    return before.Before(last.Fields, PlanItems.WordsIn(visit));
+                if (last?.By == visit.Caller.Id && before.Before(last.Fields, PlanItems.WordsIn(visit)) is var undone)
+                    return undone with { Suggested = undone.SuggestedStill(before) };
                 errors.Add("rev", UndoFunctions.NotYours);
                 return before;
             });
         });
+
+    /// <summary>Suggested words become the student's (B5).</summary>
+    [Function(nameof(PlansRoom.AcceptYearlySuggestion))]
+    public Task<IResult> Accept(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/yearly-update/suggestions/{suggestionId}/accept")] HttpRequest request,
+        string studentId,
+        string suggestionId) =>
+        handler.Answer<RevInput>(request, PlansRoom.AcceptYearlySuggestion, studentId, async (visit, input) =>
+            input.Rev is null ? Problem.MissingRev() : await Settle(visit, suggestionId, input.Rev, (update, suggestion) =>
+                update.Accepting(suggestion, PlanItems.WordsIn(visit), visit.Today.Day) with { Rev = update.Rev + 1 }));
+
+    /// <summary>The student keeps their own words, or puts an answer away that they have read.</summary>
+    [Function(nameof(PlansRoom.DeclineYearlySuggestion))]
+    public Task<IResult> Decline(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "students/{studentId}/yearly-update/suggestions/{suggestionId}/decline")] HttpRequest request,
+        string studentId,
+        string suggestionId) =>
+        handler.Answer(request, PlansRoom.DeclineYearlySuggestion, studentId, visit =>
+            Settle(visit, suggestionId, null, (update, _) => update));
+
+    /// <summary>Answers a suggestion; answered, it is no longer there.</summary>
+    /// <param name="rev">Of the update as the student saw it, where its words change.</param>
+    private async Task<IResult> Settle(
+        StudentVisit visit,
+        string suggestionId,
+        int? rev,
+        Func<YearlyUpdate, Suggestion, YearlyUpdate> answer)
+    {
+        var lens = await Lens(visit);
+        return await updates.Change(
+            visit,
+            before =>
+            {
+                if (before.Suggestions.FirstOrDefault(one => one.Id == suggestionId) is not { } suggestion
+                    || before.TextOf(suggestion.Item) is not { } said
+                    || !lens.Sees(said))
+                    return (null, TextSuggestions.Gone());
+                if (before.Ended is not null)
+                    return (null, Problem.Conflict("This year's update is finished. What comes next goes into the goals."));
+                if (rev is not null && suggestion.IsAnswer)
+                    return (
+                        null,
+                        Problem.Invalid("suggestionId", "This answers what you wrote. Put it away when you have read it."));
+                if (rev is not null && rev != before.Rev)
+                    return (
+                        null,
+                        Problem.Conflict(
+                            "Someone changed this yearly update since you opened it. Both texts are shown; nothing is lost.",
+                            YearlyUpdateView.Of(before, lens)));
+                var left = before with { Suggestions = [.. before.Suggestions.Where(one => one.Id != suggestionId)] };
+                return (answer(left, suggestion), null);
+            },
+            after => Task.FromResult(Reply.Ok(YearlyUpdateView.Of(after, lens))));
+    }
 
     [Function(nameof(PlansRoom.SaveFamilyHopes))]
     public Task<IResult> SaveHopes(

@@ -20,6 +20,10 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
         return [.. all.OrderByDescending(update => update.SchoolYear, StringComparer.Ordinal)];
     }
 
+    /// <summary>Those of all students that are not finished, in no order.</summary>
+    public Task<List<YearlyUpdate>> Open(CancellationToken token) =>
+        store.All<YearlyUpdate>(new DocumentQuery(YearlyUpdate.Shape.Type) { State = YearlyUpdate.OpenState }, token);
+
     /// <summary>Those among documents about one student, in no order.</summary>
     public static List<YearlyUpdate> Among(IEnumerable<StoredDocument> about) =>
     [
@@ -38,7 +42,7 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
     public async Task<bool> Acknowledge(string student, string adult, SchoolToday today, CancellationToken token)
     {
         var fits = true;
-        await ByFamily(student, adult, today, before =>
+        await ByOthers(student, adult, today, before =>
         {
             if (before.Parts.Any(part => part.Who == Participant.Family && part.Person == adult && part.How == Participation.Acknowledged))
                 return null;
@@ -57,7 +61,7 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
                 On = today.Day,
                 By = adult,
             };
-            return before with { Parts = [.. before.Parts, part] };
+            return before with { Rev = before.Rev + 1, Parts = [.. before.Parts, part] };
         }, token);
         return fits;
     }
@@ -66,7 +70,7 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
     /// <param name="text">Null takes them away.</param>
     /// <param name="language">BCP 47, of the page they are written on.</param>
     public Task Hope(string student, string adult, string? text, string language, SchoolToday today, CancellationToken token) =>
-        ByFamily(student, adult, today, before =>
+        ByOthers(student, adult, today, before =>
     {
         var mine = before.Hopes.FirstOrDefault(hope => hope.Adult == adult);
         if (mine?.Text == text)
@@ -74,14 +78,51 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
         var others = before.Hopes.Where(hope => hope.Adult != adult);
         return before with
         {
+            Rev = before.Rev + 1,
             Hopes = text is null ? [.. others] : [.. others, new FamilyHope(adult, text, today.Instant, TypedBy: null, language)],
         };
     }, token);
 
-    /// <summary>Changes this school year's update for a family, beginning it when there is none.</summary>
+    /// <summary>
+    /// Words somebody offers for a text of this year's update; they wait beside it until the student decides (B5). Sent again they
+    /// are there already.
+    /// </summary>
+    /// <param name="item">As <see cref="YearlyUpdate.TextItem"/> says.</param>
+    /// <param name="reads">Whether they read the text.</param>
+    public async Task<IResult> Suggest(
+        string student,
+        string item,
+        SuggestionInput input,
+        Suggester by,
+        Func<Said, bool> reads,
+        StaffNames staff,
+        SchoolToday today,
+        CancellationToken token)
+    {
+        if ((await plans.Read(student, token))?.Archived == true)
+            return PlanItems.PutAway();
+        var answer = PlanItems.NotThere();
+        await ByOthers(student, by.Id, today, before =>
+        {
+            if (before.TextOf(item) is not { } said || !reads(said))
+                return null;
+            if (before.Ended is not null)
+            {
+                answer = Problem.Conflict("This year's update is finished. Words are suggested for what is still written.");
+                return null;
+            }
+            var texts = new Dictionary<string, int> { [YearlyUpdate.TextField] = FieldErrors.Text };
+            var (after, suggestion, refusal) = TextSuggestions.Add(before.Suggestions, item, input, by, texts, today.Instant);
+            answer = refusal ?? Reply.Ok(SuggestionView.Of(suggestion!, YearlyUpdate.HeadingOf(item), before.Rev, said.Text, staff));
+            return after is null ? null : before with { Suggestions = after };
+        }, token);
+        return answer;
+    }
+
+    /// <summary>Changes this school year's update for somebody else than the student, beginning it when there is none.</summary>
     /// <param name="change">Null leaves it as it is; may run several times.</param>
-    /// <param name="by">The adult who writes.</param>
-    private async Task ByFamily(
+    /// <param name="by">Who writes.</param>
+    private async Task ByOthers(
         string student,
         string by,
         SchoolToday today,
@@ -93,7 +134,6 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
             var before = await This(student, today, token) ?? YearlyUpdate.Begin(student, today.Calendar.SchoolYear, today.Day);
             if (change(before) is not { } after)
                 return;
-            after = after with { Rev = before.Rev + 1 };
             var changes = new Changes().Save(after);
             AddHistory(changes, before, after, by, today);
             var card = await cards.Read(student, token) ?? throw new InvalidOperationException("A student without a card.");
@@ -151,7 +191,7 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
         return changes;
     }
 
-    /// <summary>One save of the update's texts, and one of each adult's hopes that changed.</summary>
+    /// <summary>One save of the update's texts, one of each adult's hopes that changed, and one of each suggestion.</summary>
     private static void AddHistory(Changes changes, YearlyUpdate before, YearlyUpdate after, string by, SchoolToday today)
     {
         var ends = after.Ended is not null && before.Ended is null;
@@ -160,6 +200,21 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
         {
             var what = ends ? "finished the yearly update" : before.Rev == 0 ? "began the yearly update" : "saved the yearly update";
             changes.Create(PlanHistory.Of(changes.Id, after.Student!, after.Id, after.Rev, what, by, today, texts));
+        }
+        foreach (var one in after.Suggestions.ExceptBy(before.Suggestions.Select(one => one.Id), one => one.Id))
+            changes.Create(Suggesting(changes.Id, one, after, one.IsAnswer ? "answered in a few words" : "suggested words", by, today) with
+            {
+                Fields = [new FieldChange(FieldOf(one), null, one.Text)],
+                ByName = one.Name,
+            });
+        foreach (var one in before.Suggestions.ExceptBy(after.Suggestions.Select(one => one.Id), one => one.Id))
+        {
+            var isTaken = after.TextOf(one.Item)?.Text == one.Text && before.TextOf(one.Item)?.Text != one.Text;
+            var said = one.IsAnswer ? "put an answer away" : isTaken ? "accepted suggested wording" : "declined suggested wording";
+            changes.Create(Suggesting(changes.Id, one, after, said, by, today) with
+            {
+                Fields = [new FieldChange(FieldOf(one), one.Text, null)],
+            });
         }
         var adults = before.Hopes.Concat(after.Hopes).Select(hope => hope.Adult).Distinct(StringComparer.Ordinal);
         foreach (var (adult, n) in adults.Select((adult, n) => (adult, n)))
@@ -177,4 +232,15 @@ internal sealed class YearlyUpdates(IDocumentStore store, PlanStore plans, Cards
                     [new FieldChange("text", was, now)]));
         }
     }
+
+    private static PlanHistory Suggesting(
+        string commit,
+        Suggestion suggestion,
+        YearlyUpdate update,
+        string what,
+        string by,
+        SchoolToday today) =>
+        PlanHistory.Of($"{commit}-{suggestion.Id}", update.Student!, update.Id, update.Rev, what, by, today, []);
+
+    private static string FieldOf(Suggestion suggestion) => Withdrawal.Suggesting(suggestion.Item[YearlyUpdate.TextItem.Length..]);
 }

@@ -69,7 +69,7 @@ internal sealed class YearlyUpdatesHistory(YearlyUpdates updates, PlanStore plan
     private static SavedVersion Saved(PlanHistory save, YearlyLens lens, IEnumerable<FieldChange> fields) => new(
         save.Version(),
         save.At,
-        lens.NameOf(save.By),
+        save.ByName ?? lens.NameOf(save.By),
         save.What,
         [.. fields.Select(change => change with { Field = lens.NameOfField(change.Field) })]);
 

@@ -55,6 +55,47 @@ internal sealed record Evidence : Document, IDocument<Evidence>, ICardCause
     public required Audience Audience { get; init; }
     public required Authorship Words { get; init; }
 
+    /// <summary>What others suggested for its words and the student has not answered yet (B5).</summary>
+    public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
+
+    /// <summary>Words that were suggested and the student made theirs, for as long as they stand.</summary>
+    public IReadOnlyList<SuggestedWords> Suggested { get; init; } = [];
+
+    /// <summary>The most characters of what a picture shows.</summary>
+    public const int MostOfAlt = 1000;
+
+    /// <summary>The texts that words can be suggested for, with the most characters of each.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, int> Texts
+    {
+        get
+        {
+            var texts = new Dictionary<string, int>(StringComparer.Ordinal) { ["caption"] = FieldErrors.Line };
+            if (What == EvidenceKind.Text)
+                texts["text"] = FieldErrors.Text;
+            if (What == EvidenceKind.Picture)
+                texts["alt"] = MostOfAlt;
+            return texts;
+        }
+    }
+
+    public string? TextOf(string field) => Fields().FirstOrDefault(one => one.Field == field).Value;
+
+    /// <summary>The piece with suggested words in the place of a text.</summary>
+    public Evidence Accepting(Suggestion suggestion, Authorship words, DateOnly on) => this with
+    {
+        Rev = Rev + 1,
+        Caption = suggestion.Field == "caption" ? suggestion.Text : Caption,
+        Text = suggestion.Field == "text" ? suggestion.Text : Text,
+        Alt = suggestion.Field == "alt" ? suggestion.Text : Alt,
+        Words = words,
+        Suggested =
+        [
+            .. Suggested.Where(other => other.Field != suggestion.Field),
+            new SuggestedWords(suggestion.Field, suggestion.By, on, suggestion.Name),
+        ],
+    };
+
     /// <param name="key">As <see cref="PlanItems.IdOf"/> makes it.</param>
     public static string IdOf(string student, string key) => $"evidence:{student}:{key}";
 

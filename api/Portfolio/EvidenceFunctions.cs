@@ -23,6 +23,7 @@ internal sealed class EvidenceFunctions(
     private static readonly FunctionRule<StudentRule>[] offered =
     [
         PortfolioRoom.AddEvidence, PortfolioRoom.EditEvidence, PortfolioRoom.WithdrawEvidence, PortfolioRoom.EraseEvidence,
+        PortfolioRoom.SuggestForEvidence, PortfolioRoom.AcceptEvidenceSuggestion,
         PortfolioRoom.AddCollection, PortfolioRoom.EditCollection, PortfolioRoom.ShareCollection, PortfolioRoom.UnshareCollection,
         PortfolioRoom.WithdrawCollection, PortfolioRoom.CommentOnCollection,
     ];

@@ -40,7 +40,7 @@ internal sealed class EvidenceHistory(IDocumentStore store, PlanStore plans, Pro
                     PlanHistory.Ordered(saves[piece.Id]).Select(save => new SavedVersion(
                         save.Version(),
                         save.At,
-                        AuthorView.NameOf(save.By, visit, staff),
+                        save.ByName ?? AuthorView.NameOf(save.By, visit, staff),
                         save.What,
                         [.. save.Fields.Select(change => new FieldChange(
                             change.Field,

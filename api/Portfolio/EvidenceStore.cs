@@ -1,6 +1,7 @@
 using Plp.Duties;
 using Plp.Files;
 using Plp.Jobs;
+using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
 using Plp.School;
@@ -82,6 +83,61 @@ internal sealed partial class EvidenceStore(
     /// <summary>Saves a piece as it was changed, if it is still the one that was read, with its line of history and the card.</summary>
     public Task<bool> Save(Evidence piece, Evidence? before, string what, StudentVisit visit, Action<Changes>? also = null) =>
         Save(piece, piece.Rev, FieldChange.Between(before?.Fields(), piece.Fields()), what, visit, also);
+
+    /// <summary>
+    /// Words somebody offers for a piece; they wait with it until the student decides (B5). Neither its words nor its revision change,
+    /// so that who edits it meanwhile is not held up.
+    /// </summary>
+    /// <param name="reads">Whether they read the piece.</param>
+    public async Task<IResult> Suggest(
+        string student,
+        string key,
+        SuggestionInput input,
+        Suggester by,
+        Func<Evidence, bool> reads,
+        StaffNames staff,
+        SchoolToday today,
+        CancellationToken token)
+    {
+        if ((await plans.Read(student, token))?.Archived == true)
+            return PlanItems.PutAway();
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await Read(student, key, token) is not { } piece || !reads(piece))
+                return EvidenceFunctions.NotThere();
+            var (waiting, suggestion, refusal) =
+                TextSuggestions.Add(piece.Suggestions, piece.Key, input, by, piece.Texts, today.Instant);
+            if (waiting is null)
+                return refusal ?? Reply.Ok(EvidenceView.Waiting(suggestion!, piece, staff));
+            var after = piece with { Suggestions = waiting };
+            var changes = new Changes().Save(after);
+            changes.Create(PlanHistory.Of(
+                changes.Id,
+                student,
+                piece.Id,
+                piece.Rev,
+                suggestion!.IsAnswer ? "answered in a few words" : "suggested words",
+                by.Id,
+                today,
+                [new FieldChange(suggestion.HistoryField(), null, suggestion.Text)]) with
+            { ByName = by.Name });
+            if ((await store.Commit(changes, token)).Done)
+                return Reply.Ok(EvidenceView.Waiting(suggestion, after, staff));
+        }
+        throw new StoreUnavailableException("Many people are saving this student at once.");
+    }
+
+    /// <summary>Saves a piece without a suggestion that the student answered.</summary>
+    public Task<bool> Answered(Evidence piece, Suggestion suggestion, Evidence before, string what, StudentVisit visit) => Save(
+        piece,
+        piece.Rev,
+        [
+            .. FieldChange.Between(before.Fields(), piece.Fields()),
+            new FieldChange(suggestion.HistoryField(), suggestion.Text, null),
+        ],
+        what,
+        visit,
+        null);
 
     /// <summary>The same for a collection.</summary>
     public Task<bool> Save(Collection collection, Collection? before, string what, StudentVisit visit) =>

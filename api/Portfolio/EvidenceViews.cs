@@ -82,6 +82,12 @@ internal sealed record EvidenceView
     public required AuthorView By { get; init; }
     public string? TypedBy { get; init; }
 
+    /// <summary>What others suggest for its words; left out where nothing waits.</summary>
+    public IReadOnlyList<SuggestionView>? Suggestions { get; init; }
+
+    /// <summary>Words that were suggested and made the student's.</summary>
+    public IReadOnlyList<SuggestedView>? SuggestedBy { get; init; }
+
     /// <summary>
     /// As everything of the plan: by its audience, and a teacher of record what belongs to a goal they keep (J1).
     /// </summary>
@@ -117,7 +123,12 @@ internal sealed record EvidenceView
         Audience = piece.Audience,
         By = new AuthorView(AuthorView.NameOf(piece.Words.Author, visit, staff), piece.Words.At),
         TypedBy = piece.Words.TypedBy is { } typist ? staff.NameOf(typist) : null,
+        Suggestions = piece.Suggestions.Count == 0 ? null : [.. piece.Suggestions.Select(one => Waiting(one, piece, staff))],
+        SuggestedBy = piece.Suggested.Count == 0 ? null : [.. piece.Suggested.Select(words => SuggestedView.Of(words, staff))],
     };
+
+    public static SuggestionView Waiting(Suggestion suggestion, Evidence piece, StaffNames staff) =>
+        SuggestionView.Of(suggestion, piece.Caption, piece.Rev, piece.TextOf(suggestion.Field), staff);
 }
 
 internal sealed record FileView(FileKind Kind, string MediaType, long Bytes, int? Width, int? Height, bool? Thumbnail)
@@ -162,18 +173,16 @@ internal sealed record EvidenceInput
 
     public Audience? Audience { get; init; }
 
-    private const int MostOfAlt = 1000;
-
     /// <summary>The piece this asks for, on top of the one that stands.</summary>
     public Evidence Over(Evidence before, ProficiencySet school, Authorship words, FieldErrors errors)
     {
-        return before with
+        var piece = before with
         {
             Rev = before.Rev + 1,
             Caption = errors.Required("caption", Caption, "Say in a few words what this is."),
             Text = before.What == EvidenceKind.Text ? errors.Required("text", Text, "Write the text.", FieldErrors.Text) : before.Text,
             Url = before.What == EvidenceKind.Link ? LinkCheck.Read("url", Url, errors) : before.Url,
-            Alt = errors.Optional("alt", Alt, MostOfAlt),
+            Alt = errors.Optional("alt", Alt, Evidence.MostOfAlt),
             From = From ?? before.From,
             On = On ?? before.On,
             Goal = errors.Optional("goalId", GoalId),
@@ -183,6 +192,7 @@ internal sealed record EvidenceInput
             Audience = Audience ?? before.Audience,
             Words = words,
         };
+        return piece with { Suggested = [.. piece.Suggested.Where(one => piece.TextOf(one.Field) == before.TextOf(one.Field))] };
     }
 
     /// <summary>What is wrong with the day and the place in the plan.</summary>

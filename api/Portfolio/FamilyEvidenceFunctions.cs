@@ -67,5 +67,5 @@ internal static class SharedWork
             MediaType = piece.File?.MediaType,
             Bytes = piece.File?.Bytes,
             Thumbnail = piece.File?.Thumbnail is null ? null : true,
-        });
+        }, piece.Key);
 }

@@ -37,6 +37,11 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments, IHasMeasures
     public static FunctionRule<StudentRule> EditEvidence { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> WithdrawEvidence { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
     public static FunctionRule<StudentRule> EraseEvidence { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> SuggestForEvidence { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.TeacherOfRecord, Relation.CaseManager, Relation.Coordinator]));
+    public static FunctionRule<LinkRule> SuggestForFamilyEvidence { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
+    public static FunctionRule<StudentRule> AcceptEvidenceSuggestion { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<StudentRule> DeclineEvidenceSuggestion { get; } = new(Rule.About(Relation.Self));
     public static FunctionRule<StudentRule> OpenEvidence { get; } = new(Rule.About(Relation.Administrator));
     public static FunctionRule<StudentRule> AddCollection { get; } = new(Rule.About(Relations.OwnAndAdvisors));
     public static FunctionRule<StudentRule> EditCollection { get; } = new(Rule.About(Relations.OwnAndAdvisors));

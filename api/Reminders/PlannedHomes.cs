@@ -36,7 +36,7 @@ internal sealed record PlannedHomeView(
         var planned =
             from family in PeriodFamily.Of(active)
             from quarter in quarters
-            let home = homes.Of(family, today with { Day = quarter.Day })
+            let home = homes.Of(HomeWriting.QuarterLetters, family, today with { Day = quarter.Day })
             where home is not null
             group (Home: home, quarter.Day) by (
                 family.Adult,

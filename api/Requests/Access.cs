@@ -15,10 +15,10 @@ internal static class Access
         [Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator];
 
     /// <summary>
-    /// Whether that role sees numbers and no item, name or count of a few (A1, H3): a committee, which the supervisory union's
-    /// viewer is too. It calls functions declared by <see cref="Rule.Aggregates"/>, and those of anyone signed in.
+    /// Whether that role sees numbers and no item, name or count of a few (A1, H3). It calls functions declared by
+    /// <see cref="Rule.Aggregates"/>, and those of anyone signed in.
     /// </summary>
-    public static bool SeesAggregatesOnly(Role role) => role == Role.Committee;
+    public static bool SeesAggregatesOnly(Role role) => role is Role.Committee or Role.UnionViewer;
 
     /// <summary>
     /// The closest thing the caller is to the student today, in the role they work in; null when nothing. A person's own

@@ -35,7 +35,8 @@ internal sealed record Guess(Secret Secret, string Client, string Subject)
     public static Guess By(HttpRequest request, Secret secret, string? subject) =>
         new(secret, ClientOf(request.HttpContext), string.IsNullOrEmpty(subject) ? "" : Hidden(subject));
 
-    private static string ClientOf(HttpContext context)
+    /// <summary>Where a request comes from, as limits count it.</summary>
+    public static string ClientOf(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is not { } address)
             return "";

@@ -28,6 +28,12 @@ internal sealed record RateLimitOptions
     /// <summary>How often links are asked for to one e-mail address in an hour.</summary>
     public int LinkRequestsForAddress { get; init; } = 5;
 
+    /// <summary>Messages by the public page's form, from one client in ten minutes.</summary>
+    public int Messages { get; init; } = 5;
+
+    /// <summary>Messages by the public page's form from everybody together in an hour.</summary>
+    public int MessagesInAll { get; init; } = 60;
+
     /// <summary>All that is tried in vain and costs the store something, by everybody together, in a minute.</summary>
     public int InVainInAll { get; init; } = 300;
 

@@ -70,6 +70,15 @@ internal sealed partial class RequestHandler(
     public Task<IResult> AnswerUpload(HttpRequest request, FunctionRule<RoleRule> function, Func<Visit, Upload, Task<IResult>> story) =>
         Answer(request, function, visit => WithUpload(request, upload => story(visit, upload)));
 
+    /// <summary>A function that takes a few bytes of a file, read after the caller was admitted.</summary>
+    /// <param name="most">How many at most.</param>
+    public Task<IResult> AnswerBytes(
+        HttpRequest request,
+        FunctionRule<RoleRule> function,
+        int most,
+        Func<Visit, byte[], Task<IResult>> story) =>
+        Answer(request, function, visit => WithBytes(request, most, bytes => story(visit, bytes)));
+
     /// <summary>A function about one student that takes a few bytes of a file, read after the caller was admitted.</summary>
     /// <param name="most">How many at most.</param>
     public Task<IResult> AnswerBytes(

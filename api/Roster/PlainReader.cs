@@ -41,6 +41,7 @@ internal sealed class PlainReader(IReadOnlyDictionary<string, RosterFile> files,
         ["principal"] = Role.Administrator,
         ["office"] = Role.Office,
         ["committee"] = Role.Committee,
+        ["unionviewer"] = Role.UnionViewer,
         ["translator"] = Role.Translator,
         ["it"] = Role.It,
     }.ToFrozenDictionary();

@@ -28,7 +28,7 @@ internal static class RosterRoles
         ["principal"] = new(RosterKinds.Staff, Role.Administrator),
         ["administrator"] = new(RosterKinds.Staff, Role.Administrator),
         ["siteadministrator"] = new(RosterKinds.Staff, Role.Administrator),
-        ["districtadministrator"] = new(RosterKinds.Staff, Role.Committee),
+        ["districtadministrator"] = new(RosterKinds.Staff, Role.UnionViewer),
         ["systemadministrator"] = new(RosterKinds.Staff, Role.It),
     }.ToFrozenDictionary();
 }

@@ -62,6 +62,15 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     [JsonIgnore]
     public bool HasPeers => Peers == true;
 
+    /// <summary>
+    /// Whether the school writes home about a student of 18 whose parents showed that they claim them as a dependent
+    /// (34 CFR 99.31(a)(8)); off unless the school says so.
+    /// </summary>
+    public bool? DependentStudents { get; init; }
+
+    [JsonIgnore]
+    public bool WritesHomeOfDependents => DependentStudents == true;
+
     public PlanDates Plans { get; init; } = new();
 
     /// <summary>Made-up people; such a school never goes live and never mails anybody.</summary>

@@ -18,6 +18,9 @@ internal sealed record SchoolView
     /// <summary>Whether students may name a peer who reads what they share with peers.</summary>
     public required bool Peers { get; init; }
 
+    /// <summary>Whether the school writes home about a student of 18 whose parents claim them as a dependent.</summary>
+    public required bool DependentStudents { get; init; }
+
     /// <summary>Megabytes of files each student may keep.</summary>
     public required int PortfolioMegabytes { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed record SchoolView
         Languages = school.Languages,
         Plans = school.Plans,
         Peers = school.HasPeers,
+        DependentStudents = school.WritesHomeOfDependents,
         PortfolioMegabytes = school.PortfolioMegabytes ?? SchoolSettings.DefaultPortfolioMegabytes,
         SmallestGroup = school.SmallestGroup ?? SchoolSettings.DefaultSmallestGroup,
         Demonstration = school.Demonstration,
@@ -61,6 +65,9 @@ internal sealed record SchoolInput
 
     /// <summary>Whether students may name a peer; left out, it stays. Switched off, no peer reads on.</summary>
     public bool? Peers { get; init; }
+
+    /// <summary>Whether it is written home about dependents of 18 too; left out, it stays.</summary>
+    public bool? DependentStudents { get; init; }
 
     /// <summary>Megabytes of files each student may keep, 10 to 5,000.</summary>
     public int? PortfolioMegabytes { get; init; }
@@ -87,6 +94,7 @@ internal sealed record SchoolInput
             SmallestGroup = SmallestGroup ?? before.SmallestGroup,
             PortfolioMegabytes = PortfolioMegabytes ?? before.PortfolioMegabytes,
             Peers = Peers ?? before.Peers,
+            DependentStudents = DependentStudents ?? before.DependentStudents,
             Name = errors.Required("name", Name, "Say what the school is called."),
             Phone = errors.Optional("phone", Phone),
             Contact = errors.Optional("contact", Contact),

@@ -132,13 +132,29 @@ internal static class AdvisorAssignment
         /// <summary>By advisor: the students who have them.</summary>
         private readonly List<int>[] students;
 
+        /// <summary>
+        /// By advisor: the cheapest move of one of theirs to each other one, student -1 where nobody may; null until somebody asks
+        /// after a change. A row is never written to again, so that copies share it.
+        /// </summary>
+        private readonly (long Cost, int Student)[]?[] moves;
+
         public Transport(long[][] costs, IReadOnlyList<int> places)
-            : this(costs, [.. places], [.. Enumerable.Repeat(-1, costs.Length)], [.. places.Select(_ => new List<int>())])
+            : this(
+                costs,
+                [.. places],
+                [.. Enumerable.Repeat(-1, costs.Length)],
+                [.. places.Select(_ => new List<int>())],
+                new (long Cost, int Student)[]?[places.Count])
         {
         }
 
-        private Transport(long[][] costs, int[] left, int[] advisors, List<int>[] students) =>
-            (this.costs, this.left, Advisors, this.students) = (costs, left, advisors, students);
+        private Transport(
+            long[][] costs,
+            int[] left,
+            int[] advisors,
+            List<int>[] students,
+            (long Cost, int Student)[]?[] moves) =>
+            (this.costs, this.left, Advisors, this.students, this.moves) = (costs, left, advisors, students, moves);
 
         /// <summary>By student; -1 while without one.</summary>
         public int[] Advisors { get; }
@@ -153,7 +169,9 @@ internal static class AdvisorAssignment
             var rows = (long[][])costs.Clone();
             foreach (var student in narrowed)
                 rows[student] = [.. rows[student].Select((cost, advisor) => mayHave(student, advisor) ? cost : Never)];
-            var copy = new Transport(rows, [.. left], [.. Advisors], [.. students.Select(list => new List<int>(list))]);
+            var copy = new Transport(rows, [.. left], [.. Advisors], [.. students.Select(list => new List<int>(list))], [.. moves]);
+            foreach (var student in narrowed)
+                copy.moves[copy.Advisors[student]] = null;
             copy.Release([.. narrowed.Where(student => !copy.Allows(student, copy.Advisors[student]))]);
             return copy;
         }
@@ -215,43 +233,38 @@ internal static class AdvisorAssignment
             var next = new (int Student, int To)[n];
             for (var advisor = 0; advisor < n; advisor++)
                 (cost[advisor], next[advisor]) = (left[advisor] > 0 ? 0 : Never, (-1, -1));
-            var moves = Moves();
             for (var (round, changed) = (0, true); changed && round < n; round++)
             {
                 changed = false;
                 for (var from = 0; from < n; from++)
                 {
+                    var row = moves[from] ??= MovesFrom(from);
                     for (var to = 0; to < n; to++)
                     {
-                        if (moves[from, to].Student < 0 || cost[to] >= Never || moves[from, to].Cost + cost[to] >= cost[from])
+                        if (row[to].Student < 0 || cost[to] >= Never || row[to].Cost + cost[to] >= cost[from])
                             continue;
-                        (cost[from], next[from], changed) = (moves[from, to].Cost + cost[to], (moves[from, to].Student, to), true);
+                        (cost[from], next[from], changed) = (row[to].Cost + cost[to], (row[to].Student, to), true);
                     }
                 }
             }
             return (cost, next);
         }
 
-        /// <summary>From advisor to advisor: the student whom it costs the least to move, -1 where nobody may.</summary>
-        private (long Cost, int Student)[,] Moves()
+        private (long Cost, int Student)[] MovesFrom(int advisor)
         {
-            var n = left.Length;
-            var moves = new (long Cost, int Student)[n, n];
-            for (var from = 0; from < n; from++)
+            var cheapest = new (long Cost, int Student)[left.Length];
+            Array.Fill(cheapest, (Never, -1));
+            foreach (var student in students[advisor])
             {
-                for (var to = 0; to < n; to++)
-                    moves[from, to] = (Never, -1);
-                foreach (var student in students[from])
+                var row = costs[student];
+                var now = row[advisor];
+                for (var to = 0; to < row.Length; to++)
                 {
-                    var row = costs[student];
-                    for (var to = 0; to < n; to++)
-                    {
-                        if (to != from && row[to] < Never && row[to] - row[from] < moves[from, to].Cost)
-                            moves[from, to] = (row[to] - row[from], student);
-                    }
+                    if (to != advisor && row[to] < Never && row[to] - now < cheapest[to].Cost)
+                        cheapest[to] = (row[to] - now, student);
                 }
             }
-            return moves;
+            return cheapest;
         }
 
         private void Follow(int advisor, (int Student, int To)[] next)
@@ -269,6 +282,7 @@ internal static class AdvisorAssignment
             Advisors[student] = advisor;
             students[advisor].Add(student);
             left[advisor]--;
+            moves[advisor] = null;
         }
 
         private void Remove(int student)
@@ -277,6 +291,7 @@ internal static class AdvisorAssignment
             Advisors[student] = -1;
             students[advisor].Remove(student);
             left[advisor]++;
+            moves[advisor] = null;
         }
     }
 }

@@ -25,6 +25,7 @@ internal static class Merge
                 {
                     Enrolled = learner.Enrolled ?? gone.Learner?.Enrolled,
                     BirthDate = learner.BirthDate ?? gone.Learner?.BirthDate,
+                    ComingOfAge = learner.ComingOfAge ?? gone.Learner?.ComingOfAge,
                     Flags = [.. learner.Flags.Union(gone.Learner?.Flags ?? [])],
                 }
                 : null,

@@ -17,6 +17,7 @@ internal sealed class RollOverFunctions(
     PersonStore people,
     JobRunner jobs,
     IDocumentStore store,
+    IKeepsYear keeper,
     SchoolDays days)
 {
     private const int StudentsInPart = 400;
@@ -57,10 +58,16 @@ internal sealed class RollOverFunctions(
                     now);
 
             var prepared = await days.Calendar(calendar.Id, visit.Token);
-            var job = JobFor(proposed.SchoolYear, active, grades, visit);
+            List<string> students =
+            [
+                .. (await cards.All(visit.Token))
+                    .Where(card => card.Active || keeper.Concerns(card, year))
+                    .Select(card => card.Student!),
+            ];
+            var job = JobFor(proposed.SchoolYear, active, students, grades, visit);
             var changes = new Changes().Save(calendar with { Rev = (prepared?.Rev ?? 0) + 1, ETag = prepared?.ETag }).Create(job);
-            foreach (var (students, i) in active.Select(card => card.Student!).Chunk(StudentsInPart).Select((students, i) => (students, i)))
-                changes.Put(JobPart.Of(job.JobId, i, new RollOverPart(grades, year.End, students), visit.Today.Day));
+            foreach (var (part, i) in students.Chunk(StudentsInPart).Select((part, i) => (part, i)))
+                changes.Put(JobPart.Of(job.JobId, i, new RollOverPart(grades, year.End, part), visit.Today.Day));
             return (await store.Commit(changes, visit.Token)).Done
                 ? Reply.Created(JobView.Of(job))
                 : await Started(input, visit) ?? Problem.Conflict("Someone saved at the same moment. Nothing was started; start it again.");
@@ -133,7 +140,13 @@ internal sealed class RollOverFunctions(
     }
 
     /// <summary>One a school year. Calendar, parts and job are one commit, so that of two who start at once one does.</summary>
-    private static Job JobFor(string to, List<Card> active, IReadOnlyDictionary<string, string?> grades, Visit visit) => new()
+    /// <param name="students">All of the year: who left in it is archived with it.</param>
+    private static Job JobFor(
+        string to,
+        List<Card> active,
+        List<string> students,
+        IReadOnlyDictionary<string, string?> grades,
+        Visit visit) => new()
     {
         Id = Job.IdOf($"{RollOverWork.Title}:{to}"),
         Day = visit.Today.Day,
@@ -142,7 +155,7 @@ internal sealed class RollOverFunctions(
         By = visit.Caller.Id,
         Started = visit.Today.Instant,
         On = visit.Today.Day,
-        Parts = [.. active.Chunk(StudentsInPart).Select(students => students.Length)],
+        Parts = [.. students.Chunk(StudentsInPart).Select(part => part.Length)],
         Result = JsonSerializer.SerializeToElement(
             new RollOverResult(
                 visit.Today.Calendar.SchoolYear,
@@ -154,8 +167,12 @@ internal sealed class RollOverFunctions(
     };
 }
 
-/// <summary>The roll-over, chunk by chunk: each student's person, people and card together; the year itself turns at the end.</summary>
-internal sealed class RollOverWork(IDocumentStore store, PersonStore people, Cards cards, SchoolDays days) : BulkWork<RollOverPart>(store)
+/// <summary>
+/// The roll-over, chunk by chunk: each student's year is kept and their person, people and card turn, together; the year itself
+/// turns at the end.
+/// </summary>
+internal sealed class RollOverWork(IDocumentStore store, PersonStore people, Cards cards, IKeepsYear keeper, SchoolDays days)
+    : BulkWork<RollOverPart>(store)
 {
     public const string Title = "roll-over";
 
@@ -178,9 +195,16 @@ internal sealed class RollOverWork(IDocumentStore store, PersonStore people, Car
         if (await Open(job, token) is not var (part, offset))
             return null;
         touched.Clear();
-        var done = 0;
-        for (; offset + done < part.Students.Count && changes.All.Count + MostOfOne <= MostOperations; done++)
-            await Add(changes, part.Students[offset + done], part, token);
+        var year = await YearOf(job, token);
+        var (done, bytes) = (0, 0);
+        while (offset + done < part.Students.Count
+            && changes.All.Count + MostOfOne + keeper.MostOperations <= MostOperations
+            && bytes < MostBytes / 2)
+        {
+            var student = part.Students[offset + done++];
+            bytes += await keeper.Keep(changes, student, year, job.On, token);
+            await Add(changes, student, part, token);
+        }
         if (offset + done == part.Students.Count)
             changes.Delete(Part!);
         return done;
@@ -191,6 +215,7 @@ internal sealed class RollOverWork(IDocumentStore store, PersonStore people, Car
         touched.Clear();
         var result = job.Result!.Value.Deserialize(Json.Of<RollOverResult>())!;
         var school = await days.Settings(token) ?? throw new SchoolMissingException();
+        keeper.Finish(changes, await YearOf(job, token), job.Of, job.On);
         if (school.SchoolYear == result.From)
             changes.Replace(school with { Rev = school.Rev + 1, SchoolYear = result.To });
     }
@@ -203,6 +228,13 @@ internal sealed class RollOverWork(IDocumentStore store, PersonStore people, Car
             people.Changed(student);
             cards.Changed(student);
         }
+    }
+
+    /// <summary>The school year that ends.</summary>
+    private async Task<SchoolCalendar> YearOf(Job job, CancellationToken token)
+    {
+        var from = job.Result!.Value.Deserialize(Json.Of<RollOverResult>())!.From;
+        return await days.Calendar(SchoolCalendar.IdOf(from), token) ?? throw new SchoolMissingException();
     }
 
     private async Task Add(Changes changes, string student, RollOverPart part, CancellationToken token)

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Exhibitions;
 using Plp.Families;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
@@ -17,6 +18,7 @@ internal sealed class FamilyReadingFunctions(
     FamilyPage page,
     ExhibitionStore exhibitions,
     Disclosures disclosures,
+    FamilyPathways pathways,
     IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
@@ -41,6 +43,7 @@ internal sealed class FamilyReadingFunctions(
             {
                 Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language),
                 Statements = RecordStatements.Among(about),
+                Pathways = await pathways.News(visit, language),
             });
         });
 }

@@ -28,6 +28,7 @@ internal sealed class PeerPageFunctions(
             var lens = PlanPrintFunctions.LensOf(PrintFor.Peers, plan, visit, await people.Staff(visit.Token)) with
             {
                 MaySuggest = plan?.Archived == false,
+                Year = visit.Today.Calendar.SchoolYear,
                 School = await proficiencies.Recent(visit.Token),
             };
             var talks = PlanPrintFunctions.TalksFor(PrintFor.Peers, await checkIns.Of(visit.Student, visit.Token), lens, visit);
@@ -52,6 +53,17 @@ internal sealed class PeerPageFunctions(
             if (await peers.LettingIn(visit) is null)
                 return Ended();
             var staff = await people.Staff(visit.Token);
+            var by = new Suggester(visit.Caller.Id, visit.Caller.Person.Name, SuggestedFrom.Peer, visit.Caller.Person.WritesIn);
+            if (itemId.StartsWith(YearlyUpdate.TextItem, StringComparison.Ordinal))
+                return await updates.Suggest(
+                    visit.Student,
+                    itemId,
+                    input,
+                    by,
+                    said => said.Audience == Audience.Peers,
+                    staff,
+                    visit.Today,
+                    visit.Token);
             var save = await plans.Change<IResult>(visit, plan =>
             {
                 var (item, refusal) = PlanItems.Find<PlanItem>(plan, itemId, null, visit, staff);
@@ -62,7 +74,7 @@ internal sealed class PeerPageFunctions(
                         item,
                         key,
                         input,
-                        new Suggester(visit.Caller.Id, visit.Caller.Person.Name, SuggestedFrom.Peer, visit.Caller.Person.WritesIn),
+                        by,
                         field => ItemView.ShowsField(item, field, plan, visit),
                         staff,
                         visit.Today.Instant);

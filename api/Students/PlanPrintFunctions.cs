@@ -38,6 +38,8 @@ internal sealed class PlanPrintFunctions(
                 School = await proficiencies.Recent(visit.Token),
             };
             var isForFamily = reader == PrintFor.Family;
+            if (isForFamily && !await MayReadAtHome(student, visit))
+                return Problem.Conflict("The student is 18 and chose no family page: nothing is printed for the family.");
             var isForPeers = reader == PrintFor.Peers;
             var withFlags = !isForFamily && !isForPeers && request.Query["flags"] == "true" && Access.SeesFlags(visit.Relation);
             var talks = part.WithTalks ? TalksFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit) : [];
@@ -64,6 +66,12 @@ internal sealed class PlanPrintFunctions(
                 Statements = isForPeers ? null : await statements.Of(visit.Student, visit.Token),
             });
         });
+
+    /// <summary>Whether anything of an adult student's plan goes home: their own choice, or an exception that was recorded (A6).</summary>
+    private async Task<bool> MayReadAtHome(Person student, StudentVisit visit) =>
+        !student.IsOfAge(visit.Today.Day)
+        || (await people.Around(visit.Student, visit.Token)).Adults.Any(link =>
+            (student.Learner!.ComingOfAge ?? new ComingOfAge()).LetsHome(HomeWriting.Page, link, visit.Today));
 
     /// <summary>What of the plan is asked for, or why it is not there.</summary>
     private async Task<(PrintPart? Part, IResult? Refusal)> PartOf(string? goal, string? copy, string? year, StudentVisit visit)

@@ -158,6 +158,9 @@ internal sealed record StudentView
     public DateOnly? Left { get; init; }
     public bool? Turns18ThisYear { get; init; }
 
+    /// <summary>Whether the page opens that says what goes home once the student is 18; left out for those it is not open to.</summary>
+    public bool? HomeAt18 { get; init; }
+
     /// <summary>Only for those who may see them (C6).</summary>
     public IReadOnlyList<SupportFlag>? Flags { get; init; }
 
@@ -176,6 +179,7 @@ internal sealed record StudentView
             && student.Turns18In(visit.Today.Calendar.Start, visit.Today.Calendar.End)
             ? true
             : null,
+        HomeAt18 = student.Learner?.Is18From <= visit.Today.Calendar.End && visit.May(FamiliesRoom.ReadComingOfAge) ? true : null,
         Flags = Access.SeesFlags(visit.Relation) && student.Learner is { Flags.Count: > 0 } learner ? learner.Flags : null,
     };
 }

@@ -36,6 +36,7 @@ internal static class EveryPageBenchmark
         ("coordinator", "/quarter-letters/"), ("coordinator", "/person/"), ("coordinator", $"/person/?id={Student}"),
         ("coordinator", $"/merge/?id={Student}"), ("coordinator", $"/records/?student={Student}"),
         ("administrator", "/home/"), ("office", "/home/"), ("counselor", "/home/"), ("committee", "/home/"), ("caseManager", "/home/"),
+        ("unionViewer", "/home/"),
         ("it", "/program/"), ("translator", "/translate/"),
         (Advisor, "/home/"), (Advisor, $"/student/?id={Student}"), (Advisor, $"/check-in/?student={Student}"),
         (Advisor, $"/contact/?student={Student}"), (Advisor, $"/history/?student={Student}"), (Advisor, $"/inventory/?student={Student}"),
@@ -118,7 +119,7 @@ internal static class EveryPageBenchmark
         using var store = new SqliteDocumentStore(LocalStore.OwnPath(folder));
         var changes = new Changes();
         foreach (var role in (Role[])
-            [Role.Office, Role.Counselor, Role.Committee, Role.CaseManager, Role.It, Role.Translator, Role.Guardian])
+            [Role.Office, Role.Counselor, Role.Committee, Role.UnionViewer, Role.CaseManager, Role.It, Role.Translator, Role.Guardian])
         {
             var name = JsonSerializer.SerializeToElement(role).GetString()!;
             changes.Create(YearOfSchool.PersonOf(name, role));

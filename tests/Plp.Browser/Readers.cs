@@ -7,13 +7,14 @@ namespace Plp.Browser;
 internal static class Readers
 {
     private const string school =
-        "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, committee, office, it, translator";
+        "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, committee, union viewer, office, it, " +
+        "translator";
 
     private const string staff =
         "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office, it, translator";
 
     /// <summary>Pages that are open without a person.</summary>
-    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "record"];
+    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "partner", "record"];
 
     /// <summary>Everybody who signs in, and the role they work in where they have several.</summary>
     public static IReadOnlyDictionary<string, (string Person, string? Role)> People { get; } =
@@ -28,6 +29,7 @@ internal static class Readers
             ["case manager"] = ("Tom Beaulieu", null),
             ["counselor"] = ("Renée Gagnon", null),
             ["committee"] = ("Renée Gagnon", "committee"),
+            ["union viewer"] = ("Helen Prescott", null),
             ["office"] = ("Lorraine Duquette", null),
             ["it"] = ("Walt Pierce", null),
             ["guardian"] = ("Walt Pierce", "guardian"),
@@ -45,13 +47,14 @@ internal static class Readers
         ["calendar"] = "coordinator, principal",
         ["check-in"] = "advisor",
         ["collection"] = "student, advisor, coordinator, principal",
+        ["committee"] = staff + ", committee",
         ["collection-edit"] = "student, advisor",
         ["contact"] = "student, advisor, coordinator, principal",
         ["correct"] = "advisor, coordinator, principal",
         ["done-before"] = "coordinator",
         ["edit-goal"] = "student, advisor",
         ["edit-proficiencies"] = "coordinator, principal",
-        ["equity"] = "coordinator, principal, committee",
+        ["equity"] = "coordinator, principal, committee, union viewer",
         ["exhibition"] = "student, advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office",
         ["exhibition-print"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office",
         ["framework"] = school,
@@ -87,6 +90,7 @@ internal static class Readers
         ["proficiencies"] = school,
         ["program"] = "it",
         ["quarter-letters"] = "coordinator",
+        ["public-page"] = "coordinator, principal",
         ["quality-reading"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
         ["record-requests"] = "coordinator, principal",
         ["record-supplement"] = "student, advisor, coordinator, principal",
@@ -106,7 +110,9 @@ internal static class Readers
         ["timeline"] = "student, advisor, coordinator, principal",
         ["today"] = "student",
         ["translate"] = "translator",
+        ["turning-18"] = "student, advisor, coordinator, principal",
         ["work"] = "student, advisor",
+        ["workbook"] = staff + ", committee",
         ["work-item"] = staff,
         ["work-items"] = staff,
         ["yearly-update"] = "student, advisor, coordinator, principal",

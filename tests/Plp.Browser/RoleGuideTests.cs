@@ -9,7 +9,10 @@ namespace Plp.Browser;
 public sealed partial class RoleGuideTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
 {
     private static readonly string[] roles =
-        ["student", "family", "advisor", "coordinator", "administrator", "caseManager", "counselor", "committee", "office", "it"];
+    [
+        "student", "family", "advisor", "coordinator", "administrator", "caseManager", "counselor", "committee", "unionViewer",
+        "office", "it",
+    ];
 
     [Fact]
     public async Task Each_role_has_one_sheet_with_the_dates_of_the_school()

@@ -95,7 +95,9 @@ async function start(page) {
 const results = ({ students, more }) =>
   students.length === 0
     ? html`<p>No one found.</p>`
-    : html`<p>${plural(students.length + more, "archive")}${more > 0 && `, the first ${students.length}`}</p>
+    : html`<p>
+          ${plural(students.length, "archive")}${more && ", the first by name. Add a name, a school year or more words to find others."}
+        </p>
         ${table(
           "Found in the archive",
           [

@@ -42,6 +42,7 @@ const ofHome = {
   administrator: "Sentences for the board on top; bars and pace below. Each part opens its rows.",
   office: "Print what waits, and mark it as sent. You see envelopes, not records.",
   committee: "Shares, rounded, so that no figure points to one student.",
+  unionViewer: "Shares, rounded, so that no figure points to one student.",
 };
 
 /** @type {Record<string, string>} */

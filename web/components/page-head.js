@@ -195,7 +195,7 @@ export async function reloadMe() {
 function drawHead(me, place) {
   const head = find(".page-head");
   const office = me.role === "coordinator" || me.role === "administrator";
-  const isStaff = !["student", "guardian", "committee"].includes(me.role);
+  const isStaff = !["student", "guardian", "committee", "unionViewer"].includes(me.role);
   /** @param {NavItem} to @param {string} address @param {string} name */
   const link = (to, address, name) => html`<a href="${address}" ${to === place && html`aria-current="page"`}>${name}</a>`;
 

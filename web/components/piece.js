@@ -4,6 +4,7 @@
 
 import { html } from "../lib/html.js";
 import { firstName, formatDay, steps, visibleTo } from "../lib/words.js";
+import { suggestedBy, suggestionForms } from "./suggestions.js";
 import { opener, thumbnail } from "./work-files.js";
 
 /** @import { Evidence, EvidenceKind, Portfolio } from "../lib/contract.d.ts" */
@@ -44,7 +45,7 @@ export function pieceItem(piece, found, { own, student, mayChange = false }) {
           <a href="${piece.url}" rel="noreferrer" target="_blank">${piece.url}<span class="visually-hidden"> (opens a new tab)</span></a>
         </p>`
       }
-      ${piece.doubt && html`<p class="notice small">${piece.doubt}</p>`}
+      ${suggestedBy(piece.suggestedBy)} ${piece.doubt && html`<p class="notice small">${piece.doubt}</p>`}
       ${
         piece.what === "picture" &&
         (piece.alt ? html`<p class="muted small">It shows: ${piece.alt}</p>` : own && notDescribed(found.studentId, id))
@@ -72,10 +73,43 @@ export function pieceItem(piece, found, { own, student, mayChange = false }) {
           </form>`
         }
       </div>
+      ${
+        mayChange &&
+        piece.suggestions &&
+        suggestionForms(piece.suggestions, {
+          decides: found.may.includes("acceptEvidenceSuggestion"),
+          path: (suggestion) => `${path}/suggestions/${encodeURIComponent(suggestion)}`,
+        })
+      }
+      ${mayChange && found.may.includes("suggestForEvidence") && suggesting(piece, path)}
     </div>
     <figure class="opened" aria-live="polite"></figure>
   </li>`;
 }
+
+/** An adult at school offers words; the student decides. @param {Evidence} piece @param {string} path */
+const suggesting = ({ id, what, caption }, path) =>
+  html`<details class="no-print">
+    <summary>Suggest wording<span class="visually-hidden">: ${caption}</span></summary>
+    <form method="post" class="form" data-path="${path}/suggestions" data-said="Your suggestion was sent. The student decides.">
+      <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+      ${
+        what === "text" || what === "picture"
+          ? html`<div class="field">
+              <label for="for-${id}">For</label>
+              <select id="for-${id}" name="field">
+                <option value="caption">What it is</option>
+                <option value="${what === "text" ? "text" : "alt"}">${what === "text" ? "The text" : "What the picture shows"}</option>
+              </select>
+            </div>`
+          : html`<input type="hidden" name="field" value="caption" />`
+      }
+      <div class="field">
+        <label for="suggest-${id}">Your suggestion</label><textarea id="suggest-${id}" name="text" rows="2" required></textarea>
+      </div>
+      <div class="row"><button class="button secondary">Send suggestion</button></div>
+    </form>
+  </details>`;
 
 /** @param {string} studentId @param {string} id */
 const notDescribed = (studentId, id) =>

@@ -17,12 +17,6 @@ const saidOf = ({ notTranslated }) => notTranslated && html`<dd class="muted sma
 
 /** @typedef {{ language: string, notTranslated?: string }} Written */
 
-/** @param {string} label @param {(Written & { text: string }) | undefined} one */
-const spoken = (label, one) =>
-  one &&
-  html`<dt>${label}</dt>
-    ${own(one.text, one)}${saidOf(one)}`;
-
 /** @typedef {[value: string, label: string][]} Wordings for what words may be suggested */
 
 /** What stands under an item, for readers who may answer; nothing on paper.
@@ -30,6 +24,12 @@ const spoken = (label, one) =>
 
 /** @param {string} value @param {string} label @returns {[string, string]} */
 const wording = (value, label) => [value, `A wording for “${label}”`];
+
+/** @param {string} label @param {(Written & { text: string, itemId?: string }) | undefined} one @param {Under} under */
+const spoken = (label, one, under) =>
+  one &&
+  html`<dt>${label}</dt>
+    ${own(one.text, one)}${saidOf(one)} ${one.itemId && html`<dd class="under">${under(one, label, [wording("text", label)])}</dd>`}`;
 
 const titleWording = /** @type {[string, string]} */ (["title", "A wording for the title"]);
 
@@ -116,14 +116,14 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }
     section(
       terms`Yearly update ${year.schoolYear}`,
       html`<dl class="facts">
-        ${spoken("At the start", year.start)}
+        ${spoken("At the start", year.start, under)}
         ${year.goals.map(
           (review) =>
             html`<dt lang="${review.language}">${review.title}</dt>
               <dd>${outcomes[review.outcome]}</dd>
               ${review.note && own(review.note, review)}${saidOf(review)}`,
         )}
-        ${spoken("Looking back", year.reflection)}${spoken("What helps", year.supports)}
+        ${spoken("Looking back", year.reflection, under)}${spoken("What helps", year.supports, under)}
       </dl>`,
     ),
   )}

@@ -23,7 +23,7 @@ openPage(
     document.title = `Equity – ${me.school.name}`;
     show(page, found);
   },
-  ["coordinator", "administrator", "committee"],
+  ["coordinator", "administrator", "committee", "unionViewer"],
 );
 
 /** @param {HTMLElement} page @param {Equity} found */

@@ -2,7 +2,7 @@
 
 import { html } from "../lib/html.js";
 
-/** @import { FamilyPage, SharedField, SharedGoal } from "../lib/contract.d.ts" */
+/** @import { FamilyPage, SharedEvidence, SharedField, SharedGoal } from "../lib/contract.d.ts" */
 /** @import { Piece } from "../lib/html.js" */
 
 /** What of a goal has words one may suggest: of the goal itself, of its cycle, of what was done on one day.
@@ -58,6 +58,28 @@ export const suggest = ({ itemId }, called, wordings, title, texts, trouble) =>
       <div class="row"><button class="button secondary">${texts["send"]}</button></div>
     </form>
   </details>`;
+
+/** @typedef {{ itemId?: string, text: string }} Said */
+
+/** Words for a text of the year's update. @param {string | undefined} label @param {Said | undefined} one
+ * @param {Record<string, string>} texts @param {Piece} trouble */
+export const suggestFor = (label = "", one, texts, trouble) =>
+  one?.itemId && html`<dd class="voice">${suggest(one, label, [["text", label]], null, texts, trouble)}</dd>`;
+
+/** Words for a piece of work. @param {SharedEvidence} piece @param {Record<string, string>} texts @param {Piece} trouble */
+export const suggestForWork = ({ id, itemId, caption, text }, texts, trouble) =>
+  itemId &&
+  suggest(
+    { itemId: `evidence ${id}` },
+    caption,
+    [
+      ["caption", texts["suggestTitle"]?.replace("{goal}", () => caption) ?? ""],
+      ...(text ? [/** @type {[string, string]} */ (["text", texts["suggestText"] ?? ""])] : []),
+    ],
+    null,
+    texts,
+    trouble,
+  );
 
 /** What the school asks of its graduates, in plain words. @param {{ proficiencies?: string[], reached?: unknown }} item
  * @param {Record<string, string>} texts */

@@ -2,6 +2,7 @@
 
 import { html, render } from "../lib/html.js";
 import { opener, openFiles, showThumbnails, thumbnail } from "../components/work-files.js";
+import { suggestForWork } from "./voice.js";
 
 /** @import { FamilyPage, SharedEvidence } from "../lib/contract.d.ts" */
 
@@ -57,6 +58,7 @@ function item(piece, texts) {
           ${opener({ path: `${path}/file`, mediaType: piece.mediaType, name: piece.caption, label: texts[opens] ?? "", alt: piece.alt })}
         </p>`
       }
+      ${suggestForWork(piece, texts, html`<p class="error" role="alert"></p>`)}
     </div>
     <figure class="opened" aria-live="polite"></figure>
   </li>`;

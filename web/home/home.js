@@ -65,7 +65,7 @@ async function otherHome(me, page) {
     /** @type {OfficeHome} */
     const home = await get("/office/home");
     await (await parts)[0].frontOffice(home, me, page);
-  } else if (me.role === "committee") {
+  } else if (me.role === "committee" || me.role === "unionViewer") {
     /** @type {CommitteeHome} */
     const home = await get("/committee/home");
     (await parts)[0].committee(home, me, page);

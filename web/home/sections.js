@@ -218,17 +218,21 @@ export async function callList(page, tasks, me) {
 }
 
 /** @type {Record<FamilyTask["what"], string>} */
-const taskNames = { call: "call", paper: "mail a printed copy" };
+const taskNames = { call: "call", paper: "mail a printed copy", ask: "ask the student" };
 
 /** @param {FamilyTask} task */
 const howReached = ({ what, phone, studentId, taskId, adult }) =>
-  what === "call"
-    ? phone
-      ? html`<a href="tel:${phone}">Call<span class="visually-hidden"> ${adult} at</span> <span class="number">${phone}</span></a>`
-      : "Call"
-    : html`<a href="/paper/?student=${encodeURIComponent(studentId)}&amp;task=${encodeURIComponent(taskId)}"
-        >Print it<span class="visually-hidden"> for ${adult}</span></a
-      >`;
+  what === "ask"
+    ? html`<a href="/turning-18/?student=${encodeURIComponent(studentId)}"
+        >Ask the student<span class="visually-hidden">: ${adult}</span></a
+      >`
+    : what === "call"
+      ? phone
+        ? html`<a href="tel:${phone}">Call<span class="visually-hidden"> ${adult} at</span> <span class="number">${phone}</span></a>`
+        : "Call"
+      : html`<a href="/paper/?student=${encodeURIComponent(studentId)}&amp;task=${encodeURIComponent(taskId)}"
+          >Print it<span class="visually-hidden"> for ${adult}</span></a
+        >`;
 
 /** @param {FamilyTask} task */
 const tickOff = ({ studentId, taskId, adult, student, what }) =>

@@ -70,6 +70,15 @@ export interface AdultLinkRow {
   consent?: Consent;
 }
 
+export interface AdultStudentAnswer {
+  choice: AdultStudentChoice;
+  only?: HomeWriting[];
+  at: Instant;
+  by: string;
+}
+
+export type AdultStudentChoice = "keep" | "stop" | "only";
+
 export interface Advisee {
   studentId: string;
   name: string;
@@ -151,6 +160,7 @@ export interface Agreement {
   supervisor?: string;
   safety?: string;
   signatures: Signature[];
+  earlier?: SignedVersion[];
 }
 
 export type AgreementParty = "student" | "family" | "partner" | "school";
@@ -197,7 +207,7 @@ export interface ArchiveRow {
 
 export interface ArchiveSearch {
   students: ArchiveRow[];
-  more: number;
+  more?: boolean;
 }
 
 export interface ArchivedContact {
@@ -301,6 +311,11 @@ export interface BankSentence {
 }
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
+
+export interface BesideGoal {
+  id: string;
+  title: string;
+}
 
 export interface Block {
   block: number;
@@ -428,7 +443,7 @@ export interface CalendarLine {
   closed?: boolean;
 }
 
-export type CallTaskKind = "call" | "paper";
+export type CallTaskKind = "call" | "paper" | "ask";
 
 export interface CaseManagerHome {
   lines?: HomeLine[];
@@ -554,6 +569,12 @@ export interface Collection {
   typedBy?: string;
 }
 
+export interface ComingOfAge {
+  answers: AdultStudentAnswer[];
+  guardianship?: Guardianship;
+  dependency?: Dependency;
+}
+
 export interface Comment {
   id: string;
   by: string;
@@ -561,11 +582,52 @@ export interface Comment {
   text: string;
 }
 
+export interface Committee {
+  rev: number;
+  today: Day;
+  groups: CommitteeGroup[];
+  members: CommitteeMember[];
+  missing: MemberGroup[];
+  decisions: CommitteeDecision[];
+  staff?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface CommitteeDecision {
+  id: string;
+  rev: number;
+  on: Day;
+  text: string;
+  who: string;
+  step?: number;
+  withdrawn?: Day;
+  why?: string;
+}
+
+export interface CommitteeGroup {
+  group: MemberGroup;
+  seats: number;
+  members: number;
+  vacancies: number;
+}
+
 export interface CommitteeHome {
   lines?: HomeLine[];
   today: Day;
   duties: DutyShare[];
   dates: KeyDate[];
+}
+
+export interface CommitteeMember {
+  key: string;
+  name: string;
+  group: MemberGroup;
+  personId?: string;
+  email?: string;
+  task?: string;
+  from: Day;
+  until?: Day;
+  sits: boolean;
 }
 
 export interface Comparison {
@@ -688,6 +750,12 @@ export interface DayView {
   isSchoolDay: boolean;
   period?: string;
   schoolDay?: number;
+}
+
+export interface Dependency {
+  until: Day;
+  by: string;
+  on: Day;
 }
 
 export interface DoEntry {
@@ -867,11 +935,18 @@ export interface Evidence {
   audience: Audience;
   by: Author;
   typedBy?: string;
+  suggestions?: Suggestion[];
+  suggestedBy?: Suggested[];
 }
 
 export type EvidenceFrom = "school" | "outside";
 
 export type EvidenceKind = "link" | "text" | "picture" | "pdf" | "audio";
+
+export interface EvidenceLink {
+  what: string;
+  address: string;
+}
 
 export interface Exception {
   kind: ExceptionKind;
@@ -976,6 +1051,17 @@ export interface Family {
   firstContact: FirstContact;
 }
 
+export interface FamilyAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signed: string[];
+  isSigned: boolean;
+}
+
 export interface FamilyChild {
   id: string;
   name: string;
@@ -1051,11 +1137,37 @@ export interface FamilyPage {
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
   statements?: Statement[];
+  pathways?: PathwayNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: string;
+  isGiven: boolean;
+}
+
+export interface FamilyPathway {
+  id: string;
+  title: string;
+  days: string;
+  hours: string;
+  agreement?: FamilyAgreement;
+  consents: FamilyPartnerConsent[];
+}
+
+export interface FamilyPathways {
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  maySign: boolean;
+  pathways: FamilyPathway[];
+}
 
 export interface FamilyPeer {
   id: string;
@@ -1123,6 +1235,12 @@ export interface FamilyWords {
   howHome?: string;
   next?: string;
   bank?: string;
+}
+
+export interface Feedback {
+  text: string;
+  name: string;
+  at: Instant;
 }
 
 export interface Field {
@@ -1303,11 +1421,14 @@ export interface FreeTimes {
 }
 
 export type FunctionName =
+  | "acceptEvidenceSuggestion"
   | "acceptSuggestion"
+  | "acceptYearlySuggestion"
   | "acknowledgeFamily"
   | "acknowledgeWorkItem"
   | "addAnswer"
   | "addCollection"
+  | "addCommitteeDecision"
   | "addDoEntry"
   | "addEvidence"
   | "addExhibition"
@@ -1316,8 +1437,12 @@ export type FunctionName =
   | "addPartner"
   | "addPathway"
   | "addPerson"
+  | "addPublicPicture"
   | "addRow"
+  | "addWorkbookQuestion"
   | "adoptFramework"
+  | "agreeToPartner"
+  | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
   | "answerFrameworkProposal"
@@ -1328,11 +1453,13 @@ export type FunctionName =
   | "approveFrameworkTranslation"
   | "archiveGoal"
   | "archivePlan"
+  | "askAboutHours"
   | "askForCall"
   | "askForFamilyLinks"
   | "askForRecord"
   | "askForTalk"
   | "askFromFamily"
+  | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
   | "beginUpload"
@@ -1348,19 +1475,24 @@ export type FunctionName =
   | "commentOnProposal"
   | "commentOnQualityProposal"
   | "commentOnWorkItem"
+  | "commentOnWorkbookQuestion"
   | "compareVersions"
   | "confirmHours"
+  | "confirmHoursByLink"
   | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
+  | "correctHours"
   | "countProficiencies"
   | "createPlan"
   | "decideAmendment"
   | "decideCredit"
   | "decideSamePeople"
+  | "declineEvidenceSuggestion"
   | "declineSuggestion"
   | "deliverRecord"
+  | "declineYearlySuggestion"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1383,11 +1515,13 @@ export type FunctionName =
   | "endFamilyTask"
   | "endFirstContact"
   | "endParticipation"
+  | "endPartnerConsent"
   | "endPeer"
   | "enterComing"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathwayGaps"
   | "exportPathways"
   | "exportRoster"
   | "exportSchool"
@@ -1398,6 +1532,7 @@ export type FunctionName =
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
+  | "giveFeedback"
   | "handOverCaseload"
   | "importPathways"
   | "importProficiencies"
@@ -1406,7 +1541,9 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPartnerLinks"
   | "listPartners"
+  | "listPathwayGaps"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1424,10 +1561,13 @@ export type FunctionName =
   | "logHours"
   | "logOutreach"
   | "makeCalendarFeed"
+  | "makePartnerLink"
   | "makeSpreadsheet"
+  | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
+  | "namePathwayEvidence"
   | "namePeer"
   | "noteHearing"
   | "notePresentation"
@@ -1447,6 +1587,7 @@ export type FunctionName =
   | "previewHandOver"
   | "previewMail"
   | "previewNoSchool"
+  | "previewPartnerThanks"
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "previewTemplate"
@@ -1460,6 +1601,7 @@ export type FunctionName =
   | "publishAssignment"
   | "publishExhibition"
   | "publishPathwayCriteria"
+  | "publishPublicPage"
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
@@ -1475,6 +1617,8 @@ export type FunctionName =
   | "readCatalogPathway"
   | "readCheckIn"
   | "readCheckInForm"
+  | "readComingOfAge"
+  | "readCommittee"
   | "readCommitteeHome"
   | "readContact"
   | "readContacts"
@@ -1491,6 +1635,7 @@ export type FunctionName =
   | "readFamilyFile"
   | "readFamilyFramework"
   | "readFamilyPage"
+  | "readFamilyPathways"
   | "readFamilyThumbnail"
   | "readFramework"
   | "readFrameworkTranslation"
@@ -1509,6 +1654,8 @@ export type FunctionName =
   | "readOfficeHome"
   | "readPaper"
   | "readPartner"
+  | "readPartnerConsents"
+  | "readPartnerPage"
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
@@ -1524,6 +1671,9 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readPublicPage"
+  | "readPublicPageDraft"
+  | "readPublicPicture"
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
@@ -1553,10 +1703,13 @@ export type FunctionName =
   | "readWithdrawals"
   | "readWorkItem"
   | "readWorkItemForm"
+  | "readWorkbook"
+  | "readWorkbookQuestion"
   | "readYearOverview"
   | "readYearTemplate"
   | "readYearlyUpdates"
   | "readyForExhibition"
+  | "recordAdultStudentException"
   | "recordPeerConsent"
   | "reopenPlan"
   | "resendLetter"
@@ -1567,11 +1720,13 @@ export type FunctionName =
   | "reviewRecord"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
+  | "revokePartnerLink"
   | "saveAdvisorPreferences"
   | "saveAgreement"
   | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "saveCommittee"
   | "saveDoneBefore"
   | "saveDraft"
   | "saveFamilyHopes"
@@ -1581,10 +1736,12 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePreparation"
   | "saveProficiencies"
+  | "savePublicPage"
   | "saveQualityReading"
   | "saveQualityRubricDraft"
   | "saveTemplateDraft"
   | "saveTranslation"
+  | "saveWorkbookQuestion"
   | "saveYearlyUpdate"
   | "sayHello"
   | "sayNoSchool"
@@ -1592,16 +1749,21 @@ export type FunctionName =
   | "seeFamilyAnswer"
   | "seeTalk"
   | "sendBlock"
+  | "sendContactForm"
   | "sendQuarterUpdates"
   | "sendThumbnail"
+  | "setFamilyPartnerConsent"
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
   | "setPeerConsent"
   | "setWritingLanguage"
   | "shareCollection"
+  | "showContactForm"
   | "showUnsubscribe"
   | "signAgreement"
+  | "signAgreementAsFamily"
+  | "signAgreementByLink"
   | "startOver"
   | "startQualityReview"
   | "startRestoreDrill"
@@ -1610,6 +1772,8 @@ export type FunctionName =
   | "startYearArchive"
   | "stopFamilyUpdate"
   | "suggestAsPeer"
+  | "suggestForEvidence"
+  | "suggestForFamilyEvidence"
   | "suggestFromFamily"
   | "suggestWords"
   | "switchHellos"
@@ -1619,6 +1783,7 @@ export type FunctionName =
   | "takeBackQuarterUpdates"
   | "takeBackReached"
   | "transferRecord"
+  | "thankPartner"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
@@ -1635,8 +1800,10 @@ export type FunctionName =
   | "voidCheckIn"
   | "voidContact"
   | "withdrawCollection"
+  | "withdrawCommitteeDecision"
   | "withdrawEvidence"
   | "withdrawLetter"
+  | "withdrawPublicPage"
   | "withdrawPurge"
   | "withdrawWords"
   | "writeCycleStep"
@@ -1686,6 +1853,15 @@ export interface GoalHelp {
   into?: string;
 }
 
+export interface GoalMatches {
+  goalId: string;
+  title: string;
+  area: GoalArea;
+  beside: BesideGoal[];
+  matches: Match[];
+  more?: number;
+}
+
 export type GoalOutcome = "keep" | "adjust" | "finish";
 
 export interface GoalReached {
@@ -1714,6 +1890,23 @@ export interface GradeStep {
   to?: string;
   students: number;
   names: string[];
+}
+
+export interface GuardianOfAdult {
+  adultId: string;
+  adult: string;
+  from: Day;
+  until?: Day;
+  recordedBy: string;
+  recordedOn: Day;
+}
+
+export interface Guardianship {
+  adult: string;
+  from: Day;
+  until?: Day;
+  by: string;
+  on: Day;
 }
 
 export interface HandOver {
@@ -1822,6 +2015,22 @@ export interface HolidayPlan {
   outside: number;
 }
 
+export interface HomeAt18 {
+  student: PersonName;
+  rev: number;
+  asked: boolean;
+  isOfAge?: boolean;
+  choice?: AdultStudentChoice;
+  only?: HomeWriting[];
+  answeredAt?: Instant;
+  typedBy?: string;
+  guardianship?: GuardianOfAdult;
+  dependentUntil?: Day;
+  writesHomeOfDependents: boolean;
+  adults?: PersonName[];
+  mayAnswer: boolean;
+}
+
 export interface HomeLine {
   text: string;
   page?: string;
@@ -1841,6 +2050,8 @@ export type HomeState =
   | "stopped"
   | "takenBack";
 
+export type HomeWriting = "updates" | "quarterLetters" | "exhibitions" | "page";
+
 export interface Hope {
   personId: string;
   name: string;
@@ -1856,6 +2067,12 @@ export interface Hours {
   hours: number;
   what?: string;
   confirmedBy?: string;
+  question?: HoursQuestion;
+}
+
+export interface HoursQuestion {
+  text: string;
+  name: string;
 }
 
 export interface ImportSummary {
@@ -2080,7 +2297,9 @@ export type MailPurpose =
   | "translation"
   | "progressUpdate"
   | "quarterUpdate"
-  | "exhibition";
+  | "comingOfAge"
+  | "exhibition"
+  | "partner";
 
 export interface MailSettings {
   rev: number;
@@ -2140,6 +2359,23 @@ export interface ManagedStudent {
   firstContact: FirstContact;
 }
 
+export interface Match {
+  kind: MatchKind;
+  id: string;
+  name: string;
+  reasons: MatchReason[];
+}
+
+export type MatchKind = "pathway" | "partner";
+
+export interface MatchReason {
+  kind: MatchReasonKind;
+  word: string;
+  prompt?: string;
+}
+
+export type MatchReasonKind = "interest" | "goal" | "proficiency" | "area";
+
 export interface Me {
   person: PersonName;
   roles: Role[];
@@ -2156,6 +2392,8 @@ export interface MeSchool {
   words?: SchoolWords;
   peers?: boolean;
 }
+
+export type MemberGroup = "faculty" | "administrator" | "student" | "parent" | "community";
 
 export interface Merge {
   keep: Person;
@@ -2425,6 +2663,57 @@ export interface Partner {
   may: FunctionName[];
 }
 
+export interface PartnerAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signedBy?: string;
+  signedAs: AgreementParty[];
+}
+
+export interface PartnerChoice {
+  id: string;
+  name: string;
+  check: CheckStanding;
+}
+
+export interface PartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: Day;
+  status: PartnerConsentStatus;
+  how?: ConsentWay;
+  givenOn?: Day;
+}
+
+export type PartnerConsentStatus = "asked" | "given" | "ended";
+
+export interface PartnerConsents {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  lastDay: Day;
+  today: Day;
+  isOfAge: boolean;
+  consents: PartnerConsent[];
+  partners?: PartnerChoice[];
+  adults?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface PartnerHours {
+  id: string;
+  on: Day;
+  hours: number;
+  what?: string;
+  question?: string;
+}
+
 export type PartnerKind = "organization" | "person";
 
 export interface PartnerLine {
@@ -2436,6 +2725,84 @@ export interface PartnerLine {
   interests: string[];
   check: CheckStanding;
   checkExpires?: Day;
+}
+
+export interface PartnerLinkLine {
+  id: string;
+  pathway: string;
+  students: string[];
+  made: Instant;
+  expires: Day;
+}
+
+export interface PartnerLinkMade {
+  link?: string;
+  expires: Day;
+  sent: boolean;
+}
+
+export interface PartnerLinks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  standing: CheckStanding;
+  today: Day;
+  students: PartnerStudentLine[];
+  links: PartnerLinkLine[];
+}
+
+export interface PartnerPage {
+  school: string;
+  schoolPhone?: string;
+  words?: SchoolWords;
+  demonstration: boolean;
+  partner: string;
+  pathway: string;
+  until: Day;
+  students: PartnerStudent[];
+}
+
+export interface PartnerStepChoice {
+  id: string;
+  title: string;
+  due?: Day;
+}
+
+export interface PartnerStudent {
+  number: number;
+  firstName: string;
+  from: Day;
+  to: Day;
+  agreement?: PartnerAgreement;
+  open: PartnerHours[];
+  moreOpen?: number;
+  confirmed: PartnerHours[];
+  total: number;
+  totalConfirmed: number;
+  feedback: Feedback[];
+}
+
+export interface PartnerStudentLine {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  status: PartnerConsentStatus;
+  until: Day;
+}
+
+export interface PartnerThanked {
+  on: Day;
+}
+
+export interface PartnerThanks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  subject: string;
+  text: string;
+  thanked?: Day;
+  steps: PartnerStepChoice[];
 }
 
 export interface Partners {
@@ -2508,6 +2875,36 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
+
+export interface PathwayGapCount {
+  what: PathwayGap;
+  count: number;
+}
+
+export interface PathwayGapGroup {
+  grade: string;
+  students: number;
+  counts: PathwayGapCount[];
+}
+
+export interface PathwayGapLine {
+  studentId: string;
+  name: string;
+  grade: string;
+  what: PathwayGap;
+  count: number;
+  of?: string;
+}
+
+export interface PathwayGaps {
+  counts: PathwayGapCount[];
+  what: PathwayGap;
+  lines: PathwayGapLine[];
+  groups: PathwayGapGroup[];
+  smallestGroup: number;
+}
+
 export interface PathwayImport {
   digest?: string;
   added: string[];
@@ -2531,6 +2928,17 @@ export interface PathwayLine {
   interests: string[];
 }
 
+export interface PathwayMatches {
+  studentId: string;
+  name: string;
+  goals: GoalMatches[];
+}
+
+export interface PathwayNews {
+  title: string;
+  lines: string[];
+}
+
 export interface PathwayParticipation {
   pathwayId: string;
   rev: number;
@@ -2544,7 +2952,16 @@ export interface PathwayParticipation {
   total: number;
   confirmed: number;
   agreement?: Agreement;
+  feedback: Feedback[];
+  evidence: PathwayPiece[];
   credit?: Credit;
+}
+
+export interface PathwayPiece {
+  id: string;
+  caption: string;
+  on: Day;
+  proficiencies: ProficiencyName[];
 }
 
 export interface PathwayStudentRow {
@@ -2679,6 +3096,12 @@ export interface Picked {
   expires: Instant;
   person: PersonName;
   roles: Role[];
+}
+
+export interface PieceChoice {
+  id: string;
+  caption: string;
+  on: Day;
 }
 
 export interface Place {
@@ -3014,6 +3437,29 @@ export interface ProposedRedaction {
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
+export interface PublicLanguage {
+  language: string;
+  name: string;
+  words?: string;
+  address: string;
+}
+
+export interface PublicPage {
+  rev: number;
+  languages: PublicLanguage[];
+  pictures: PublicPicture[];
+  isIndexed: boolean;
+  published?: Day;
+  isCurrent: boolean;
+  mayEdit: boolean;
+}
+
+export interface PublicPicture {
+  line: string;
+  bytes: number;
+  isUsed: boolean;
+}
+
 export interface Purge {
   id: string;
   rev: number;
@@ -3148,6 +3594,8 @@ export interface QuestionOption {
   key: string;
   text: string;
 }
+
+export type QuestionProgress = "notBegun" | "underWay" | "answered" | "revisit";
 
 export interface Readiness {
   ready: boolean;
@@ -3319,6 +3767,7 @@ export type Role =
   | "administrator"
   | "office"
   | "committee"
+  | "unionViewer"
   | "translator"
   | "it"
   | "guardian";
@@ -3514,6 +3963,7 @@ export interface School {
   languages: string[];
   plans: PlanDates;
   peers: boolean;
+  dependentStudents: boolean;
   portfolioMegabytes: number;
   smallestGroup: number;
   demonstration: boolean;
@@ -3856,6 +4306,13 @@ export interface Signature {
   onPaper: boolean;
 }
 
+export interface SignedVersion {
+  version: number;
+  does: string;
+  learns: string;
+  signatures: Signature[];
+}
+
 export interface Skipped {
   person: PersonName;
   why: SkippedBecause;
@@ -3972,6 +4429,7 @@ export interface Student {
   active: boolean;
   left?: Day;
   turns18ThisYear?: boolean;
+  homeAt18?: boolean;
   flags?: SupportFlag[];
 }
 
@@ -3981,7 +4439,7 @@ export interface StudentFacts {
   enrolled?: Day;
   birthDate?: Day;
   flags: SupportFlag[];
-  writeHomeAt18?: boolean;
+  comingOfAge?: ComingOfAge;
   earlyCollegeFrom?: Day;
 }
 
@@ -4028,6 +4486,7 @@ export interface StudentPathways {
   today: Day;
   yearEnd: Day;
   pathways: PathwayParticipation[];
+  work?: PieceChoice[];
   open: PathwayChoice[];
   relation: Relation;
   may: FunctionName[];
@@ -4475,6 +4934,7 @@ export interface WorkItem {
   people?: PersonName[];
   ends?: TimeOfDay;
   unsigned?: boolean;
+  doneAt?: HomeLine;
   closed?: boolean;
   erased?: Day;
   words: WorkWords[];
@@ -4552,6 +5012,79 @@ export interface WorkWords {
   text: string;
 }
 
+export interface Workbook {
+  today: Day;
+  steps: WorkbookStep[];
+  next: WorkbookDate[];
+  may: FunctionName[];
+}
+
+export interface WorkbookComment {
+  by: string;
+  at: Instant;
+  text: string;
+}
+
+export interface WorkbookCounts {
+  notBegun: number;
+  underWay: number;
+  answered: number;
+  revisit: number;
+}
+
+export interface WorkbookDate {
+  key: string;
+  step: number;
+  text: string;
+  due: Day;
+  owner: PersonName;
+}
+
+export interface WorkbookQuestion {
+  key: string;
+  rev: number;
+  step: number;
+  text: string;
+  own: boolean;
+  retired: boolean;
+  progress: QuestionProgress;
+  answer?: string;
+  ownerId?: string;
+  owner?: string;
+  due?: Day;
+  evidence: EvidenceLink[];
+  by?: string;
+  at?: Instant;
+}
+
+export interface WorkbookQuestionPage {
+  question: WorkbookQuestion;
+  stepTitle: string;
+  versions: WorkbookVersion[];
+  comments: WorkbookComment[];
+  owners?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface WorkbookStep {
+  number: number;
+  title: string;
+  why: string;
+  counts: WorkbookCounts;
+  questions: WorkbookQuestion[];
+}
+
+export interface WorkbookVersion {
+  rev: number;
+  by: string;
+  at: Instant;
+  progress: QuestionProgress;
+  answer?: string;
+  owner?: string;
+  due?: Day;
+  evidence: EvidenceLink[];
+}
+
 export interface WritingLanguage {
   language: string;
 }
@@ -4613,6 +5146,8 @@ export interface YearlyUpdate {
   familyNeeded: boolean;
   missing?: Record<string, string[]>;
   ended?: YearlyEnding;
+  suggestions?: Suggestion[];
+  suggestedBy?: Suggested[];
 }
 
 export interface YearlyUpdates {

@@ -16,6 +16,7 @@ export const roleNames = inTerms({
   administrator: "principal",
   office: "office",
   committee: "committee",
+  unionViewer: "supervisory union viewer",
   translator: "translator",
   it: "IT",
   guardian: "parent or guardian",

@@ -54,7 +54,9 @@ const purposes = {
   translation: "texts to translate",
   progressUpdate: "progress update",
   quarterUpdate: terms`quarter’s update`,
+  comingOfAge: "turning 18",
   exhibition: "exhibition",
+  partner: "community partner",
 };
 
 /** @param {HTMLElement} page @param {MailDesk} view */

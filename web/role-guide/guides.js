@@ -111,6 +111,7 @@ export const guides = {
       ["Office", "/home/", "what needs attention"],
       ["Students", "/students/", terms`every duty of every student`],
       [terms`Quality of plans`, "/plan-quality/", "the rubric, who reads, results"],
+      ["Workbook", "/workbook/", terms`the nine steps, with the committee`],
       ["People", "/people/", terms`roles, assignments, families`],
       ["Archive", "/archive/", terms`every plan as it was when its school year closed`],
     ],
@@ -187,8 +188,29 @@ export const guides = {
     ],
     where: [
       ["Equity", "/equity/", "figures by group, none of a few"],
+      ["Workbook", "/workbook/", "the nine steps: where we are, what is next"],
       [terms`What our terms mean`, "/framework/?edit", "the draft of the framework"],
       [terms`What the plan asks`, "/template/?edit", "the draft of the template"],
+    ],
+  },
+  unionViewer: {
+    name: "supervisory union viewer",
+    what: terms`You see how the school is doing with its plans, in shares and figures by group. You see no student and no member of staff.`,
+    dates: (school) => [
+      [school.firstContact, terms`First contacts with families are made.`],
+      [school.yearlyUpdate, terms`Yearly updates are due: see how many are done.`],
+      ...quarterEnds(school, (name) => terms`${name} ends: see how many check-ins were held.`),
+      [school.lastDay, "The last day of school: compare the year with the one before."],
+    ],
+    always: [
+      "Figures are taken on the first night of each month and then stay as they are.",
+      "Every number is rounded, and groups of a few are left out: ask the school, not the table, about one student.",
+      "Download the figures as CSV for the union’s own report.",
+    ],
+    where: [
+      ["Equity", "/equity/", "figures by group, none of a few"],
+      [terms`What our terms mean`, "/framework/", "what the school means by its terms"],
+      [terms`What the plan asks`, "/template/", "of whom, in which grade"],
     ],
   },
   office: {

@@ -25,7 +25,10 @@ function ask(page, next, me, notice) {
         <p><a href="/school/">The school</a></p>
         <h1>From ${next.from} to ${next.to}</h1>
         ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
-        <p>Everyone moves up a grade. Plans and goals carry over; this year’s check-ins, contacts and updates stay with this year.</p>
+        <p>
+          Everyone moves up a grade. Plans and goals carry over; this year’s check-ins, contacts and updates stay with this year.
+          ${next.from} goes into the archive as it stands on the day you start.
+        </p>
         ${
           early &&
           html`<p class="notice">

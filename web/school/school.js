@@ -15,8 +15,9 @@ openPage("school", async (me, page) => {
   const [school, calendar, moves] = await Promise.all([get("/school"), get("/calendar"), office ? get("/calendar/no-school") : null]);
   const own = me.school.words && (await ownTerms(school.words));
   document.title = `The school – ${me.school.name}`;
-  const exhibitions = !["committee", "translator", "it", "guardian"].includes(me.role);
-  show(page, school, calendar, moves, me.role === "coordinator", exhibitions, own);
+  const exhibitions = !["committee", "unionViewer", "translator", "it", "guardian"].includes(me.role);
+  const program = !["student", "unionViewer", "guardian"].includes(me.role); // students on the committee find it on their home page
+  show(page, school, calendar, moves, me.role === "coordinator", exhibitions, program, own);
 });
 
 /**
@@ -26,9 +27,10 @@ openPage("school", async (me, page) => {
  * @param {NoSchool | null} moves of today; null for who only reads
  * @param {boolean} coordinator
  * @param {boolean} exhibitions whether they are open to the reader
+ * @param {boolean} program whether the workbook is
  * @param {string | undefined} own its own terms
  */
-function show(page, school, calendar, moves, coordinator, exhibitions, own) {
+function show(page, school, calendar, moves, coordinator, exhibitions, program, own) {
   const office = moves !== null;
   render(
     page,
@@ -75,6 +77,9 @@ function show(page, school, calendar, moves, coordinator, exhibitions, own) {
           <p><a href="/framework/">What our terms mean</a></p>
           <p><a href="/role-guide/">What each of us does here</a></p>
           <p><a href="/plan-quality/">Quality of plans</a></p>
+          ${program && html`<p><a href="/workbook/">Workbook of the nine steps</a></p>`}
+          ${program && html`<p><a href="/committee/">Committee and its decisions</a></p>`}
+          ${office && html`<p><a href="/public-page/">Public page</a></p>`}
           ${office && html`<p><a href="/equity/">Equity: figures by group</a></p>`}
         </div>
       </section>

@@ -142,6 +142,14 @@ openPage(
               "Switched off, no peer reads any more.",
             value: school.peers,
           })}
+          ${checkbox({
+            name: "dependentStudents",
+            label: "Write home about dependents of 18",
+            note:
+              "Where parents showed that they claim a student of 18 as a dependent for income tax, the law lets the school write to them " +
+              "without the student’s choice (34 CFR 99.31(a)(8)). The coordinator records it student by student.",
+            value: school.dependentStudents,
+          })}
           ${checkboxes({
             name: "languages[]",
             label: "Languages the school writes to families in",

@@ -72,6 +72,7 @@ function intro({ student, staff, strip, currentQuarter, may }, own) {
       html`<p class="muted">Flags: ${student.flags.map((flag) => flagNames[flag]).join(", ")}</p>`
     }
     ${student.turns18ThisYear && !own && html`<p class="muted">Turns 18 this year</p>`}
+    ${student.homeAt18 && html`<p class="no-print"><a href="/turning-18/?student=${student.id}">What goes home at 18</a></p>`}
     <div class="quarters">${year(strip, currentQuarter)}</div>
     ${
       may.includes("saveCheckIn") &&

@@ -62,9 +62,9 @@ openPage(null, async (me, page) => {
           }
         </div>
         <div class="section-body">
-          ${current.ended && copyOf(current)}${
-            writes ? html`<form method="post" id="update" class="form">${fields(updates, name)}</form>` : read(current)
-          }
+          ${current.ended && copyOf(current)}
+          <div id="suggestions"></div>
+          ${writes ? html`<form method="post" id="update" class="form">${fields(updates, name)}</form>` : read(current)}
         </div>
       </section>
       <section class="section" aria-labelledby="hopes">
@@ -195,6 +195,9 @@ openPage(null, async (me, page) => {
       }`,
   );
   await addHandlers(updates, drafts, me, own, ends);
+  const suggests = !own && found.may.includes("suggestWords") && !current.ended;
+  if (current.suggestions || current.suggestedBy || suggests)
+    (await import("./suggestions.js")).showSuggestions(find("#suggestions"), current, { own, suggests, student, here });
   afterPaint(() => showCollections(portfolio));
 });
 

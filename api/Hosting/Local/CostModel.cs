@@ -127,6 +127,11 @@ internal static class CostModel
     /// <summary>What a timer that finds nothing to do may ask of the store, in RU.</summary>
     public const double QuietTick = 6;
 
+    /// <summary>What looking at one student at night asks of the store, in RU.</summary>
+    public const double NightlyOfStudent = 0.1;
+
+    private const int Nights = 30;
+
     /// <summary>
     /// Taken: 40 pieces a student of half a megabyte, with the blocks and the thumbnail of four new ones a month, and ten opened.
     /// </summary>
@@ -142,7 +147,7 @@ internal static class CostModel
     [
         new(RequestsRoom.ReadSignIn, 3.1, 5, 12),
         new(RequestsRoom.ReadMe, 3.1, 5, 40),
-        new(OfficeRoom.ReadAdvisorHome, 20, 25, 10),
+        new(OfficeRoom.ReadAdvisorHome, 22.5, 25, 10),
         new(OfficeRoom.ReadBoard, 34.5, 60, 1),
         new(StudentsRoom.ReadStudent, 18.5, 20, 66),
         new(PlansRoom.ReadHistory, 31.5, 35, 6),
@@ -174,7 +179,9 @@ internal static class CostModel
             new(Executions, runs),
             new(
                 RequestUnits,
-                (students * Operations.Sum(operation => operation.Often * operation.RequestUnits)) + (TicksAMonth * QuietTick)),
+                (students * Operations.Sum(operation => operation.Often * operation.RequestUnits))
+                + (TicksAMonth * QuietTick)
+                + (Nights * students * NightlyOfStudent)),
             new(Data, 0.01 + (students * DataPerStudent)),
             new(Mails, mails),
             new(MailData, mails * MailMegabytes),

@@ -49,6 +49,11 @@ internal static class Site
         {
             foreach (var (name, value) in rules.HeadersFor(context.Request.Path))
                 context.Response.Headers[name] = value;
+            if (rules.LeadsElsewhere(context.Request.Path) is { } address)
+            {
+                context.Response.Redirect(address);
+                return Task.CompletedTask;
+            }
             return rules.Hides(context.Request.Path) ? SendNotFound(context, pages, rules, apiOrigin) : next(context);
         });
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = pages });
@@ -125,7 +130,7 @@ internal static class SiteVersion
 /// <summary>The part of the configuration this host follows.</summary>
 internal sealed record SiteRules(
     FrozenDictionary<string, string> GlobalHeaders,
-    IReadOnlyList<(string Route, bool Hidden, FrozenDictionary<string, string> Headers)> Routes,
+    IReadOnlyList<(string Route, bool Hidden, string? Redirect, FrozenDictionary<string, string> Headers)> Routes,
     FrozenDictionary<string, string> MimeTypes,
     string NotFoundPage)
 {
@@ -143,6 +148,7 @@ internal sealed record SiteRules(
                     .Select(route => (
                         route.GetProperty("route").GetString()!,
                         route.TryGetProperty("statusCode", out var status) && status.GetInt32() == StatusCodes.Status404NotFound,
+                        route.TryGetProperty("redirect", out var address) ? address.GetString() : null,
                         Texts(route, "headers")))]
                 : [],
             Texts(root, "mimeTypes"),
@@ -166,6 +172,9 @@ internal sealed record SiteRules(
 
     /// <summary>Files that lie beside the pages and are none: the rules answer 404 for them.</summary>
     public bool Hides(PathString path) => Routes.Any(route => route.Hidden && Fits(route.Route, path.Value ?? "/"));
+
+    /// <summary>Where a path leads that is no page of the site's own: to a page the API serves.</summary>
+    public string? LeadsElsewhere(PathString path) => Routes.FirstOrDefault(route => Fits(route.Route, path.Value ?? "/")).Redirect;
 
     private static bool Fits(string route, string path)
     {

@@ -28,6 +28,7 @@ internal sealed class SqliteSession : IDisposable
         CREATE INDEX IF NOT EXISTS document_staff_by_id ON document_staff(id);
         CREATE INDEX IF NOT EXISTS documents_by_type ON documents(type, id);
         CREATE INDEX IF NOT EXISTS documents_by_student ON documents(student, type, id) WHERE student IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS documents_by_state_alone ON documents(type, state, id, etag) WHERE state IS NOT NULL;
         CREATE INDEX IF NOT EXISTS documents_by_state ON documents(type, state, day, id) WHERE state IS NOT NULL;
         CREATE INDEX IF NOT EXISTS documents_by_day ON documents(type, day, id) WHERE day IS NOT NULL;
         """;
@@ -376,6 +377,7 @@ internal sealed class SqliteSession : IDisposable
     private static string IndexFor(DocumentQuery query) => query switch
     {
         { Student: not null } => "documents_by_student",
+        { State: not null, From: null, To: null } => "documents_by_state_alone",
         { State: not null } => "documents_by_state",
         { From: not null } or { To: not null } => "documents_by_day",
         _ => "documents_by_type",

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Archives;
 using Plp.Hosting.Local;
+using Plp.Jobs;
 using Plp.Loopback;
 using Plp.People;
 using Plp.Plans;
@@ -117,6 +118,61 @@ public abstract class ArchiveContract : IAsyncLifetime
         Assert.Equal(["ben 2026-27"], await Search(parent, new { schoolYear = Year }));
         using var nothing = await coordinator.Post("archive-search", new { name = " " });
         Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_written_into_a_yearly_update_after_the_archive_is_found_too()
+    {
+        await CloseYear();
+        using var student = school.ClientOf(TestSchool.Ada);
+        using (var saved = await student.Put(
+            "students/ada/yearly-update",
+            new { rev = 0, reflection = new { text = "The kiln was hotter than I thought" } }))
+            Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        Assert.Equal(["ada 2026-27"], await Search(coordinator, new { words = "kiln was hotter" }));
+    }
+
+    [Fact]
+    public async Task A_search_for_words_opens_only_archives_that_may_hold_them()
+    {
+        await CloseYear();
+        var archive = (await school.Store.Read<YearArchive>(YearArchive.IdOf("ada", Year), none))!;
+        Assert.True(archive.MayHold(Words));
+        Assert.True(archive.MayHold("talked about the CLINIC"));
+        Assert.False(archive.MayHold("kiln was hotter"));
+        Assert.DoesNotContain("clinic", archive.Words!, StringComparison.OrdinalIgnoreCase);
+
+        // What tells of its words is what a search goes by: without the bits of these words it is not opened.
+        Assert.True((await school.Store.Commit(
+            new Changes().Replace(archive with { Words = WordSieve.Of(["other words"]).ToString() }),
+            none)).Done);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        Assert.Empty(await Search(coordinator, new { words = Words }));
+        archive = (await school.Store.Read<YearArchive>(YearArchive.IdOf("ada", Year), none))!;
+        Assert.True((await school.Store.Commit(new Changes().Replace(archive with { Words = null }), none)).Done);
+        Assert.Equal(["ada 2026-27"], await Search(coordinator, new { words = Words }));
+    }
+
+    [Fact]
+    public async Task A_year_that_turns_before_that_Sunday_is_archived_with_everybody_who_was_there()
+    {
+        school.Clock.Now = new DateTimeOffset(2027, 6, 14, 15, 0, 0, TimeSpan.Zero);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var digest = Text(await coordinator.GetJson("roll-over"), "digest");
+        using (var started = await coordinator.Post(
+            "roll-over",
+            new { to = "2027-28", digest, grades = new[] { new { from = "9", graduates = true } } }))
+            Assert.Equal(HttpStatusCode.Created, started.StatusCode);
+        await school.Services.GetRequiredService<JobRunner>().Run("roll-over:2027-28", TimeSpan.MaxValue, none);
+
+        Assert.Equal([Year], (await coordinator.GetJson("archived-years")).GetProperty("years").EnumerateArray().Select(one =>
+            Text(one, "schoolYear")));
+        Assert.Equal(["ada 2026-27", "ben 2026-27"], await Search(coordinator, new { schoolYear = Year }));
+        Assert.Equal(["ada 2026-27"], await Search(coordinator, new { words = Words }));
+        var archive = (await school.Store.Read<YearArchive>(YearArchive.IdOf("ada", Year), none))!;
+        Assert.Equal(("9", new DateOnly(2034, 6, 16)), (archive.Grade, archive.KeptUntil)); // as they were before they moved up
+        Assert.NotNull(await school.Store.Read(YearArchive.CopyIdOf("ada", Year), none));
     }
 
     [Fact]

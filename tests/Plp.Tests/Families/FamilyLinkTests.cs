@@ -7,6 +7,7 @@ using Plp.Families;
 using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
+using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -191,42 +192,22 @@ public sealed class FamilyLinkTests : IAsyncLifetime
         Assert.All(opened, one => Assert.Equal(Cast.Guardian, one.Adult));
     }
 
-    [Theory]
-    [InlineData(null, 18, false)]
-    [InlineData(true, 18, true)]
-    [InlineData(null, 17, true)]
-    public void At_18_it_stops_unless_the_student_chose_otherwise(bool? chose, int age, bool goesOn)
-    {
-        var today = TestSchool.Today;
-        var student = Cast.Ada with
-        {
-            Learner = Cast.Ada.Learner! with
-            {
-                BirthDate = today.AddYears(-age).AddDays(age == 17 ? -300 : 0),
-                WriteHomeAt18 = chose,
-            }
-        };
-        var adult = Cast.All.Single(person => person.PersonId == Cast.Guardian);
-        var link = Cast.AroundAda.Adults[0];
-        Assert.Equal(goesOn, FamilyRights.WhyNoMail(student, link, adult, today) is null);
-        Assert.Equal(goesOn, FamilyRights.WhyNoPage(student, link, adult, today) is null);
-    }
-
     [Fact]
     public void Nobody_is_written_to_who_may_not_be()
     {
-        var today = TestSchool.Today;
+        var today = new SchoolToday(null!, Calendars.Year2026(), TestSchool.Today, school.Clock.Now);
         var adult = Cast.All.Single(person => person.PersonId == Cast.Guardian);
         var link = Cast.AroundAda.Adults[0];
-        Assert.Null(FamilyRights.WhyNoMail(Cast.Ada, link, adult, today));
-        Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada with { Active = false }, link, adult, today));
-        Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada, null, adult, today));
-        Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada, link, adult with { Active = false }, today));
-        Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada, link with { MayMail = false }, adult, today));
+        Assert.Null(FamilyRights.WhyNoMail(HomeWriting.Updates, Cast.Ada, link, adult, today));
+        Assert.NotNull(FamilyRights.WhyNoMail(HomeWriting.Updates, Cast.Ada with { Active = false }, link, adult, today));
+        Assert.NotNull(FamilyRights.WhyNoMail(HomeWriting.Updates, Cast.Ada, null, adult, today));
+        Assert.NotNull(FamilyRights.WhyNoMail(HomeWriting.Updates, Cast.Ada, link, adult with { Active = false }, today));
+        Assert.NotNull(FamilyRights.WhyNoMail(HomeWriting.Updates, Cast.Ada, link with { MayMail = false }, adult, today));
         Assert.Null(FamilyRights.WhyNoPage(Cast.Ada, link with { MayMail = false }, adult, today));
-        var other = link with { Kind = AdultLinkKind.OtherAdult, Consent = new Consent("mail", "runs the club", today.AddDays(-1)) };
-        Assert.NotNull(FamilyRights.WhyNoMail(Cast.Ada, other, adult, today));
-        Assert.Null(FamilyRights.WhyNoMail(Cast.Ada, other with { Consent = other.Consent! with { Until = today } }, adult, today));
+        var other = link with { Kind = AdultLinkKind.OtherAdult, Consent = new Consent("mail", "runs the club", today.Day.AddDays(-1)) };
+        Assert.NotNull(FamilyRights.WhyNoMail(HomeWriting.Updates, Cast.Ada, other, adult, today));
+        var lasts = other with { Consent = other.Consent! with { Until = today.Day } };
+        Assert.Null(FamilyRights.WhyNoMail(HomeWriting.Updates, Cast.Ada, lasts, adult, today));
     }
 
     private Task<bool> Unsubscribed() =>

@@ -83,9 +83,12 @@ internal sealed partial record HostAnswer(int Status, string Headers, string Bod
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", RegexOptions.ExplicitCapture)]
     private static partial Regex Hour();
 
-    /// <summary>A commit, a trace, a UUID, a key of 32 bytes, the secret of a feed's address or a token of 16.</summary>
+    /// <summary>
+    /// The second a form was shown, a commit, a trace, a UUID, a key of 32 bytes, the secret of a feed's address or a token of 16.
+    /// </summary>
     [GeneratedRegex(
         @"\b[0-9a-f]{40}\b|\b[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}\b|(?<="")[A-Za-z0-9+/_-]{43}=(?="")|" +
+        @"(?<=name=""opened"" value="")\d+|" +
         @"(?<=/calendar-feed/)[A-Za-z0-9_-]{43}|" +
         @"(?<="")(?=[^""]*[0-9])(?=[^""]*[A-Z])[A-Za-z0-9_-]{22}(?="")",
         RegexOptions.ExplicitCapture)]

@@ -17,6 +17,7 @@ using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
+using Plp.PublicPage;
 using Plp.Records;
 using Plp.Requests;
 using Plp.School;
@@ -161,7 +162,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
-        changes.Create(Cast.Clinic).Create(Cast.Vet);
+        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.WhyPlps);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -201,6 +202,7 @@ public sealed class TestSchool : IAsyncLifetime
             {
                 Decision = new AmendmentDecision(false, "It was so.", Cast.Coordinator, Today.AddDays(-2)),
             })
+            .Create(LinkOf(Cast.PartnerLink, "partner:vet", "partner:vet") with { Opens = PathwaysRoom.PartnerPage.Name, Of = "clinic" })
             .Create(Cast.ToldGuardian);
         var result = await store.Commit(changes, CancellationToken.None);
         if (!result.Done)
@@ -208,8 +210,12 @@ public sealed class TestSchool : IAsyncLifetime
     }
 
     /// <summary>Puts the files of the small school into a store that holds none.</summary>
-    internal static Task FillFiles(IFileStore files) =>
-        files.Put(FileKey.Of(Ada, Cast.Picture.Hash), FileCheck.Of(SomeFiles.Png()).File!.Content, CancellationToken.None);
+    internal static async Task FillFiles(IFileStore files)
+    {
+        var picture = FileCheck.Of(SomeFiles.Png()).File!.Content;
+        await files.Put(FileKey.Of(Ada, Cast.Picture.Hash), picture, CancellationToken.None);
+        await files.Put(FileKey.Of(PublicPageDocument.Owner, Cast.Picture.Hash), picture, CancellationToken.None);
+    }
 
     /// <summary>A third student, who is nothing to Ada.</summary>
     internal async Task AddPia()
@@ -416,14 +422,15 @@ internal static class Cast
         "advisor", OtherAdvisor = "other-advisor", CoAdvisor = "co-advisor", Cover = "cover", FormerCover = "former-cover",
         FutureCover = "future-cover", Teacher = "teacher", CaseManager = "case-manager", OtherCaseManager = "other-case-manager",
         Counselor = "counselor", Coordinator = "coordinator", Administrator = "administrator", Office = "office",
-        Committee = "committee", Translator = "translator", It = "it",
+        Committee = "committee", UnionViewer = "union-viewer", Translator = "translator", It = "it",
         ParentOnStaff = "parent-on-staff", Guardian = "guardian", Gone = "gone";
 
     /// <summary>Begins what stands for a person where a family's link is meant; its token follows.</summary>
     public const string ByLink = "link:";
 
     public const string FamilyLink = ByLink +
-        "AAAAAAAAAAAAAAAAAAAAAA", RevokedLink = ByLink +
+        "AAAAAAAAAAAAAAAAAAAAAA", PartnerLink = ByLink +
+        "PPPPPPPPPPPPPPPPPPPPPP", RevokedLink = ByLink +
         "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink +
         "CCCCCCCCCCCCCCCCCCCCCC", RecordLink = ByLink +
         "DDDDDDDDDDDDDDDDDDDDDD";
@@ -509,6 +516,34 @@ internal static class Cast
         Proficiencies = ["inquiry"],
     };
 
+    /// <summary>Only in the schools of tests that put it there.</summary>
+    public static PathwayParticipation AdaOnClinic { get; } = new()
+    {
+        Id = PathwayParticipation.IdOf(TestSchool.Ada, "clinic"),
+        Student = TestSchool.Ada,
+        State = "clinic",
+        Day = new DateOnly(2026, 11, 2),
+        Rev = 1,
+        Status = ParticipationStatus.Active,
+        From = new DateOnly(2026, 11, 2),
+        To = new DateOnly(2027, 5, 28),
+        By = Advisor,
+        At = new DateTimeOffset(2026, 11, 2, 15, 0, 0, TimeSpan.Zero),
+    };
+
+    /// <summary>The public page as it is published, with one picture.</summary>
+    public static PublicPageDocument WhyPlps { get; } = PublicPageDocument.None with
+    {
+        Rev = 1,
+        Published = new PublishedWords(
+            0,
+            TestSchool.Today,
+            Coordinator,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = "<p>Come and see.</p>" },
+            [new PublicPicture("picture", Picture.Hash, "image/png", Picture.Bytes, 2, 2)],
+            IsIndexed: false),
+    };
+
     /// <summary>A partner of whom no safeguarding check was seen.</summary>
     public static Partner Vet { get; } = new()
     {
@@ -555,7 +590,7 @@ internal static class Cast
         Staff(Counselor, Role.Counselor), Staff(Coordinator, Role.Coordinator), Staff(
             Administrator,
             Role.Administrator), Staff(Office, Role.Office),
-        Staff(Committee, Role.Committee), Staff(Translator, Role.Translator), Staff(It, Role.It),
+        Staff(Committee, Role.Committee), Staff(UnionViewer, Role.UnionViewer), Staff(Translator, Role.Translator), Staff(It, Role.It),
         Staff(ParentOnStaff, Role.Advisor, Role.Coordinator, Role.Administrator, Role.Guardian), Staff(Guardian, Role.Guardian),
         Staff(Gone, Role.Coordinator) with { Active = false },
     ];

@@ -153,6 +153,176 @@ public abstract class SuggestionContract : IAsyncLifetime
             Text(shared.GetProperty("rows").EnumerateArray().Single(one => Text(one, "itemId") == row).GetProperty("fields")[0], "field"));
     }
 
+    [Theory]
+    [InlineData(Staff, "start")]
+    [InlineData(Staff, "reflection")]
+    [InlineData(Staff, "supports")]
+    [InlineData(Family, "reflection")]
+    [InlineData(PeerWriter, "reflection")]
+    public async Task Words_for_a_text_of_the_years_update_wait_and_are_the_students_once_accepted(string by, string text)
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        await WriteUpdate(ada, new Dictionary<string, object> { [text] = new { text = "My own words", audience = "peers" } });
+        var body = new { key = Guid.NewGuid(), field = "text", text = Offered };
+        Assert.Equal(HttpStatusCode.OK, await Suggest(by, "yearly-update-" + text, body));
+        Assert.Equal(HttpStatusCode.OK, await Suggest(by, "yearly-update-" + text, body)); // sent again it is there once
+
+        var update = await Update(ada);
+        var waiting = Assert.Single(update.GetProperty("suggestions").EnumerateArray());
+        Assert.Equal(
+            ("My own words", Offered, by == Staff ? null : by),
+            (Text(waiting, "now"), Text(waiting, "text"), Text(waiting, "from")));
+        Assert.Equal(1, update.GetProperty("rev").GetInt32()); // who writes meanwhile is not held up
+        using (var stale = await ada.Post(Settling(waiting, "accept"), new { rev = 0 }))
+            Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        using (var taken = await ada.Post(Settling(waiting, "accept"), new { rev = 1 }))
+        {
+            var after = await taken.Json();
+            Assert.Equal(Offered, Text(after.GetProperty(text), "text"));
+            Assert.Equal(Text(waiting.GetProperty("by"), "name"), Text(after.GetProperty("suggestedBy")[0], "name"));
+            Assert.False(after.TryGetProperty("suggestions", out _));
+        }
+        using (var twice = await ada.Post(Settling(waiting, "accept"), new { rev = 2 }))
+            Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+        var history = (await ada.GetJson("students/ada/history")).GetRawText();
+        Assert.Contains("suggested words", history, StringComparison.Ordinal);
+        Assert.Contains("accepted suggested wording", history, StringComparison.Ordinal);
+
+        // Written anew they are no longer words that somebody suggested.
+        using var again = await ada.Put(
+            "students/ada/yearly-update",
+            JsonSerializer.SerializeToElement(new Dictionary<string, object>
+            {
+                ["rev"] = 2,
+                [text] = new { text = "Mine again", audience = "peers" },
+            }));
+        Assert.False((await again.Json()).TryGetProperty("suggestedBy", out _));
+    }
+
+    [Theory]
+    [InlineData(Staff, "advisor")]
+    [InlineData(Family, "staff")]
+    [InlineData(PeerWriter, "family")]
+    public async Task Nothing_is_suggested_for_a_text_of_the_update_one_does_not_read(string by, string audience)
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        await WriteUpdate(ada, new Dictionary<string, object> { ["reflection"] = new { text = "My own words", audience } });
+        var body = new { key = Guid.NewGuid(), field = "text", text = Offered };
+        foreach (var item in (string[])["yearly-update-reflection", "yearly-update-start", "yearly-update-parts"])
+            Assert.Equal(HttpStatusCode.NotFound, await Suggest(by, item, body));
+        Assert.False((await Update(ada)).TryGetProperty("suggestions", out _));
+    }
+
+    [Fact]
+    public async Task A_suggestion_for_the_update_that_is_declined_changes_nothing_and_undo_still_finds_ones_own_save()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        await WriteUpdate(ada, new Dictionary<string, object> { ["reflection"] = new { text = "First", audience = "family" } });
+        await WriteUpdate(
+            ada,
+            new Dictionary<string, object> { ["rev"] = 1, ["reflection"] = new { text = "Second", audience = "family" } });
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await Suggest(Family, "yearly-update-reflection", new { key = Guid.NewGuid(), text = "Well said" }));
+        var waiting = Assert.Single((await Update(ada)).GetProperty("suggestions").EnumerateArray());
+        using (var answer = await ada.Post(Settling(waiting, "accept"), new { rev = 2 }))
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode); // an answer is read, not taken over
+        using (var read = await ada.Send(HttpMethod.Post, Settling(waiting, "decline"), null))
+            Assert.Equal("Second", Text((await read.Json()).GetProperty("reflection"), "text"));
+        using var undone = await ada.Post("students/ada/yearly-update/undo", new { rev = 2 });
+        Assert.Equal("First", Text((await undone.Json()).GetProperty("reflection"), "text"));
+    }
+
+    [Theory]
+    [InlineData(Staff, "caption")]
+    [InlineData(Staff, "text")]
+    [InlineData(Family, "caption")]
+    [InlineData(Family, "text")]
+    public async Task Words_for_a_piece_of_work_wait_and_are_the_students_once_accepted(string by, string field)
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var made = await ada.Post(
+            "students/ada/evidence",
+            new { key = Guid.NewGuid(), caption = "My poem", text = "It rains", audience = "family" });
+        var piece = Text(await made.Json(), "id")!;
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await Suggest(by, piece, new { key = Guid.NewGuid(), field, text = Offered }, work: true));
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            await Suggest(by, piece, new { key = Guid.NewGuid(), field = "url", text = Offered }, work: true));
+        var waiting = Assert.Single((await Piece(ada, piece)).GetProperty("suggestions").EnumerateArray());
+        Assert.Equal(field == "caption" ? "My poem" : "It rains", Text(waiting, "now"));
+
+        // Who edits meanwhile is not held up, and the suggestion stays.
+        using (var edited = await ada.Put(
+            $"students/ada/evidence/{piece}",
+            new { rev = 1, caption = "My first poem", text = "It rains", audience = "family" }))
+            Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
+        var path = $"students/ada/evidence/{piece}/suggestions/{Text(waiting, "id")}";
+        using (var stale = await ada.Post(path + "/accept", new { rev = 1 }))
+            Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        using (var taken = await ada.Post(path + "/accept", new { rev = 2 }))
+        {
+            var after = await taken.Json();
+            Assert.Equal(Offered, Text(after, field));
+            Assert.Equal(field, Text(after.GetProperty("suggestedBy")[0], "field"));
+        }
+        Assert.False((await Piece(ada, piece)).TryGetProperty("suggestions", out _));
+        Assert.Contains("accepted suggested wording", (await ada.GetJson("students/ada/history")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_piece_of_work_takes_suggestions_from_its_readers_only_and_the_student_may_keep_their_own_words()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var made = await ada.Post(
+            "students/ada/evidence",
+            new { key = Guid.NewGuid(), caption = "My poem", text = "It rains", audience = "staff" });
+        var piece = Text(await made.Json(), "id")!;
+        var body = new { key = Guid.NewGuid(), field = "caption", text = Offered };
+        Assert.Equal(HttpStatusCode.NotFound, await Suggest(Family, piece, body, work: true));
+        Assert.Equal(HttpStatusCode.OK, await Suggest(Staff, piece, body, work: true));
+        var waiting = Assert.Single((await Piece(ada, piece)).GetProperty("suggestions").EnumerateArray());
+        var path = $"students/ada/evidence/{piece}/suggestions/{Text(waiting, "id")}";
+        using (var left = await ada.Send(HttpMethod.Post, path + "/decline", null))
+            Assert.Equal("My poem", Text(await left.Json(), "caption"));
+        using var twice = await ada.Send(HttpMethod.Post, path + "/decline", null);
+        Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+    }
+
+    [Fact]
+    public async Task Of_one_family_member_five_suggestions_wait_at_most_for_a_piece_of_work()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var made = await ada.Post(
+            "students/ada/evidence",
+            new { key = Guid.NewGuid(), caption = "My poem", text = "It rains", audience = "family" });
+        var piece = Text(await made.Json(), "id")!;
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.OK, await Suggest(Family, piece, new { key = Guid.NewGuid(), text = $"Line {i}" }, work: true));
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            await Suggest(Family, piece, new { key = Guid.NewGuid(), text = "One more" }, work: true));
+    }
+
+    private static string Settling(JsonElement waiting, string how) =>
+        $"students/ada/yearly-update/suggestions/{Text(waiting, "id")}/{how}";
+
+    private static async Task<JsonElement> Update(HttpClient ada) =>
+        (await ada.GetJson("students/ada/yearly-updates")).GetProperty("current");
+
+    private static async Task<JsonElement> Piece(HttpClient ada, string piece) =>
+        (await ada.GetJson("students/ada/portfolio")).GetProperty("evidence").EnumerateArray().Single(one => Text(one, "id") == piece);
+
+    /// <param name="texts">With the revision they are written over, 0 where none is said.</param>
+    private static async Task WriteUpdate(HttpClient ada, Dictionary<string, object> texts)
+    {
+        texts.TryAdd("rev", 0);
+        using var saved = await ada.Put("students/ada/yearly-update", JsonSerializer.SerializeToElement(texts));
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+    }
+
     private static string? Text(JsonElement one, string name) => one.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     private static async Task<int> RevOf(HttpClient ada, string goal) =>
@@ -195,10 +365,13 @@ public abstract class SuggestionContract : IAsyncLifetime
     }
 
     /// <summary>Sends it; created and heard are one to the test.</summary>
-    private async Task<HttpStatusCode> Suggest(string by, string item, object body)
+    /// <param name="work">The item is a piece of work.</param>
+    private async Task<HttpStatusCode> Suggest(string by, string item, object body, bool work = false)
     {
         var (client, route) = by switch
         {
+            Staff when work => (school.ClientOf(Cast.CaseManager), $"students/ada/evidence/{item}/suggestions"),
+            Family when work => (school.ClientOf(Cast.FamilyLink), $"family/evidence/{item}/suggestions"),
             Staff => (school.ClientOf(Cast.CaseManager), $"students/ada/plan/items/{item}/suggestions"),
             Family => (school.ClientOf(Cast.FamilyLink), $"family/items/{item}/suggestions"),
             _ => (school.ClientOf(TestSchool.Ben), $"students/ada/shared-with-peer/{item}/suggestions"),

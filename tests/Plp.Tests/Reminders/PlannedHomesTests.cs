@@ -114,7 +114,7 @@ public sealed class PlannedHomesTests
         var student = people[plain[1].Student!];
         Assert.True((await school.Store.Commit(new Changes()
             .Put(MailStop.None(plain[0].Adults[0].Person) with { Unsubscribed = thursday })
-            .Replace(student with { Learner = student.Learner! with { BirthDate = new DateOnly(2009, 2, 20), WriteHomeAt18 = null } }),
+            .Replace(student with { Learner = student.Learner! with { BirthDate = new DateOnly(2009, 2, 20), ComingOfAge = null } }),
                 CancellationToken.None)).Done);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Plp.Hosting.Local;
 using Plp.Requests;
+using Plp.Storage;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Requests;
@@ -32,6 +33,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ["administrator"] = (Cast.Administrator, null),
         ["office"] = (Cast.Office, null),
         ["committee"] = (Cast.Committee, null),
+        ["union viewer"] = (Cast.UnionViewer, null),
         ["translator"] = (Cast.Translator, null),
         ["it"] = (Cast.It, null),
         ["guardian"] = (Cast.Guardian, null),
@@ -42,6 +44,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ["someone who left"] = (Cast.Gone, null),
         ["family link"] = (Cast.FamilyLink, null),
         ["revoked link"] = (Cast.RevokedLink, null),
+        ["partner link"] = (Cast.PartnerLink, null),
         ["other household's link"] = (Cast.OtherHouseholdsLink, null),
         ["record link"] = (Cast.RecordLink, null),
     };
@@ -50,7 +53,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string AnyAdvisor = "advisor, other advisor, co-advisor, cover, former cover, future cover, own child as advisor";
     private const string Readers = "self, " + Advisors + ", teacher of record, case manager, coordinator, administrator";
     private const string SignedIn = "self, other student, peer, advisor, other advisor, co-advisor, cover, former cover, future cover, " +
-        "teacher of record, case manager, other case manager, counselor, coordinator, administrator, office, committee, translator, " +
+        "teacher of record, case manager, other case manager, counselor, coordinator, administrator, office, committee, union viewer, " +
+        "translator, " +
         "it, own child as advisor, own child as coordinator, own child as administrator";
     private const string Offices = "coordinator, administrator, own child as coordinator, own child as administrator";
     private const string Coordinators = "coordinator, own child as coordinator";
@@ -64,7 +68,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string AdasRequest = "students/ada/record-requests/" + Cast.GivenRequest;
     private const string AdasAmendment = "students/ada/record-requests/" + Cast.RefusedAmendment;
     private const string Everyone = Links +
-        ", record link, revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
+        ", partner link, record link, revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     internal static readonly (string Function, string Method, string Path, string? Body, string May)[] Rows =
@@ -88,9 +92,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadCaseManagerHome", "GET", "case-manager/home", null, "case manager, other case manager"),
         ("ReadStaffHome", "GET", "staff-home", null, "teacher of record, counselor"),
         ("ReadOfficeHome", "GET", "office/home", null, "office"),
-        ("ReadCommitteeHome", "GET", "committee/home", null, "committee"),
+        ("ReadCommitteeHome", "GET", "committee/home", null, "committee, union viewer"),
         ("ReadItHome", "GET", "it/home", null, "it"),
-        ("ReadEquity", "GET", "equity", null, Offices + ", committee"),
+        ("ReadEquity", "GET", "equity", null, Offices + ", committee, union viewer"),
         ("ReadQualityRubric", "GET", "quality-rubric", null, SignedIn),
         ("SaveQualityRubricDraft", "PUT", "quality-rubric/draft", "{}", Coordinators + ", committee"),
         ("PublishQualityRubric", "POST", "quality-rubric/draft/publish", "{}", Coordinators),
@@ -114,6 +118,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("PrintPlan", "GET", "students/ada/plan-print?for=me", null, "self, " + Advisors + ", case manager, coordinator, administrator"),
         ("ReadTimeline", "GET", "students/ada/timeline", null, Readers),
         ("SetMailName", "PUT", "students/ada/mail-name", "{}", "self"),
+        ("ReadComingOfAge", "GET", "students/ada/coming-of-age", null, "self, " + Advisors + ", coordinator, administrator"),
+        ("AnswerComingOfAge", "PUT", "students/ada/coming-of-age", "{}", "self, " + Advisors),
+        ("RecordAdultStudentException", "PUT", "students/ada/coming-of-age/exceptions", "{}", "coordinator"),
         ("ReadPlan", "GET", "students/ada/plan", null, Readers),
         ("CreatePlan", "POST", "students/ada/plan", null, "self, " + Advisors + ", coordinator"),
         ("ArchivePlan", "POST", "students/ada/plan/archive", """{"rev":-1}""", Advisors + ", coordinator"),
@@ -146,6 +153,15 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadFamilyFramework", "GET", "family/framework", null, Links),
         ("SaveFrameworkDraft", "PUT", "framework/draft", "{}", Coordinators + ", committee"),
         ("AdoptFramework", "POST", "framework/draft/adopt", "{}", Coordinators),
+        ("ReadWorkbook", "GET", "workbook", null, Staff + ", committee"),
+        ("ReadWorkbookQuestion", "GET", "workbook/questions/1-1", null, Staff + ", committee"),
+        ("AddWorkbookQuestion", "POST", "workbook/questions", "{}", Coordinators + ", committee"),
+        ("SaveWorkbookQuestion", "PUT", "workbook/questions/1-1", "{}", Coordinators + ", committee"),
+        ("CommentOnWorkbookQuestion", "POST", "workbook/questions/1-1/comments", "{}", Offices + ", committee"),
+        ("ReadCommittee", "GET", "committee", null, Staff + ", committee"),
+        ("SaveCommittee", "PUT", "committee", "{}", Coordinators),
+        ("AddCommitteeDecision", "POST", "committee/decisions", "{}", Coordinators + ", committee"),
+        ("WithdrawCommitteeDecision", "POST", "committee/decisions/none/withdraw", "{}", Coordinators + ", committee"),
         ("ReadFrameworkTranslation", "GET", "framework/translations/es", null, Coordinators + ", translator"),
         ("SaveFrameworkTranslation", "PUT", "framework/translations/es", "{}", Coordinators + ", translator"),
         ("ApproveFrameworkTranslation", "POST", "framework/translations/es/approve", "{}", Coordinators + ", translator"),
@@ -162,6 +178,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
             Advisors + ", teacher of record, case manager, coordinator"),
         ("AcceptSuggestion", "POST", "students/ada/plan/suggestions/s1/accept", "{}", "self"),
         ("DeclineSuggestion", "POST", "students/ada/plan/suggestions/s1/decline", null, "self"),
+        ("AcceptYearlySuggestion", "POST", "students/ada/yearly-update/suggestions/s1/accept", "{}", "self"),
+        ("DeclineYearlySuggestion", "POST", "students/ada/yearly-update/suggestions/s1/decline", null, "self"),
         ("WithdrawWords", "POST", "students/ada/plan/items/goal1/withdraw", "{}", "self, coordinator"),
         ("ReadWithdrawals", "GET", "students/ada/withdrawals", null, "self, coordinator"),
         ("EraseWithdrawn", "POST", "students/ada/withdrawals/w1/erase", null, "coordinator"),
@@ -268,6 +286,14 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("EditEvidence", "PUT", "students/ada/evidence/piece1", "{}", "self, " + Advisors),
         ("WithdrawEvidence", "POST", "students/ada/evidence/piece1/withdraw", "{}", "self, coordinator"),
         ("EraseEvidence", "POST", "students/ada/evidence/gone1/erase", """{"rev":-1}""", "coordinator"),
+        (
+            "SuggestForEvidence",
+            "POST",
+            "students/ada/evidence/piece1/suggestions",
+            "{}",
+            Advisors + ", teacher of record, case manager, coordinator"),
+        ("AcceptEvidenceSuggestion", "POST", "students/ada/evidence/piece1/suggestions/s1/accept", "{}", "self"),
+        ("DeclineEvidenceSuggestion", "POST", "students/ada/evidence/piece1/suggestions/s1/decline", null, "self"),
         ("OpenEvidence", "POST", "students/ada/evidence/piece1/open", "{}", "administrator"),
         ("TakeAlong", "GET", "students/ada/take-along", null, "self, coordinator"),
         (
@@ -287,6 +313,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ListPortfolios", "GET", "portfolios", null, Offices),
         ("ReadFamilyFile", "GET", "family/evidence/piece1/file", null, Links),
         ("ReadFamilyThumbnail", "GET", "family/evidence/piece1/thumbnail", null, Links),
+        ("SuggestForFamilyEvidence", "POST", "family/evidence/piece1/suggestions", "{}", Links),
 
         ("ReadPathwayCatalog", "GET", "pathway-catalog", null, Everyone),
         ("ReadCatalogPathway", "GET", "pathway-catalog/clinic", null, Everyone),
@@ -305,6 +332,38 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("SaveAgreement", "PUT", "students/ada/pathways/clinic/agreement", "{}", "self, " + Advisors + ", coordinator"),
         ("SignAgreement", "POST", "students/ada/pathways/clinic/agreement/signatures", "{}", "self, " + Advisors + ", coordinator"),
         ("DecideCredit", "PUT", "students/ada/pathways/clinic/credit", "{}", "coordinator"),
+        ("MatchPathways", "GET", "students/ada/pathway-matches", null, "self, " + Advisors + ", teacher of record, coordinator"),
+        ("ListPathwayGaps", "GET", "pathway-gaps", null, Offices),
+        ("ExportPathwayGaps", "GET", "pathway-gap-file", null, Offices),
+        ("CorrectHours", "PUT", "students/ada/pathways/clinic/hours/first", "{}", "self, " + Advisors),
+        ("NamePathwayEvidence", "PUT", "students/ada/pathways/clinic/evidence", "{}", "self, " + Advisors),
+        (
+            "ReadPartnerConsents",
+            "GET",
+            "students/ada/pathways/clinic/partner-consents",
+            null,
+            "self, " + Advisors + ", coordinator, administrator"),
+        ("AskPartnerConsent", "PUT", "students/ada/pathways/clinic/partner-consents/vet", "{}", Advisors + ", coordinator"),
+        (
+            "EndPartnerConsent",
+            "POST",
+            "students/ada/pathways/clinic/partner-consents/vet/end",
+            null,
+            "self, " + Advisors + ", coordinator"),
+        ("AgreeToPartner", "POST", "students/ada/pathways/clinic/partner-consents/vet/agree", null, "self"),
+        ("ReadFamilyPathways", "GET", "family/pathways", null, Links),
+        ("SetFamilyPartnerConsent", "PUT", "family/partner-consents", "{}", Links),
+        ("SignAgreementAsFamily", "POST", "family/pathways/clinic/signature", "{}", Links),
+        ("ListPartnerLinks", "GET", "partners/vet/links", null, Coordinators),
+        ("MakePartnerLink", "POST", "partners/vet/links", "{}", Coordinators),
+        ("RevokePartnerLink", "POST", "partners/vet/links/none/revoke", null, Coordinators),
+        ("PreviewPartnerThanks", "POST", "partners/vet/thanks/preview", "{}", Coordinators),
+        ("ThankPartner", "POST", "partners/vet/thanks", "{}", Coordinators),
+        ("ReadPartnerPage", "GET", "partner-page", null, "partner link"),
+        ("ConfirmHoursByLink", "PUT", "partner-page/students/1/hours", "{}", "partner link"),
+        ("AskAboutHours", "POST", "partner-page/students/1/questions", "{}", "partner link"),
+        ("SignAgreementByLink", "POST", "partner-page/students/1/signature", "{}", "partner link"),
+        ("GiveFeedback", "POST", "partner-page/students/1/feedback", "{}", "partner link"),
         ("ListPartners", "GET", "partners", null, WithStudents),
         ("ReadPartner", "GET", "partners/vet", null, "counselor, " + Offices),
         ("AddPartner", "POST", "partners", "{}", Coordinators),
@@ -313,6 +372,16 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ExportPathways", "GET", "pathway-file", null, Offices),
         ("TryPathways", "POST", "pathway-file/dry-run", "{}", Coordinators),
         ("ImportPathways", "POST", "pathway-file/import", "{}", Coordinators),
+
+        ("ReadPublicPage", "GET", "why-plps/en", null, Everyone),
+        ("ReadPublicPicture", "GET", "public-pictures/picture", null, Everyone),
+        ("ShowContactForm", "GET", "why-plps/en/contact", null, Everyone),
+        ("SendContactForm", "POST", "why-plps/en/contact", null, Everyone),
+        ("ReadPublicPageDraft", "GET", "public-page", null, Offices),
+        ("SavePublicPage", "PUT", "public-page", "{}", Coordinators),
+        ("PublishPublicPage", "POST", "public-page/publish", "{}", Coordinators),
+        ("WithdrawPublicPage", "POST", "public-page/withdraw", "{}", Coordinators),
+        ("AddPublicPicture", "PUT", "public-page/pictures", null, Coordinators),
 
         ("ReadExhibitions", "GET", "exhibitions", null, "self, other student, peer, office, " + WithStudents),
         ("AddExhibition", "POST", "exhibitions", "{}", Coordinators),
@@ -418,6 +487,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ContinueJob", "POST", "jobs/" + TestSchool.DoneJob + "/next", null, Offices),
         ("ExportSchool", "POST", "school-exports", "{}", Offices),
         ("ListSchoolExports", "GET", "school-exports", null, Offices),
+        ("RestoreSchool", "POST", "school-restores", null, Coordinators),
+        ("StartSchoolExport", "POST", "school-export-jobs", "{}", Offices),
+        ("DownloadSchoolExport", "GET", "school-export-jobs/none", null, "coordinator, administrator"),
         ("ReadAccessRecord", "GET", "students/ada/access-record", null, "coordinator, administrator"),
         ("ListRecordRequests", "GET", "record-requests", null, Offices),
         ("ReadRecordAskers", "GET", "students/ada/record-askers", null, "coordinator"),
@@ -484,7 +556,11 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("StartRollOver", "POST", "roll-over", "{}", Coordinators),
     ];
 
-    public Task InitializeAsync() => school.AddPia();
+    public async Task InitializeAsync()
+    {
+        await school.AddPia();
+        await school.Store.Commit(new Changes().Create(Cast.AdaOnClinic), default); // in the way only of itself
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 

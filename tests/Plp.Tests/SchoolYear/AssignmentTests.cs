@@ -173,6 +173,42 @@ public sealed class AssignmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_one_who_moves_a_student_and_one_who_publishes_at_the_same_moment_one_is_told()
+    {
+        await Save(new() { [Cast.OtherAdvisor] = 5, [Cast.Advisor] = 5 });
+        var view = await Propose();
+        var other = AdvisorOf(view, TestSchool.Ada) == Cast.Advisor ? Cast.OtherAdvisor : Cast.Advisor;
+        using var second = school.ClientOf(Cast.Coordinator);
+        var answers = await Task.WhenAll(
+            office.Put("advisor-assignment/students/ada", new { rev = Rev(view), advisor = other }),
+            second.Post("advisor-assignment/publication", new { rev = Rev(view) }));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Conflict);
+        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+        foreach (var answer in answers)
+            answer.Dispose();
+        Assert.Equal(Rev(view) + 1, Rev(await office.GetJson("advisor-assignment"))); // one of the two was written, whole
+    }
+
+    [Fact]
+    public async Task Two_coordinators_who_publish_at_the_same_moment_publish_once()
+    {
+        await Save(new() { [Cast.OtherAdvisor] = 5, [Cast.Advisor] = 5 });
+        var view = await Propose();
+        using var second = school.ClientOf(Cast.Coordinator);
+        var answers = await Task.WhenAll(
+            office.Post("advisor-assignment/publication", new { rev = Rev(view) }),
+            second.Post("advisor-assignment/publication", new { rev = Rev(view) }));
+        Assert.All(answers, answer => Assert.True(answer.IsSuccessStatusCode, answer.StatusCode.ToString()));
+        var jobs = new List<string?>();
+        foreach (var answer in answers)
+        {
+            jobs.Add((await answer.Json()).GetProperty("id").GetString());
+            answer.Dispose();
+        }
+        Assert.Single(jobs.Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Nobody_who_came_after_the_proposal_is_left_without_an_advisor()
     {
         await Save(new() { [Cast.OtherAdvisor] = 5 }, grades: [Cast.Ada.Learner!.Grade]);
