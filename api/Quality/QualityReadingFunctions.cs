@@ -64,14 +64,7 @@ internal sealed class QualityReadingFunctions(
                 Reader = visit.Caller.Id,
                 Opened = visit.Today.Instant,
             };
-            var shown = Disclosure.OfDay(
-                DisclosureKind.QualityReading,
-                reading.About,
-                visit.Caller.Id,
-                visit.Today,
-                "Reading for the quality of plans, without a name",
-                detail: $"{assigned.Review.Key}-{n}");
-            await store.Commit(new Changes().Create(reading).Create(shown), visit.Token);
+            await store.Commit(new Changes().Create(reading), visit.Token);
             quality.Changed();
             var now = await quality.Reading(assigned.Review, n, assigned.Place, visit.Token);
             return Reply.Ok(await ViewOf(assigned with { Own = now ?? reading }, visit));

@@ -14,7 +14,7 @@ namespace Plp.Records;
 /// statements.
 /// Words with a restricted audience are in none of them.
 /// </summary>
-internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, ExportPage page)
+internal sealed class ExportTables(DocumentsOf documents, ExportEntries entries, ExportPage page)
 {
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
@@ -23,13 +23,11 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
         await People(student, token);
         await Table<Plan>(
             "goals",
-            student,
             ["studentId", "student", "title", "area", "step", "cycle", "reached", "archived"],
             Goals,
             token);
         await Table<CheckIn>(
             "check-ins",
-            student,
             ["studentId", "student", "quarter", "heldOn", "ending", "by", "progress", "problems", "ideas",
                 "developments", "oneThing", "nextSteps", "voided"],
             talk => [[.. Whose(talk), talk.Period, Day(talk.HeldOn), talk.Ending.ToString(), Name(talk.By),
@@ -37,18 +35,16 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
             token);
         await Table<Contact>(
             "contacts",
-            student,
             ["studentId", "student", "on", "how", "reached", "with", "by", "note", "voided"],
             contact => [[.. Whose(contact), Day(contact.On), contact.How.ToString(), contact.Reached ? "yes" : "no",
                 contact.With is { } adult ? Name(adult) : null, Name(contact.By), Text(contact.Note),
                 contact.Voided is null ? null : "yes"]],
             token);
-        await Statements(student, token);
+        await Statements(token);
     }
 
-    private async Task Statements(string? student, CancellationToken token) => await Table<RecordStatement>(
+    private async Task Statements(CancellationToken token) => await Table<RecordStatement>(
         "statements",
-        student,
         ["studentId", "student", "on", "by", "about", "statement"],
         statement => [[.. Whose(statement), Day(statement.Day!.Value), statement.ByName, statement.About, statement.Text]],
         token);
@@ -56,7 +52,7 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
     private async Task People(string? student, CancellationToken token)
     {
         await Open("people", ["id", "given", "family", "preferred", "roles", "grade", "email", "phone", "active", "left"], token);
-        await foreach (var stored in store.Each(new DocumentQuery(Person.Shape.Type), token))
+        await foreach (var stored in documents(Person.Shape, token))
         {
             var person = stored.As<Person>();
             names[person.PersonId] = person.Name;
@@ -83,14 +79,13 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
 
     private async Task Table<T>(
         string name,
-        string? student,
         string[] head,
         Func<T, IEnumerable<string?[]>> rows,
         CancellationToken token)
         where T : Document, IDocument<T>
     {
         await Open(name, head, token);
-        await foreach (var stored in store.Each(new DocumentQuery(T.Shape.Type) { Student = student, PageSize = 100 }, token))
+        await foreach (var stored in documents(T.Shape, token))
         {
             foreach (var row in rows(stored.As<T>()))
                 await Row(row, token);

@@ -7,10 +7,8 @@ namespace Plp.Records;
 /// </summary>
 internal static class RecordAskers
 {
-    private const int Age = 18;
-
     /// <summary>Whether the rights are the student's own; not before the birthday is known.</summary>
-    public static bool IsOfAge(Person student, DateOnly day) => student.Learner?.BirthDate is { } born && born.AddYears(Age) <= day;
+    public static bool IsOfAge(Person student, DateOnly day) => student.Learner?.Is18From <= day;
 
     /// <param name="around">The student's adults.</param>
     /// <param name="isDependent">The school saw evidence that the adult student is a dependent for tax.</param>
@@ -38,8 +36,10 @@ internal static class RecordAskers
             return (default, "An order limits this adult’s rights about this student. Nothing is given.");
         if (link.Undecided is not null)
             return (default, "It is not settled who this adult is: decide first under People whether two entries are one person.");
-        if (!isOfAge)
+        var learner = student.Learner?.ComingOfAge;
+        if (!isOfAge || learner?.Guardianship?.IsOf(asker, day) == true)
             return (AskerRight.Parent, null);
+        isDependent |= learner?.Dependency?.Until >= day;
         return isDependent
             ? (AskerRight.Dependent, null)
             : (default, "The student is 18: the rights are the student’s own. A parent asks with the student’s consent, or where the " +

@@ -91,7 +91,9 @@ internal enum RecordAsked
 [JsonConverter(typeof(CamelCase<AskerRight>))]
 internal enum AskerRight
 {
-    /// <summary>A parent, guardian or who acts as one, of a student under 18 (34 CFR 99.4).</summary>
+    /// <summary>
+    /// A parent, guardian or who acts as one, of a student under 18 (34 CFR 99.4), or the guardian of an adult student by court order.
+    /// </summary>
     Parent,
 
     /// <summary>The student, at 18 or older (34 CFR 99.5).</summary>

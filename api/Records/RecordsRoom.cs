@@ -19,6 +19,7 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
         .AddTransient<SchoolExport>()
         .AddSingleton<Purges>()
         .AddSingleton<AccessRecords>()
+        .AddSingleton<NewSchoolRestore>()
         .AddSingleton<OtherNames>()
         .AddSingleton<RecordCopies>()
         .AddSingleton<RecordRequests>()
@@ -27,10 +28,15 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
         .AddSingleton<INightlyWork, YearlyPurge>()
         .AddSingleton<HomeLineKind, PurgeLine>()
         .AddTransient<BulkWork, DrillWork>()
+        .AddTransient<BulkWork, ExportWork>()
+        .AddSingleton<INightlyWork, OldExports>()
         .AddTransient<BulkWork, PurgeWork>();
 
     public static FunctionRule<RoleRule> ExportSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<StudentRule> ExportStudent { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
+    public static FunctionRule<RoleRule> RestoreSchool { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> StartSchoolExport { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> DownloadSchoolExport { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ListSchoolExports { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ReadRetention { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> EditRetention { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
@@ -82,6 +88,8 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(DrillInput))]
 [JsonSerializable(typeof(SchoolExportsView))]
 [JsonSerializable(typeof(DrillResult))]
+[JsonSerializable(typeof(ExportProgress))]
+[JsonSerializable(typeof(RestoredView))]
 [JsonSerializable(typeof(RecordKeeping))]
 [JsonSerializable(typeof(Purge))]
 [JsonSerializable(typeof(PurgeResult))]

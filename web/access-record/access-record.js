@@ -41,7 +41,7 @@ function show(page, me, record, all) {
     page,
     html`<div class="intro">
         <p>
-          ${own ? html`<a href="/student/?id=${record.studentId}">My page</a>` : html`<a href="/person/?id=${record.studentId}">${record.name}</a>`}
+          <a href="${own ? "/student/" : "/person/"}?id=${record.studentId}">${own ? "My page" : record.name}</a>
         </p>
         <h1>Who looked at the record</h1>
         <p>

@@ -820,6 +820,7 @@ export interface DrillResult {
   documents: number;
   files: number;
   wrong: string[];
+  wholeFile?: string;
 }
 
 export interface DutyColumn {
@@ -1491,8 +1492,9 @@ export type FunctionName =
   | "decideSamePeople"
   | "declineEvidenceSuggestion"
   | "declineSuggestion"
-  | "deliverRecord"
   | "declineYearlySuggestion"
+  | "deliverRecord"
+  | "downloadSchoolExport"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1716,6 +1718,7 @@ export type FunctionName =
   | "restoreCheckIn"
   | "restoreContact"
   | "restoreGoal"
+  | "restoreSchool"
   | "restoreVersion"
   | "reviewRecord"
   | "revokeCalendarFeed"
@@ -1768,6 +1771,7 @@ export type FunctionName =
   | "startQualityReview"
   | "startRestoreDrill"
   | "startRollOver"
+  | "startSchoolExport"
   | "startWorkItem"
   | "startYearArchive"
   | "stopFamilyUpdate"
@@ -1782,8 +1786,8 @@ export type FunctionName =
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
-  | "transferRecord"
   | "thankPartner"
+  | "transferRecord"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
@@ -3739,6 +3743,13 @@ export interface RenamedField {
   now: string;
 }
 
+export interface Restored {
+  school: string;
+  taken: Instant;
+  documents: number;
+  files: number;
+}
+
 export interface Retention {
   rev: number;
   years?: number;
@@ -3985,6 +3996,8 @@ export interface SchoolExport {
 export interface SchoolExports {
   exports: SchoolExport[];
   drills: Job[];
+  jobs: Job[];
+  keepsFiles: boolean;
 }
 
 export interface SchoolWords {

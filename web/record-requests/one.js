@@ -86,7 +86,13 @@ function copy({ parts = [], names = [], reviewed, delivery, link, closing }) {
         </fieldset>
         <fieldset class="field">
           <legend>Names of others that stand in it</legend>
-          ${names.length === 0 ? html`<p>No name of another student or another adult was found.</p>` : html`<p class="help">What is checked is taken out, and marked in the copy.</p>`}
+          <p class="help">
+            ${
+              names.length === 0
+                ? "No name of another student or another adult was found."
+                : "What is checked is taken out, and marked in the copy."
+            }
+          </p>
           ${names.map(
             ({ words, whose, hidden, isNew, excerpts }) =>
               html`<label class="checkbox">
@@ -111,7 +117,10 @@ function copy({ parts = [], names = [], reviewed, delivery, link, closing }) {
         html`<p class="row">
             <button type="button" class="button secondary" id="look">Look at the copy</button>
           </p>
-          ${link && html`<p class="notice" tabindex="-1" id="link">Shown once: <code class="pre">${location.origin}/record/#${link}</code></p>`}
+          ${
+            link &&
+            html`<p class="notice" tabindex="-1" id="link">Shown once: <code class="pre">${location.origin}/record/#${link}</code></p>`
+          }
           ${delivery && html`<p>${given(delivery)}</p>`}
           <form method="post" id="give" class="form">
             <div class="row">
@@ -126,10 +135,12 @@ function copy({ parts = [], names = [], reviewed, delivery, link, closing }) {
 }
 
 /** @param {NonNullable<RecordRequest["delivery"]>} delivery */
-const given = ({ by, on, byLink, until, opened }) =>
-  `Given ${byLink ? "by a link" : "on paper"} by ${by}, ${formatDay(on, { year: true })}${until ? `, until ${formatDay(until, { year: true })}` : ""}. ${
-    byLink ? (opened ? `First opened ${formatInstant(opened, { year: true })}.` : "Not opened yet.") : ""
-  }`;
+function given({ by, on, byLink, until, opened }) {
+  const day = formatDay(on, { year: true });
+  if (!byLink) return `Given on paper by ${by}, ${day}.`;
+  const seen = opened ? `First opened ${formatInstant(opened, { year: true })}.` : "Not opened yet.";
+  return `Given by a link by ${by}, ${day}${until ? `, until ${formatDay(until, { year: true })}` : ""}. ${seen}`;
+}
 
 /** @param {RecordRequest} request */
 function amendment({ decision, hearing, mayState, statement, closing }) {

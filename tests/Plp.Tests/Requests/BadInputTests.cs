@@ -437,6 +437,11 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         { Cast.Coordinator, "POST", "nudges", """{"staffIds":["cover"],"text":"t"}""" },
         {
+            Cast.Coordinator, "POST", "school-export-jobs", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5b4","purpose":"Copy for the safe"}
+            """
+        },
+        {
             Cast.Coordinator, "POST", "students/ada/record-requests", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5b1","what":"record","askedById":"guardian","way":"letter","askedOn":"2026-11-17",
             "text":"All of it","dependent":false}
