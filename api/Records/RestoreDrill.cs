@@ -76,7 +76,8 @@ internal sealed class DrillWork(SchoolExport export, IFileStore files, TimeProvi
         var told = result.Deserialize(Json.Of<DrillResult>())!;
         var came = $"{told.Documents} documents and {told.Files} files came back as they were" + (told.Wrong.Count == 0
             ? "."
-            : $"; not so {string.Join(", ", told.Wrong)}. Keep the backups you have, and ask whoever runs the program to look at the store.");
+            : $"; not so {string.Join(", ", told.Wrong)}. Keep the backups you have, and ask whoever runs the program to look at the " +
+                "store.");
         return came + (told.WholeFile switch
         {
             null => "",

@@ -1,7 +1,7 @@
 // A record that was asked for, opened by the link that was handed out. The token stands in the address's fragment, which no server sees,
 // and goes with the request as a header.
 
-import { get, Problem, useFamilyLink } from "../lib/api.js";
+import { get, Problem, useLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { showCopy } from "./copy.js";
 
@@ -13,7 +13,7 @@ await show();
 
 async function show() {
   if (!token) return none("This page opens with the link that the school gave you.");
-  useFamilyLink(token, "");
+  useLink(token, "");
   try {
     showCopy(page, await get("/record"));
   } catch (error) {
