@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Plp.CheckIns;
 using Plp.Families;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
@@ -11,11 +12,12 @@ namespace Plp.Records;
 
 /// <summary>
 /// The main kinds of an archive as tables (RFC 4180, UTF-8 with its mark), for a spreadsheet: people, goals, check-ins, contacts,
-/// statements.
+/// pathways, proposals, statements.
 /// Words with a restricted audience are in none of them.
 /// </summary>
 internal sealed class ExportTables(DocumentsOf documents, ExportEntries entries, ExportPage page)
 {
+    private readonly Dictionary<string, Named> titles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     public async Task Write(string? student, CancellationToken token)
@@ -41,6 +43,31 @@ internal sealed class ExportTables(DocumentsOf documents, ExportEntries entries,
                 contact.Voided is null ? null : "yes"]],
             token);
         await Statements(token);
+        await Catalog(token);
+        await Table<PathwayParticipation>(
+            "pathways",
+            ["studentId", "student", "pathway", "kind", "status", "from", "to", "hours", "confirmedHours", "creditGranted", "credit"],
+            one => [[.. Whose(one), titles.GetValueOrDefault(one.Pathway)?.Title ?? one.Title,
+                (titles.GetValueOrDefault(one.Pathway)?.What ?? (one.Title is null ? null : PathwayKind.Independent))?.ToString(),
+                one.Status.ToString(), Day(one.From), Day(one.To), Number(one.Total()), Number(one.Confirmed()),
+                one.Credit is { } credit ? credit.Granted ? "yes" : "no" : null, one.Credit?.What]],
+            token);
+        await Table<PathwayProposal>(
+            "pathway-proposals",
+            ["studentId", "student", "title", "status", "timesSent", "from", "to", "due"],
+            one => [[.. Whose(one), one.Text.Title, one.Status.ToString(), Number(one.Version), Day(one.Text.From), Day(one.Text.To),
+                Day(one.Day)]],
+            token);
+    }
+
+    /// <summary>What pathways are called, to be named beside a student.</summary>
+    private async Task Catalog(CancellationToken token)
+    {
+        await foreach (var stored in documents(Pathway.Shape, token))
+        {
+            var pathway = stored.As<Pathway>();
+            titles[pathway.Key] = new(pathway.Title, pathway.What);
+        }
     }
 
     private async Task Statements(CancellationToken token) => await Table<RecordStatement>(
@@ -111,7 +138,10 @@ internal sealed class ExportTables(DocumentsOf documents, ExportEntries entries,
 
     private static string? Text(Box? box) => box is null or { Audience: Audience.Restricted } ? null : box.Text;
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A pathway of the catalog.</summary>
+    private sealed record Named(string Title, PathwayKind What);
 }

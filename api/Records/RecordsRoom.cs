@@ -13,7 +13,8 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RecordsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape, RecordRequest.Shape];
+    public IReadOnlyList<DocumentKind> Documents =>
+        [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape, RecordRequest.Shape, PrivacyChecklist.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<SchoolExport>()
@@ -43,6 +44,13 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ProposePurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ConfirmPurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> WithdrawPurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadPrivacyChecklist { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> SavePrivacyChecklistItem { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadConsentForms { get; } =
+        new(Rule.Roles(Role.Advisor, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator, Role.Office));
+    public static FunctionRule<OpenRule> ReadPrivacy { get; } = new(Rule.Open);
+    public static FunctionRule<RoleRule> ReadDataMap { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator, Role.It));
+
     /// <summary>A copy of a record, for whoever asked for it.</summary>
     public static LinkKind RecordLink { get; } = new("record", CanBeRevoked: true);
 
@@ -97,4 +105,10 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(RetentionInput))]
 [JsonSerializable(typeof(PurgeInput))]
 [JsonSerializable(typeof(PurgeDecision))]
+[JsonSerializable(typeof(PrivacyChecklist))]
+[JsonSerializable(typeof(ChecklistInput))]
+[JsonSerializable(typeof(PrivacyChecklistView))]
+[JsonSerializable(typeof(ConsentFormsView))]
+[JsonSerializable(typeof(PrivacyView))]
+[JsonSerializable(typeof(DataMapView))]
 internal sealed partial class RecordsJson : JsonSerializerContext;

@@ -30,7 +30,10 @@ internal sealed class FamilyReadingFunctions(
             await disclosures.Keep(PageOpened.By(visit), visit.Token);
             var about = await store.About(
                 visit.Student.PersonId,
-                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type, RecordStatement.Shape.Type],
+                [
+                    CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type, RecordStatement.Shape.Type,
+                    .. SharedPathways.ProposalTypes,
+                ],
                 visit.Token);
             var (held, language) = (CheckInStore.Among(about), FamilyPage.LanguageOf(visit, asked));
             var translated = TranslationStore.DoneAmong(about, language.Tag);
@@ -38,7 +41,16 @@ internal sealed class FamilyReadingFunctions(
                 visit,
                 asked,
                 lens => SharedTalks.ForFamily(held, lens, translated),
-                (goals, lens) => SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens));
+                (shared, goals, lens) =>
+                {
+                    var (pieces, collections) =
+                        SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens);
+                    return shared.WithProposals(about, SharedLens.Family.Contains, lens) with
+                    {
+                        Evidence = pieces,
+                        Collections = collections,
+                    };
+                });
             return Reply.Ok(found with
             {
                 Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language),

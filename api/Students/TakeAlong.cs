@@ -1,10 +1,12 @@
 using Plp.CheckIns;
 using Plp.Families;
 using Plp.Files;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
 using Plp.Requests;
+using Plp.Storage;
 
 namespace Plp.Students;
 
@@ -17,6 +19,8 @@ internal sealed class TakeAlong(
     ProficiencyStore proficiencies,
     PersonStore people,
     RecordStatements statements,
+    PathwayStore pathways,
+    IDocumentStore store,
     IFileStore files)
 {
     public async Task<TakenAlong> Of(StudentVisit visit, PrintFor reader)
@@ -29,6 +33,7 @@ internal sealed class TakeAlong(
         var shown = pieces.FindAll(piece => EvidenceView.Shows(piece, plan, visit));
         var keys = shown.Select(piece => piece.Key).ToHashSet(StringComparer.Ordinal);
         var talks = PlanPrintFunctions.TalksFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit);
+        var whole = SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), talks, lens);
         return new TakenAlong(
             new TakeAlongData
             {
@@ -37,7 +42,7 @@ internal sealed class TakeAlong(
                 Name = visit.Card.Name,
                 Grade = visit.Card.Grade,
                 On = visit.Today.Day,
-                Plan = SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), talks, lens),
+                Plan = await PlanPrintFunctions.WithPathways(whole, reader, visit, pathways, store, lens),
                 Evidence = [.. shown.Select(piece => TakenPiece.Of(piece, plan, visit, staff, school))],
                 Collections = [.. collections
                     .Where(collection => collection.Shows(visit))

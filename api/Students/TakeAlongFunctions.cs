@@ -2,11 +2,13 @@ using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.Families;
 using Plp.Files;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
 using Plp.Requests;
 using Plp.School;
+using Plp.Storage;
 
 namespace Plp.Students;
 

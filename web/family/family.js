@@ -140,6 +140,7 @@ function draw(found) {
         <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
           >${texts["framework"]}</a
         >
+        <a href="/privacy/?${new URLSearchParams({ for: "family", language: found.language }).toString()}">${texts["privacy"]}</a>
       </p>
       <p class="muted small">${texts["until"]}</p>`,
   );
@@ -265,7 +266,7 @@ function invitation({ invitation: asked, texts }) {
 
 /** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
 function thePlan({ shared, texts, plan }) {
-  const { goals, answers, opportunities, rows, years, talks, evidence } = shared;
+  const { goals, answers, opportunities, rows, years, talks, evidence, proposals } = shared;
   /** Words as they were written. @param {string | undefined} text @param {Written} of */
   const own = (text, { language }) => text && html`<dd class="pre" lang="${language}" dir="auto">${text}</dd>`;
   /** @param {string | undefined} label @param {string | undefined} text @param {Written} of */
@@ -285,7 +286,11 @@ function thePlan({ shared, texts, plan }) {
   const question = ({ prompt, label }) => called({ key: prompt, label }, texts);
   /** @param {typeof answers[number]} one @returns {[string, string][]} */
   const ownWords = (one) => (one.field ? [[one.field, question(one)]] : []);
-  const nothing = goals.length + answers.length + opportunities.length + rows.length + years.length + talks.length + evidence.length === 0;
+  const nothing = [goals, answers, opportunities, rows, years, talks, evidence, proposals].every(({ length }) => length === 0);
+  /** What the judges say is said in the school's language. */
+  const written = { language: "en" };
+  /** @param {string} status */
+  const stateOf = (status) => texts[`proposal${status[0]?.toUpperCase()}${status.slice(1)}`];
   const stepTexts = /** @type {const} */ ([
     ["plan", "stepPlan"],
     ["do", "stepDo"],
@@ -369,6 +374,21 @@ function thePlan({ shared, texts, plan }) {
       html`<details class="shared-work">
         <summary>${texts["work"]}</summary>
         <div></div>
+      </details>`
+    }
+    ${
+      proposals.length > 0 &&
+      html`<details>
+        <summary>${texts["proposals"]}</summary>
+        ${proposals.map(
+          (one) =>
+            html`<h4>${title(one.title, one)}</h4>
+              <p class="muted">${stateOf(one.status)}, ${one.on}</p>
+              <dl class="facts">
+                ${one.fields.map(({ key, label, text }) => fact(texts[key ?? ""] ?? label, text, one))}
+                ${fact(texts["proposalReason"], one.reason, written)} ${fact(texts["proposalMissing"], one.missing, written)}
+              </dl>`,
+        )}
       </details>`
     }
     ${

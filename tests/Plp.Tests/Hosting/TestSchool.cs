@@ -162,7 +162,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
-        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.WhyPlps);
+        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.Station).Create(Cast.StationSent).Create(Cast.WhyPlps);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -514,6 +514,40 @@ internal static class Cast
         Areas = [GoalArea.Career],
         Interests = ["animals"],
         Proficiencies = ["inquiry"],
+    };
+
+    /// <summary>Ada's own pathway, sent once: the counselor judges it alone.</summary>
+    public static PathwayProposal Station { get; } = new()
+    {
+        Id = PathwayProposal.IdOf(TestSchool.Ada, "station"),
+        Student = TestSchool.Ada,
+        State = PathwayProposal.OpenState,
+        Day = new DateOnly(2026, 12, 1),
+        Rev = 3,
+        Status = PathwayProposalStatus.Judging,
+        Text = new PathwayProposalText { Title = "A rain gauge" },
+        CriteriaVersion = 0,
+        Audience = Audience.Staff,
+        Version = 1,
+        Round = new ProposalRound(
+            [Counselor],
+            [],
+            Coordinator,
+            new DateTimeOffset(2026, 11, 12, 15, 0, 0, TimeSpan.Zero),
+            new DateOnly(2026, 12, 1)),
+        Words = new Authorship(TestSchool.Ada, new DateTimeOffset(2026, 11, 10, 15, 0, 0, TimeSpan.Zero), null),
+    };
+
+    public static PathwayProposalVersion StationSent { get; } = new()
+    {
+        Id = PathwayProposalVersion.IdOf(TestSchool.Ada, "station", 1),
+        Student = TestSchool.Ada,
+        State = "station",
+        Day = new DateOnly(2026, 11, 10),
+        Number = 1,
+        Text = Station.Text,
+        Audience = Audience.Staff,
+        Words = Station.Words,
     };
 
     /// <summary>Only in the schools of tests that put it there.</summary>
