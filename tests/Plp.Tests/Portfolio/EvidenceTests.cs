@@ -193,6 +193,7 @@ public class EvidenceTests : IAsyncLifetime
         if (Files is not FolderFileStore folder)
             return; // how a container that is missing is said, FileStoreContract tests
         using var ada = School.ClientOf(TestSchool.Ada);
+        var before = await Stored();
         var content = SomeFiles.Pdf(text: "written after all");
         var upload = await Begin(ada, content.Length);
         var (block, kept) = (FileKey.Block(TestSchool.Ada, upload, 0), FileKey.Of(TestSchool.Ada, FileKey.HashOf(content)));
@@ -214,11 +215,11 @@ public class EvidenceTests : IAsyncLifetime
         await Finish(ada, upload);
         using var added = await ada.Post("students/ada/evidence", new { key = Guid.NewGuid(), uploadId = upload, caption = "The barn" });
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
-        Assert.Equal([kept.Path], (await Stored()).Select(key => key.Path));
+        Assert.Equal([.. before, kept], (await Stored()).OrderBy(key => !before.Contains(key)));
     }
 
-    /// <summary>A file where the folder of another is to be: nothing can be written there until it is gone.</summary>
-    private static Obstacle Blocked(FolderFileStore folder, FileKey key) => new(Path.GetDirectoryName(folder.PathOf(key))!);
+    /// <summary>A folder where the file is to be: it cannot be written until that is gone.</summary>
+    private static Obstacle Blocked(FolderFileStore folder, FileKey key) => new(folder.PathOf(key));
 
     private sealed class Obstacle : IDisposable
     {
@@ -227,11 +228,10 @@ public class EvidenceTests : IAsyncLifetime
         public Obstacle(string path)
         {
             this.path = path;
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, "");
+            Directory.CreateDirectory(path);
         }
 
-        public void Dispose() => File.Delete(path);
+        public void Dispose() => Directory.Delete(path);
     }
 
     [Fact]
@@ -417,11 +417,15 @@ public class EvidenceTests : IAsyncLifetime
 
     private Task Night(DateOnly day) => School.Services.GetServices<INightlyWork>().OfType<EvidenceStore>().Single().Run(day, none);
 
+    /// <summary>The files of the student; the school has some of its own.</summary>
     private async Task<List<FileKey>> Stored()
     {
         var keys = new List<FileKey>();
         await foreach (var key in Files.All(none))
-            keys.Add(key);
+        {
+            if (key.Path.StartsWith($"{FileKey.Kept}{TestSchool.Ada}/", StringComparison.Ordinal))
+                keys.Add(key);
+        }
         return keys;
     }
 
