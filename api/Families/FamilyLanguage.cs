@@ -52,11 +52,17 @@ internal sealed record FamilyLanguage
     /// <summary>Exhibitions and conferences: what letters and the page say of them.</summary>
     public required IReadOnlyDictionary<string, string> Exhibition { get; init; }
 
+    /// <summary>Pathways: agreement, hours, and what a partner may see.</summary>
+    public required IReadOnlyDictionary<string, string> Pathway { get; init; }
+
     /// <summary>The page that says what the school means by its plans, around what the school wrote.</summary>
     public required IReadOnlyDictionary<string, string> Framework { get; init; }
 
     /// <summary>What the school does with plans, on the letter a school hands out when it begins.</summary>
     public required IReadOnlyDictionary<string, string> Letter { get; init; }
+
+    /// <summary>What is kept, who reads it and how long; a sample has none.</summary>
+    public IReadOnlyDictionary<string, string>? Privacy { get; init; }
 
     /// <summary>Approved by the school: the one thing, and how home helps, by key.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Bank { get; init; }
@@ -91,8 +97,10 @@ internal sealed record FamilyLanguage
         {
             Mail = Said(Mail),
             Page = Said(Page),
+            Pathway = Said(Pathway),
             Framework = Said(Framework),
             Letter = Said(Letter),
+            Privacy = Privacy is null ? null : Said(Privacy),
             Bank = Bank.ToDictionary(
                 sentence => sentence.Key,
                 sentence => (IReadOnlyList<string>)[.. sentence.Value.Select(words.Apply)],
@@ -117,11 +125,17 @@ internal sealed record FamilyLanguage
     /// <summary>A text about exhibitions with its words put in.</summary>
     public string OnExhibition(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Exhibition[key], words);
 
+    /// <summary>A text about pathways with its words put in.</summary>
+    public string OnPathway(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Pathway[key], words);
+
     /// <summary>A text around the framework with its words put in.</summary>
     public string OnFramework(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Framework[key], words);
 
     /// <summary>A text of the letter a school hands out, with its words put in.</summary>
     public string OnLetter(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Letter[key], words);
+
+    /// <summary>A text about privacy with its words put in.</summary>
+    public string OnPrivacy(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Privacy![key], words);
 
     /// <summary><c>Tuesday 25 August</c>, in this language.</summary>
     public string Written(DateOnly day) =>

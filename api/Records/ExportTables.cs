@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Plp.CheckIns;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Roster;
@@ -9,11 +10,13 @@ using Plp.Storage;
 namespace Plp.Records;
 
 /// <summary>
-/// The main kinds of an archive as tables (RFC 4180, UTF-8 with its mark), for a spreadsheet: people, goals, check-ins, contacts.
+/// The main kinds of an archive as tables (RFC 4180, UTF-8 with its mark), for a spreadsheet: people, goals, check-ins, contacts,
+/// pathways, proposals.
 /// Words with a restricted audience are in none of them.
 /// </summary>
 internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, ExportPage page)
 {
+    private readonly Dictionary<string, Named> titles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     public async Task Write(string? student, CancellationToken token)
@@ -41,6 +44,33 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
                 contact.With is { } adult ? Name(adult) : null, Name(contact.By), Text(contact.Note),
                 contact.Voided is null ? null : "yes"]],
             token);
+        await Catalog(token);
+        await Table<PathwayParticipation>(
+            "pathways",
+            student,
+            ["studentId", "student", "pathway", "kind", "status", "from", "to", "hours", "confirmedHours", "creditGranted", "credit"],
+            one => [[.. Whose(one), titles.GetValueOrDefault(one.Pathway)?.Title ?? one.Title,
+                (titles.GetValueOrDefault(one.Pathway)?.What ?? (one.Title is null ? null : PathwayKind.Independent))?.ToString(),
+                one.Status.ToString(), Day(one.From), Day(one.To), Number(one.Total()), Number(one.Confirmed()),
+                one.Credit is { } credit ? credit.Granted ? "yes" : "no" : null, one.Credit?.What]],
+            token);
+        await Table<PathwayProposal>(
+            "pathway-proposals",
+            student,
+            ["studentId", "student", "title", "status", "timesSent", "from", "to", "due"],
+            one => [[.. Whose(one), one.Text.Title, one.Status.ToString(), Number(one.Version), Day(one.Text.From), Day(one.Text.To),
+                Day(one.Day)]],
+            token);
+    }
+
+    /// <summary>What pathways are called, to be named beside a student.</summary>
+    private async Task Catalog(CancellationToken token)
+    {
+        await foreach (var stored in store.Each(new DocumentQuery(Pathway.Shape.Type) { PageSize = 100 }, token))
+        {
+            var pathway = stored.As<Pathway>();
+            titles[pathway.Key] = new(pathway.Title, pathway.What);
+        }
     }
 
     private async Task People(string? student, CancellationToken token)
@@ -106,7 +136,10 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
 
     private static string? Text(Box? box) => box is null or { Audience: Audience.Restricted } ? null : box.Text;
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A pathway of the catalog.</summary>
+    private sealed record Named(string Title, PathwayKind What);
 }

@@ -35,6 +35,7 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> SaveDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> TryProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ImportProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ExportPathwayGaps { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ExportPathways { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> TryPathways { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ImportPathways { get; } = new(Rule.Roles(Role.Coordinator));

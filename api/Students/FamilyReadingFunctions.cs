@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Exhibitions;
 using Plp.Families;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
@@ -16,6 +17,7 @@ internal sealed class FamilyReadingFunctions(
     FamilyLinks links,
     FamilyPage page,
     ExhibitionStore exhibitions,
+    FamilyPathways pathways,
     IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
@@ -27,7 +29,7 @@ internal sealed class FamilyReadingFunctions(
             await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
             var about = await store.About(
                 visit.Student.PersonId,
-                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type],
+                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type, .. SharedPathways.ProposalTypes],
                 visit.Token);
             var (held, language) = (CheckInStore.Among(about), FamilyPage.LanguageOf(visit, asked));
             var translated = TranslationStore.DoneAmong(about, language.Tag);
@@ -35,7 +37,20 @@ internal sealed class FamilyReadingFunctions(
                 visit,
                 asked,
                 lens => SharedTalks.ForFamily(held, lens, translated),
-                (goals, lens) => SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens));
-            return Reply.Ok(found with { Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language) });
+                (shared, goals, lens) =>
+                {
+                    var (pieces, collections) =
+                        SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens);
+                    return shared.WithProposals(about, SharedLens.Family.Contains, lens) with
+                    {
+                        Evidence = pieces,
+                        Collections = collections,
+                    };
+                });
+            return Reply.Ok(found with
+            {
+                Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language),
+                Pathways = await pathways.News(visit, language),
+            });
         });
 }

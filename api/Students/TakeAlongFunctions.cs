@@ -2,11 +2,13 @@ using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Files;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
 using Plp.Requests;
 using Plp.School;
+using Plp.Storage;
 
 namespace Plp.Students;
 
@@ -19,6 +21,8 @@ internal sealed class TakeAlongFunctions(
     EvidenceStore evidence,
     ProficiencyStore proficiencies,
     PersonStore people,
+    PathwayStore pathways,
+    IDocumentStore store,
     IFileStore files)
 {
     [Function(nameof(StudentsRoom.TakeAlong))]
@@ -35,6 +39,7 @@ internal sealed class TakeAlongFunctions(
             var shown = pieces.FindAll(piece => EvidenceView.Shows(piece, plan, visit));
             var keys = shown.Select(piece => piece.Key).ToHashSet(StringComparer.Ordinal);
             var talks = PlanPrintFunctions.TalksFor(PrintFor.Me, await checkIns.Of(visit.Student, visit.Token), lens, visit);
+            var whole = SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), talks, lens);
             return new TakenAlong(
                 new TakeAlongData
                 {
@@ -43,7 +48,7 @@ internal sealed class TakeAlongFunctions(
                     Name = visit.Card.Name,
                     Grade = visit.Card.Grade,
                     On = visit.Today.Day,
-                    Plan = SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), talks, lens),
+                    Plan = await PlanPrintFunctions.WithPathways(whole, PrintFor.Me, visit, pathways, store, lens),
                     Evidence = [.. shown.Select(piece => TakenPiece.Of(piece, plan, visit, staff, school))],
                     Collections = [.. collections
                         .Where(collection => collection.Shows(visit))

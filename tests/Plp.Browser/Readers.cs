@@ -14,7 +14,7 @@ internal static class Readers
         "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office, it, translator";
 
     /// <summary>Pages that are open without a person.</summary>
-    public static IReadOnlyList<string> Families { get; } = ["family", "family-link"];
+    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "partner"];
 
     /// <summary>Everybody who signs in, and the role they work in where they have several.</summary>
     public static IReadOnlyDictionary<string, (string Person, string? Role)> People { get; } =
@@ -48,8 +48,10 @@ internal static class Readers
         ["collection"] = "student, advisor, coordinator, principal",
         ["committee"] = staff + ", committee",
         ["collection-edit"] = "student, advisor",
+        ["consent-forms"] = "advisor, other advisor, coordinator, principal, case manager, counselor, office",
         ["contact"] = "student, advisor, coordinator, principal",
         ["correct"] = "advisor, coordinator, principal",
+        ["data-map"] = "coordinator, principal, it",
         ["done-before"] = "coordinator",
         ["edit-goal"] = "student, advisor",
         ["edit-proficiencies"] = "coordinator, principal",
@@ -76,6 +78,8 @@ internal static class Readers
         ["paper"] = "advisor, coordinator, office",
         ["peers"] = "student, advisor, coordinator, principal",
         ["partners"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
+        ["pathway-proposal"] = "student, advisor, coordinator, principal",
+        ["pathway-proposals"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
         ["pathways"] = school + ", guardian",
         ["people"] = "coordinator, principal",
         ["person"] = "coordinator, principal",
@@ -85,6 +89,9 @@ internal static class Readers
         ["portfolio"] = "student, advisor, coordinator, principal",
         ["portfolio-rubric"] = "coordinator, principal",
         ["portfolios"] = "coordinator, principal",
+        ["privacy"] = school + ", guardian",
+        ["privacy-checklist"] = "coordinator, principal",
+        ["print-queue"] = "advisor, other advisor, coordinator, office",
         ["print-sheets"] = "advisor",
         ["proficiencies"] = school,
         ["program"] = "it",

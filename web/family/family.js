@@ -2,7 +2,7 @@
 // no server sees, and goes with each request as a header. Every word of the page comes with its one answer, in the
 // family's language.
 
-import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js";
+import { get, post, postOnce, Problem, put, useLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { ring } from "../components/ring.js";
 import { fieldWordings, peers, proficiencies, suggest, suggestFor, wordingsOf } from "./voice.js";
@@ -33,7 +33,7 @@ function showsWorkLater(found) {
 /** @param {string} [said] what to say at the top, also to those who do not see it */
 async function show(said) {
   if (!token) return noLink();
-  useFamilyLink(token, asked.get("student") ?? "");
+  useLink(token, asked.get("student") ?? "");
   try {
     const language = asked.get("language");
     draw(await get(`/family${language ? `?language=${encodeURIComponent(language)}` : ""}`));
@@ -134,30 +134,26 @@ function draw(found) {
         ${update?.next && words(update, "next", update.next)}
         ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
       </section>
-      ${exhibitions(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)} ${answer(found)}
-      ${whoToCall(found)} ${earlier(found)} ${settings(found)}
+      ${exhibitions(found)} ${pathways(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)}
+      ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)}
       <p>
         <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
           >${texts["framework"]}</a
         >
+        <a href="/privacy/?${new URLSearchParams({ for: "family", language: found.language }).toString()}">${texts["privacy"]}</a>
       </p>
       <p class="muted small">${texts["until"]}</p>`,
   );
   showsWorkLater(found);
-  showsExhibitionsLater(found);
+  showsLater("exhibitions", async (place) => (await import("./exhibitions.js")).showExhibitions(place, found.language, say));
+  showsLater("pathways", async (place) => (await import("./pathways.js")).showPathways(place, found.language, say));
 }
 
-/** Times to choose from come when the part is opened. @param {FamilyPage} found */
-function showsExhibitionsLater({ language }) {
-  const part = page.querySelector("details.exhibitions");
-  part?.addEventListener(
-    "toggle",
-    async () => {
-      const { showExhibitions } = await import("./exhibitions.js");
-      await showExhibitions(/** @type {HTMLElement} */ (part.lastElementChild), language, say);
-    },
-    { once: true },
-  );
+/** A part that comes when it is opened: times to choose from, agreements to sign.
+ * @param {string} name @param {(place: HTMLElement) => Promise<void>} show */
+function showsLater(name, show) {
+  const part = page.querySelector(`details.${name}`);
+  part?.addEventListener("toggle", () => show(/** @type {HTMLElement} */ (part.lastElementChild)), { once: true });
 }
 
 /** @param {SharedUpdate} update @param {FamilyPage} found */
@@ -219,11 +215,17 @@ const whoToCall = ({ texts, advisor, phone, school, schoolPhone }) =>
   </section>`;
 
 /** @param {FamilyPage} found */
-const exhibitions = ({ exhibitions: found, texts }) =>
+const exhibitions = ({ exhibitions: found, texts }) => later("exhibitions", found, texts);
+
+/** @param {FamilyPage} found */
+const pathways = ({ pathways: found, texts }) => later("pathways", found, texts);
+
+/** @param {string} name @param {{ title: string, lines: string[] } | undefined} found @param {FamilyPage["texts"]} texts */
+const later = (name, found, texts) =>
   found &&
-  html`<section aria-labelledby="exhibitions">
-    <h2 id="exhibitions">${found.title}</h2>
-    <details class="exhibitions">
+  html`<section aria-labelledby="${name}">
+    <h2 id="${name}">${found.title}</h2>
+    <details class="${name}">
       <summary>${found.lines.map((line) => html`<span>${line}</span>`)}<span class="visually-hidden">: ${texts["more"]}</span></summary>
       <div></div>
     </details>
@@ -264,7 +266,7 @@ function invitation({ invitation: asked, texts }) {
 
 /** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
 function thePlan({ shared, texts, plan }) {
-  const { goals, answers, opportunities, rows, years, talks, evidence } = shared;
+  const { goals, answers, opportunities, rows, years, talks, evidence, proposals } = shared;
   /** Words as they were written. @param {string | undefined} text @param {Written} of */
   const own = (text, { language }) => text && html`<dd class="pre" lang="${language}" dir="auto">${text}</dd>`;
   /** @param {string | undefined} label @param {string | undefined} text @param {Written} of */
@@ -284,7 +286,11 @@ function thePlan({ shared, texts, plan }) {
   const question = ({ prompt, label }) => called({ key: prompt, label }, texts);
   /** @param {typeof answers[number]} one @returns {[string, string][]} */
   const ownWords = (one) => (one.field ? [[one.field, question(one)]] : []);
-  const nothing = goals.length + answers.length + opportunities.length + rows.length + years.length + talks.length + evidence.length === 0;
+  const nothing = [goals, answers, opportunities, rows, years, talks, evidence, proposals].every(({ length }) => length === 0);
+  /** What the judges say is said in the school's language. */
+  const written = { language: "en" };
+  /** @param {string} status */
+  const stateOf = (status) => texts[`proposal${status[0]?.toUpperCase()}${status.slice(1)}`];
   const stepTexts = /** @type {const} */ ([
     ["plan", "stepPlan"],
     ["do", "stepDo"],
@@ -368,6 +374,21 @@ function thePlan({ shared, texts, plan }) {
       html`<details class="shared-work">
         <summary>${texts["work"]}</summary>
         <div></div>
+      </details>`
+    }
+    ${
+      proposals.length > 0 &&
+      html`<details>
+        <summary>${texts["proposals"]}</summary>
+        ${proposals.map(
+          (one) =>
+            html`<h4>${title(one.title, one)}</h4>
+              <p class="muted">${stateOf(one.status)}, ${one.on}</p>
+              <dl class="facts">
+                ${one.fields.map(({ key, label, text }) => fact(texts[key ?? ""] ?? label, text, one))}
+                ${fact(texts["proposalReason"], one.reason, written)} ${fact(texts["proposalMissing"], one.missing, written)}
+              </dl>`,
+        )}
       </details>`
     }
     ${

@@ -129,6 +129,7 @@ export interface Agreement {
   supervisor?: string;
   safety?: string;
   signatures: Signature[];
+  earlier?: SignedVersion[];
 }
 
 export type AgreementParty = "student" | "family" | "partner" | "school";
@@ -269,6 +270,11 @@ export interface BankSentence {
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
 
+export interface BesideGoal {
+  id: string;
+  title: string;
+}
+
 export interface Block {
   block: number;
 }
@@ -287,6 +293,7 @@ export interface BoardRow {
   grade: string;
   advisors: string[];
   flags?: SupportFlag[];
+  pathways?: string[];
   states: DutyState[];
   days: (Day | null)[];
 }
@@ -490,6 +497,19 @@ export interface CheckInRecord {
 
 export type CheckStanding = "missing" | "expired" | "expiring" | "valid";
 
+export interface ChecklistRow {
+  key: string;
+  law: string;
+  what: string;
+  source: string;
+  is?: ChecklistState;
+  note?: string;
+  by?: string;
+  on?: Day;
+}
+
+export type ChecklistState = "notYet" | "done" | "notApplicable";
+
 export interface ClosedItem {
   id: string;
   kind: HistoryKind;
@@ -596,6 +616,23 @@ export interface Consent {
   until?: Day;
 }
 
+export interface ConsentForm {
+  kind: string;
+  title: string;
+  what: string;
+  why: string;
+}
+
+export interface ConsentForms {
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  phone?: string;
+  lines: Record<string, string>;
+  forms: ConsentForm[];
+}
+
 export type ConsentWay = "page" | "paper" | "ofAge";
 
 export interface Contact {
@@ -677,6 +714,11 @@ export interface Credit {
 
 export type CriterionArea = "rigor" | "personalization" | "equity";
 
+export interface CriterionMark {
+  met?: boolean;
+  reason?: string;
+}
+
 export interface CriterionResult {
   key: string;
   name: string;
@@ -695,6 +737,51 @@ export interface Cycle {
   check?: string;
   adjust?: string;
   entries: DoEntry[];
+}
+
+export type DataGroup =
+  | "people"
+  | "plan"
+  | "checkIns"
+  | "contact"
+  | "family"
+  | "portfolio"
+  | "pathways"
+  | "concerns"
+  | "access"
+  | "staff"
+  | "partners"
+  | "visitors"
+  | "school";
+
+export type DataKind =
+  | "name"
+  | "contact"
+  | "dateOfBirth"
+  | "identifier"
+  | "account"
+  | "language"
+  | "schooling"
+  | "supportFlags"
+  | "legalBasis"
+  | "words"
+  | "work";
+
+export interface DataMap {
+  years?: number;
+  types: DataMapRow[];
+}
+
+export interface DataMapRow {
+  type: string;
+  room: string;
+  group: DataGroup;
+  what: string;
+  data: DataKind[];
+  readers: string;
+  until: string;
+  how: string;
+  leaves?: string;
 }
 
 export interface DayView {
@@ -825,6 +912,7 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+  printed?: Instant;
 }
 
 export interface Equity {
@@ -1003,6 +1091,17 @@ export interface Family {
   firstContact: FirstContact;
 }
 
+export interface FamilyAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signed: string[];
+  isSigned: boolean;
+}
+
 export interface FamilyChild {
   id: string;
   name: string;
@@ -1077,11 +1176,37 @@ export interface FamilyPage {
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
+  pathways?: PathwayNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: string;
+  isGiven: boolean;
+}
+
+export interface FamilyPathway {
+  id: string;
+  title: string;
+  days: string;
+  hours: string;
+  agreement?: FamilyAgreement;
+  consents: FamilyPartnerConsent[];
+}
+
+export interface FamilyPathways {
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  maySign: boolean;
+  pathways: FamilyPathway[];
+}
 
 export interface FamilyPeer {
   id: string;
@@ -1126,6 +1251,7 @@ export interface FamilyTask {
   why: string;
   since: Instant;
   done: boolean;
+  interpreter?: string;
 }
 
 export interface FamilyTasks {
@@ -1149,6 +1275,12 @@ export interface FamilyWords {
   howHome?: string;
   next?: string;
   bank?: string;
+}
+
+export interface Feedback {
+  text: string;
+  name: string;
+  at: Instant;
 }
 
 export interface Field {
@@ -1238,6 +1370,7 @@ export interface FormFamily {
   mailName: string;
   languages: LanguageName[];
   bank: BankSentence[];
+  interpreters: InterpreterNeeded[];
 }
 
 export interface FormGoal {
@@ -1344,11 +1477,13 @@ export type FunctionName =
   | "addOpportunity"
   | "addPartner"
   | "addPathway"
+  | "addPathwayProposal"
   | "addPerson"
   | "addPublicPicture"
   | "addRow"
   | "addWorkbookQuestion"
   | "adoptFramework"
+  | "agreeToPartner"
   | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
@@ -1360,9 +1495,11 @@ export type FunctionName =
   | "approveFrameworkTranslation"
   | "archiveGoal"
   | "archivePlan"
+  | "askAboutHours"
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
   | "beginUpload"
@@ -1380,13 +1517,16 @@ export type FunctionName =
   | "commentOnWorkbookQuestion"
   | "compareVersions"
   | "confirmHours"
+  | "confirmHoursByLink"
   | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
+  | "correctHours"
   | "countProficiencies"
   | "createPlan"
   | "decideCredit"
+  | "decideProposal"
   | "decideSamePeople"
   | "declineEvidenceSuggestion"
   | "declineSuggestion"
@@ -1413,30 +1553,38 @@ export type FunctionName =
   | "endFamilyTask"
   | "endFirstContact"
   | "endParticipation"
+  | "endPartnerConsent"
   | "endPeer"
   | "enterComing"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathwayGaps"
   | "exportPathways"
   | "exportRoster"
   | "exportSchool"
   | "exportStudent"
   | "findByName"
   | "findPeopleToPick"
+  | "findReturnCode"
   | "finishUpload"
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
+  | "giveFeedback"
   | "handOverCaseload"
   | "importPathways"
   | "importProficiencies"
   | "importRoster"
   | "joinPathway"
+  | "judgeProposal"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPartnerLinks"
   | "listPartners"
+  | "listPathwayGaps"
+  | "listPathwayProposals"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1447,17 +1595,23 @@ export type FunctionName =
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
+  | "listStudentProposals"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
   | "logHours"
   | "logOutreach"
   | "makeCalendarFeed"
+  | "makePartnerLink"
   | "makeSpreadsheet"
+  | "markPrinted"
+  | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
+  | "namePathwayEvidence"
   | "namePeer"
+  | "nameProposalJudges"
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
@@ -1468,12 +1622,14 @@ export type FunctionName =
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
+  | "openProposalRound"
   | "openWorkItem"
   | "pickPerson"
   | "previewFamilyUpdate"
   | "previewHandOver"
   | "previewMail"
   | "previewNoSchool"
+  | "previewPartnerThanks"
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "previewTemplate"
@@ -1505,9 +1661,11 @@ export type FunctionName =
   | "readComingOfAge"
   | "readCommittee"
   | "readCommitteeHome"
+  | "readConsentForms"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
+  | "readDataMap"
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
@@ -1520,6 +1678,7 @@ export type FunctionName =
   | "readFamilyFile"
   | "readFamilyFramework"
   | "readFamilyPage"
+  | "readFamilyPathways"
   | "readFamilyThumbnail"
   | "readFramework"
   | "readFrameworkTranslation"
@@ -1538,9 +1697,12 @@ export type FunctionName =
   | "readOfficeHome"
   | "readPaper"
   | "readPartner"
+  | "readPartnerConsents"
+  | "readPartnerPage"
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
+  | "readPathwayProposal"
   | "readPeers"
   | "readPerson"
   | "readPlace"
@@ -1550,9 +1712,13 @@ export type FunctionName =
   | "readPortfolio"
   | "readPreparations"
   | "readPrincipalHome"
+  | "readPrintQueue"
   | "readPrintSheets"
+  | "readPrivacy"
+  | "readPrivacyChecklist"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readProposalToJudge"
   | "readPublicPage"
   | "readPublicPageDraft"
   | "readPublicPicture"
@@ -1597,6 +1763,7 @@ export type FunctionName =
   | "restoreVersion"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
+  | "revokePartnerLink"
   | "saveAdvisorPreferences"
   | "saveAgreement"
   | "saveAssignment"
@@ -1610,7 +1777,9 @@ export type FunctionName =
   | "saveFrameworkTranslation"
   | "saveKnowMe"
   | "saveOwnHopes"
+  | "savePathwayProposal"
   | "savePreparation"
+  | "savePrivacyChecklistItem"
   | "saveProficiencies"
   | "savePublicPage"
   | "saveQualityReading"
@@ -1628,6 +1797,7 @@ export type FunctionName =
   | "sendContactForm"
   | "sendQuarterUpdates"
   | "sendThumbnail"
+  | "setFamilyPartnerConsent"
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
@@ -1637,6 +1807,8 @@ export type FunctionName =
   | "showContactForm"
   | "showUnsubscribe"
   | "signAgreement"
+  | "signAgreementAsFamily"
+  | "signAgreementByLink"
   | "startOver"
   | "startQualityReview"
   | "startRestoreDrill"
@@ -1644,6 +1816,7 @@ export type FunctionName =
   | "startWorkItem"
   | "startYearArchive"
   | "stopFamilyUpdate"
+  | "submitPathwayProposal"
   | "suggestAsPeer"
   | "suggestForEvidence"
   | "suggestForFamilyEvidence"
@@ -1653,13 +1826,16 @@ export type FunctionName =
   | "takeAlong"
   | "takeBackKnowMe"
   | "takeBackNoSchool"
+  | "takeBackPathwayProposal"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
+  | "thankPartner"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
   | "tryProficiencies"
   | "tryRoster"
+  | "typePaperAnswer"
   | "undoCheckIn"
   | "undoContact"
   | "undoKnowMe"
@@ -1722,6 +1898,15 @@ export interface GoalHelp {
   question: string;
   bands?: ByBand;
   into?: string;
+}
+
+export interface GoalMatches {
+  goalId: string;
+  title: string;
+  area: GoalArea;
+  beside: BesideGoal[];
+  matches: Match[];
+  more?: number;
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
@@ -1922,6 +2107,12 @@ export interface Hours {
   hours: number;
   what?: string;
   confirmedBy?: string;
+  question?: HoursQuestion;
+}
+
+export interface HoursQuestion {
+  text: string;
+  name: string;
 }
 
 export interface ImportSummary {
@@ -1939,6 +2130,11 @@ export interface ImportSummary {
   questions?: RosterQuestion[];
   digest: string;
   dryRun?: boolean;
+}
+
+export interface InterpreterNeeded {
+  name: string;
+  language: string;
 }
 
 export interface Inventory {
@@ -2147,7 +2343,8 @@ export type MailPurpose =
   | "progressUpdate"
   | "quarterUpdate"
   | "comingOfAge"
-  | "exhibition";
+  | "exhibition"
+  | "partner";
 
 export interface MailSettings {
   rev: number;
@@ -2206,6 +2403,23 @@ export interface ManagedStudent {
   strip: Strip[];
   firstContact: FirstContact;
 }
+
+export interface Match {
+  kind: MatchKind;
+  id: string;
+  name: string;
+  reasons: MatchReason[];
+}
+
+export type MatchKind = "pathway" | "partner";
+
+export interface MatchReason {
+  kind: MatchReasonKind;
+  word: string;
+  prompt?: string;
+}
+
+export type MatchReasonKind = "interest" | "goal" | "proficiency" | "area";
 
 export interface Me {
   person: PersonName;
@@ -2425,6 +2639,12 @@ export interface OwnAnswer {
   translation?: string;
 }
 
+export interface OwnJudgment {
+  rev: number;
+  done: boolean;
+  marks: Record<string, CriterionMark>;
+}
+
 export interface Pace {
   key: string;
   name: string;
@@ -2461,6 +2681,24 @@ export interface Paper {
   phone?: string;
   printed: Day;
   until?: Day;
+  code: string;
+  interpreter?: boolean;
+  goals?: PaperGoal[];
+  slip: Record<string, string>;
+  mayAcknowledge?: boolean;
+}
+
+export interface PaperAnswered {
+  taskId: string;
+}
+
+export interface PaperGoal {
+  title: string;
+  words?: string;
+}
+
+export interface PaperPrinted {
+  taskId: string;
 }
 
 export interface Part {
@@ -2494,6 +2732,57 @@ export interface Partner {
   may: FunctionName[];
 }
 
+export interface PartnerAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signedBy?: string;
+  signedAs: AgreementParty[];
+}
+
+export interface PartnerChoice {
+  id: string;
+  name: string;
+  check: CheckStanding;
+}
+
+export interface PartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: Day;
+  status: PartnerConsentStatus;
+  how?: ConsentWay;
+  givenOn?: Day;
+}
+
+export type PartnerConsentStatus = "asked" | "given" | "ended";
+
+export interface PartnerConsents {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  lastDay: Day;
+  today: Day;
+  isOfAge: boolean;
+  consents: PartnerConsent[];
+  partners?: PartnerChoice[];
+  adults?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface PartnerHours {
+  id: string;
+  on: Day;
+  hours: number;
+  what?: string;
+  question?: string;
+}
+
 export type PartnerKind = "organization" | "person";
 
 export interface PartnerLine {
@@ -2505,6 +2794,84 @@ export interface PartnerLine {
   interests: string[];
   check: CheckStanding;
   checkExpires?: Day;
+}
+
+export interface PartnerLinkLine {
+  id: string;
+  pathway: string;
+  students: string[];
+  made: Instant;
+  expires: Day;
+}
+
+export interface PartnerLinkMade {
+  link?: string;
+  expires: Day;
+  sent: boolean;
+}
+
+export interface PartnerLinks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  standing: CheckStanding;
+  today: Day;
+  students: PartnerStudentLine[];
+  links: PartnerLinkLine[];
+}
+
+export interface PartnerPage {
+  school: string;
+  schoolPhone?: string;
+  words?: SchoolWords;
+  demonstration: boolean;
+  partner: string;
+  pathway: string;
+  until: Day;
+  students: PartnerStudent[];
+}
+
+export interface PartnerStepChoice {
+  id: string;
+  title: string;
+  due?: Day;
+}
+
+export interface PartnerStudent {
+  number: number;
+  firstName: string;
+  from: Day;
+  to: Day;
+  agreement?: PartnerAgreement;
+  open: PartnerHours[];
+  moreOpen?: number;
+  confirmed: PartnerHours[];
+  total: number;
+  totalConfirmed: number;
+  feedback: Feedback[];
+}
+
+export interface PartnerStudentLine {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  status: PartnerConsentStatus;
+  until: Day;
+}
+
+export interface PartnerThanked {
+  on: Day;
+}
+
+export interface PartnerThanks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  subject: string;
+  text: string;
+  thanked?: Day;
+  steps: PartnerStepChoice[];
 }
 
 export interface Partners {
@@ -2577,6 +2944,46 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export interface PathwayDecision {
+  outcome: PathwayProposalOutcome;
+  marks: Record<string, CriterionMark>;
+  reason: string;
+  missing?: string;
+  reviseBy?: Day;
+  by: string;
+  at: Instant;
+}
+
+export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
+
+export interface PathwayGapCount {
+  what: PathwayGap;
+  count: number;
+}
+
+export interface PathwayGapGroup {
+  grade: string;
+  students: number;
+  counts: PathwayGapCount[];
+}
+
+export interface PathwayGapLine {
+  studentId: string;
+  name: string;
+  grade: string;
+  what: PathwayGap;
+  count: number;
+  of?: string;
+}
+
+export interface PathwayGaps {
+  counts: PathwayGapCount[];
+  what: PathwayGap;
+  lines: PathwayGapLine[];
+  groups: PathwayGapGroup[];
+  smallestGroup: number;
+}
+
 export interface PathwayImport {
   digest?: string;
   added: string[];
@@ -2584,6 +2991,11 @@ export interface PathwayImport {
   same: number;
   bad: BadRow[];
   notes: string[];
+}
+
+export interface PathwayJudgment {
+  judge: string;
+  marks: Record<string, CriterionMark>;
 }
 
 export type PathwayKind = "dualEnrollment" | "earlyCollege" | "careerTechnical" | "workBased" | "virtual" | "community" | "independent";
@@ -2600,11 +3012,23 @@ export interface PathwayLine {
   interests: string[];
 }
 
+export interface PathwayMatches {
+  studentId: string;
+  name: string;
+  goals: GoalMatches[];
+}
+
+export interface PathwayNews {
+  title: string;
+  lines: string[];
+}
+
 export interface PathwayParticipation {
   pathwayId: string;
   rev: number;
   title: string;
   what?: PathwayKind;
+  own?: boolean;
   status: ParticipationStatus;
   from: Day;
   to: Day;
@@ -2613,7 +3037,91 @@ export interface PathwayParticipation {
   total: number;
   confirmed: number;
   agreement?: Agreement;
+  feedback: Feedback[];
+  evidence: PathwayPiece[];
   credit?: Credit;
+}
+
+export interface PathwayPiece {
+  id: string;
+  caption: string;
+  on: Day;
+  proficiencies: ProficiencyName[];
+}
+
+export interface PathwayProposal {
+  studentId: string;
+  name: string;
+  grade: string;
+  id: string;
+  rev: number;
+  status: PathwayProposalStatus;
+  text: PathwayProposalText;
+  audience: Audience;
+  language: string;
+  at: Instant;
+  typedBy?: string;
+  criteria: PathwayCriteria;
+  newerCriteria?: boolean;
+  version: number;
+  due?: Day;
+  lacks?: Record<string, string[]>;
+  versions: PathwayProposalVersion[];
+  today: Day;
+  yearStart: Day;
+  yearEnd: Day;
+  drafts?: Draft[];
+  mine?: OwnJudgment;
+  staff?: PersonName[];
+  mayDecide?: boolean;
+  may: FunctionName[];
+}
+
+export interface PathwayProposalLine {
+  studentId: string;
+  id: string;
+  title?: string;
+  status: PathwayProposalStatus;
+  version: number;
+  together?: boolean;
+  due?: Day;
+  student?: string;
+  grade?: string;
+  waits?: boolean;
+}
+
+export type PathwayProposalOutcome = "accepted" | "sentBack" | "declined";
+
+export type PathwayProposalStatus = "draft" | "submitted" | "judging" | "sentBack" | "accepted" | "declined";
+
+export interface PathwayProposalText {
+  title?: string;
+  why?: string;
+  what?: string;
+  from?: Day;
+  to?: Day;
+  with?: string;
+  shown?: string;
+  met: Record<string, string>;
+}
+
+export interface PathwayProposalVersion {
+  number: number;
+  at: Instant;
+  text: PathwayProposalText;
+  judges: string[];
+  due?: Day;
+  done?: number;
+  opened?: string;
+  judgments?: PathwayJudgment[];
+  decision?: PathwayDecision;
+  takenBack?: Instant;
+}
+
+export interface PathwayProposals {
+  today: Day;
+  toJudge: PathwayProposalLine[];
+  all?: PathwayProposalLine[];
 }
 
 export interface PathwayStudentRow {
@@ -2748,6 +3256,12 @@ export interface Picked {
   expires: Instant;
   person: PersonName;
   roles: Role[];
+}
+
+export interface PieceChoice {
+  id: string;
+  caption: string;
+  on: Day;
 }
 
 export interface Place {
@@ -2960,6 +3474,54 @@ export interface PrincipalHome {
 }
 
 export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
+
+export interface PrintQueue {
+  today: Day;
+  waiting: PrintQueueRow[];
+  sent: PrintQueueRow[];
+}
+
+export interface PrintQueueRow {
+  taskId: string;
+  studentId: string;
+  student: string;
+  to: string;
+  code: string;
+  language: string;
+  interpreter?: boolean;
+  since: Instant;
+  printed?: Instant;
+  sent?: Instant;
+  asks?: boolean;
+}
+
+export interface Privacy {
+  audience: PrivacyAudience;
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  texts: Record<string, string>;
+  title: string;
+  intro: string;
+  groups: PrivacyGroup[];
+  notes: string[];
+}
+
+export type PrivacyAudience = "student" | "family" | "staff" | "partner" | "public";
+
+export interface PrivacyChecklist {
+  rev: number;
+  schoolYear: string;
+  items: ChecklistRow[];
+}
+
+export interface PrivacyGroup {
+  name: string;
+  what: string;
+  who: string;
+  kept: string;
+}
 
 export interface Proficiencies {
   version: number;
@@ -3274,6 +3836,10 @@ export interface RetentionRow {
   until: string;
   how: string;
   inRecord: boolean;
+}
+
+export interface ReturnCode {
+  papers: PrintQueueRow[];
 }
 
 export interface Revoked {
@@ -3692,6 +4258,19 @@ export interface SharedOpportunity {
   notTranslated?: string;
 }
 
+export interface SharedPathway {
+  title: string;
+  status: string;
+  from: string;
+  to: string;
+  hours: number;
+  confirmed: number;
+  credit?: string;
+  itemId?: string;
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedPlan {
   goals: SharedGoal[];
   answers: SharedAnswer[];
@@ -3701,6 +4280,20 @@ export interface SharedPlan {
   talks: SharedTalk[];
   evidence: SharedEvidence[];
   collections: SharedCollection[];
+  pathways: SharedPathway[];
+  proposals: SharedProposal[];
+}
+
+export interface SharedProposal {
+  title: string;
+  status: string;
+  on: string;
+  fields: SharedField[];
+  reason?: string;
+  missing?: string;
+  itemId?: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedReached {
@@ -3827,6 +4420,13 @@ export interface Signature {
   name: string;
   on: Day;
   onPaper: boolean;
+}
+
+export interface SignedVersion {
+  version: number;
+  does: string;
+  learns: string;
+  signatures: Signature[];
 }
 
 export interface Skipped {
@@ -3994,6 +4594,7 @@ export interface StudentPathways {
   today: Day;
   yearEnd: Day;
   pathways: PathwayParticipation[];
+  work?: PieceChoice[];
   open: PathwayChoice[];
   relation: Relation;
   may: FunctionName[];
@@ -4014,6 +4615,14 @@ export interface StudentProficiencies {
 export interface StudentProficiency {
   proficiency: Proficiency;
   places: ProficiencyPlace[];
+}
+
+export interface StudentProposals {
+  studentId: string;
+  name: string;
+  proposals: PathwayProposalLine[];
+  relation: Relation;
+  may: FunctionName[];
 }
 
 export interface Suggested {
@@ -4464,6 +5073,7 @@ export interface WorkItemLine {
   begins?: TimeOfDay;
   overdue?: boolean;
   started: Day;
+  page?: string;
   waits?: boolean;
   answer?: WorkWords[];
 }

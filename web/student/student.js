@@ -414,6 +414,13 @@ function planPages({ plan, may, planDuties, student, relation }, me, own) {
         <span class="muted">agreements, hours and credit</span>
       </p>
       ${
+        relation !== "teacherOfRecord" &&
+        html`<p>
+          <a href="/pathway-proposal/?student=${student.id}">Proposed pathways</a>
+          <span class="muted">of ${own ? "your" : "their"} own, and what became of them</span>
+        </p>`
+      }
+      ${
         may.includes("printPlan") &&
         html`<p>
           <a href="/plan-print/?student=${student.id}">Print</a>

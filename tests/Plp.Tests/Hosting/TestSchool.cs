@@ -161,7 +161,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
-        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.WhyPlps);
+        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.Station).Create(Cast.StationSent).Create(Cast.WhyPlps);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -187,6 +187,7 @@ public sealed class TestSchool : IAsyncLifetime
             .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, Link.OpenState))
             .Create(LinkOf(Cast.RevokedLink, Cast.Guardian, Link.RevokedState))
             .Create(LinkOf(Cast.OtherHouseholdsLink, Cast.ParentOnStaff, Link.OpenState))
+            .Create(LinkOf(Cast.PartnerLink, "partner:vet", "partner:vet") with { Opens = PathwaysRoom.PartnerPage.Name, Of = "clinic" })
             .Create(Cast.ToldGuardian);
         var result = await store.Commit(changes, CancellationToken.None);
         if (!result.Done)
@@ -413,7 +414,8 @@ internal static class Cast
     public const string ByLink = "link:";
 
     public const string FamilyLink = ByLink +
-        "AAAAAAAAAAAAAAAAAAAAAA", RevokedLink = ByLink +
+        "AAAAAAAAAAAAAAAAAAAAAA", PartnerLink = ByLink +
+        "PPPPPPPPPPPPPPPPPPPPPP", RevokedLink = ByLink +
         "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink +
         "CCCCCCCCCCCCCCCCCCCCCC";
 
@@ -476,6 +478,55 @@ internal static class Cast
         Areas = [GoalArea.Career],
         Interests = ["animals"],
         Proficiencies = ["inquiry"],
+    };
+
+    /// <summary>Ada's own pathway, sent once: the counselor judges it alone.</summary>
+    public static PathwayProposal Station { get; } = new()
+    {
+        Id = PathwayProposal.IdOf(TestSchool.Ada, "station"),
+        Student = TestSchool.Ada,
+        State = PathwayProposal.OpenState,
+        Day = new DateOnly(2026, 12, 1),
+        Rev = 3,
+        Status = PathwayProposalStatus.Judging,
+        Text = new PathwayProposalText { Title = "A rain gauge" },
+        CriteriaVersion = 0,
+        Audience = Audience.Staff,
+        Version = 1,
+        Round = new ProposalRound(
+            [Counselor],
+            [],
+            Coordinator,
+            new DateTimeOffset(2026, 11, 12, 15, 0, 0, TimeSpan.Zero),
+            new DateOnly(2026, 12, 1)),
+        Words = new Authorship(TestSchool.Ada, new DateTimeOffset(2026, 11, 10, 15, 0, 0, TimeSpan.Zero), null),
+    };
+
+    public static PathwayProposalVersion StationSent { get; } = new()
+    {
+        Id = PathwayProposalVersion.IdOf(TestSchool.Ada, "station", 1),
+        Student = TestSchool.Ada,
+        State = "station",
+        Day = new DateOnly(2026, 11, 10),
+        Number = 1,
+        Text = Station.Text,
+        Audience = Audience.Staff,
+        Words = Station.Words,
+    };
+
+    /// <summary>Only in the schools of tests that put it there.</summary>
+    public static PathwayParticipation AdaOnClinic { get; } = new()
+    {
+        Id = PathwayParticipation.IdOf(TestSchool.Ada, "clinic"),
+        Student = TestSchool.Ada,
+        State = "clinic",
+        Day = new DateOnly(2026, 11, 2),
+        Rev = 1,
+        Status = ParticipationStatus.Active,
+        From = new DateOnly(2026, 11, 2),
+        To = new DateOnly(2027, 5, 28),
+        By = Advisor,
+        At = new DateTimeOffset(2026, 11, 2, 15, 0, 0, TimeSpan.Zero),
     };
 
     /// <summary>The public page as it is published, with one picture.</summary>

@@ -172,6 +172,32 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Coordinator, "PUT", "students/ada/pathways/clinic/credit", """{"rev":1,"granted":true,"what":"w","why":"y"}""" },
         { Cast.Advisor, "POST", "students/ada/pathways/clinic/end", """{"rev":1,"status":"left"}""" },
         {
+            TestSchool.Ada, "POST", "students/ada/pathway-proposals", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","title":"t","why":"w","what":"w","from":"2026-11-18","to":"2027-06-01",
+            "with":"w","shown":"s","met":{"level":"m"},"audience":"family"}
+            """
+        },
+        { TestSchool.Ada, "PUT", "students/ada/pathway-proposals/station", """{"rev":1,"why":"w","met":{"level":"m"}}""" },
+        { TestSchool.Ada, "POST", "students/ada/pathway-proposals/station/submission", """{"rev":1}""" },
+        { TestSchool.Ada, "POST", "students/ada/pathway-proposals/station/taken-back", """{"version":1}""" },
+        {
+            Cast.Coordinator, "PUT", "students/ada/pathway-proposals/station/judges", """
+            {"version":1,"judges":["counselor"],"due":"2026-12-01"}
+            """
+        },
+        { Cast.Coordinator, "POST", "students/ada/pathway-proposals/station/opening", """{"version":1,"reason":"r"}""" },
+        {
+            Cast.Counselor, "PUT", "pathway-proposals/ada/station/judgment", """
+            {"version":1,"rev":0,"marks":{"level":{"met":true,"reason":"r"}},"done":false}
+            """
+        },
+        {
+            Cast.Counselor, "PUT", "pathway-proposals/ada/station/decision", """
+            {"version":1,"outcome":"sentBack","marks":{"level":{"met":true,"reason":"r"}},"reason":"r","missing":"m",
+            "reviseBy":"2026-12-04"}
+            """
+        },
+        {
             Cast.Coordinator, "PUT", "pathway-criteria", """
             {"version":0,"note":"n","items":[{"key":"level","area":"rigor","text":"t"}]}
             """

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Mail;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
@@ -47,8 +48,9 @@ public sealed class NothingIsLostTests
         [nameof(Proficiency)] = ["parent"],
         [nameof(KnowMe)] = ["approved"],
         ["AssignmentInput.Over"] = ["proposal", "isBest"], // under other rules it is proposed anew
-        ["AgreementInput.Over"] = ["version", "signatures"], // other words are not signed
+        ["AgreementInput.Over"] = ["version", "signatures", "earlier"], // other words are not signed; what was stays beside
         [nameof(Evidence)] = ["goal"],
+        [nameof(PathwayProposal)] = ["text"],
         [nameof(WorkbookQuestion)] = ["own", "owner"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom", "homeLanguage"],
     };
