@@ -10,6 +10,37 @@ export type TimeOfDay = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
+export type AccessKind =
+  | "staff"
+  | "familyPage"
+  | "print"
+  | "planCopy"
+  | "export"
+  | "schoolExport"
+  | "restricted"
+  | "archive"
+  | "qualityReading"
+  | "partnerPage"
+  | "partnerAnswer"
+  | "record"
+  | "transfer";
+
+export interface AccessRecord {
+  studentId: string;
+  name: string;
+  rows: AccessRow[];
+}
+
+export interface AccessRow {
+  on: Day;
+  at?: Instant;
+  what: AccessKind;
+  by: string;
+  to?: string;
+  purpose?: string;
+  as?: Relation;
+}
+
 export interface AdoptedFramework {
   version: number;
   adoptedOn: Day;
@@ -149,6 +180,13 @@ export interface Amended {
   why?: string;
 }
 
+export interface AmendmentDecision {
+  granted: boolean;
+  why: string;
+  by: string;
+  on: Day;
+}
+
 export interface ArchiveHold {
   reason: string;
   by: string;
@@ -193,6 +231,10 @@ export interface ArchivedYears {
   ends: Day;
   mayStart?: boolean;
 }
+
+export type AskWay = "familyPage" | "account" | "inPerson" | "letter" | "email" | "phone";
+
+export type AskerRight = "parent" | "adultStudent" | "dependent";
 
 export interface Assignment {
   round?: AssignmentRound;
@@ -497,6 +539,19 @@ export interface CheckInRecord {
 
 export type CheckStanding = "missing" | "expired" | "expiring" | "valid";
 
+export interface ChecklistRow {
+  key: string;
+  law: string;
+  what: string;
+  source: string;
+  is?: ChecklistState;
+  note?: string;
+  by?: string;
+  on?: Day;
+}
+
+export type ChecklistState = "notYet" | "done" | "notApplicable";
+
 export interface ClosedItem {
   id: string;
   kind: HistoryKind;
@@ -601,6 +656,23 @@ export interface Consent {
   what: string;
   why: string;
   until?: Day;
+}
+
+export interface ConsentForm {
+  kind: string;
+  title: string;
+  what: string;
+  why: string;
+}
+
+export interface ConsentForms {
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  phone?: string;
+  lines: Record<string, string>;
+  forms: ConsentForm[];
 }
 
 export type ConsentWay = "page" | "paper" | "ofAge";
@@ -709,6 +781,51 @@ export interface Cycle {
   entries: DoEntry[];
 }
 
+export type DataGroup =
+  | "people"
+  | "plan"
+  | "checkIns"
+  | "contact"
+  | "family"
+  | "portfolio"
+  | "pathways"
+  | "concerns"
+  | "access"
+  | "staff"
+  | "partners"
+  | "visitors"
+  | "school";
+
+export type DataKind =
+  | "name"
+  | "contact"
+  | "dateOfBirth"
+  | "identifier"
+  | "account"
+  | "language"
+  | "schooling"
+  | "supportFlags"
+  | "legalBasis"
+  | "words"
+  | "work";
+
+export interface DataMap {
+  years?: number;
+  types: DataMapRow[];
+}
+
+export interface DataMapRow {
+  type: string;
+  room: string;
+  group: DataGroup;
+  what: string;
+  data: DataKind[];
+  readers: string;
+  until: string;
+  how: string;
+  leaves?: string;
+}
+
 export interface DayView {
   day: Day;
   isSchoolDay: boolean;
@@ -784,6 +901,7 @@ export interface DrillResult {
   documents: number;
   files: number;
   wrong: string[];
+  wholeFile?: string;
 }
 
 export interface DutyColumn {
@@ -837,6 +955,7 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+  printed?: Instant;
 }
 
 export interface Equity {
@@ -1100,6 +1219,7 @@ export interface FamilyPage {
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
+  statements?: Statement[];
   pathways?: PathwayNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
@@ -1175,6 +1295,7 @@ export interface FamilyTask {
   why: string;
   since: Instant;
   done: boolean;
+  interpreter?: string;
 }
 
 export interface FamilyTasks {
@@ -1293,6 +1414,7 @@ export interface FormFamily {
   mailName: string;
   languages: LanguageName[];
   bank: BankSentence[];
+  interpreters: InterpreterNeeded[];
 }
 
 export interface FormGoal {
@@ -1420,7 +1542,9 @@ export type FunctionName =
   | "askAboutHours"
   | "askForCall"
   | "askForFamilyLinks"
+  | "askForRecord"
   | "askForTalk"
+  | "askFromFamily"
   | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
@@ -1431,6 +1555,7 @@ export type FunctionName =
   | "chooseFamilyPlace"
   | "choosePlace"
   | "closeQualityReview"
+  | "closeRecordRequest"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
@@ -1447,12 +1572,15 @@ export type FunctionName =
   | "correctHours"
   | "countProficiencies"
   | "createPlan"
+  | "decideAmendment"
   | "decideCredit"
   | "decideProposal"
   | "decideSamePeople"
   | "declineEvidenceSuggestion"
   | "declineSuggestion"
   | "declineYearlySuggestion"
+  | "deliverRecord"
+  | "downloadSchoolExport"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1488,6 +1616,7 @@ export type FunctionName =
   | "exportStudent"
   | "findByName"
   | "findPeopleToPick"
+  | "findReturnCode"
   | "finishUpload"
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
@@ -1513,6 +1642,7 @@ export type FunctionName =
   | "listProficiencyVersions"
   | "listQualityReadings"
   | "listQualityReviews"
+  | "listRecordRequests"
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
@@ -1525,6 +1655,7 @@ export type FunctionName =
   | "makeCalendarFeed"
   | "makePartnerLink"
   | "makeSpreadsheet"
+  | "markPrinted"
   | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
@@ -1532,6 +1663,7 @@ export type FunctionName =
   | "namePathwayEvidence"
   | "namePeer"
   | "nameProposalJudges"
+  | "noteHearing"
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
@@ -1545,6 +1677,7 @@ export type FunctionName =
   | "openProposalRound"
   | "openWorkItem"
   | "pickPerson"
+  | "placeStatement"
   | "previewFamilyUpdate"
   | "previewHandOver"
   | "previewMail"
@@ -1567,6 +1700,7 @@ export type FunctionName =
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
+  | "readAccessRecord"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
   | "readArchivedYears"
@@ -1581,9 +1715,11 @@ export type FunctionName =
   | "readComingOfAge"
   | "readCommittee"
   | "readCommitteeHome"
+  | "readConsentForms"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
+  | "readDataMap"
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
@@ -1630,7 +1766,10 @@ export type FunctionName =
   | "readPortfolio"
   | "readPreparations"
   | "readPrincipalHome"
+  | "readPrintQueue"
   | "readPrintSheets"
+  | "readPrivacy"
+  | "readPrivacyChecklist"
   | "readProficiencies"
   | "readProficiencyVersion"
   | "readProposalToJudge"
@@ -1640,6 +1779,10 @@ export type FunctionName =
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
+  | "readRecordAskers"
+  | "readRecordByLink"
+  | "readRecordCopy"
+  | "readRecordRequest"
   | "readRecordSupplement"
   | "readRetention"
   | "readRoleGuide"
@@ -1675,7 +1818,9 @@ export type FunctionName =
   | "restoreCheckIn"
   | "restoreContact"
   | "restoreGoal"
+  | "restoreSchool"
   | "restoreVersion"
+  | "reviewRecord"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "revokePartnerLink"
@@ -1694,6 +1839,7 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePathwayProposal"
   | "savePreparation"
+  | "savePrivacyChecklistItem"
   | "saveProficiencies"
   | "savePublicPage"
   | "saveQualityReading"
@@ -1727,6 +1873,7 @@ export type FunctionName =
   | "startQualityReview"
   | "startRestoreDrill"
   | "startRollOver"
+  | "startSchoolExport"
   | "startWorkItem"
   | "startYearArchive"
   | "stopFamilyUpdate"
@@ -1744,11 +1891,13 @@ export type FunctionName =
   | "takeBackQuarterUpdates"
   | "takeBackReached"
   | "thankPartner"
+  | "transferRecord"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
   | "tryProficiencies"
   | "tryRoster"
+  | "typePaperAnswer"
   | "undoCheckIn"
   | "undoContact"
   | "undoKnowMe"
@@ -1910,6 +2059,13 @@ export interface HeardFrom {
   on: Day;
 }
 
+export interface Hearing {
+  on: Day;
+  granted: boolean;
+  outcome: string;
+  by: string;
+}
+
 export interface Hellos {
   on: boolean;
   last: Record<string, Day>;
@@ -2043,6 +2199,11 @@ export interface ImportSummary {
   questions?: RosterQuestion[];
   digest: string;
   dryRun?: boolean;
+}
+
+export interface InterpreterNeeded {
+  name: string;
+  language: string;
 }
 
 export interface Inventory {
@@ -2589,6 +2750,24 @@ export interface Paper {
   phone?: string;
   printed: Day;
   until?: Day;
+  code: string;
+  interpreter?: boolean;
+  goals?: PaperGoal[];
+  slip: Record<string, string>;
+  mayAcknowledge?: boolean;
+}
+
+export interface PaperAnswered {
+  taskId: string;
+}
+
+export interface PaperGoal {
+  title: string;
+  words?: string;
+}
+
+export interface PaperPrinted {
+  taskId: string;
 }
 
 export interface Part {
@@ -3239,6 +3418,7 @@ export interface PlanPrint {
   shared: SharedPlan;
   hopes?: Hope[];
   parts?: TakingPart[];
+  statements?: Statement[];
 }
 
 export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
@@ -3365,6 +3545,54 @@ export interface PrincipalHome {
 
 export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
 
+export interface PrintQueue {
+  today: Day;
+  waiting: PrintQueueRow[];
+  sent: PrintQueueRow[];
+}
+
+export interface PrintQueueRow {
+  taskId: string;
+  studentId: string;
+  student: string;
+  to: string;
+  code: string;
+  language: string;
+  interpreter?: boolean;
+  since: Instant;
+  printed?: Instant;
+  sent?: Instant;
+  asks?: boolean;
+}
+
+export interface Privacy {
+  audience: PrivacyAudience;
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  texts: Record<string, string>;
+  title: string;
+  intro: string;
+  groups: PrivacyGroup[];
+  notes: string[];
+}
+
+export type PrivacyAudience = "student" | "family" | "staff" | "partner" | "public";
+
+export interface PrivacyChecklist {
+  rev: number;
+  schoolYear: string;
+  items: ChecklistRow[];
+}
+
+export interface PrivacyGroup {
+  name: string;
+  what: string;
+  who: string;
+  kept: string;
+}
+
 export interface Proficiencies {
   version: number;
   note?: string;
@@ -3474,6 +3702,14 @@ export interface ProposalWords {
   at: Instant;
   mine: boolean;
   language: string;
+}
+
+export interface ProposedRedaction {
+  words: string;
+  whose: RedactedName;
+  hidden: boolean;
+  isNew?: boolean;
+  excerpts: string[];
 }
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
@@ -3644,7 +3880,121 @@ export interface Readiness {
   parts: Part[];
 }
 
+export type RecordAsked = "record" | "accessRecord" | "amendment";
+
+export interface RecordAsker {
+  personId: string;
+  name: string;
+  isStudent: boolean;
+  whyNot?: string;
+}
+
+export interface RecordAskers {
+  name: string;
+  today: Day;
+  isOfAge?: boolean;
+  askers: RecordAsker[];
+  requests: RecordRequestLine[];
+}
+
+export interface RecordClosing {
+  by: string;
+  on: Day;
+  proof: string;
+}
+
+export interface RecordCopy {
+  school: string;
+  student: string;
+  for: string;
+  on: Day;
+  what: RecordAsked;
+  sections: RecordSection[];
+  statements?: Statement[];
+  until?: Day;
+}
+
+export interface RecordDelivery {
+  by: string;
+  on: Day;
+  byLink: boolean;
+  until?: Day;
+  opened?: Instant;
+}
+
+export interface RecordEntry {
+  day?: Day;
+  lines: RecordLine[];
+}
+
 export type RecordKind = "shared" | "keptHere" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld";
+
+export interface RecordLine {
+  label: string;
+  text: string;
+}
+
+export interface RecordPart {
+  type: string;
+  title: string;
+  documents: number;
+  included: boolean;
+}
+
+export interface RecordRequest {
+  id: string;
+  studentId: string;
+  name: string;
+  rev: number;
+  what: RecordAsked;
+  askedBy: string;
+  right: AskerRight;
+  way: AskWay;
+  askedOn: Day;
+  text: string;
+  takenBy?: string;
+  due: Day;
+  daysLeft?: number;
+  parts?: RecordPart[];
+  names?: ProposedRedaction[];
+  reviewed?: RecordReview;
+  delivery?: RecordDelivery;
+  link?: string;
+  decision?: AmendmentDecision;
+  hearing?: Hearing;
+  mayState?: boolean;
+  statement?: Statement;
+  closing?: RecordClosing;
+}
+
+export interface RecordRequestLine {
+  id: string;
+  studentId: string;
+  name: string;
+  what: RecordAsked;
+  askedBy: string;
+  askedOn: Day;
+  due: Day;
+  daysLeft?: number;
+  closedOn?: Day;
+}
+
+export interface RecordRequests {
+  requests: RecordRequestLine[];
+}
+
+export interface RecordReview {
+  by: string;
+  on: Day;
+}
+
+export interface RecordSection {
+  type: string;
+  title: string;
+  entries: RecordEntry[];
+}
+
+export type RedactedName = "otherStudent" | "otherAdult" | "other";
 
 export type Relation =
   | "self"
@@ -3666,6 +4016,13 @@ export interface RenamedField {
   now: string;
 }
 
+export interface Restored {
+  school: string;
+  taken: Instant;
+  documents: number;
+  files: number;
+}
+
 export interface Retention {
   rev: number;
   years?: number;
@@ -3678,6 +4035,10 @@ export interface RetentionRow {
   until: string;
   how: string;
   inRecord: boolean;
+}
+
+export interface ReturnCode {
+  papers: PrintQueueRow[];
 }
 
 export interface Revoked {
@@ -3912,6 +4273,8 @@ export interface SchoolExport {
 export interface SchoolExports {
   exports: SchoolExport[];
   drills: Job[];
+  jobs: Job[];
+  keepsFiles: boolean;
 }
 
 export interface SchoolWords {
@@ -4351,6 +4714,13 @@ export interface StartedStep {
   to?: string;
 }
 
+export interface Statement {
+  about: string;
+  text: string;
+  by: string;
+  on: Day;
+}
+
 export type Step = "plan" | "do" | "check" | "adjust";
 
 export interface Stopped {
@@ -4418,6 +4788,7 @@ export interface StudentPage {
   contacts?: Contact[];
   wentHome?: WentHome[];
   voices?: Voice[];
+  statements?: Statement[];
   template?: Template;
   drafts?: Draft[];
   relation: Relation;
@@ -4662,6 +5033,16 @@ export interface ToldHome {
   words: FamilyWords;
   together: boolean;
   left: boolean;
+}
+
+export interface Transfer {
+  student: string;
+  grade: string;
+  from: string;
+  to: string;
+  ground: string;
+  on: Day;
+  statements?: Statement[];
 }
 
 export interface TranslatedFramework {
@@ -5046,6 +5427,7 @@ export interface YearArchive {
   holds: ArchiveHold[];
   shared?: SharedPlan;
   contacts?: ArchivedContact[];
+  statements?: Statement[];
 }
 
 export interface YearExhibition {
