@@ -54,6 +54,9 @@ internal sealed record Link : Document, IDocument<Link>
     /// <summary>BCP 47, of the letter it stands in; null where what it opens knows its language.</summary>
     public string? Language { get; init; }
 
+    /// <summary>What it opens where that is about no student: the key of a survey.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>A new link and its token, which is kept nowhere else.</summary>
     public static (string Token, Link Link) New(LinkKind opens, string person, DateTimeOffset made)
     {

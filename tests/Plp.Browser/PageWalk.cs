@@ -98,6 +98,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/school/" },
         { Coordinator, "/settings/" },
         { Coordinator, "/equity/" },
+        { "", "/survey/" },
+        { Coordinator, "/surveys/" },
         { Coordinator, "/public-page/" },
         { Coordinator, "/plan-quality/" },
         { Coordinator, "/plan-quality/?edit" },

@@ -14,7 +14,7 @@ internal static class Readers
         "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office, it, translator";
 
     /// <summary>Pages that are open without a person.</summary>
-    public static IReadOnlyList<string> Families { get; } = ["family", "family-link"];
+    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "survey"];
 
     /// <summary>Everybody who signs in, and the role they work in where they have several.</summary>
     public static IReadOnlyDictionary<string, (string Person, string? Role)> People { get; } =
@@ -101,6 +101,7 @@ internal static class Readers
         ["sign-in-setup"] = "coordinator, principal, it",
         ["student"] = "student, advisor, coordinator, principal",
         ["student-proficiencies"] = "student, advisor, coordinator, principal",
+        ["surveys"] = "coordinator, principal, committee, translator",
         ["student-pathways"] = "student, advisor, coordinator, principal",
         ["students"] = "coordinator, principal",
         ["template"] = school,

@@ -14,7 +14,7 @@ public sealed class FloorsTests
     private static readonly string[] floors =
     [
         "Hosting", "Demonstration", "Records", "Office", "Equity", "Quality", "Archives", "Students", "SchoolYear", "Roster",
-        "Reminders", "Framework", "CheckIns", "Exhibitions", "Pathways", "PublicPage", "Portfolio", "Families", "Plans", "WorkItems",
+        "Reminders", "Framework", "CheckIns", "Exhibitions", "Pathways", "Surveys", "PublicPage", "Portfolio", "Families", "Plans", "WorkItems",
         "Mail", "Jobs", "Requests", "Duties", "People", "School", "Files", "Storage", "Kernel",
     ];
 

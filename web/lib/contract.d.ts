@@ -773,6 +773,12 @@ export interface EarlierNudge {
   text: string;
 }
 
+export interface EarlierSurvey {
+  schoolYear: string;
+  questions: SurveyQuestion[];
+  results: SurveyResult[];
+}
+
 export interface EndingCover {
   student: string;
   substitute: string;
@@ -1300,16 +1306,20 @@ export type FunctionName =
   | "addPerson"
   | "addPublicPicture"
   | "addRow"
+  | "addSurvey"
   | "adoptFramework"
   | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
   | "answerFrameworkProposal"
   | "answerInvitation"
+  | "answerLinkedSurvey"
+  | "answerMySurvey"
   | "answerProposal"
   | "answerQualityProposal"
   | "answerRoster"
   | "approveFrameworkTranslation"
+  | "approveSurveyTexts"
   | "archiveGoal"
   | "archivePlan"
   | "askForCall"
@@ -1324,6 +1334,7 @@ export type FunctionName =
   | "chooseFamilyPlace"
   | "choosePlace"
   | "closeQualityReview"
+  | "closeSurvey"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
@@ -1360,6 +1371,7 @@ export type FunctionName =
   | "editRubric"
   | "editSchool"
   | "editStudentPeople"
+  | "editSurvey"
   | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
@@ -1398,6 +1410,7 @@ export type FunctionName =
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
+  | "listSurveys"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
@@ -1405,6 +1418,7 @@ export type FunctionName =
   | "logOutreach"
   | "makeCalendarFeed"
   | "makeSpreadsheet"
+  | "makeSurveyCodes"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
@@ -1419,6 +1433,7 @@ export type FunctionName =
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
+  | "openSurvey"
   | "openWorkItem"
   | "pickPerson"
   | "previewFamilyUpdate"
@@ -1481,10 +1496,13 @@ export type FunctionName =
   | "readJob"
   | "readKnowMe"
   | "readLetter"
+  | "readLinkedSurvey"
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
   | "readMyCalendar"
+  | "readMySurvey"
+  | "readNamedAnswers"
   | "readOfficeHome"
   | "readPaper"
   | "readPartner"
@@ -1522,6 +1540,8 @@ export type FunctionName =
   | "readStudentPathways"
   | "readStudentPeople"
   | "readStudentProficiencies"
+  | "readSurvey"
+  | "readSurveyTexts"
   | "readTemplate"
   | "readThumbnail"
   | "readTimeline"
@@ -1562,6 +1582,7 @@ export type FunctionName =
   | "savePublicPage"
   | "saveQualityReading"
   | "saveQualityRubricDraft"
+  | "saveSurveyTexts"
   | "saveTemplateDraft"
   | "saveTranslation"
   | "saveYearlyUpdate"
@@ -2092,7 +2113,8 @@ export type MailPurpose =
   | "progressUpdate"
   | "quarterUpdate"
   | "comingOfAge"
-  | "exhibition";
+  | "exhibition"
+  | "survey";
 
 export interface MailSettings {
   rev: number;
@@ -2229,6 +2251,16 @@ export interface MyCalendar {
   lines: CalendarLine[];
   people?: PersonName[];
   feedMade?: Instant;
+}
+
+export interface NamedAnswer {
+  name: string;
+  group?: string;
+  values: Record<string, SurveyValue>;
+}
+
+export interface NamedAnswers {
+  answers: NamedAnswer[];
 }
 
 export interface Next {
@@ -3181,6 +3213,12 @@ export interface Readiness {
   parts: Part[];
 }
 
+export interface ReadySurvey {
+  key: string;
+  title: string;
+  audience: SurveyAudience;
+}
+
 export type RecordKind = "shared" | "keptHere" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld";
 
 export type Relation =
@@ -4002,6 +4040,127 @@ export interface SupplementRow {
 }
 
 export type SupportFlag = "iep" | "section504" | "est";
+
+export interface Survey {
+  id: string;
+  rev: number;
+  title: string;
+  intro?: string;
+  audience: SurveyAudience;
+  grades: string[];
+  isNamed: boolean;
+  questions: SurveyQuestion[];
+  state: string;
+  edition: number;
+  schoolYear?: string;
+  opened?: Day;
+  closes?: Day;
+  languages: string[];
+  translates: string[];
+  invited: number;
+  answered?: number;
+  results?: SurveyResults;
+  earlier: EarlierSurvey[];
+  smallestGroup: number;
+  mayEdit: boolean;
+  mayOpen: boolean;
+}
+
+export interface SurveyAnswered {
+  mayChange: boolean;
+}
+
+export type SurveyAudience = "staff" | "students" | "families";
+
+export interface SurveyCodes {
+  codes: string[];
+}
+
+export interface SurveyForm {
+  school: string;
+  title: string;
+  intro?: string;
+  isNamed: boolean;
+  closes: Day;
+  isOpen: boolean;
+  isAnswered: boolean;
+  language: string;
+  languages: string[];
+  questions: SurveyQuestion[];
+  mine?: Record<string, SurveyValue>;
+}
+
+export interface SurveyGroupResult {
+  group: string;
+  answers: number;
+  shares: number[];
+}
+
+export type SurveyKind = "one" | "several" | "scale" | "line" | "text";
+
+export interface SurveyLine {
+  id: string;
+  title: string;
+  audience: SurveyAudience;
+  state: string;
+  edition: number;
+  schoolYear?: string;
+  closes?: Day;
+}
+
+export interface SurveyOption {
+  key: string;
+  text: string;
+}
+
+export interface SurveyQuestion {
+  key: string;
+  kind: SurveyKind;
+  text: string;
+  options: SurveyOption[];
+  low?: string;
+  high?: string;
+}
+
+export interface SurveyResult {
+  question: string;
+  answers?: number;
+  shares: number[];
+  groups: SurveyGroupResult[];
+  texts: string[];
+}
+
+export interface SurveyResults {
+  answers?: number;
+  groups: string[];
+  questions: SurveyResult[];
+}
+
+export interface SurveyText {
+  source: string;
+  text?: string;
+  isApproved: boolean;
+}
+
+export interface SurveyTexts {
+  id: string;
+  rev: number;
+  title: string;
+  language: string;
+  texts: SurveyText[];
+  mayApprove: boolean;
+}
+
+export interface SurveyValue {
+  chosen?: string[];
+  text?: string;
+}
+
+export interface Surveys {
+  surveys: SurveyLine[];
+  ready: ReadySurvey[];
+  mayAdd: boolean;
+}
 
 export interface TakenBack {
   takenBack: number;

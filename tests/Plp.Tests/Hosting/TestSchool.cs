@@ -21,6 +21,7 @@ using Plp.PublicPage;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
+using Plp.Surveys;
 using Plp.Tests.Portfolio;
 using Plp.WorkItems;
 
@@ -161,7 +162,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
-        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.WhyPlps);
+        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.WhyPlps).Create(Cast.Pulse).Create(Cast.HomeSurvey);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -187,6 +188,13 @@ public sealed class TestSchool : IAsyncLifetime
             .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, Link.OpenState))
             .Create(LinkOf(Cast.RevokedLink, Cast.Guardian, Link.RevokedState))
             .Create(LinkOf(Cast.OtherHouseholdsLink, Cast.ParentOnStaff, Link.OpenState))
+            .Create(LinkOf(Cast.SurveyLink, Cast.Guardian, Link.OpenState) with
+            {
+                Student = null,
+                State = null,
+                Opens = SurveysRoom.SurveyLink.Name,
+                Subject = Cast.HomeSurvey.Key,
+            })
             .Create(Cast.ToldGuardian);
         var result = await store.Commit(changes, CancellationToken.None);
         if (!result.Done)
@@ -415,7 +423,8 @@ internal static class Cast
     public const string FamilyLink = ByLink +
         "AAAAAAAAAAAAAAAAAAAAAA", RevokedLink = ByLink +
         "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink +
-        "CCCCCCCCCCCCCCCCCCCCCC";
+        "CCCCCCCCCCCCCCCCCCCCCC", SurveyLink = ByLink +
+        "DDDDDDDDDDDDDDDDDDDDDD";
 
     /// <summary>What one of Ada's adults was told in quarter 1; the other was not.</summary>
     public static FamilyUpdate ToldGuardian { get; } = new()
@@ -476,6 +485,26 @@ internal static class Cast
         Areas = [GoalArea.Career],
         Interests = ["animals"],
         Proficiencies = ["inquiry"],
+    };
+
+    /// <summary>A survey of staff that is closed; nobody answered it.</summary>
+    public static Survey Pulse { get; } = ShippedSurveys.All["impact-staff"] with
+    {
+        Id = Survey.IdOf("pulse"),
+        State = Survey.ClosedState,
+        SchoolYear = "2025-26",
+        Opened = new DateOnly(2026, 5, 1),
+        Closes = new DateOnly(2026, 5, 15),
+    };
+
+    /// <summary>A survey of families that is closed.</summary>
+    public static Survey HomeSurvey { get; } = ShippedSurveys.All["impact-families"] with
+    {
+        Id = Survey.IdOf("home"),
+        State = Survey.ClosedState,
+        SchoolYear = "2025-26",
+        Opened = new DateOnly(2026, 5, 1),
+        Closes = new DateOnly(2026, 5, 15),
     };
 
     /// <summary>The public page as it is published, with one picture.</summary>

@@ -44,6 +44,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ["family link"] = (Cast.FamilyLink, null),
         ["revoked link"] = (Cast.RevokedLink, null),
         ["other household's link"] = (Cast.OtherHouseholdsLink, null),
+        ["survey link"] = (Cast.SurveyLink, null),
     };
 
     private const string Advisors = "advisor, co-advisor, cover";
@@ -62,7 +63,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Staff = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices +
         ", office, translator, it";
     private const string Links = "family link, other household's link";
-    private const string Everyone = Links + ", revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
+    private const string Everyone = Links + ", revoked link, survey link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     internal static readonly (string Function, string Method, string Path, string? Body, string May)[] Rows =
@@ -335,6 +336,22 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("PublishPublicPage", "POST", "public-page/publish", "{}", Coordinators),
         ("WithdrawPublicPage", "POST", "public-page/withdraw", "{}", Coordinators),
         ("AddPublicPicture", "PUT", "public-page/pictures", null, Coordinators),
+
+        ("ListSurveys", "GET", "surveys", null, Offices + ", committee, translator"),
+        ("ReadSurvey", "GET", "surveys/pulse", null, Offices + ", committee, translator"),
+        ("AddSurvey", "POST", "surveys", "{}", Coordinators + ", committee"),
+        ("EditSurvey", "PUT", "surveys/pulse", "{}", Coordinators + ", committee"),
+        ("OpenSurvey", "POST", "surveys/pulse/open", "{}", Coordinators),
+        ("CloseSurvey", "POST", "surveys/pulse/close", "{}", Coordinators),
+        ("MakeSurveyCodes", "POST", "surveys/pulse/codes", "{}", Coordinators),
+        ("ReadNamedAnswers", "GET", "surveys/pulse/answers", null, Offices),
+        ("ReadSurveyTexts", "GET", "surveys/pulse/texts/es", null, Coordinators + ", translator"),
+        ("SaveSurveyTexts", "PUT", "surveys/pulse/texts/es", "{}", Coordinators + ", translator"),
+        ("ApproveSurveyTexts", "POST", "surveys/pulse/texts/es/approve", "{}", Coordinators + ", translator"),
+        ("ReadMySurvey", "GET", "my-surveys/pulse", null, Staff),
+        ("AnswerMySurvey", "POST", "my-surveys/pulse/answer", "{}", Staff),
+        ("ReadLinkedSurvey", "GET", "survey", null, "survey link"),
+        ("AnswerLinkedSurvey", "POST", "survey/answer", "{}", "survey link"),
 
         ("ReadExhibitions", "GET", "exhibitions", null, "self, other student, peer, office, " + WithStudents),
         ("AddExhibition", "POST", "exhibitions", "{}", Coordinators),
