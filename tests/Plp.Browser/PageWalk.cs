@@ -109,6 +109,8 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { Coordinator, "/framework/?edit" },
         { Student, "/framework/" },
         { Advisor, "/role-guide/" },
+        { Student, "/tour/" },
+        { Coordinator, "/tour/" },
         { Coordinator, "/role-guide/?role=family" },
         { Coordinator, "/calendar/" },
         { Coordinator, "/template/" },

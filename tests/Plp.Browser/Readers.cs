@@ -107,6 +107,7 @@ internal static class Readers
         ["template"] = school,
         ["timeline"] = "student, advisor, coordinator, principal",
         ["today"] = "student",
+        ["tour"] = school + ", guardian",
         ["translate"] = "translator",
         ["turning-18"] = "student, advisor, coordinator, principal",
         ["work"] = "student, advisor",

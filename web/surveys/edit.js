@@ -2,7 +2,7 @@
 
 import { put } from "../lib/api.js";
 import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, insert, render } from "../lib/html.js";
+import { find, html, insert, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 
 /** @import { Survey, SurveyQuestion } from "../lib/contract.d.ts" */
@@ -18,8 +18,8 @@ const kinds = [
 
 /** @type {[Survey["audience"], string][]} */
 const audiences = [
-  ["students", "Students"],
-  ["families", "Families"],
+  ["students", terms`Students`],
+  ["families", terms`Families`],
   ["staff", "Staff"],
 ];
 

@@ -50,6 +50,10 @@ function show(me, page, moved) {
       <ul class="link-list">
         <li><a href="/role-guide/">What you do here, on one sheet to print</a></li>
         <li><a href="/framework/">What our terms mean</a></li>
+        ${
+          ["coordinator", "administrator"].includes(me.role) &&
+          html`<li><a href="/work-item/?new=training&expectations">Start this year’s training item: what advisors do</a></li>`
+        }
       </ul>`,
   );
   for (const button of page.querySelectorAll("button[data-step]")) {
