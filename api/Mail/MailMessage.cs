@@ -89,7 +89,8 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     public Guid OperationId => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}#{Again}")).AsSpan(0, 16), bigEndian: true);
 
     [JsonIgnore]
-    public bool IsUpdate => Purpose is MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate or MailPurpose.Exhibition or MailPurpose.Survey;
+    public bool IsUpdate => Purpose is MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate
+        or MailPurpose.Exhibition or MailPurpose.Survey;
 
     [JsonIgnore]
     public bool ToFamily => IsUpdate || Purpose == MailPurpose.Links;

@@ -14,8 +14,8 @@ public sealed class FloorsTests
     private static readonly string[] floors =
     [
         "Hosting", "Demonstration", "Records", "Office", "Equity", "Quality", "Archives", "Students", "SchoolYear", "Roster",
-        "Reminders", "Framework", "CheckIns", "Exhibitions", "Pathways", "Surveys", "PublicPage", "Portfolio", "Families", "Plans", "WorkItems",
-        "Mail", "Jobs", "Requests", "Duties", "People", "School", "Files", "Storage", "Kernel",
+        "Reminders", "Framework", "CheckIns", "Exhibitions", "Pathways", "Surveys", "PublicPage", "Portfolio", "Families",
+        "Plans", "WorkItems", "Mail", "Jobs", "Requests", "Duties", "People", "School", "Files", "Storage", "Kernel",
     ];
 
     private static readonly Assembly program = typeof(Json).Assembly;

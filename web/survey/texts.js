@@ -6,7 +6,8 @@ const english = {
   named: "Your answer is kept with your name.",
   how: "How is that made sure?",
   howText:
-    "Answers lie together in an order that chance gives them, with no name, no link and no time. That you have answered is kept elsewhere, " +
+    "Answers lie together in an order that chance gives them, with no name, no link and no time. That you have answered is kept " +
+    "elsewhere, " +
     "so that you are not asked again; nothing joins the two. Results are shown only after the survey is closed, and none of a few people.",
   closed: "This survey is closed. Thank you; what was answered until then counts.",
   answered: "This was answered already. Thank you.",
@@ -24,8 +25,10 @@ const others = {
     named: "Su respuesta se guarda con su nombre.",
     how: "¿Cómo se asegura?",
     howText:
-      "Las respuestas se guardan juntas, en un orden al azar, sin nombre, sin enlace y sin hora. Que usted ha respondido se guarda en otro " +
-      "lugar, para no preguntarle de nuevo; nada une lo uno con lo otro. Los resultados se muestran solo después del cierre, y ninguno de " +
+      "Las respuestas se guardan juntas, en un orden al azar, sin nombre, sin enlace y sin hora. Que usted ha respondido se " +
+      "guarda en otro " +
+      "lugar, para no preguntarle de nuevo; nada une lo uno con lo otro. Los resultados se muestran solo después del cierre, y " +
+      "ninguno de " +
       "unas pocas personas.",
     closed: "Esta encuesta está cerrada. Gracias; lo respondido hasta entonces cuenta.",
     answered: "Ya se respondió. Gracias.",
@@ -40,7 +43,8 @@ const others = {
     named: "Votre réponse est gardée avec votre nom.",
     how: "Comment cela est-il assuré ?",
     howText:
-      "Les réponses sont gardées ensemble, dans un ordre dû au hasard, sans nom, sans lien et sans heure. Que vous avez répondu est gardé " +
+      "Les réponses sont gardées ensemble, dans un ordre dû au hasard, sans nom, sans lien et sans heure. Que vous avez répondu " +
+      "est gardé " +
       "ailleurs, pour ne pas vous le redemander ; rien ne relie l’un à l’autre. Les résultats ne sont montrés qu’après la clôture, et " +
       "jamais ceux de quelques personnes.",
     closed: "Ce questionnaire est clos. Merci ; ce qui a été répondu jusque-là compte.",

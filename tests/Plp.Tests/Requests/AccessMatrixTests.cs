@@ -63,7 +63,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Staff = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices +
         ", office, translator, it";
     private const string Links = "family link, other household's link";
-    private const string Everyone = Links + ", revoked link, survey link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
+    private const string Everyone =
+        Links + ", revoked link, survey link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     internal static readonly (string Function, string Method, string Path, string? Body, string May)[] Rows =
