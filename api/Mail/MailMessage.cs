@@ -22,7 +22,7 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
 
     public required MailPurpose Purpose { get; init; }
 
-    /// <summary>The person who gets it.</summary>
+    /// <summary>The id of who gets it, as <see cref="IMailRecipients"/> know it: mostly a person.</summary>
     public required string To { get; init; }
 
     /// <summary>BCP 47; the language the letter is written in.</summary>
@@ -209,6 +209,9 @@ internal enum MailPurpose
 
     /// <summary>To family: a survey that is open (I2).</summary>
     Survey,
+
+    /// <summary>To a community partner: the link to its page, thanks (G3).</summary>
+    Partner,
 }
 
 /// <summary>What a letter says: one column, one heading, one link that matters. HTML and plain text are made from it alike.</summary>

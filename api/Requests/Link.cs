@@ -43,6 +43,9 @@ internal sealed record Link : Document, IDocument<Link>
     /// <summary>More students it is about, after <see cref="Document.Student"/>: brothers and sisters.</summary>
     public IReadOnlyList<string> AlsoAbout { get; init; } = [];
 
+    /// <summary>Which one it opens where a person may have several of the kind: the key of a pathway or of a survey.</summary>
+    public string? Of { get; init; }
+
     public required DateTimeOffset Made { get; init; }
 
     /// <summary>The last day it opens anything; null: it does not end by itself.</summary>
@@ -53,9 +56,6 @@ internal sealed record Link : Document, IDocument<Link>
 
     /// <summary>BCP 47, of the letter it stands in; null where what it opens knows its language.</summary>
     public string? Language { get; init; }
-
-    /// <summary>What it opens where that is about no student: the key of a survey.</summary>
-    public string? Subject { get; init; }
 
     /// <summary>A new link and its token, which is kept nowhere else.</summary>
     public static (string Token, Link Link) New(LinkKind opens, string person, DateTimeOffset made)
@@ -93,7 +93,11 @@ internal sealed record Revocation(DateTimeOffset At, string By, string Why);
 /// <summary>What links of one kind open. The room that opens it declares it, and its functions say that they take such a link.</summary>
 /// <param name="Name">As stored, and in the log for who calls by one.</param>
 /// <param name="CanBeRevoked">Whether open links of the kind are looked for, to revoke them.</param>
-internal sealed record LinkKind(string Name, bool CanBeRevoked);
+internal sealed record LinkKind(string Name, bool CanBeRevoked)
+{
+    /// <summary>What somebody is to do whose link is refused, in a sentence.</summary>
+    public string Instead { get; init; } = "Ask for a new one on the page “Get your link”, or call the school.";
+}
 
 /// <summary>A link that was refused: at most one a link, reason and day, and one a day for those nobody ever made.</summary>
 internal sealed record LinkRefusal : Document, IDocument<LinkRefusal>

@@ -32,7 +32,7 @@ internal sealed class SurveyAdmission(SurveyStore surveys, Links links)
         HttpRequest request,
         SchoolToday today,
         CancellationToken token) =>
-        link.Subject is { } key && await surveys.Read(key, token) is { Audience: SurveyAudience.Families } survey
+        link.Of is { } key && await surveys.Read(key, token) is { Audience: SurveyAudience.Families } survey
             && survey.State != Survey.DraftState
                 ? (new SurveyVisit(survey, link, today, token), null)
                 : (null, await links.Refuse(link, RefusedBecause.OpensOther, today, token));
@@ -44,7 +44,7 @@ internal sealed class SurveyAdmission(SurveyStore surveys, Links links)
         Person = person,
         Made = now,
         Expires = survey.Closes,
-        Subject = survey.Key,
+        Of = survey.Key,
     };
 }
 

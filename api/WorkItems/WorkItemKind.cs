@@ -91,6 +91,9 @@ internal abstract class WorkItemKind
     /// <summary>Whether whoever it is given to is told at once and not with the next morning's mail.</summary>
     public virtual bool TellsAtOnce => false;
 
+    /// <summary>Where it is done, where that is not on its own page: what the link says, and a path of the site.</summary>
+    public virtual (string Label, string Page)? DoneAt(WorkItem item) => null;
+
     /// <summary>Days after it was closed until its words are erased (J4).</summary>
     public virtual int WordsKeptDays => 3 * 365;
 

@@ -68,6 +68,9 @@ internal sealed record WorkItemView
     /// <summary>Sent unsigned: nobody knows by whom.</summary>
     public bool? Unsigned { get; init; }
 
+    /// <summary>Where it is done, where that is another page.</summary>
+    public HomeLine? DoneAt { get; init; }
+
     /// <summary>The reader sees that it exists and no word of it.</summary>
     public bool? Closed { get; init; }
 
@@ -272,6 +275,7 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
             People = all && item.People.Count > 0 ? [.. item.People.Select(staff.Named)] : null,
             Ends = item.Ends,
             Unsigned = kind.MayBeUnsigned && item.By is null ? true : null,
+            DoneAt = all && kind.DoneAt(item) is var (label, page) ? new HomeLine(words.Apply(label), page) : null,
             Closed = level == ReadLevel.Existence ? true : null,
             Erased = item.Erased,
             Words = WordsOf(item, level, words),

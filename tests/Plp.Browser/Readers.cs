@@ -14,7 +14,7 @@ internal static class Readers
         "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office, it, translator";
 
     /// <summary>Pages that are open without a person.</summary>
-    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "survey"];
+    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "partner", "survey"];
 
     /// <summary>Everybody who signs in, and the role they work in where they have several.</summary>
     public static IReadOnlyDictionary<string, (string Person, string? Role)> People { get; } =
@@ -46,6 +46,7 @@ internal static class Readers
         ["calendar"] = "coordinator, principal",
         ["check-in"] = "advisor",
         ["collection"] = "student, advisor, coordinator, principal",
+        ["committee"] = staff + ", committee",
         ["collection-edit"] = "student, advisor",
         ["contact"] = "student, advisor, coordinator, principal",
         ["correct"] = "advisor, coordinator, principal",
@@ -111,6 +112,7 @@ internal static class Readers
         ["translate"] = "translator",
         ["turning-18"] = "student, advisor, coordinator, principal",
         ["work"] = "student, advisor",
+        ["workbook"] = staff + ", committee",
         ["work-item"] = staff,
         ["work-items"] = staff,
         ["yearly-update"] = "student, advisor, coordinator, principal",

@@ -129,6 +129,7 @@ export interface Agreement {
   supervisor?: string;
   safety?: string;
   signatures: Signature[];
+  earlier?: SignedVersion[];
 }
 
 export type AgreementParty = "student" | "family" | "partner" | "school";
@@ -268,6 +269,11 @@ export interface BankSentence {
 }
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
+
+export interface BesideGoal {
+  id: string;
+  title: string;
+}
 
 export interface Block {
   block: number;
@@ -534,11 +540,52 @@ export interface Comment {
   text: string;
 }
 
+export interface Committee {
+  rev: number;
+  today: Day;
+  groups: CommitteeGroup[];
+  members: CommitteeMember[];
+  missing: MemberGroup[];
+  decisions: CommitteeDecision[];
+  staff?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface CommitteeDecision {
+  id: string;
+  rev: number;
+  on: Day;
+  text: string;
+  who: string;
+  step?: number;
+  withdrawn?: Day;
+  why?: string;
+}
+
+export interface CommitteeGroup {
+  group: MemberGroup;
+  seats: number;
+  members: number;
+  vacancies: number;
+}
+
 export interface CommitteeHome {
   lines?: HomeLine[];
   today: Day;
   duties: DutyShare[];
   dates: KeyDate[];
+}
+
+export interface CommitteeMember {
+  key: string;
+  name: string;
+  group: MemberGroup;
+  personId?: string;
+  email?: string;
+  task?: string;
+  from: Day;
+  until?: Day;
+  sits: boolean;
 }
 
 export interface Comparison {
@@ -860,6 +907,11 @@ export type EvidenceFrom = "school" | "outside";
 
 export type EvidenceKind = "link" | "text" | "picture" | "pdf" | "audio";
 
+export interface EvidenceLink {
+  what: string;
+  address: string;
+}
+
 export interface Exception {
   kind: ExceptionKind;
   studentId: string;
@@ -963,6 +1015,17 @@ export interface Family {
   firstContact: FirstContact;
 }
 
+export interface FamilyAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signed: string[];
+  isSigned: boolean;
+}
+
 export interface FamilyChild {
   id: string;
   name: string;
@@ -1037,11 +1100,37 @@ export interface FamilyPage {
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
+  pathways?: PathwayNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: string;
+  isGiven: boolean;
+}
+
+export interface FamilyPathway {
+  id: string;
+  title: string;
+  days: string;
+  hours: string;
+  agreement?: FamilyAgreement;
+  consents: FamilyPartnerConsent[];
+}
+
+export interface FamilyPathways {
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  maySign: boolean;
+  pathways: FamilyPathway[];
+}
 
 export interface FamilyPeer {
   id: string;
@@ -1109,6 +1198,12 @@ export interface FamilyWords {
   howHome?: string;
   next?: string;
   bank?: string;
+}
+
+export interface Feedback {
+  text: string;
+  name: string;
+  at: Instant;
 }
 
 export interface Field {
@@ -1296,6 +1391,7 @@ export type FunctionName =
   | "acknowledgeWorkItem"
   | "addAnswer"
   | "addCollection"
+  | "addCommitteeDecision"
   | "addDoEntry"
   | "addEvidence"
   | "addExhibition"
@@ -1307,7 +1403,9 @@ export type FunctionName =
   | "addPublicPicture"
   | "addRow"
   | "addSurvey"
+  | "addWorkbookQuestion"
   | "adoptFramework"
+  | "agreeToPartner"
   | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
@@ -1322,9 +1420,11 @@ export type FunctionName =
   | "approveSurveyTexts"
   | "archiveGoal"
   | "archivePlan"
+  | "askAboutHours"
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
   | "beginUpload"
@@ -1340,12 +1440,15 @@ export type FunctionName =
   | "commentOnProposal"
   | "commentOnQualityProposal"
   | "commentOnWorkItem"
+  | "commentOnWorkbookQuestion"
   | "compareVersions"
   | "confirmHours"
+  | "confirmHoursByLink"
   | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
+  | "correctHours"
   | "countProficiencies"
   | "createPlan"
   | "decideCredit"
@@ -1376,11 +1479,13 @@ export type FunctionName =
   | "endFamilyTask"
   | "endFirstContact"
   | "endParticipation"
+  | "endPartnerConsent"
   | "endPeer"
   | "enterComing"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathwayGaps"
   | "exportPathways"
   | "exportRoster"
   | "exportSchool"
@@ -1391,6 +1496,7 @@ export type FunctionName =
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
+  | "giveFeedback"
   | "handOverCaseload"
   | "importPathways"
   | "importProficiencies"
@@ -1399,7 +1505,9 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPartnerLinks"
   | "listPartners"
+  | "listPathwayGaps"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1417,11 +1525,14 @@ export type FunctionName =
   | "logHours"
   | "logOutreach"
   | "makeCalendarFeed"
+  | "makePartnerLink"
   | "makeSpreadsheet"
   | "makeSurveyCodes"
+  | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
+  | "namePathwayEvidence"
   | "namePeer"
   | "notePresentation"
   | "noteTakingPart"
@@ -1440,6 +1551,7 @@ export type FunctionName =
   | "previewHandOver"
   | "previewMail"
   | "previewNoSchool"
+  | "previewPartnerThanks"
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "previewTemplate"
@@ -1469,6 +1581,7 @@ export type FunctionName =
   | "readCheckIn"
   | "readCheckInForm"
   | "readComingOfAge"
+  | "readCommittee"
   | "readCommitteeHome"
   | "readContact"
   | "readContacts"
@@ -1485,6 +1598,7 @@ export type FunctionName =
   | "readFamilyFile"
   | "readFamilyFramework"
   | "readFamilyPage"
+  | "readFamilyPathways"
   | "readFamilyThumbnail"
   | "readFramework"
   | "readFrameworkTranslation"
@@ -1506,6 +1620,8 @@ export type FunctionName =
   | "readOfficeHome"
   | "readPaper"
   | "readPartner"
+  | "readPartnerConsents"
+  | "readPartnerPage"
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
@@ -1551,6 +1667,8 @@ export type FunctionName =
   | "readWithdrawals"
   | "readWorkItem"
   | "readWorkItemForm"
+  | "readWorkbook"
+  | "readWorkbookQuestion"
   | "readYearOverview"
   | "readYearTemplate"
   | "readYearlyUpdates"
@@ -1565,11 +1683,13 @@ export type FunctionName =
   | "restoreVersion"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
+  | "revokePartnerLink"
   | "saveAdvisorPreferences"
   | "saveAgreement"
   | "saveAssignment"
   | "saveCheckIn"
   | "saveCheckIns"
+  | "saveCommittee"
   | "saveDoneBefore"
   | "saveDraft"
   | "saveFamilyHopes"
@@ -1585,6 +1705,7 @@ export type FunctionName =
   | "saveSurveyTexts"
   | "saveTemplateDraft"
   | "saveTranslation"
+  | "saveWorkbookQuestion"
   | "saveYearlyUpdate"
   | "sayHello"
   | "sayNoSchool"
@@ -1595,6 +1716,7 @@ export type FunctionName =
   | "sendContactForm"
   | "sendQuarterUpdates"
   | "sendThumbnail"
+  | "setFamilyPartnerConsent"
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
@@ -1604,6 +1726,8 @@ export type FunctionName =
   | "showContactForm"
   | "showUnsubscribe"
   | "signAgreement"
+  | "signAgreementAsFamily"
+  | "signAgreementByLink"
   | "startOver"
   | "startQualityReview"
   | "startRestoreDrill"
@@ -1622,6 +1746,7 @@ export type FunctionName =
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
+  | "thankPartner"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
@@ -1638,6 +1763,7 @@ export type FunctionName =
   | "voidCheckIn"
   | "voidContact"
   | "withdrawCollection"
+  | "withdrawCommitteeDecision"
   | "withdrawEvidence"
   | "withdrawLetter"
   | "withdrawPublicPage"
@@ -1688,6 +1814,15 @@ export interface GoalHelp {
   question: string;
   bands?: ByBand;
   into?: string;
+}
+
+export interface GoalMatches {
+  goalId: string;
+  title: string;
+  area: GoalArea;
+  beside: BesideGoal[];
+  matches: Match[];
+  more?: number;
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
@@ -1888,6 +2023,12 @@ export interface Hours {
   hours: number;
   what?: string;
   confirmedBy?: string;
+  question?: HoursQuestion;
+}
+
+export interface HoursQuestion {
+  text: string;
+  name: string;
 }
 
 export interface ImportSummary {
@@ -2114,7 +2255,8 @@ export type MailPurpose =
   | "quarterUpdate"
   | "comingOfAge"
   | "exhibition"
-  | "survey";
+  | "survey"
+  | "partner";
 
 export interface MailSettings {
   rev: number;
@@ -2174,6 +2316,23 @@ export interface ManagedStudent {
   firstContact: FirstContact;
 }
 
+export interface Match {
+  kind: MatchKind;
+  id: string;
+  name: string;
+  reasons: MatchReason[];
+}
+
+export type MatchKind = "pathway" | "partner";
+
+export interface MatchReason {
+  kind: MatchReasonKind;
+  word: string;
+  prompt?: string;
+}
+
+export type MatchReasonKind = "interest" | "goal" | "proficiency" | "area";
+
 export interface Me {
   person: PersonName;
   roles: Role[];
@@ -2190,6 +2349,8 @@ export interface MeSchool {
   words?: SchoolWords;
   peers?: boolean;
 }
+
+export type MemberGroup = "faculty" | "administrator" | "student" | "parent" | "community";
 
 export interface Merge {
   keep: Person;
@@ -2469,6 +2630,57 @@ export interface Partner {
   may: FunctionName[];
 }
 
+export interface PartnerAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signedBy?: string;
+  signedAs: AgreementParty[];
+}
+
+export interface PartnerChoice {
+  id: string;
+  name: string;
+  check: CheckStanding;
+}
+
+export interface PartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: Day;
+  status: PartnerConsentStatus;
+  how?: ConsentWay;
+  givenOn?: Day;
+}
+
+export type PartnerConsentStatus = "asked" | "given" | "ended";
+
+export interface PartnerConsents {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  lastDay: Day;
+  today: Day;
+  isOfAge: boolean;
+  consents: PartnerConsent[];
+  partners?: PartnerChoice[];
+  adults?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface PartnerHours {
+  id: string;
+  on: Day;
+  hours: number;
+  what?: string;
+  question?: string;
+}
+
 export type PartnerKind = "organization" | "person";
 
 export interface PartnerLine {
@@ -2480,6 +2692,84 @@ export interface PartnerLine {
   interests: string[];
   check: CheckStanding;
   checkExpires?: Day;
+}
+
+export interface PartnerLinkLine {
+  id: string;
+  pathway: string;
+  students: string[];
+  made: Instant;
+  expires: Day;
+}
+
+export interface PartnerLinkMade {
+  link?: string;
+  expires: Day;
+  sent: boolean;
+}
+
+export interface PartnerLinks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  standing: CheckStanding;
+  today: Day;
+  students: PartnerStudentLine[];
+  links: PartnerLinkLine[];
+}
+
+export interface PartnerPage {
+  school: string;
+  schoolPhone?: string;
+  words?: SchoolWords;
+  demonstration: boolean;
+  partner: string;
+  pathway: string;
+  until: Day;
+  students: PartnerStudent[];
+}
+
+export interface PartnerStepChoice {
+  id: string;
+  title: string;
+  due?: Day;
+}
+
+export interface PartnerStudent {
+  number: number;
+  firstName: string;
+  from: Day;
+  to: Day;
+  agreement?: PartnerAgreement;
+  open: PartnerHours[];
+  moreOpen?: number;
+  confirmed: PartnerHours[];
+  total: number;
+  totalConfirmed: number;
+  feedback: Feedback[];
+}
+
+export interface PartnerStudentLine {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  status: PartnerConsentStatus;
+  until: Day;
+}
+
+export interface PartnerThanked {
+  on: Day;
+}
+
+export interface PartnerThanks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  subject: string;
+  text: string;
+  thanked?: Day;
+  steps: PartnerStepChoice[];
 }
 
 export interface Partners {
@@ -2552,6 +2842,36 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
+
+export interface PathwayGapCount {
+  what: PathwayGap;
+  count: number;
+}
+
+export interface PathwayGapGroup {
+  grade: string;
+  students: number;
+  counts: PathwayGapCount[];
+}
+
+export interface PathwayGapLine {
+  studentId: string;
+  name: string;
+  grade: string;
+  what: PathwayGap;
+  count: number;
+  of?: string;
+}
+
+export interface PathwayGaps {
+  counts: PathwayGapCount[];
+  what: PathwayGap;
+  lines: PathwayGapLine[];
+  groups: PathwayGapGroup[];
+  smallestGroup: number;
+}
+
 export interface PathwayImport {
   digest?: string;
   added: string[];
@@ -2575,6 +2895,17 @@ export interface PathwayLine {
   interests: string[];
 }
 
+export interface PathwayMatches {
+  studentId: string;
+  name: string;
+  goals: GoalMatches[];
+}
+
+export interface PathwayNews {
+  title: string;
+  lines: string[];
+}
+
 export interface PathwayParticipation {
   pathwayId: string;
   rev: number;
@@ -2588,7 +2919,16 @@ export interface PathwayParticipation {
   total: number;
   confirmed: number;
   agreement?: Agreement;
+  feedback: Feedback[];
+  evidence: PathwayPiece[];
   credit?: Credit;
+}
+
+export interface PathwayPiece {
+  id: string;
+  caption: string;
+  on: Day;
+  proficiencies: ProficiencyName[];
 }
 
 export interface PathwayStudentRow {
@@ -2723,6 +3063,12 @@ export interface Picked {
   expires: Instant;
   person: PersonName;
   roles: Role[];
+}
+
+export interface PieceChoice {
+  id: string;
+  caption: string;
+  on: Day;
 }
 
 export interface Place {
@@ -3206,6 +3552,8 @@ export interface QuestionOption {
   key: string;
   text: string;
 }
+
+export type QuestionProgress = "notBegun" | "underWay" | "answered" | "revisit";
 
 export interface Readiness {
   ready: boolean;
@@ -3808,6 +4156,13 @@ export interface Signature {
   onPaper: boolean;
 }
 
+export interface SignedVersion {
+  version: number;
+  does: string;
+  learns: string;
+  signatures: Signature[];
+}
+
 export interface Skipped {
   person: PersonName;
   why: SkippedBecause;
@@ -3973,6 +4328,7 @@ export interface StudentPathways {
   today: Day;
   yearEnd: Day;
   pathways: PathwayParticipation[];
+  work?: PieceChoice[];
   open: PathwayChoice[];
   relation: Relation;
   may: FunctionName[];
@@ -4531,6 +4887,7 @@ export interface WorkItem {
   people?: PersonName[];
   ends?: TimeOfDay;
   unsigned?: boolean;
+  doneAt?: HomeLine;
   closed?: boolean;
   erased?: Day;
   words: WorkWords[];
@@ -4606,6 +4963,79 @@ export interface WorkStudent {
 export interface WorkWords {
   label: string;
   text: string;
+}
+
+export interface Workbook {
+  today: Day;
+  steps: WorkbookStep[];
+  next: WorkbookDate[];
+  may: FunctionName[];
+}
+
+export interface WorkbookComment {
+  by: string;
+  at: Instant;
+  text: string;
+}
+
+export interface WorkbookCounts {
+  notBegun: number;
+  underWay: number;
+  answered: number;
+  revisit: number;
+}
+
+export interface WorkbookDate {
+  key: string;
+  step: number;
+  text: string;
+  due: Day;
+  owner: PersonName;
+}
+
+export interface WorkbookQuestion {
+  key: string;
+  rev: number;
+  step: number;
+  text: string;
+  own: boolean;
+  retired: boolean;
+  progress: QuestionProgress;
+  answer?: string;
+  ownerId?: string;
+  owner?: string;
+  due?: Day;
+  evidence: EvidenceLink[];
+  by?: string;
+  at?: Instant;
+}
+
+export interface WorkbookQuestionPage {
+  question: WorkbookQuestion;
+  stepTitle: string;
+  versions: WorkbookVersion[];
+  comments: WorkbookComment[];
+  owners?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface WorkbookStep {
+  number: number;
+  title: string;
+  why: string;
+  counts: WorkbookCounts;
+  questions: WorkbookQuestion[];
+}
+
+export interface WorkbookVersion {
+  rev: number;
+  by: string;
+  at: Instant;
+  progress: QuestionProgress;
+  answer?: string;
+  owner?: string;
+  due?: Day;
+  evidence: EvidenceLink[];
 }
 
 export interface WritingLanguage {

@@ -57,6 +57,7 @@ const purposes = {
   comingOfAge: "turning 18",
   exhibition: "exhibition",
   survey: "survey",
+  partner: "community partner",
 };
 
 /** @param {HTMLElement} page @param {MailDesk} view */

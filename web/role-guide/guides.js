@@ -111,6 +111,7 @@ export const guides = {
       ["Office", "/home/", "what needs attention"],
       ["Students", "/students/", terms`every duty of every student`],
       [terms`Quality of plans`, "/plan-quality/", "the rubric, who reads, results"],
+      ["Workbook", "/workbook/", terms`the nine steps, with the committee`],
       ["People", "/people/", terms`roles, assignments, families`],
       ["Archive", "/archive/", terms`every plan as it was when its school year closed`],
     ],
@@ -187,6 +188,7 @@ export const guides = {
     ],
     where: [
       ["Equity", "/equity/", "figures by group, none of a few"],
+      ["Workbook", "/workbook/", "the nine steps: where we are, what is next"],
       [terms`What our terms mean`, "/framework/?edit", "the draft of the framework"],
       [terms`What the plan asks`, "/template/?edit", "the draft of the template"],
     ],

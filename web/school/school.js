@@ -16,7 +16,8 @@ openPage("school", async (me, page) => {
   const own = me.school.words && (await ownTerms(school.words));
   document.title = `The school – ${me.school.name}`;
   const exhibitions = !["committee", "unionViewer", "translator", "it", "guardian"].includes(me.role);
-  show(page, school, calendar, moves, me.role, exhibitions, own);
+  const program = !["student", "unionViewer", "guardian"].includes(me.role); // students on the committee find it on their home page
+  show(page, school, calendar, moves, me.role, exhibitions, program, own);
 });
 
 /**
@@ -26,9 +27,10 @@ openPage("school", async (me, page) => {
  * @param {NoSchool | null} moves of today; null for who only reads
  * @param {Me["role"]} role the reader's
  * @param {boolean} exhibitions whether they are open to the reader
+ * @param {boolean} program whether the workbook is
  * @param {string | undefined} own its own terms
  */
-function show(page, school, calendar, moves, role, exhibitions, own) {
+function show(page, school, calendar, moves, role, exhibitions, program, own) {
   const office = moves !== null;
   render(
     page,
@@ -76,6 +78,8 @@ function show(page, school, calendar, moves, role, exhibitions, own) {
           <p><a href="/role-guide/">What each of us does here</a></p>
           <p><a href="/plan-quality/">Quality of plans</a></p>
           ${(office || ["committee", "translator"].includes(role)) && html`<p><a href="/surveys/">Surveys</a></p>`}
+          ${program && html`<p><a href="/workbook/">Workbook of the nine steps</a></p>`}
+          ${program && html`<p><a href="/committee/">Committee and its decisions</a></p>`}
           ${office && html`<p><a href="/public-page/">Public page</a></p>`}
           ${office && html`<p><a href="/equity/">Equity: figures by group</a></p>`}
         </div>

@@ -1,7 +1,7 @@
 // One survey, as whoever is asked answers it (I2): staff and students signed in, families by the link in their email or a code on
 // paper. Whoever has a link or a code gets the page without the head of the program.
 
-import { currentSession, get, post, Problem, useFamilyLink } from "../lib/api.js";
+import { currentSession, get, post, Problem, useLink } from "../lib/api.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { openPage } from "../components/page-head.js";
@@ -25,7 +25,7 @@ async function showSigned(page, survey) {
 async function openForFamily(token) {
   const page = find("#page");
   if (!token) return askForCode(page);
-  useFamilyLink(token, "");
+  useLink(token);
   try {
     /** @type {SurveyForm} */
     const form = await get(`/survey?language=${asked.get("language") ?? ""}`);

@@ -381,6 +381,34 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             "misunderstandings":[{"heard":"It is a form.","inFact":"It is a talk."}]}
             """
         },
+        {
+            Cast.Coordinator, "POST", "workbook/questions", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f601","step":3,"text":"Who trains us?"}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "workbook/questions/1-1", """
+            {"rev":0,"progress":"answered","answer":"To listen.","ownerId":"advisor","due":"2026-12-04",
+            "evidence":[{"what":"Minutes","address":"https://school.example/minutes"}]}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "workbook/questions/1-1/comments", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f602","text":"Ask the students."}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "committee", """
+            {"rev":0,"seats":[{"group":"faculty","seats":2}],
+            "members":[{"group":"faculty","personId":"advisor","task":"Chair","from":"2026-09-01","until":"2027-06-30"}]}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "committee/decisions", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f603","on":"2026-11-02","text":"We meet monthly.","who":"All, by consensus","step":1}
+            """
+        },
+        { Cast.Coordinator, "POST", "committee/decisions/none/withdraw", """{"rev":1,"why":"We meet weekly."}""" },
         { Cast.Coordinator, "PUT", "framework/translations/es", """{"rev":0,"version":1,"texts":["Uno"]}""" },
         { Cast.Coordinator, "POST", "framework/translations/es/approve", """{"rev":0,"version":1}""" },
         {

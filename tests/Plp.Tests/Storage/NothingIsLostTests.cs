@@ -7,6 +7,7 @@ using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
+using Plp.Programme;
 using Plp.Requests;
 using Plp.School;
 
@@ -46,8 +47,9 @@ public sealed class NothingIsLostTests
         [nameof(Proficiency)] = ["parent"],
         [nameof(KnowMe)] = ["approved"],
         ["AssignmentInput.Over"] = ["proposal", "isBest"], // under other rules it is proposed anew
-        ["AgreementInput.Over"] = ["version", "signatures"], // other words are not signed
+        ["AgreementInput.Over"] = ["version", "signatures", "earlier"], // other words are not signed; what was stays beside
         [nameof(Evidence)] = ["goal"],
+        [nameof(WorkbookQuestion)] = ["own", "owner"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom", "homeLanguage"],
     };
 
@@ -132,7 +134,8 @@ public sealed class NothingIsLostTests
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero),
         _ when type == typeof(FieldErrors) => new FieldErrors(),
         _ when type == typeof(StaffNames) => new StaffNames([]),
-        _ when type == typeof(StudentVisit) => Visit(),
+        _ when type == typeof(StudentVisit) || type == typeof(Visit) => Visit(),
+        _ when type == typeof(IReadOnlyDictionary<string, Person>) => new Dictionary<string, Person>(),
         _ when type == typeof(SchoolToday) => Visit().Today,
         _ when type == typeof(IReadOnlyList<Card>) => Array.Empty<Card>(),
         _ when type == typeof(YearlyLens) =>
