@@ -40,6 +40,10 @@ internal sealed record PathwayParticipationView
     public required int Rev { get; init; }
     public required string Title { get; init; }
     public PathwayKind? What { get; init; }
+
+    /// <summary>The student designed it: the proposal has the same id.</summary>
+    public bool? Own { get; init; }
+
     public required ParticipationStatus Status { get; init; }
     public required DateOnly From { get; init; }
     public required DateOnly To { get; init; }
@@ -73,8 +77,9 @@ internal sealed record PathwayParticipationView
     {
         PathwayId = one.Pathway,
         Rev = one.Rev,
-        Title = pathway?.Title ?? "A pathway that is gone",
-        What = pathway?.What,
+        Title = pathway?.Title ?? one.Title ?? "A pathway that is gone",
+        What = pathway?.What ?? (one.Title is null ? null : PathwayKind.Independent),
+        Own = one.Title is null ? null : true,
         Status = one.Status,
         From = one.From,
         To = one.To,

@@ -10,6 +10,37 @@ export type TimeOfDay = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
+export type AccessKind =
+  | "staff"
+  | "familyPage"
+  | "print"
+  | "planCopy"
+  | "export"
+  | "schoolExport"
+  | "restricted"
+  | "archive"
+  | "qualityReading"
+  | "partnerPage"
+  | "partnerAnswer"
+  | "record"
+  | "transfer";
+
+export interface AccessRecord {
+  studentId: string;
+  name: string;
+  rows: AccessRow[];
+}
+
+export interface AccessRow {
+  on: Day;
+  at?: Instant;
+  what: AccessKind;
+  by: string;
+  to?: string;
+  purpose?: string;
+  as?: Relation;
+}
+
 export interface AdoptedFramework {
   version: number;
   adoptedOn: Day;
@@ -149,6 +180,13 @@ export interface Amended {
   why?: string;
 }
 
+export interface AmendmentDecision {
+  granted: boolean;
+  why: string;
+  by: string;
+  on: Day;
+}
+
 export interface ArchiveHold {
   reason: string;
   by: string;
@@ -193,6 +231,10 @@ export interface ArchivedYears {
   ends: Day;
   mayStart?: boolean;
 }
+
+export type AskWay = "familyPage" | "account" | "inPerson" | "letter" | "email" | "phone";
+
+export type AskerRight = "parent" | "adultStudent" | "dependent";
 
 export interface Assignment {
   round?: AssignmentRound;
@@ -293,6 +335,7 @@ export interface BoardRow {
   grade: string;
   advisors: string[];
   flags?: SupportFlag[];
+  pathways?: string[];
   states: DutyState[];
   days: (Day | null)[];
 }
@@ -496,6 +539,19 @@ export interface CheckInRecord {
 
 export type CheckStanding = "missing" | "expired" | "expiring" | "valid";
 
+export interface ChecklistRow {
+  key: string;
+  law: string;
+  what: string;
+  source: string;
+  is?: ChecklistState;
+  note?: string;
+  by?: string;
+  on?: Day;
+}
+
+export type ChecklistState = "notYet" | "done" | "notApplicable";
+
 export interface ClosedItem {
   id: string;
   kind: HistoryKind;
@@ -602,6 +658,23 @@ export interface Consent {
   until?: Day;
 }
 
+export interface ConsentForm {
+  kind: string;
+  title: string;
+  what: string;
+  why: string;
+}
+
+export interface ConsentForms {
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  phone?: string;
+  lines: Record<string, string>;
+  forms: ConsentForm[];
+}
+
 export type ConsentWay = "page" | "paper" | "ofAge";
 
 export interface Contact {
@@ -683,6 +756,11 @@ export interface Credit {
 
 export type CriterionArea = "rigor" | "personalization" | "equity";
 
+export interface CriterionMark {
+  met?: boolean;
+  reason?: string;
+}
+
 export interface CriterionResult {
   key: string;
   name: string;
@@ -701,6 +779,51 @@ export interface Cycle {
   check?: string;
   adjust?: string;
   entries: DoEntry[];
+}
+
+export type DataGroup =
+  | "people"
+  | "plan"
+  | "checkIns"
+  | "contact"
+  | "family"
+  | "portfolio"
+  | "pathways"
+  | "concerns"
+  | "access"
+  | "staff"
+  | "partners"
+  | "visitors"
+  | "school";
+
+export type DataKind =
+  | "name"
+  | "contact"
+  | "dateOfBirth"
+  | "identifier"
+  | "account"
+  | "language"
+  | "schooling"
+  | "supportFlags"
+  | "legalBasis"
+  | "words"
+  | "work";
+
+export interface DataMap {
+  years?: number;
+  types: DataMapRow[];
+}
+
+export interface DataMapRow {
+  type: string;
+  room: string;
+  group: DataGroup;
+  what: string;
+  data: DataKind[];
+  readers: string;
+  until: string;
+  how: string;
+  leaves?: string;
 }
 
 export interface DayView {
@@ -778,6 +901,7 @@ export interface DrillResult {
   documents: number;
   files: number;
   wrong: string[];
+  wholeFile?: string;
 }
 
 export interface DutyColumn {
@@ -837,6 +961,7 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+  printed?: Instant;
 }
 
 export interface Equity {
@@ -1100,6 +1225,7 @@ export interface FamilyPage {
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
+  statements?: Statement[];
   pathways?: PathwayNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
@@ -1175,6 +1301,7 @@ export interface FamilyTask {
   why: string;
   since: Instant;
   done: boolean;
+  interpreter?: string;
 }
 
 export interface FamilyTasks {
@@ -1293,6 +1420,7 @@ export interface FormFamily {
   mailName: string;
   languages: LanguageName[];
   bank: BankSentence[];
+  interpreters: InterpreterNeeded[];
 }
 
 export interface FormGoal {
@@ -1399,6 +1527,7 @@ export type FunctionName =
   | "addOpportunity"
   | "addPartner"
   | "addPathway"
+  | "addPathwayProposal"
   | "addPerson"
   | "addPublicPicture"
   | "addRow"
@@ -1423,7 +1552,9 @@ export type FunctionName =
   | "askAboutHours"
   | "askForCall"
   | "askForFamilyLinks"
+  | "askForRecord"
   | "askForTalk"
+  | "askFromFamily"
   | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
@@ -1434,6 +1565,7 @@ export type FunctionName =
   | "chooseFamilyPlace"
   | "choosePlace"
   | "closeQualityReview"
+  | "closeRecordRequest"
   | "closeSurvey"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
@@ -1451,11 +1583,15 @@ export type FunctionName =
   | "correctHours"
   | "countProficiencies"
   | "createPlan"
+  | "decideAmendment"
   | "decideCredit"
+  | "decideProposal"
   | "decideSamePeople"
   | "declineEvidenceSuggestion"
   | "declineSuggestion"
   | "declineYearlySuggestion"
+  | "deliverRecord"
+  | "downloadSchoolExport"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1492,6 +1628,7 @@ export type FunctionName =
   | "exportStudent"
   | "findByName"
   | "findPeopleToPick"
+  | "findReturnCode"
   | "finishUpload"
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
@@ -1502,12 +1639,14 @@ export type FunctionName =
   | "importProficiencies"
   | "importRoster"
   | "joinPathway"
+  | "judgeProposal"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
   | "listPartnerLinks"
   | "listPartners"
   | "listPathwayGaps"
+  | "listPathwayProposals"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1515,9 +1654,11 @@ export type FunctionName =
   | "listProficiencyVersions"
   | "listQualityReadings"
   | "listQualityReviews"
+  | "listRecordRequests"
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
+  | "listStudentProposals"
   | "listSurveys"
   | "listWorkItems"
   | "logContact"
@@ -1528,12 +1669,15 @@ export type FunctionName =
   | "makePartnerLink"
   | "makeSpreadsheet"
   | "makeSurveyCodes"
+  | "markPrinted"
   | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
   | "namePathwayEvidence"
   | "namePeer"
+  | "nameProposalJudges"
+  | "noteHearing"
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
@@ -1544,9 +1688,11 @@ export type FunctionName =
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
+  | "openProposalRound"
   | "openSurvey"
   | "openWorkItem"
   | "pickPerson"
+  | "placeStatement"
   | "previewFamilyUpdate"
   | "previewHandOver"
   | "previewMail"
@@ -1569,6 +1715,7 @@ export type FunctionName =
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
+  | "readAccessRecord"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
   | "readArchivedYears"
@@ -1583,9 +1730,11 @@ export type FunctionName =
   | "readComingOfAge"
   | "readCommittee"
   | "readCommitteeHome"
+  | "readConsentForms"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
+  | "readDataMap"
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
@@ -1625,6 +1774,7 @@ export type FunctionName =
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
+  | "readPathwayProposal"
   | "readPeers"
   | "readPerson"
   | "readPlace"
@@ -1634,15 +1784,23 @@ export type FunctionName =
   | "readPortfolio"
   | "readPreparations"
   | "readPrincipalHome"
+  | "readPrintQueue"
   | "readPrintSheets"
+  | "readPrivacy"
+  | "readPrivacyChecklist"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readProposalToJudge"
   | "readPublicPage"
   | "readPublicPageDraft"
   | "readPublicPicture"
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
+  | "readRecordAskers"
+  | "readRecordByLink"
+  | "readRecordCopy"
+  | "readRecordRequest"
   | "readRecordSupplement"
   | "readRetention"
   | "readRoleGuide"
@@ -1680,7 +1838,9 @@ export type FunctionName =
   | "restoreCheckIn"
   | "restoreContact"
   | "restoreGoal"
+  | "restoreSchool"
   | "restoreVersion"
+  | "reviewRecord"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "revokePartnerLink"
@@ -1697,7 +1857,9 @@ export type FunctionName =
   | "saveFrameworkTranslation"
   | "saveKnowMe"
   | "saveOwnHopes"
+  | "savePathwayProposal"
   | "savePreparation"
+  | "savePrivacyChecklistItem"
   | "saveProficiencies"
   | "savePublicPage"
   | "saveQualityReading"
@@ -1732,9 +1894,11 @@ export type FunctionName =
   | "startQualityReview"
   | "startRestoreDrill"
   | "startRollOver"
+  | "startSchoolExport"
   | "startWorkItem"
   | "startYearArchive"
   | "stopFamilyUpdate"
+  | "submitPathwayProposal"
   | "suggestAsPeer"
   | "suggestForEvidence"
   | "suggestForFamilyEvidence"
@@ -1744,14 +1908,17 @@ export type FunctionName =
   | "takeAlong"
   | "takeBackKnowMe"
   | "takeBackNoSchool"
+  | "takeBackPathwayProposal"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
   | "thankPartner"
+  | "transferRecord"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
   | "tryProficiencies"
   | "tryRoster"
+  | "typePaperAnswer"
   | "undoCheckIn"
   | "undoContact"
   | "undoKnowMe"
@@ -1913,6 +2080,13 @@ export interface HeardFrom {
   on: Day;
 }
 
+export interface Hearing {
+  on: Day;
+  granted: boolean;
+  outcome: string;
+  by: string;
+}
+
 export interface Hellos {
   on: boolean;
   last: Record<string, Day>;
@@ -2046,6 +2220,11 @@ export interface ImportSummary {
   questions?: RosterQuestion[];
   digest: string;
   dryRun?: boolean;
+}
+
+export interface InterpreterNeeded {
+  name: string;
+  language: string;
 }
 
 export interface Inventory {
@@ -2561,6 +2740,12 @@ export interface OwnAnswer {
   translation?: string;
 }
 
+export interface OwnJudgment {
+  rev: number;
+  done: boolean;
+  marks: Record<string, CriterionMark>;
+}
+
 export interface Pace {
   key: string;
   name: string;
@@ -2597,6 +2782,24 @@ export interface Paper {
   phone?: string;
   printed: Day;
   until?: Day;
+  code: string;
+  interpreter?: boolean;
+  goals?: PaperGoal[];
+  slip: Record<string, string>;
+  mayAcknowledge?: boolean;
+}
+
+export interface PaperAnswered {
+  taskId: string;
+}
+
+export interface PaperGoal {
+  title: string;
+  words?: string;
+}
+
+export interface PaperPrinted {
+  taskId: string;
 }
 
 export interface Part {
@@ -2842,6 +3045,16 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export interface PathwayDecision {
+  outcome: PathwayProposalOutcome;
+  marks: Record<string, CriterionMark>;
+  reason: string;
+  missing?: string;
+  reviseBy?: Day;
+  by: string;
+  at: Instant;
+}
+
 export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
 
 export interface PathwayGapCount {
@@ -2881,6 +3094,11 @@ export interface PathwayImport {
   notes: string[];
 }
 
+export interface PathwayJudgment {
+  judge: string;
+  marks: Record<string, CriterionMark>;
+}
+
 export type PathwayKind = "dualEnrollment" | "earlyCollege" | "careerTechnical" | "workBased" | "virtual" | "community" | "independent";
 
 export interface PathwayLine {
@@ -2911,6 +3129,7 @@ export interface PathwayParticipation {
   rev: number;
   title: string;
   what?: PathwayKind;
+  own?: boolean;
   status: ParticipationStatus;
   from: Day;
   to: Day;
@@ -2929,6 +3148,81 @@ export interface PathwayPiece {
   caption: string;
   on: Day;
   proficiencies: ProficiencyName[];
+}
+
+export interface PathwayProposal {
+  studentId: string;
+  name: string;
+  grade: string;
+  id: string;
+  rev: number;
+  status: PathwayProposalStatus;
+  text: PathwayProposalText;
+  audience: Audience;
+  language: string;
+  at: Instant;
+  typedBy?: string;
+  criteria: PathwayCriteria;
+  newerCriteria?: boolean;
+  version: number;
+  due?: Day;
+  lacks?: Record<string, string[]>;
+  versions: PathwayProposalVersion[];
+  today: Day;
+  yearStart: Day;
+  yearEnd: Day;
+  drafts?: Draft[];
+  mine?: OwnJudgment;
+  staff?: PersonName[];
+  mayDecide?: boolean;
+  may: FunctionName[];
+}
+
+export interface PathwayProposalLine {
+  studentId: string;
+  id: string;
+  title?: string;
+  status: PathwayProposalStatus;
+  version: number;
+  together?: boolean;
+  due?: Day;
+  student?: string;
+  grade?: string;
+  waits?: boolean;
+}
+
+export type PathwayProposalOutcome = "accepted" | "sentBack" | "declined";
+
+export type PathwayProposalStatus = "draft" | "submitted" | "judging" | "sentBack" | "accepted" | "declined";
+
+export interface PathwayProposalText {
+  title?: string;
+  why?: string;
+  what?: string;
+  from?: Day;
+  to?: Day;
+  with?: string;
+  shown?: string;
+  met: Record<string, string>;
+}
+
+export interface PathwayProposalVersion {
+  number: number;
+  at: Instant;
+  text: PathwayProposalText;
+  judges: string[];
+  due?: Day;
+  done?: number;
+  opened?: string;
+  judgments?: PathwayJudgment[];
+  decision?: PathwayDecision;
+  takenBack?: Instant;
+}
+
+export interface PathwayProposals {
+  today: Day;
+  toJudge: PathwayProposalLine[];
+  all?: PathwayProposalLine[];
 }
 
 export interface PathwayStudentRow {
@@ -3156,6 +3450,7 @@ export interface PlanPrint {
   shared: SharedPlan;
   hopes?: Hope[];
   parts?: TakingPart[];
+  statements?: Statement[];
 }
 
 export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
@@ -3282,6 +3577,54 @@ export interface PrincipalHome {
 
 export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
 
+export interface PrintQueue {
+  today: Day;
+  waiting: PrintQueueRow[];
+  sent: PrintQueueRow[];
+}
+
+export interface PrintQueueRow {
+  taskId: string;
+  studentId: string;
+  student: string;
+  to: string;
+  code: string;
+  language: string;
+  interpreter?: boolean;
+  since: Instant;
+  printed?: Instant;
+  sent?: Instant;
+  asks?: boolean;
+}
+
+export interface Privacy {
+  audience: PrivacyAudience;
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  texts: Record<string, string>;
+  title: string;
+  intro: string;
+  groups: PrivacyGroup[];
+  notes: string[];
+}
+
+export type PrivacyAudience = "student" | "family" | "staff" | "partner" | "public";
+
+export interface PrivacyChecklist {
+  rev: number;
+  schoolYear: string;
+  items: ChecklistRow[];
+}
+
+export interface PrivacyGroup {
+  name: string;
+  what: string;
+  who: string;
+  kept: string;
+}
+
 export interface Proficiencies {
   version: number;
   note?: string;
@@ -3391,6 +3734,14 @@ export interface ProposalWords {
   at: Instant;
   mine: boolean;
   language: string;
+}
+
+export interface ProposedRedaction {
+  words: string;
+  whose: RedactedName;
+  hidden: boolean;
+  isNew?: boolean;
+  excerpts: string[];
 }
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
@@ -3567,7 +3918,121 @@ export interface ReadySurvey {
   audience: SurveyAudience;
 }
 
+export type RecordAsked = "record" | "accessRecord" | "amendment";
+
+export interface RecordAsker {
+  personId: string;
+  name: string;
+  isStudent: boolean;
+  whyNot?: string;
+}
+
+export interface RecordAskers {
+  name: string;
+  today: Day;
+  isOfAge?: boolean;
+  askers: RecordAsker[];
+  requests: RecordRequestLine[];
+}
+
+export interface RecordClosing {
+  by: string;
+  on: Day;
+  proof: string;
+}
+
+export interface RecordCopy {
+  school: string;
+  student: string;
+  for: string;
+  on: Day;
+  what: RecordAsked;
+  sections: RecordSection[];
+  statements?: Statement[];
+  until?: Day;
+}
+
+export interface RecordDelivery {
+  by: string;
+  on: Day;
+  byLink: boolean;
+  until?: Day;
+  opened?: Instant;
+}
+
+export interface RecordEntry {
+  day?: Day;
+  lines: RecordLine[];
+}
+
 export type RecordKind = "shared" | "keptHere" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld";
+
+export interface RecordLine {
+  label: string;
+  text: string;
+}
+
+export interface RecordPart {
+  type: string;
+  title: string;
+  documents: number;
+  included: boolean;
+}
+
+export interface RecordRequest {
+  id: string;
+  studentId: string;
+  name: string;
+  rev: number;
+  what: RecordAsked;
+  askedBy: string;
+  right: AskerRight;
+  way: AskWay;
+  askedOn: Day;
+  text: string;
+  takenBy?: string;
+  due: Day;
+  daysLeft?: number;
+  parts?: RecordPart[];
+  names?: ProposedRedaction[];
+  reviewed?: RecordReview;
+  delivery?: RecordDelivery;
+  link?: string;
+  decision?: AmendmentDecision;
+  hearing?: Hearing;
+  mayState?: boolean;
+  statement?: Statement;
+  closing?: RecordClosing;
+}
+
+export interface RecordRequestLine {
+  id: string;
+  studentId: string;
+  name: string;
+  what: RecordAsked;
+  askedBy: string;
+  askedOn: Day;
+  due: Day;
+  daysLeft?: number;
+  closedOn?: Day;
+}
+
+export interface RecordRequests {
+  requests: RecordRequestLine[];
+}
+
+export interface RecordReview {
+  by: string;
+  on: Day;
+}
+
+export interface RecordSection {
+  type: string;
+  title: string;
+  entries: RecordEntry[];
+}
+
+export type RedactedName = "otherStudent" | "otherAdult" | "other";
 
 export type Relation =
   | "self"
@@ -3589,6 +4054,13 @@ export interface RenamedField {
   now: string;
 }
 
+export interface Restored {
+  school: string;
+  taken: Instant;
+  documents: number;
+  files: number;
+}
+
 export interface Retention {
   rev: number;
   years?: number;
@@ -3601,6 +4073,10 @@ export interface RetentionRow {
   until: string;
   how: string;
   inRecord: boolean;
+}
+
+export interface ReturnCode {
+  papers: PrintQueueRow[];
 }
 
 export interface Revoked {
@@ -3835,6 +4311,8 @@ export interface SchoolExport {
 export interface SchoolExports {
   exports: SchoolExport[];
   drills: Job[];
+  jobs: Job[];
+  keepsFiles: boolean;
 }
 
 export interface SchoolWords {
@@ -4019,6 +4497,19 @@ export interface SharedOpportunity {
   notTranslated?: string;
 }
 
+export interface SharedPathway {
+  title: string;
+  status: string;
+  from: string;
+  to: string;
+  hours: number;
+  confirmed: number;
+  credit?: string;
+  itemId?: string;
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedPlan {
   goals: SharedGoal[];
   answers: SharedAnswer[];
@@ -4028,6 +4519,20 @@ export interface SharedPlan {
   talks: SharedTalk[];
   evidence: SharedEvidence[];
   collections: SharedCollection[];
+  pathways: SharedPathway[];
+  proposals: SharedProposal[];
+}
+
+export interface SharedProposal {
+  title: string;
+  status: string;
+  on: string;
+  fields: SharedField[];
+  reason?: string;
+  missing?: string;
+  itemId?: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedReached {
@@ -4247,6 +4752,13 @@ export interface StartedStep {
   to?: string;
 }
 
+export interface Statement {
+  about: string;
+  text: string;
+  by: string;
+  on: Day;
+}
+
 export type Step = "plan" | "do" | "check" | "adjust";
 
 export interface Stopped {
@@ -4314,6 +4826,7 @@ export interface StudentPage {
   contacts?: Contact[];
   wentHome?: WentHome[];
   voices?: Voice[];
+  statements?: Statement[];
   template?: Template;
   drafts?: Draft[];
   relation: Relation;
@@ -4349,6 +4862,14 @@ export interface StudentProficiencies {
 export interface StudentProficiency {
   proficiency: Proficiency;
   places: ProficiencyPlace[];
+}
+
+export interface StudentProposals {
+  studentId: string;
+  name: string;
+  proposals: PathwayProposalLine[];
+  relation: Relation;
+  may: FunctionName[];
 }
 
 export interface Suggested {
@@ -4673,6 +5194,16 @@ export interface ToldHome {
   left: boolean;
 }
 
+export interface Transfer {
+  student: string;
+  grade: string;
+  from: string;
+  to: string;
+  ground: string;
+  on: Day;
+  statements?: Statement[];
+}
+
 export interface TranslatedFramework {
   version: number;
   adopted: string;
@@ -4920,6 +5451,7 @@ export interface WorkItemLine {
   begins?: TimeOfDay;
   overdue?: boolean;
   started: Day;
+  page?: string;
   waits?: boolean;
   answer?: WorkWords[];
 }
@@ -5054,6 +5586,7 @@ export interface YearArchive {
   holds: ArchiveHold[];
   shared?: SharedPlan;
   contacts?: ArchivedContact[];
+  statements?: Statement[];
 }
 
 export interface YearExhibition {
