@@ -355,7 +355,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadProposalToJudge", "GET", "pathway-proposals/ada/station", null, "counselor, coordinator, administrator"),
         ("JudgeProposal", "PUT", "pathway-proposals/ada/station/judgment", "{}", "counselor"),
         ("DecideProposal", "PUT", "pathway-proposals/ada/station/decision", "{}", "counselor, coordinator"),
-        ("MatchPathways", "GET", "students/ada/pathway-matches", null, "self, " + Advisors + ", teacher of record, coordinator"),
+        ("MatchPathways", "GET", "students/ada/pathway-matches", null, "self, " + Advisors + ", coordinator"),
         ("ListPathwayGaps", "GET", "pathway-gaps", null, Offices),
         ("ExportPathwayGaps", "GET", "pathway-gap-file", null, Offices),
         ("CorrectHours", "PUT", "students/ada/pathways/clinic/hours/first", "{}", "self, " + Advisors),

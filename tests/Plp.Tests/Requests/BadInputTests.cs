@@ -186,6 +186,33 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Coordinator, "PUT", "students/ada/pathways/clinic/credit", """{"rev":1,"granted":true,"what":"w","why":"y"}""" },
         { Cast.Advisor, "POST", "students/ada/pathways/clinic/end", """{"rev":1,"status":"left"}""" },
         {
+            TestSchool.Ada, "PUT", "students/ada/pathways/clinic/hours/first", """
+            {"rev":1,"on":"2026-11-17","hours":2.5,"what":"w"}
+            """
+        },
+        { TestSchool.Ada, "PUT", "students/ada/pathways/clinic/evidence", """{"rev":1,"pieces":["piece1"]}""" },
+        {
+            Cast.Advisor, "PUT", "students/ada/pathways/clinic/partner-consents/vet", """
+            {"why":"w","until":"2027-01-01","onPaper":true,"adultId":"guardian","on":"2026-11-17"}
+            """
+        },
+        { Cast.FamilyLink, "PUT", "family/partner-consents", """{"pathwayId":"clinic","partnerId":"vet","agrees":true}""" },
+        { Cast.FamilyLink, "POST", "family/pathways/clinic/signature", """{"version":1}""" },
+        {
+            Cast.Coordinator, "POST", "partners/vet/links", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","pathwayId":"clinic","studentIds":["ada"],"send":true}
+            """
+        },
+        { Cast.Coordinator, "POST", "partners/vet/thanks/preview", """{"note":"n"}""" },
+        { Cast.PartnerLink, "PUT", "partner-page/students/1/hours", """{"entries":["first"]}""" },
+        { Cast.PartnerLink, "POST", "partner-page/students/1/questions", """{"entry":"first","text":"t"}""" },
+        { Cast.PartnerLink, "POST", "partner-page/students/1/signature", """{"version":1,"name":"n"}""" },
+        {
+            Cast.PartnerLink, "POST", "partner-page/students/1/feedback", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","text":"t"}
+            """
+        },
+        {
             TestSchool.Ada, "POST", "students/ada/pathway-proposals", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","title":"t","why":"w","what":"w","from":"2026-11-18","to":"2027-06-01",
             "with":"w","shown":"s","met":{"level":"m"},"audience":"family"}
