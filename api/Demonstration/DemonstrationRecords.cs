@@ -20,6 +20,16 @@ internal static class DemonstrationRecords
             By = DemonstrationStaff.Lavallee.Id,
             Since = days.Calendar.Start,
         };
+        yield return PrivacyChecklist.Begun(days.Calendar.SchoolYear) with
+        {
+            Rev = 1,
+            Entries = new Dictionary<string, ChecklistEntry>(StringComparer.Ordinal)
+            {
+                ["annual-notice"] = Settled("In the handbook that went home in the first week", days.Calendar.Start),
+                ["retention"] = Settled("Seven years, as the state’s schedule says", days.Calendar.Start),
+                ["roles"] = Settled(null, days.SchoolDay(-ExportedDaysAgo)),
+            },
+        };
         yield return new Disclosure
         {
             Id = $"disclosure:school:{DemonstrationIds.KeyOf("school export"):n}",
@@ -30,4 +40,7 @@ internal static class DemonstrationRecords
             Purpose = "Copy for the safe, before the quarter ends",
         };
     }
+
+    private static ChecklistEntry Settled(string? note, DateOnly on) =>
+        new(ChecklistState.Done, note, DemonstrationStaff.Lavallee.Id, on);
 }

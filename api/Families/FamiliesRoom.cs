@@ -58,6 +58,8 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
     public static FunctionRule<StudentRule> SeeFamilyAnswer { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> RevokeFamilyLinks { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> TypePaperAnswer { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Office]));
     public static FunctionRule<StudentRule> ReadComingOfAge { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
     public static FunctionRule<StudentRule> AnswerComingOfAge { get; } = new(Rule.About(Relations.OwnAndAdvisors));
@@ -98,6 +100,8 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(StoppedView))]
 [JsonSerializable(typeof(RevokeInput))]
 [JsonSerializable(typeof(RevokedView))]
+[JsonSerializable(typeof(PaperAnswerInput))]
+[JsonSerializable(typeof(PaperAnsweredView))]
 [JsonSerializable(typeof(ComingOfAgeInput))]
 [JsonSerializable(typeof(AdultStudentExceptionInput))]
 [JsonSerializable(typeof(HomeAt18View))]

@@ -12,7 +12,7 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RecordsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape, PrivacyChecklist.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<SchoolExport>()
@@ -30,6 +30,12 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ProposePurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ConfirmPurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> WithdrawPurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadPrivacyChecklist { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> SavePrivacyChecklistItem { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadConsentForms { get; } =
+        new(Rule.Roles(Role.Advisor, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator, Role.Office));
+    public static FunctionRule<OpenRule> ReadPrivacy { get; } = new(Rule.Open);
+    public static FunctionRule<RoleRule> ReadDataMap { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator, Role.It));
     public static FunctionRule<RoleRule> StartRestoreDrill { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
@@ -48,4 +54,10 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(RetentionInput))]
 [JsonSerializable(typeof(PurgeInput))]
 [JsonSerializable(typeof(PurgeDecision))]
+[JsonSerializable(typeof(PrivacyChecklist))]
+[JsonSerializable(typeof(ChecklistInput))]
+[JsonSerializable(typeof(PrivacyChecklistView))]
+[JsonSerializable(typeof(ConsentFormsView))]
+[JsonSerializable(typeof(PrivacyView))]
+[JsonSerializable(typeof(DataMapView))]
 internal sealed partial class RecordsJson : JsonSerializerContext;

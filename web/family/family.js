@@ -140,6 +140,7 @@ function draw(found) {
         <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
           >${texts["framework"]}</a
         >
+        <a href="/privacy/?${new URLSearchParams({ for: "family", language: found.language }).toString()}">${texts["privacy"]}</a>
       </p>
       <p class="muted small">${texts["until"]}</p>`,
   );

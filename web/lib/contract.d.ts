@@ -497,6 +497,19 @@ export interface CheckInRecord {
 
 export type CheckStanding = "missing" | "expired" | "expiring" | "valid";
 
+export interface ChecklistRow {
+  key: string;
+  law: string;
+  what: string;
+  source: string;
+  is?: ChecklistState;
+  note?: string;
+  by?: string;
+  on?: Day;
+}
+
+export type ChecklistState = "notYet" | "done" | "notApplicable";
+
 export interface ClosedItem {
   id: string;
   kind: HistoryKind;
@@ -603,6 +616,23 @@ export interface Consent {
   until?: Day;
 }
 
+export interface ConsentForm {
+  kind: string;
+  title: string;
+  what: string;
+  why: string;
+}
+
+export interface ConsentForms {
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  phone?: string;
+  lines: Record<string, string>;
+  forms: ConsentForm[];
+}
+
 export type ConsentWay = "page" | "paper" | "ofAge";
 
 export interface Contact {
@@ -707,6 +737,51 @@ export interface Cycle {
   check?: string;
   adjust?: string;
   entries: DoEntry[];
+}
+
+export type DataGroup =
+  | "people"
+  | "plan"
+  | "checkIns"
+  | "contact"
+  | "family"
+  | "portfolio"
+  | "pathways"
+  | "concerns"
+  | "access"
+  | "staff"
+  | "partners"
+  | "visitors"
+  | "school";
+
+export type DataKind =
+  | "name"
+  | "contact"
+  | "dateOfBirth"
+  | "identifier"
+  | "account"
+  | "language"
+  | "schooling"
+  | "supportFlags"
+  | "legalBasis"
+  | "words"
+  | "work";
+
+export interface DataMap {
+  years?: number;
+  types: DataMapRow[];
+}
+
+export interface DataMapRow {
+  type: string;
+  room: string;
+  group: DataGroup;
+  what: string;
+  data: DataKind[];
+  readers: string;
+  until: string;
+  how: string;
+  leaves?: string;
 }
 
 export interface DayView {
@@ -837,6 +912,7 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+  printed?: Instant;
 }
 
 export interface Equity {
@@ -1175,6 +1251,7 @@ export interface FamilyTask {
   why: string;
   since: Instant;
   done: boolean;
+  interpreter?: string;
 }
 
 export interface FamilyTasks {
@@ -1293,6 +1370,7 @@ export interface FormFamily {
   mailName: string;
   languages: LanguageName[];
   bank: BankSentence[];
+  interpreters: InterpreterNeeded[];
 }
 
 export interface FormGoal {
@@ -1488,6 +1566,7 @@ export type FunctionName =
   | "exportStudent"
   | "findByName"
   | "findPeopleToPick"
+  | "findReturnCode"
   | "finishUpload"
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
@@ -1525,6 +1604,7 @@ export type FunctionName =
   | "makeCalendarFeed"
   | "makePartnerLink"
   | "makeSpreadsheet"
+  | "markPrinted"
   | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
@@ -1581,9 +1661,11 @@ export type FunctionName =
   | "readComingOfAge"
   | "readCommittee"
   | "readCommitteeHome"
+  | "readConsentForms"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
+  | "readDataMap"
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
@@ -1630,7 +1712,10 @@ export type FunctionName =
   | "readPortfolio"
   | "readPreparations"
   | "readPrincipalHome"
+  | "readPrintQueue"
   | "readPrintSheets"
+  | "readPrivacy"
+  | "readPrivacyChecklist"
   | "readProficiencies"
   | "readProficiencyVersion"
   | "readProposalToJudge"
@@ -1694,6 +1779,7 @@ export type FunctionName =
   | "saveOwnHopes"
   | "savePathwayProposal"
   | "savePreparation"
+  | "savePrivacyChecklistItem"
   | "saveProficiencies"
   | "savePublicPage"
   | "saveQualityReading"
@@ -1749,6 +1835,7 @@ export type FunctionName =
   | "tryPathways"
   | "tryProficiencies"
   | "tryRoster"
+  | "typePaperAnswer"
   | "undoCheckIn"
   | "undoContact"
   | "undoKnowMe"
@@ -2043,6 +2130,11 @@ export interface ImportSummary {
   questions?: RosterQuestion[];
   digest: string;
   dryRun?: boolean;
+}
+
+export interface InterpreterNeeded {
+  name: string;
+  language: string;
 }
 
 export interface Inventory {
@@ -2589,6 +2681,24 @@ export interface Paper {
   phone?: string;
   printed: Day;
   until?: Day;
+  code: string;
+  interpreter?: boolean;
+  goals?: PaperGoal[];
+  slip: Record<string, string>;
+  mayAcknowledge?: boolean;
+}
+
+export interface PaperAnswered {
+  taskId: string;
+}
+
+export interface PaperGoal {
+  title: string;
+  words?: string;
+}
+
+export interface PaperPrinted {
+  taskId: string;
 }
 
 export interface Part {
@@ -3365,6 +3475,54 @@ export interface PrincipalHome {
 
 export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
 
+export interface PrintQueue {
+  today: Day;
+  waiting: PrintQueueRow[];
+  sent: PrintQueueRow[];
+}
+
+export interface PrintQueueRow {
+  taskId: string;
+  studentId: string;
+  student: string;
+  to: string;
+  code: string;
+  language: string;
+  interpreter?: boolean;
+  since: Instant;
+  printed?: Instant;
+  sent?: Instant;
+  asks?: boolean;
+}
+
+export interface Privacy {
+  audience: PrivacyAudience;
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  texts: Record<string, string>;
+  title: string;
+  intro: string;
+  groups: PrivacyGroup[];
+  notes: string[];
+}
+
+export type PrivacyAudience = "student" | "family" | "staff" | "partner" | "public";
+
+export interface PrivacyChecklist {
+  rev: number;
+  schoolYear: string;
+  items: ChecklistRow[];
+}
+
+export interface PrivacyGroup {
+  name: string;
+  what: string;
+  who: string;
+  kept: string;
+}
+
 export interface Proficiencies {
   version: number;
   note?: string;
@@ -3678,6 +3836,10 @@ export interface RetentionRow {
   until: string;
   how: string;
   inRecord: boolean;
+}
+
+export interface ReturnCode {
+  papers: PrintQueueRow[];
 }
 
 export interface Revoked {
