@@ -22,7 +22,8 @@ internal sealed class PaperFunctions(
     QuarterWords words,
     ExhibitionPaper exhibitions,
     FamilyPage page,
-    PersonStore people)
+    PersonStore people,
+    Disclosures disclosures)
 {
     private const string OfUpdate = "update:", OfQuarter = "quarter:";
 
@@ -49,27 +50,38 @@ internal sealed class PaperFunctions(
                 return Problem.Conflict($"Nothing is sent to this adult. {why}");
             if (FamilyLanguage.For(adult!.Adult?.Language ?? FamilyLanguage.English, visit.Today.School) is not { } language)
                 return Problem.Conflict("There are no approved texts in this adult's language: call with an interpreter.");
-            return await TextOf(task, new MailFrame(language, adult, visit.Today, visit.Today.Instant), student, visit) is var (text, until)
-                ? Reply.Ok(new PaperView(
+            var frame = new MailFrame(language, adult, visit.Today, visit.Today.Instant);
+            if (await TextOf(task, frame, student, visit) is not var (text, until))
+                return Problem.Conflict("There is no text to print for this task: call the family.");
+            await disclosures.Keep(
+                Disclosure.OfDay(
+                    DisclosureKind.Print,
+                    visit.Student,
+                    visit.Caller.Id,
+                    visit.Today,
+                    "Letter on paper for the family",
                     adult.Name,
-                    language.Tag,
-                    language.Dir,
-                    text with { Link = null },
-                    visit.Today.School.Name,
-                    visit.Today.School.Phone,
-                    visit.Today.Day,
-                    until)
-                {
-                    Code = task.ReturnCode(visit.Today.School.Name),
-                    Interpreter = adult.Adult?.Interpreter == true ? true : null,
-                    Goals = await GoalsFor(task, link!, adult, student, language, visit),
-                    Slip = slip.ToDictionary(
-                        key => key,
-                        key => language.OnLetter(key, ("student", student.NameInMailHome)),
-                        StringComparer.Ordinal),
-                    MayAcknowledge = task.Tells == HomeWriting.Updates ? true : null,
-                })
-                : Problem.Conflict("There is no text to print for this task: call the family.");
+                    "paper-" + task.Adult),
+                visit.Token);
+            return Reply.Ok(new PaperView(
+                adult.Name,
+                language.Tag,
+                language.Dir,
+                text with { Link = null },
+                visit.Today.School.Name,
+                visit.Today.School.Phone,
+                visit.Today.Day,
+                until)
+            {
+                Code = task.ReturnCode(visit.Today.School.Name),
+                Interpreter = adult.Adult?.Interpreter == true ? true : null,
+                Goals = await GoalsFor(task, link!, adult, student, language, visit),
+                Slip = slip.ToDictionary(
+                    key => key,
+                    key => language.OnLetter(key, ("student", student.NameInMailHome)),
+                    StringComparer.Ordinal),
+                MayAcknowledge = task.Tells == HomeWriting.Updates ? true : null,
+            });
         });
 
     /// <summary>The goals the adult reads on the family's page, as it shows them.</summary>

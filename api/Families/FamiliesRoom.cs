@@ -19,6 +19,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         LinkRequestDay.Shape,
         FamilyUpdate.Shape,
         Translation.Shape,
+        RecordStatement.Shape,
     ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
@@ -35,6 +36,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyUpdates>())
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyAnswers>())
         .AddSingleton<PeriodHomes>()
+        .AddSingleton<RecordStatements>()
         .AddSingleton<IMailCheck, FamilyMailCheck>()
         .AddSingleton<IMailCheck, ComingOfAgeMailCheck>()
         .AddSingleton<INightlyWork, ComingOfAgeNight>()
@@ -72,6 +74,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PageOpened))]
+[JsonSerializable(typeof(RecordStatement))]
 [JsonSerializable(typeof(FamilyUpdate))]
 [JsonSerializable(typeof(FamilyAnswer))]
 [JsonSerializable(typeof(Translation))]

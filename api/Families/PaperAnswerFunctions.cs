@@ -49,9 +49,23 @@ internal sealed class PaperAnswerFunctions(
             if ((text ?? hour) is not { } words)
                 return await Saved(task, update, visit);
             var answer = await AnswerOf(task, key, words, text is null ? VoiceKind.Call : VoiceKind.Comment, visit);
-            return await answers.Save(answer, changes => Close(changes, task, update, visit), visit.Token) is null
+            var student = (await people.Recent(visit.Student, visit.Token))!;
+            var translators = await updates.Translators(await people.Around(visit.Student, visit.Token), visit.Token);
+            return await answers.Save(answer, changes => Keep(changes, answer, key), visit.Token) is null
                 ? Problem.Conflict($"At most {FamilyAnswer.MostADay} answers a day are kept.")
                 : Reply.Ok(new PaperAnsweredView(taskId));
+
+            void Keep(Changes changes, FamilyAnswer said, Guid ofForm)
+            {
+                Close(changes, task, update, visit);
+                if (said.Language != FamilyLanguage.English && translators[said.Language].Any())
+                    updates.AddTranslation(
+                        changes,
+                        FamilyPageFunctions.ToEnglish(said, ofForm, visit.Today),
+                        translators,
+                        student,
+                        visit.Today);
+            }
         });
 
     /// <summary>Only ticks: nothing was written in words.</summary>

@@ -104,7 +104,24 @@ internal static partial class DataMap
             DataGroup.Access,
             "who opened restricted words, when and why",
             "the student, administrators; without why the coordinator"),
-        ["disclosure"] = new(DataGroup.Access, "who took out an export, when and what for", Office),
+        ["disclosure"] = new(
+            DataGroup.Access,
+            "what was shown or left the program: to whom, when and what for",
+            Office + "; the family and an adult student, who ask for it"),
+        ["access"] = new(
+            DataGroup.Access,
+            "which staff looked at a record, each day",
+            Office + "; the family and an adult student, who ask for it"),
+        ["record-request"] = new(
+            DataGroup.Access,
+            "what a parent or an adult student asked of a record, and the answer",
+            Office,
+            "a copy of the record, to whoever asked"),
+        ["record-statement"] = new(
+            DataGroup.Access,
+            "what a parent or an adult student says about a part of the record",
+            "whoever reads the record",
+            "with every copy of the record"),
         ["purge"] = new(DataGroup.Access, "that records were erased: counts and digests, no names", Office),
 
         ["nudge"] = new(DataGroup.Staff, "a reminder one member of staff wrote to another", Office, Mailed),

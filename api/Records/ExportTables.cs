@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Plp.CheckIns;
+using Plp.Families;
 using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
@@ -11,10 +12,10 @@ namespace Plp.Records;
 
 /// <summary>
 /// The main kinds of an archive as tables (RFC 4180, UTF-8 with its mark), for a spreadsheet: people, goals, check-ins, contacts,
-/// pathways, proposals.
+/// pathways, proposals, statements.
 /// Words with a restricted audience are in none of them.
 /// </summary>
-internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, ExportPage page)
+internal sealed class ExportTables(DocumentsOf documents, ExportEntries entries, ExportPage page)
 {
     private readonly Dictionary<string, Named> titles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
@@ -24,13 +25,11 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
         await People(student, token);
         await Table<Plan>(
             "goals",
-            student,
             ["studentId", "student", "title", "area", "step", "cycle", "reached", "archived"],
             Goals,
             token);
         await Table<CheckIn>(
             "check-ins",
-            student,
             ["studentId", "student", "quarter", "heldOn", "ending", "by", "progress", "problems", "ideas",
                 "developments", "oneThing", "nextSteps", "voided"],
             talk => [[.. Whose(talk), talk.Period, Day(talk.HeldOn), talk.Ending.ToString(), Name(talk.By),
@@ -38,16 +37,15 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
             token);
         await Table<Contact>(
             "contacts",
-            student,
             ["studentId", "student", "on", "how", "reached", "with", "by", "note", "voided"],
             contact => [[.. Whose(contact), Day(contact.On), contact.How.ToString(), contact.Reached ? "yes" : "no",
                 contact.With is { } adult ? Name(adult) : null, Name(contact.By), Text(contact.Note),
                 contact.Voided is null ? null : "yes"]],
             token);
+        await Statements(token);
         await Catalog(token);
         await Table<PathwayParticipation>(
             "pathways",
-            student,
             ["studentId", "student", "pathway", "kind", "status", "from", "to", "hours", "confirmedHours", "creditGranted", "credit"],
             one => [[.. Whose(one), titles.GetValueOrDefault(one.Pathway)?.Title ?? one.Title,
                 (titles.GetValueOrDefault(one.Pathway)?.What ?? (one.Title is null ? null : PathwayKind.Independent))?.ToString(),
@@ -56,7 +54,6 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
             token);
         await Table<PathwayProposal>(
             "pathway-proposals",
-            student,
             ["studentId", "student", "title", "status", "timesSent", "from", "to", "due"],
             one => [[.. Whose(one), one.Text.Title, one.Status.ToString(), Number(one.Version), Day(one.Text.From), Day(one.Text.To),
                 Day(one.Day)]],
@@ -66,17 +63,23 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
     /// <summary>What pathways are called, to be named beside a student.</summary>
     private async Task Catalog(CancellationToken token)
     {
-        await foreach (var stored in store.Each(new DocumentQuery(Pathway.Shape.Type) { PageSize = 100 }, token))
+        await foreach (var stored in documents(Pathway.Shape, token))
         {
             var pathway = stored.As<Pathway>();
             titles[pathway.Key] = new(pathway.Title, pathway.What);
         }
     }
 
+    private async Task Statements(CancellationToken token) => await Table<RecordStatement>(
+        "statements",
+        ["studentId", "student", "on", "by", "about", "statement"],
+        statement => [[.. Whose(statement), Day(statement.Day!.Value), statement.ByName, statement.About, statement.Text]],
+        token);
+
     private async Task People(string? student, CancellationToken token)
     {
         await Open("people", ["id", "given", "family", "preferred", "roles", "grade", "email", "phone", "active", "left"], token);
-        await foreach (var stored in store.Each(new DocumentQuery(Person.Shape.Type), token))
+        await foreach (var stored in documents(Person.Shape, token))
         {
             var person = stored.As<Person>();
             names[person.PersonId] = person.Name;
@@ -103,14 +106,13 @@ internal sealed class ExportTables(IDocumentStore store, ExportEntries entries, 
 
     private async Task Table<T>(
         string name,
-        string? student,
         string[] head,
         Func<T, IEnumerable<string?[]>> rows,
         CancellationToken token)
         where T : Document, IDocument<T>
     {
         await Open(name, head, token);
-        await foreach (var stored in store.Each(new DocumentQuery(T.Shape.Type) { Student = student, PageSize = 100 }, token))
+        await foreach (var stored in documents(T.Shape, token))
         {
             foreach (var row in rows(stored.As<T>()))
                 await Row(row, token);

@@ -57,7 +57,7 @@ internal static class PersonalFields
             "Adult Adults Advisor Advisors AlsoAbout AlsoSourced AskedBy Author By ByHand Digests Done EndedBy EnteredBy " +
             "GoalTeachers HandedOn Id Judge Judges Left LiftedBy MayBeAdults MergedInto NamedBy Owner Panel Panels Partner PassedTo " +
             "People Person PersonId PrintedBy PublishedBy Reader Readers Recipient RecordedBy ReplyTo SeenBy SetBy SourcedId Staff " +
-            "State Student Students TeacherOfRecord To TranslatedBy TypedBy"),
+            "State Student Students TakenBy TeacherOfRecord To TranslatedBy TypedBy"),
         (DataKind.Account, "Issuer Tenant Subject DraftKey Token UnsubscribeToken"),
         (DataKind.Language, "Language HomeLanguage WritesIn Translates OriginalLanguage WordsIn Interpreter"),
         (DataKind.Schooling, "Grade Enrolled EarlyCollegeFrom Proficiencies Shown WorkedOn"),
@@ -65,7 +65,7 @@ internal static class PersonalFields
         (DataKind.LegalBasis, "Order Guardianship Dependency Consent Basis"),
         (DataKind.Words,
             "Adjust After Answer Because Before Boxes Check Do Does GoingWell Good Hard How HowHome Html Item Items Learns Met " +
-            "Missing Next NextStep NotSaid NotYet Note OneThing Outcome Own Plan Purpose Question Reason Safety Schedule TalkAbout " +
+            "Missing Next NextStep NotSaid NotYet Note OneThing Outcome Own Plan Proof Purpose Question Reason Safety Schedule TalkAbout " +
             "Task Text Title Translation Value Values Well What Who Why Words Yes"),
         (DataKind.Work, "Alt Caption Evidence For Opening Hash Extension MediaType Url Address"),
     }.SelectMany(list => list.Names.Split(' ').Select(name => (name, list.Kind))).ToFrozenDictionary(
@@ -77,9 +77,10 @@ internal static class PersonalFields
     private static readonly FrozenSet<string> impersonal = (
         "About All Bank Calendar Cause CheckIn CheckIns Code Commit Content Cost Course CourseCode Definition Digest Duty " +
         "Elementary Entries Erased Est Exhibitions Family Field FirstContacts Found From Goal GoalAreas GoalId Gone Grades " +
-        "Heading Heard Help High InFact Interests Into Key Label Languages Last LastDigest LastSlot LeadsTo LeastLabel Levels " +
+        "Heading Heard Help High InFact Interests Into Key Label Languages Last LastDigest LastSlot LeadsTo LeastLabel LeftOut " +
+        "Levels " +
         "Link Marks Middle MostLabel Move NotForEmergencies Of Offers Opens Parent PassedOver Path Pathway Period Pieces Place " +
-        "Places Prepared Prerequisites Prompt Proposal Quarter ReachNow Ready Renamed Role Rows RunBy SchoolYear Section Seed " +
+        "Places Prepared Prerequisites Prompt Proposal Quarter ReachNow Ready Renamed Replaces Role Rows RunBy SchoolYear Section Seed " +
         "Sentence Slot Source Statement Status Summary Told Topic Transport Type UnderWay Unknown V Was When Where Word Work " +
         "WorkItems WorkKind Year YearlyUpdates Zone")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -89,6 +90,8 @@ internal static class PersonalFields
     {
         ["Person.Family"] = DataKind.Name,
         ["Person.Pronouns"] = DataKind.Name,
+        ["Disclosure.To"] = DataKind.Name,
+        ["RecordStatement.About"] = DataKind.Words,
         ["AccountBinding.Subject"] = DataKind.Account,
         ["MailMessage.Subject"] = DataKind.Words,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -24,7 +24,10 @@ internal static class StudentPackage
         Contact.Shape, FirstContactEnding.Shape, TalkRequest.Shape, DoneBefore.Shape, Evidence.Shape, Collection.Shape,
         FamilyUpdate.Shape, FamilyAnswer.Shape, PageOpened.Shape, Disclosure.Shape, PathwayParticipation.Shape, PathwayProposal.Shape,
         PathwayProposalVersion.Shape,
+        StudentAccess.Shape, RecordRequest.Shape, RecordStatement.Shape,
     ];
+
+    public static bool HoldsType(string type) => kinds.Any(kind => kind.Type == type);
 
     public static bool Holds(DocumentKind kind) => kinds.Contains(kind);
 

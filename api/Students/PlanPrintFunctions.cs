@@ -20,6 +20,8 @@ internal sealed class PlanPrintFunctions(
     ProficiencyStore proficiencies,
     PathwayStore pathways,
     PersonStore people,
+    RecordStatements statements,
+    Disclosures disclosures,
     IDocumentStore store)
 {
     /// <summary>All of the plan; or one goal of it, the copy of a school year, or the yearly update of one.</summary>
@@ -48,6 +50,8 @@ internal sealed class PlanPrintFunctions(
             var shared = SharedPlan.Of(part.Plan, part.Years, talks, lens);
             if (part.WithTalks && !isForPeers)
                 shared = await WithPathways(shared, reader, visit, pathways, store, lens);
+            if (Printed.IsDisclosed(visit, reader))
+                await disclosures.Keep(Printed.By(visit, reader), visit.Token);
             var update = part.Update is not null && !isForFamily && !isForPeers
                 ? YearlyUpdateView.Of(part.Update, await YearlyLens.Of(visit, plans, people))
                 : null;
@@ -65,6 +69,7 @@ internal sealed class PlanPrintFunctions(
                 Shared = part.Update is null ? shared : shared with { Goals = [], Answers = [], Opportunities = [] },
                 Hopes = update?.Hopes,
                 Parts = update?.Parts,
+                Statements = isForPeers ? null : await statements.Of(visit.Student, visit.Token),
             });
         });
 
@@ -179,4 +184,7 @@ internal sealed record PlanPrintView
 
     /// <summary>With a yearly update, not for the family: who took part.</summary>
     public IReadOnlyList<TakingPartView>? Parts { get; init; }
+
+    /// <summary>What was said about parts of the record that the school did not amend; not for peers.</summary>
+    public IReadOnlyList<StatementView>? Statements { get; init; }
 }

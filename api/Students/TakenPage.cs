@@ -80,6 +80,10 @@ internal static class TakenPage
         });
         Section(page, "shown", data.Words.Apply("Proficiencies shown"), data.Shown, row =>
             page.Append($"<p><strong>{Text(row.Label)}</strong>: {Text(row.ShownBy)}, {DayWords.WithYear(row.On)}</p>"));
+        if (data.Statements is { } statements)
+            Section(page, "statements", "Statements about the record", statements, statement =>
+                page.Append($"<h3>{Text(statement.About)}</h3>{Paragraph(statement.Text)}")
+                    .Append($"<p>{Text(statement.By)}, {DayWords.WithYear(statement.On)}</p>"));
         return page.Append("</body>\n</html>\n").ToString();
     }
 

@@ -135,7 +135,7 @@ function draw(found) {
         ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
       </section>
       ${exhibitions(found)} ${pathways(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)}
-      ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)}
+      ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)} ${record(found)}
       <p>
         <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
           >${texts["framework"]}</a
@@ -626,6 +626,32 @@ function settings({ settings, texts, languages }) {
   </section>`;
 }
 
+/** What the law lets a parent ask for. @param {FamilyPage} found */
+const record = ({ texts, statements }) =>
+  html`<section aria-labelledby="record">
+    <h2 id="record">${texts["record"]}</h2>
+    ${statements?.map(
+      ({ about, text, by }) =>
+        html`<h3>${texts["statement"]}: <bdi>${about}</bdi></h3>
+          <p class="pre" dir="auto">${text}</p>
+          <p class="muted">${by}</p>`,
+    )}
+    <form method="post" id="record-form" class="form">
+      <p class="help">${texts["recordHelp"]}</p>
+      <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+      <div class="field">
+        <label for="record-text">${texts["recordText"]}</label>
+        <textarea id="record-text" name="text" rows="2" dir="auto"></textarea>
+      </div>
+      ${trouble()}
+      <div class="row">
+        <button class="button secondary" value="record">${texts["recordSee"]}</button>
+        <button class="button secondary" value="accessRecord">${texts["recordLooked"]}</button>
+        <button class="button secondary" value="amendment">${texts["recordAmend"]}</button>
+      </div>
+    </form>
+  </section>`;
+
 /** A language the school does not write in, as the page's own calls it. @param {string} tag */
 const nameOfLanguage = (tag) => new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(tag) ?? tag;
 
@@ -643,6 +669,7 @@ async function act(event) {
   const wrong = find("[role=alert]", form);
   wrong.textContent = "";
   if (form.id === "peer") values.set("agrees", /** @type {HTMLButtonElement} */ (button).value);
+  if (form.id === "record-form") values.set("what", /** @type {HTMLButtonElement} */ (button).value);
   const needed = form.id === "write" || form.id === "suggest" ? "text" : form.id === "call" ? "hour" : null;
   if (needed && String(values.get(needed)).trim() === "") {
     wrong.textContent = dataset[needed === "text" ? "writeFirst" : "callFirst"] ?? "";
@@ -678,6 +705,7 @@ function send(what, values) {
   }
   if (what === "peer")
     return put("/family/peers", /** @type {any} */ ({ peerId: values.get("peer"), agrees: values.get("agrees") === "yes" }));
+  if (what === "record-form") return postOnce("/family/record-requests", { key, what: values.get("what"), text: values.get("text") });
   if (what === "read") return post("/family/acknowledgements", { updateId: values.get("update") });
   if (what === "invite")
     return postOnce(`/family/invitations${inLanguage}`, { key, answer: values.get("answer"), text: values.get("text") });

@@ -10,6 +10,37 @@ export type TimeOfDay = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
+export type AccessKind =
+  | "staff"
+  | "familyPage"
+  | "print"
+  | "planCopy"
+  | "export"
+  | "schoolExport"
+  | "restricted"
+  | "archive"
+  | "qualityReading"
+  | "partnerPage"
+  | "partnerAnswer"
+  | "record"
+  | "transfer";
+
+export interface AccessRecord {
+  studentId: string;
+  name: string;
+  rows: AccessRow[];
+}
+
+export interface AccessRow {
+  on: Day;
+  at?: Instant;
+  what: AccessKind;
+  by: string;
+  to?: string;
+  purpose?: string;
+  as?: Relation;
+}
+
 export interface AdoptedFramework {
   version: number;
   adoptedOn: Day;
@@ -149,6 +180,13 @@ export interface Amended {
   why?: string;
 }
 
+export interface AmendmentDecision {
+  granted: boolean;
+  why: string;
+  by: string;
+  on: Day;
+}
+
 export interface ArchiveHold {
   reason: string;
   by: string;
@@ -193,6 +231,10 @@ export interface ArchivedYears {
   ends: Day;
   mayStart?: boolean;
 }
+
+export type AskWay = "familyPage" | "account" | "inPerson" | "letter" | "email" | "phone";
+
+export type AskerRight = "parent" | "adultStudent" | "dependent";
 
 export interface Assignment {
   round?: AssignmentRound;
@@ -859,6 +901,7 @@ export interface DrillResult {
   documents: number;
   files: number;
   wrong: string[];
+  wholeFile?: string;
 }
 
 export interface DutyColumn {
@@ -1176,6 +1219,7 @@ export interface FamilyPage {
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
+  statements?: Statement[];
   pathways?: PathwayNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
@@ -1498,7 +1542,9 @@ export type FunctionName =
   | "askAboutHours"
   | "askForCall"
   | "askForFamilyLinks"
+  | "askForRecord"
   | "askForTalk"
+  | "askFromFamily"
   | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
@@ -1509,6 +1555,7 @@ export type FunctionName =
   | "chooseFamilyPlace"
   | "choosePlace"
   | "closeQualityReview"
+  | "closeRecordRequest"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
@@ -1525,12 +1572,15 @@ export type FunctionName =
   | "correctHours"
   | "countProficiencies"
   | "createPlan"
+  | "decideAmendment"
   | "decideCredit"
   | "decideProposal"
   | "decideSamePeople"
   | "declineEvidenceSuggestion"
   | "declineSuggestion"
   | "declineYearlySuggestion"
+  | "deliverRecord"
+  | "downloadSchoolExport"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1592,6 +1642,7 @@ export type FunctionName =
   | "listProficiencyVersions"
   | "listQualityReadings"
   | "listQualityReviews"
+  | "listRecordRequests"
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
@@ -1612,6 +1663,7 @@ export type FunctionName =
   | "namePathwayEvidence"
   | "namePeer"
   | "nameProposalJudges"
+  | "noteHearing"
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
@@ -1625,6 +1677,7 @@ export type FunctionName =
   | "openProposalRound"
   | "openWorkItem"
   | "pickPerson"
+  | "placeStatement"
   | "previewFamilyUpdate"
   | "previewHandOver"
   | "previewMail"
@@ -1647,6 +1700,7 @@ export type FunctionName =
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
+  | "readAccessRecord"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
   | "readArchivedYears"
@@ -1725,6 +1779,10 @@ export type FunctionName =
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
+  | "readRecordAskers"
+  | "readRecordByLink"
+  | "readRecordCopy"
+  | "readRecordRequest"
   | "readRecordSupplement"
   | "readRetention"
   | "readRoleGuide"
@@ -1760,7 +1818,9 @@ export type FunctionName =
   | "restoreCheckIn"
   | "restoreContact"
   | "restoreGoal"
+  | "restoreSchool"
   | "restoreVersion"
+  | "reviewRecord"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "revokePartnerLink"
@@ -1813,6 +1873,7 @@ export type FunctionName =
   | "startQualityReview"
   | "startRestoreDrill"
   | "startRollOver"
+  | "startSchoolExport"
   | "startWorkItem"
   | "startYearArchive"
   | "stopFamilyUpdate"
@@ -1830,6 +1891,7 @@ export type FunctionName =
   | "takeBackQuarterUpdates"
   | "takeBackReached"
   | "thankPartner"
+  | "transferRecord"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
@@ -1995,6 +2057,13 @@ export interface HeardFrom {
   id: string;
   kind: VoiceKind;
   on: Day;
+}
+
+export interface Hearing {
+  on: Day;
+  granted: boolean;
+  outcome: string;
+  by: string;
 }
 
 export interface Hellos {
@@ -3349,6 +3418,7 @@ export interface PlanPrint {
   shared: SharedPlan;
   hopes?: Hope[];
   parts?: TakingPart[];
+  statements?: Statement[];
 }
 
 export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
@@ -3634,6 +3704,14 @@ export interface ProposalWords {
   language: string;
 }
 
+export interface ProposedRedaction {
+  words: string;
+  whose: RedactedName;
+  hidden: boolean;
+  isNew?: boolean;
+  excerpts: string[];
+}
+
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
 
 export interface PublicLanguage {
@@ -3802,7 +3880,121 @@ export interface Readiness {
   parts: Part[];
 }
 
+export type RecordAsked = "record" | "accessRecord" | "amendment";
+
+export interface RecordAsker {
+  personId: string;
+  name: string;
+  isStudent: boolean;
+  whyNot?: string;
+}
+
+export interface RecordAskers {
+  name: string;
+  today: Day;
+  isOfAge?: boolean;
+  askers: RecordAsker[];
+  requests: RecordRequestLine[];
+}
+
+export interface RecordClosing {
+  by: string;
+  on: Day;
+  proof: string;
+}
+
+export interface RecordCopy {
+  school: string;
+  student: string;
+  for: string;
+  on: Day;
+  what: RecordAsked;
+  sections: RecordSection[];
+  statements?: Statement[];
+  until?: Day;
+}
+
+export interface RecordDelivery {
+  by: string;
+  on: Day;
+  byLink: boolean;
+  until?: Day;
+  opened?: Instant;
+}
+
+export interface RecordEntry {
+  day?: Day;
+  lines: RecordLine[];
+}
+
 export type RecordKind = "shared" | "keptHere" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld";
+
+export interface RecordLine {
+  label: string;
+  text: string;
+}
+
+export interface RecordPart {
+  type: string;
+  title: string;
+  documents: number;
+  included: boolean;
+}
+
+export interface RecordRequest {
+  id: string;
+  studentId: string;
+  name: string;
+  rev: number;
+  what: RecordAsked;
+  askedBy: string;
+  right: AskerRight;
+  way: AskWay;
+  askedOn: Day;
+  text: string;
+  takenBy?: string;
+  due: Day;
+  daysLeft?: number;
+  parts?: RecordPart[];
+  names?: ProposedRedaction[];
+  reviewed?: RecordReview;
+  delivery?: RecordDelivery;
+  link?: string;
+  decision?: AmendmentDecision;
+  hearing?: Hearing;
+  mayState?: boolean;
+  statement?: Statement;
+  closing?: RecordClosing;
+}
+
+export interface RecordRequestLine {
+  id: string;
+  studentId: string;
+  name: string;
+  what: RecordAsked;
+  askedBy: string;
+  askedOn: Day;
+  due: Day;
+  daysLeft?: number;
+  closedOn?: Day;
+}
+
+export interface RecordRequests {
+  requests: RecordRequestLine[];
+}
+
+export interface RecordReview {
+  by: string;
+  on: Day;
+}
+
+export interface RecordSection {
+  type: string;
+  title: string;
+  entries: RecordEntry[];
+}
+
+export type RedactedName = "otherStudent" | "otherAdult" | "other";
 
 export type Relation =
   | "self"
@@ -3822,6 +4014,13 @@ export type Relation =
 export interface RenamedField {
   was: string;
   now: string;
+}
+
+export interface Restored {
+  school: string;
+  taken: Instant;
+  documents: number;
+  files: number;
 }
 
 export interface Retention {
@@ -4074,6 +4273,8 @@ export interface SchoolExport {
 export interface SchoolExports {
   exports: SchoolExport[];
   drills: Job[];
+  jobs: Job[];
+  keepsFiles: boolean;
 }
 
 export interface SchoolWords {
@@ -4513,6 +4714,13 @@ export interface StartedStep {
   to?: string;
 }
 
+export interface Statement {
+  about: string;
+  text: string;
+  by: string;
+  on: Day;
+}
+
 export type Step = "plan" | "do" | "check" | "adjust";
 
 export interface Stopped {
@@ -4580,6 +4788,7 @@ export interface StudentPage {
   contacts?: Contact[];
   wentHome?: WentHome[];
   voices?: Voice[];
+  statements?: Statement[];
   template?: Template;
   drafts?: Draft[];
   relation: Relation;
@@ -4824,6 +5033,16 @@ export interface ToldHome {
   words: FamilyWords;
   together: boolean;
   left: boolean;
+}
+
+export interface Transfer {
+  student: string;
+  grade: string;
+  from: string;
+  to: string;
+  ground: string;
+  on: Day;
+  statements?: Statement[];
 }
 
 export interface TranslatedFramework {
@@ -5208,6 +5427,7 @@ export interface YearArchive {
   holds: ArchiveHold[];
   shared?: SharedPlan;
   contacts?: ArchivedContact[];
+  statements?: Statement[];
 }
 
 export interface YearExhibition {

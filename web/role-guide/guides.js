@@ -36,7 +36,7 @@ export const guides = {
       terms`Work on your goals in four steps: Plan, Do, Check, Adjust. Changing a goal is part of it.`,
       terms`Add work to your portfolio, from school or outside it. Join a pathway, or propose one of your own.`,
       terms`Choose who sees what. “Me and my advisor” can also be read by the coordinator, and by a parent who asks.`,
-      "You never have to answer: “I’d rather not say” is an answer.",
+      terms`You never have to answer: “I’d rather not say” is an answer. At 18 you say what goes home.`,
       terms`Answer suggestions: take them or leave them. Ask to talk whenever you want to.`,
     ],
     where: [
@@ -225,10 +225,10 @@ export const guides = {
     always: [
       "Print what waits, put it in its envelope, and mark it as sent.",
       terms`A family asks for the page? Show them “Get your link”. You never see it yourself.`,
-      terms`Someone writes on paper? Give it to the advisor; it counts the same.`,
+      terms`A paper comes back? Type it by its return code, as the family’s own words; it counts the same.`,
     ],
     where: [
-      ["Home", "/home/", "envelopes"],
+      ["Print queue", "/print-queue/", "to print, sent, come back"],
       ["Get your link", "/family-link/", terms`for families`],
     ],
   },

@@ -42,6 +42,7 @@ openPage("plan", async (me, page) => {
     ${voices(found)} ${family(found, own)} ${suggesting(found, own)} ${planPages(found, me, own)} ${archiving(found)}`,
   );
   asksBeforePrinting(page);
+  if (found.statements) (await import("../components/statements.js")).showStatements(page, found.statements);
   page.addEventListener("submit", (event) => act(event, found.plan));
   page
     .querySelector("#suggest")

@@ -106,6 +106,26 @@ public sealed class PaperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_in_another_language_wait_for_a_translator_as_those_of_the_page_do()
+    {
+        var guardian = (await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), none))!;
+        var translator = (await school.Store.Read<Person>(Person.IdOf(Cast.Translator), none))!;
+        var changes = new Changes()
+            .Replace(guardian with { Adult = new AdultFacts { Language = "es" } })
+            .Replace(translator with { Translates = ["es"] });
+        Assert.True((await school.Store.Commit(changes, none)).Done);
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+        using var office = school.ClientOf(Cast.Office);
+        using (var typed = await office.Post(
+            $"students/ada/family-tasks/{Paper}/answer",
+            new { key = Guid.NewGuid(), text = "Lee a su hermana." }))
+            Assert.Equal(HttpStatusCode.OK, typed.StatusCode);
+        var waits = Assert.Single(
+            await school.Store.All<Translation>(new DocumentQuery(Translation.Shape.Type) { Student = TestSchool.Ada }, none));
+        Assert.Equal(("es", "en", Translation.WaitingState), (waits.From, waits.To, waits.State));
+    }
+
+    [Fact]
     public async Task Ticks_without_words_make_no_answer()
     {
         using var office = school.ClientOf(Cast.Office);

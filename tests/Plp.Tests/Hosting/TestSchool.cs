@@ -18,6 +18,7 @@ using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
 using Plp.PublicPage;
+using Plp.Records;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
@@ -187,6 +188,20 @@ public sealed class TestSchool : IAsyncLifetime
             .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, Link.OpenState))
             .Create(LinkOf(Cast.RevokedLink, Cast.Guardian, Link.RevokedState))
             .Create(LinkOf(Cast.OtherHouseholdsLink, Cast.ParentOnStaff, Link.OpenState))
+            .Create(LinkOf(Cast.RecordLink, Cast.Guardian, Link.OpenState) with { Opens = RecordsRoom.RecordLink.Name })
+            .Create(Cast.RequestOf(Cast.GivenRequest, RecordAsked.AccessRecord) with
+            {
+                Delivery = new RecordDelivery(
+                    Cast.Coordinator,
+                    Today.AddDays(-2),
+                    Link.IdOf(Cast.RecordLink[Cast.ByLink.Length..]),
+                    Today.AddDays(12),
+                    null),
+            })
+            .Create(Cast.RequestOf(Cast.RefusedAmendment, RecordAsked.Amendment) with
+            {
+                Decision = new AmendmentDecision(false, "It was so.", Cast.Coordinator, Today.AddDays(-2)),
+            })
             .Create(LinkOf(Cast.PartnerLink, "partner:vet", "partner:vet") with { Opens = PathwaysRoom.PartnerPage.Name, Of = "clinic" })
             .Create(Cast.ToldGuardian);
         var result = await store.Commit(changes, CancellationToken.None);
@@ -417,7 +432,28 @@ internal static class Cast
         "AAAAAAAAAAAAAAAAAAAAAA", PartnerLink = ByLink +
         "PPPPPPPPPPPPPPPPPPPPPP", RevokedLink = ByLink +
         "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink +
-        "CCCCCCCCCCCCCCCCCCCCCC";
+        "CCCCCCCCCCCCCCCCCCCCCC", RecordLink = ByLink +
+        "DDDDDDDDDDDDDDDDDDDDDD";
+
+    /// <summary>What a parent of Ada's asked and was given by a link; and an amendment that was refused.</summary>
+    public const string GivenRequest = "0e1f6c5e3a0e4a509a430d3ffbd0f5a1", RefusedAmendment = "0e1f6c5e3a0e4a509a430d3ffbd0f5a2";
+
+    public static RecordRequest RequestOf(string key, RecordAsked what) => new()
+    {
+        Id = RecordRequest.IdOf(TestSchool.Ada, key),
+        Student = TestSchool.Ada,
+        Day = TestSchool.Today.AddDays(40),
+        State = RecordRequest.ClosedState,
+        Rev = 3,
+        What = what,
+        AskedBy = Guardian,
+        Right = AskerRight.Parent,
+        Way = AskWay.Letter,
+        AskedOn = TestSchool.Today.AddDays(-5),
+        Words = "I want to see it.",
+        TakenBy = Coordinator,
+        Closing = new RecordClosing(Coordinator, TestSchool.Today.AddDays(-2), "Done"),
+    };
 
     /// <summary>What one of Ada's adults was told in quarter 1; the other was not.</summary>
     public static FamilyUpdate ToldGuardian { get; } = new()

@@ -46,6 +46,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ["revoked link"] = (Cast.RevokedLink, null),
         ["partner link"] = (Cast.PartnerLink, null),
         ["other household's link"] = (Cast.OtherHouseholdsLink, null),
+        ["record link"] = (Cast.RecordLink, null),
     };
 
     private const string Advisors = "advisor, co-advisor, cover";
@@ -64,8 +65,10 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Staff = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices +
         ", office, translator, it";
     private const string Links = "family link, other household's link";
-    private const string Everyone = Links + ", partner link, revoked link, nobody, guardian, a role not theirs, someone who left, " +
-        SignedIn;
+    private const string AdasRequest = "students/ada/record-requests/" + Cast.GivenRequest;
+    private const string AdasAmendment = "students/ada/record-requests/" + Cast.RefusedAmendment;
+    private const string Everyone = Links +
+        ", partner link, record link, revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     internal static readonly (string Function, string Method, string Path, string? Body, string May)[] Rows =
@@ -351,7 +354,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ReadProposalToJudge", "GET", "pathway-proposals/ada/station", null, "counselor, coordinator, administrator"),
         ("JudgeProposal", "PUT", "pathway-proposals/ada/station/judgment", "{}", "counselor"),
         ("DecideProposal", "PUT", "pathway-proposals/ada/station/decision", "{}", "counselor, coordinator"),
-        ("MatchPathways", "GET", "students/ada/pathway-matches", null, "self, " + Advisors + ", teacher of record, coordinator"),
+        ("MatchPathways", "GET", "students/ada/pathway-matches", null, "self, " + Advisors + ", coordinator"),
         ("ListPathwayGaps", "GET", "pathway-gaps", null, Offices),
         ("ExportPathwayGaps", "GET", "pathway-gap-file", null, Offices),
         ("CorrectHours", "PUT", "students/ada/pathways/clinic/hours/first", "{}", "self, " + Advisors),
@@ -506,6 +509,24 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ContinueJob", "POST", "jobs/" + TestSchool.DoneJob + "/next", null, Offices),
         ("ExportSchool", "POST", "school-exports", "{}", Offices),
         ("ListSchoolExports", "GET", "school-exports", null, Offices),
+        ("RestoreSchool", "POST", "school-restores", null, Coordinators),
+        ("StartSchoolExport", "POST", "school-export-jobs", "{}", Offices),
+        ("DownloadSchoolExport", "GET", "school-export-jobs/none", null, "coordinator, administrator"),
+        ("ReadAccessRecord", "GET", "students/ada/access-record", null, "coordinator, administrator"),
+        ("ListRecordRequests", "GET", "record-requests", null, Offices),
+        ("ReadRecordAskers", "GET", "students/ada/record-askers", null, "coordinator"),
+        ("AskForRecord", "POST", "students/ada/record-requests", "{}", "self, coordinator"),
+        ("AskFromFamily", "POST", "family/record-requests", "{}", Links),
+        ("ReadRecordRequest", "GET", AdasRequest, null, "coordinator"),
+        ("ReviewRecord", "PUT", AdasRequest + "/review", "{}", "coordinator"),
+        ("ReadRecordCopy", "GET", AdasRequest + "/copy", null, "coordinator"),
+        ("DeliverRecord", "POST", AdasRequest + "/deliver", "{}", "coordinator"),
+        ("CloseRecordRequest", "POST", AdasRequest + "/close", "{}", "coordinator"),
+        ("DecideAmendment", "POST", AdasAmendment + "/decide", "{}", "coordinator"),
+        ("NoteHearing", "POST", AdasAmendment + "/hearing", "{}", "coordinator"),
+        ("PlaceStatement", "PUT", AdasAmendment + "/statement", "{}", "coordinator"),
+        ("TransferRecord", "POST", "students/ada/transfers", "{}", "coordinator"),
+        ("ReadRecordByLink", "GET", "record", null, "record link"),
         ("ExportStudent", "POST", "students/ada/exports", "{}", "coordinator, administrator"),
         ("ReadRetention", "GET", "retention", null, Offices),
         ("ReadPrivacyChecklist", "GET", "privacy-checklist", null, Offices),

@@ -61,6 +61,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
         [
             "self", "advisor", "co-advisor", "cover", "teacher of record", "case manager", "coordinator", "administrator", "peer",
             "office", "counselor", // the schedule of an exhibition, which the office prints and its panel reads
+            "record link", // whose record it is
         ],
         ["update of one home"] =
             ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator", "family link", "office"],

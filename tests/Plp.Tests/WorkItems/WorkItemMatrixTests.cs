@@ -60,6 +60,7 @@ public sealed class WorkItemMatrixTests(TestSchool school) : IClassFixture<TestS
         ("grant", Offices, "", Coordinators, [("submit", Offices)]),
         ("meeting", "advisor, " + Offices, "", Coordinators, [("hold", Offices), ("cancel", Offices)]),
         ("partner-step", "advisor, " + Offices, "", "advisor, " + Coordinators, [("do", "advisor, " + Offices)]),
+        ("record-step", "coordinator, administrator", "", "coordinator", [("do", "coordinator, administrator")]),
         ("caseload-agenda", "advisor, " + Offices, "", "advisor, " + Coordinators, [("hold", "advisor, " + Offices)]),
         (
             "mentoring",
