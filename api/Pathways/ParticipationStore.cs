@@ -19,10 +19,6 @@ internal sealed class ParticipationStore(IDocumentStore store, Cards cards)
             .ThenBy(one => one.Id, StringComparer.Ordinal),
     ];
 
-    /// <summary>Everybody's on any.</summary>
-    public Task<List<PathwayParticipation>> All(CancellationToken token) =>
-        store.All<PathwayParticipation>(new DocumentQuery(PathwayParticipation.Shape.Type) { PageSize = 1000 }, token);
-
     /// <summary>Everybody who is or was on a pathway.</summary>
     public Task<List<PathwayParticipation>> On(string pathway, CancellationToken token) =>
         store.All<PathwayParticipation>(new DocumentQuery(PathwayParticipation.Shape.Type) { State = pathway, PageSize = 1000 }, token);
@@ -105,7 +101,9 @@ internal sealed class ParticipationStore(IDocumentStore store, Cards cards)
             && await store.Read<PathwayPlace>(PathwayPlace.IdOf(before.Pathway, number), token) is { } place
             && place.Student == before.Student)
             changes.Delete(place);
-        if (before.IsActive != after.IsActive || (before.From, before.To) != (after.From, after.To))
+        if (before.IsActive != after.IsActive
+            || (before.From, before.To) != (after.From, after.To)
+            || before.Evidence is null != after.Evidence is null)
             changes.Replace(await cards.MarkedBy(after, token));
         var done = (await store.Commit(changes, token)).Done;
         cards.Changed(after.Student!);

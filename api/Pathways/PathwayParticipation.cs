@@ -55,7 +55,8 @@ internal sealed record PathwayParticipation : Document, IDocument<PathwayPartici
     [JsonIgnore]
     public DateTimeOffset SavedAt => At;
 
-    public Card MarkOn(Card card) => card.OnPathway(new PathwayFact(Pathway, From, To, Title), IsActive);
+    public Card MarkOn(Card card) =>
+        card.OnPathway(new PathwayFact(Pathway, From, To, Title, Evidence is null ? null : true), IsActive);
 
     public static string IdOf(string student, string pathway) => $"pathway-participation:{student}:{pathway}";
 

@@ -95,8 +95,7 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments, IHasMeasures
     public static FunctionRule<LinkRule> AskAboutHours { get; } = new(Rule.Link(PartnerPage));
     public static FunctionRule<LinkRule> SignAgreementByLink { get; } = new(Rule.Link(PartnerPage));
     public static FunctionRule<LinkRule> GiveFeedback { get; } = new(Rule.Link(PartnerPage));
-    public static FunctionRule<StudentRule> MatchPathways { get; } =
-        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.TeacherOfRecord, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> MatchPathways { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
     public static FunctionRule<RoleRule> ListPathwayGaps { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<StudentRule> DecideCredit { get; } = new(Rule.About(Relation.Coordinator));
     public static FunctionRule<StudentRule> ListStudentProposals { get; } = new(readsProposals);

@@ -29,6 +29,7 @@ public sealed class ProposalTests(Chromium chromium, Site site) : Walk(chromium,
         await Next(student);
         await Fill(student, "How will you show what you learned, and to whom?", "The book, at the exhibition.");
         await Next(student);
+        await Expect(student.GetByText("Step 5 of 5")).ToBeVisibleAsync();
         foreach (var area in await student.Locator("textarea").AllAsync())
             await area.FillAsync("As I wrote above.");
         await Next(student);
@@ -70,6 +71,7 @@ public sealed class ProposalTests(Chromium chromium, Site site) : Walk(chromium,
 
     private static async Task Mark(IPage judge, string reason)
     {
+        await Expect(judge.GetByLabel("Reason:").First).ToBeVisibleAsync();
         foreach (var met in await judge.GetByLabel("Met", new() { Exact = true }).AllAsync())
             await met.CheckAsync();
         foreach (var area in await judge.GetByLabel("Reason:").AllAsync())

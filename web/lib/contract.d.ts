@@ -944,6 +944,12 @@ export interface EarlierNudge {
   text: string;
 }
 
+export interface EarlierSurvey {
+  schoolYear: string;
+  questions: SurveyQuestion[];
+  results: SurveyResult[];
+}
+
 export interface EndingCover {
   student: string;
   substitute: string;
@@ -1525,6 +1531,7 @@ export type FunctionName =
   | "addPerson"
   | "addPublicPicture"
   | "addRow"
+  | "addSurvey"
   | "addWorkbookQuestion"
   | "adoptFramework"
   | "agreeToPartner"
@@ -1533,10 +1540,13 @@ export type FunctionName =
   | "answerFamilyExhibition"
   | "answerFrameworkProposal"
   | "answerInvitation"
+  | "answerLinkedSurvey"
+  | "answerMySurvey"
   | "answerProposal"
   | "answerQualityProposal"
   | "answerRoster"
   | "approveFrameworkTranslation"
+  | "approveSurveyTexts"
   | "archiveGoal"
   | "archivePlan"
   | "askAboutHours"
@@ -1556,6 +1566,7 @@ export type FunctionName =
   | "choosePlace"
   | "closeQualityReview"
   | "closeRecordRequest"
+  | "closeSurvey"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
@@ -1599,6 +1610,7 @@ export type FunctionName =
   | "editRubric"
   | "editSchool"
   | "editStudentPeople"
+  | "editSurvey"
   | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
@@ -1647,6 +1659,7 @@ export type FunctionName =
   | "listSchoolExports"
   | "listStaff"
   | "listStudentProposals"
+  | "listSurveys"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
@@ -1655,6 +1668,7 @@ export type FunctionName =
   | "makeCalendarFeed"
   | "makePartnerLink"
   | "makeSpreadsheet"
+  | "makeSurveyCodes"
   | "markPrinted"
   | "matchPathways"
   | "mergePeople"
@@ -1675,6 +1689,7 @@ export type FunctionName =
   | "openNextCycle"
   | "openPlanItem"
   | "openProposalRound"
+  | "openSurvey"
   | "openWorkItem"
   | "pickPerson"
   | "placeStatement"
@@ -1744,10 +1759,13 @@ export type FunctionName =
   | "readJob"
   | "readKnowMe"
   | "readLetter"
+  | "readLinkedSurvey"
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
   | "readMyCalendar"
+  | "readMySurvey"
+  | "readNamedAnswers"
   | "readOfficeHome"
   | "readPaper"
   | "readPartner"
@@ -1796,6 +1814,8 @@ export type FunctionName =
   | "readStudentPathways"
   | "readStudentPeople"
   | "readStudentProficiencies"
+  | "readSurvey"
+  | "readSurveyTexts"
   | "readTemplate"
   | "readThumbnail"
   | "readTimeline"
@@ -1844,6 +1864,7 @@ export type FunctionName =
   | "savePublicPage"
   | "saveQualityReading"
   | "saveQualityRubricDraft"
+  | "saveSurveyTexts"
   | "saveTemplateDraft"
   | "saveTranslation"
   | "saveWorkbookQuestion"
@@ -2413,6 +2434,7 @@ export type MailPurpose =
   | "quarterUpdate"
   | "comingOfAge"
   | "exhibition"
+  | "survey"
   | "partner";
 
 export interface MailSettings {
@@ -2569,6 +2591,16 @@ export interface MyCalendar {
   lines: CalendarLine[];
   people?: PersonName[];
   feedMade?: Instant;
+}
+
+export interface NamedAnswer {
+  name: string;
+  group?: string;
+  values: Record<string, SurveyValue>;
+}
+
+export interface NamedAnswers {
+  answers: NamedAnswer[];
 }
 
 export interface Next {
@@ -3880,6 +3912,12 @@ export interface Readiness {
   parts: Part[];
 }
 
+export interface ReadySurvey {
+  key: string;
+  title: string;
+  audience: SurveyAudience;
+}
+
 export type RecordAsked = "record" | "accessRecord" | "amendment";
 
 export interface RecordAsker {
@@ -4879,6 +4917,127 @@ export interface SupplementRow {
 }
 
 export type SupportFlag = "iep" | "section504" | "est";
+
+export interface Survey {
+  id: string;
+  rev: number;
+  title: string;
+  intro?: string;
+  audience: SurveyAudience;
+  grades: string[];
+  isNamed: boolean;
+  questions: SurveyQuestion[];
+  state: string;
+  edition: number;
+  schoolYear?: string;
+  opened?: Day;
+  closes?: Day;
+  languages: string[];
+  translates: string[];
+  invited: number;
+  answered?: number;
+  results?: SurveyResults;
+  earlier: EarlierSurvey[];
+  smallestGroup: number;
+  mayEdit: boolean;
+  mayOpen: boolean;
+}
+
+export interface SurveyAnswered {
+  mayChange: boolean;
+}
+
+export type SurveyAudience = "staff" | "students" | "families";
+
+export interface SurveyCodes {
+  codes: string[];
+}
+
+export interface SurveyForm {
+  school: string;
+  title: string;
+  intro?: string;
+  isNamed: boolean;
+  closes: Day;
+  isOpen: boolean;
+  isAnswered: boolean;
+  language: string;
+  languages: string[];
+  questions: SurveyQuestion[];
+  mine?: Record<string, SurveyValue>;
+}
+
+export interface SurveyGroupResult {
+  group: string;
+  answers: number;
+  shares: number[];
+}
+
+export type SurveyKind = "one" | "several" | "scale" | "line" | "text";
+
+export interface SurveyLine {
+  id: string;
+  title: string;
+  audience: SurveyAudience;
+  state: string;
+  edition: number;
+  schoolYear?: string;
+  closes?: Day;
+}
+
+export interface SurveyOption {
+  key: string;
+  text: string;
+}
+
+export interface SurveyQuestion {
+  key: string;
+  kind: SurveyKind;
+  text: string;
+  options: SurveyOption[];
+  low?: string;
+  high?: string;
+}
+
+export interface SurveyResult {
+  question: string;
+  answers?: number;
+  shares: number[];
+  groups: SurveyGroupResult[];
+  texts: string[];
+}
+
+export interface SurveyResults {
+  answers?: number;
+  groups: string[];
+  questions: SurveyResult[];
+}
+
+export interface SurveyText {
+  source: string;
+  text?: string;
+  isApproved: boolean;
+}
+
+export interface SurveyTexts {
+  id: string;
+  rev: number;
+  title: string;
+  language: string;
+  texts: SurveyText[];
+  mayApprove: boolean;
+}
+
+export interface SurveyValue {
+  chosen?: string[];
+  text?: string;
+}
+
+export interface Surveys {
+  surveys: SurveyLine[];
+  ready: ReadySurvey[];
+  mayAdd: boolean;
+}
 
 export interface TakenBack {
   takenBack: number;

@@ -23,7 +23,7 @@ openPage(null, async (me, page) => {
   const [found, form] = await Promise.all([
     get(id ? `${path}/${encodeURIComponent(id)}` : path),
     isForm && import("./step.js"),
-    isForm && import("../lib/drafts.js"),
+    isForm && Promise.all([import("../lib/drafts.js"), import("../lib/saved.js")]), // which the form is made with
   ]);
   document.title = terms`A pathway of one’s own – ${found.name}`;
   if (form) form.showStep(page, me, /** @type {any} */ (found), { studentId, path, address, step: asked.get("step") ?? "why" });

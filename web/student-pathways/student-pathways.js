@@ -112,7 +112,7 @@ function participation(one, found, own) {
       ${
         one.evidence.length > 0 &&
         html`<h3>Work that shows it</h3>
-          <ul>
+          <ul class="link-list">
             ${one.evidence.map(
               ({ caption, on, proficiencies }) =>
                 html`<li>

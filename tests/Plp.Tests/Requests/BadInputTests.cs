@@ -44,6 +44,20 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","reason":"r"}
             """
         },
+        { Cast.Coordinator, "POST", "surveys", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","ready":"impact-staff"}""" },
+        {
+            Cast.Coordinator, "PUT", "surveys/pulse", """
+            {"rev":1,"title":"t","intro":"i","audience":"students","grades":["9"],"isNamed":false,
+            "questions":[{"key":"k","kind":"one","text":"q","options":[{"key":"a","text":"a"},{"key":"b","text":"b"}]}]}
+            """
+        },
+        { Cast.Coordinator, "POST", "surveys/pulse/open", """{"rev":1,"closes":"2026-12-10"}""" },
+        { Cast.Coordinator, "POST", "surveys/pulse/close", """{"rev":1}""" },
+        { Cast.Coordinator, "POST", "surveys/pulse/codes", """{"count":3}""" },
+        { Cast.Coordinator, "PUT", "surveys/pulse/texts/es", """{"rev":1,"texts":["t"]}""" },
+        { Cast.Coordinator, "POST", "surveys/pulse/texts/es/approve", """{"rev":1}""" },
+        { Cast.Advisor, "POST", "my-surveys/pulse/answer", """{"values":{"goals-set":{"chosen":["4"]}}}""" },
+        { Cast.SurveyLink, "POST", "survey/answer", """{"values":{"goals-set":{"chosen":["4"]}}}""" },
         { Cast.Coordinator, "PUT", "public-page", """{"rev":1,"words":{"en":"w"},"isIndexed":true}""" },
         { Cast.Coordinator, "POST", "public-page/publish", """{"rev":1}""" },
         { Cast.Coordinator, "POST", "public-page/withdraw", """{"rev":1}""" },
@@ -171,6 +185,33 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         },
         { Cast.Coordinator, "PUT", "students/ada/pathways/clinic/credit", """{"rev":1,"granted":true,"what":"w","why":"y"}""" },
         { Cast.Advisor, "POST", "students/ada/pathways/clinic/end", """{"rev":1,"status":"left"}""" },
+        {
+            TestSchool.Ada, "PUT", "students/ada/pathways/clinic/hours/first", """
+            {"rev":1,"on":"2026-11-17","hours":2.5,"what":"w"}
+            """
+        },
+        { TestSchool.Ada, "PUT", "students/ada/pathways/clinic/evidence", """{"rev":1,"pieces":["piece1"]}""" },
+        {
+            Cast.Advisor, "PUT", "students/ada/pathways/clinic/partner-consents/vet", """
+            {"why":"w","until":"2027-01-01","onPaper":true,"adultId":"guardian","on":"2026-11-17"}
+            """
+        },
+        { Cast.FamilyLink, "PUT", "family/partner-consents", """{"pathwayId":"clinic","partnerId":"vet","agrees":true}""" },
+        { Cast.FamilyLink, "POST", "family/pathways/clinic/signature", """{"version":1}""" },
+        {
+            Cast.Coordinator, "POST", "partners/vet/links", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","pathwayId":"clinic","studentIds":["ada"],"send":true}
+            """
+        },
+        { Cast.Coordinator, "POST", "partners/vet/thanks/preview", """{"note":"n"}""" },
+        { Cast.PartnerLink, "PUT", "partner-page/students/1/hours", """{"entries":["first"]}""" },
+        { Cast.PartnerLink, "POST", "partner-page/students/1/questions", """{"entry":"first","text":"t"}""" },
+        { Cast.PartnerLink, "POST", "partner-page/students/1/signature", """{"version":1,"name":"n"}""" },
+        {
+            Cast.PartnerLink, "POST", "partner-page/students/1/feedback", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","text":"t"}
+            """
+        },
         {
             TestSchool.Ada, "POST", "students/ada/pathway-proposals", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","title":"t","why":"w","what":"w","from":"2026-11-18","to":"2027-06-01",
