@@ -9,6 +9,8 @@ internal sealed class ConsentFormFunctions(RequestHandler handler)
 {
     private static readonly string[] kinds = ["peer", "partner", "photos"];
 
+    private static readonly string[] lines = ["consentStudent", "consentUntil", "consentEnd", "consentYes", "consentSigned"];
+
     [Function(nameof(RecordsRoom.ReadConsentForms))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "consent-forms")] HttpRequest request) =>
         handler.Answer(request, RecordsRoom.ReadConsentForms, visit =>
@@ -23,7 +25,7 @@ internal sealed class ConsentFormFunctions(RequestHandler handler)
                 Languages = [.. FamilyLanguage.Offered(school).Select(other => new LanguageName(other.Tag, other.Name))],
                 School = school.Name,
                 Phone = school.Phone,
-                Lines = new[] { "consentStudent", "consentUntil", "consentEnd", "consentYes", "consentSigned" }.ToDictionary(
+                Lines = lines.ToDictionary(
                     key => key,
                     key => language.OnPrivacy(key, ("day", language.WithYear(visit.Today.Calendar.End))),
                     StringComparer.Ordinal),

@@ -40,6 +40,9 @@ internal static class PrivacyPage
         [PrivacyAudience.Public] = [DataGroup.Visitors],
     };
 
+    private static readonly string[] headings =
+        ["what", "who", "long", "also", "others", "student", "family", "staff", "partner", "public"];
+
     /// <param name="keeping">For how many years records are kept; null while the school has not said it.</param>
     public static PrivacyView Of(PrivacyAudience audience, FamilyLanguage language, SchoolSettings school, RecordKeeping? keeping)
     {
@@ -51,8 +54,7 @@ internal static class PrivacyPage
             Dir = language.Dir,
             Languages = [.. FamilyLanguage.Offered(school).Select(other => new LanguageName(other.Tag, other.Name))],
             School = school.Name,
-            Texts = new[] { "what", "who", "long", "also", "others", "student", "family", "staff", "partner", "public" }
-                .ToDictionary(key => key, key => language.OnPrivacy(key), StringComparer.Ordinal),
+            Texts = headings.ToDictionary(key => key, key => language.OnPrivacy(key), StringComparer.Ordinal),
             Title = language.OnPrivacy("title", ("school", school.Name)),
             Intro = language.OnPrivacy("intro", ("school", school.Name)),
             Groups = [.. groups[audience].Select(group => GroupOf(group, language, keeping))],
