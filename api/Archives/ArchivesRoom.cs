@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
@@ -10,7 +9,12 @@ namespace Plp.Archives;
 /// <summary>Each school year as it closed, for coordinator and administrator: archived, searched, kept for its time, held (H11).</summary>
 internal sealed class ArchivesRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [ArchiveJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(ArchivedYearsView),
+        typeof(ArchiveSearchView),
+        typeof(YearArchiveView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [YearArchive.Shape, ArchivedYear.Shape];
 
@@ -27,15 +31,3 @@ internal sealed class ArchivesRoom : Room, IHoldsDocuments
     public static FunctionRule<StudentRule> OpenArchive { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
     public static FunctionRule<StudentRule> EditArchive { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(YearArchive))]
-[JsonSerializable(typeof(ArchivedYear))]
-[JsonSerializable(typeof(ArchivePart))]
-[JsonSerializable(typeof(ArchiveOutcome))]
-[JsonSerializable(typeof(ArchivedYearsView))]
-[JsonSerializable(typeof(ArchiveSearchInput))]
-[JsonSerializable(typeof(ArchiveSearchView))]
-[JsonSerializable(typeof(YearArchiveView))]
-[JsonSerializable(typeof(ArchiveEditInput))]
-internal sealed partial class ArchiveJson : JsonSerializerContext;

@@ -55,6 +55,7 @@ internal static class DemonstrationPartners
             What = what,
             Name = name,
             Contact = contact,
+            Email = name == Clinic ? DemonstrationIds.Email("Ellen", "Marsh") : null,
             Phone = DemonstrationIds.Phone(line),
             Offers = offers,
             Interests = interests,

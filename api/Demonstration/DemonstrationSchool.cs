@@ -3,6 +3,7 @@ using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;
+using Plp.Portfolio;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
@@ -72,6 +73,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             .. DemonstrationRecords.Of(days),
             .. DemonstrationPathways.Of(days),
             .. DemonstrationPartners.Of(days),
+            .. DemonstrationPartnerPages.Thanks(days),
         ],
         .. DemonstrationStaff.All.Select(staff => (IReadOnlyList<Document>)[staff.AsPerson()]),
         .. DemonstrationPeople.Adults().Select(adult => (IReadOnlyList<Document>)[adult]),
@@ -117,7 +119,12 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
         causes.AddRange(exhibition.Of(student));
-        others.AddRange(DemonstrationPathways.Of(student, days));
+        others.AddRange(DemonstrationPartnerPages.Over(
+            DemonstrationPathways.Of(student, days),
+            student,
+            around,
+            causes.OfType<Evidence>(),
+            days));
         return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }
 }

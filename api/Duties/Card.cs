@@ -100,6 +100,9 @@ internal sealed record Card : Document, IDocument<Card>
     /// <summary>The areas of the goals that are worked on (B2), each once; null where there is none.</summary>
     public IReadOnlyList<string>? GoalAreas { get; init; }
 
+    /// <summary>Goals that are worked on and beside which no opportunity stands (G4); null where there is none.</summary>
+    public int? GoalsAlone { get; init; }
+
     /// <summary>Students who read what this one shares with peers (B15); null where none does.</summary>
     public IReadOnlyList<PeerFact>? Peers { get; init; }
 

@@ -102,10 +102,10 @@ internal static class EquityCount
             .Select(group => (group.Key, Students: group.Select(one => one.Index).ToList(),
                 Advisors: group.Select(one => AdvisorOf(one.Item, today)).Distinct(StringComparer.Ordinal).Count()))
             .ToList();
-        var shown = Shown(
+        var shown = Share.Shown(
             [.. groups.Select(group => group.Students.Count)],
-            [.. groups.Select(group => dimension != EquityDimension.AdvisorGroup || group.Advisors >= FewestAdvisors)],
-            smallest);
+            smallest,
+            [.. groups.Select(group => dimension != EquityDimension.AdvisorGroup || group.Advisors >= FewestAdvisors)]);
         var cells = measured.ConvertAll(one => CellsOf(groups.ConvertAll(group => group.Students), shown, one.Held, smallest));
         return new EquityTable(
             dimension,
@@ -119,23 +119,10 @@ internal static class EquityCount
     private static EquityCell?[] CellsOf(List<List<int>> groups, bool[] shown, bool?[] held, int smallest)
     {
         var asked = groups.ConvertAll(group => group.Count(student => held[student] is not null));
-        var told = Shown([.. asked], shown, smallest);
+        var told = Share.Shown([.. asked], smallest, shown);
         return [.. groups.Select((group, i) => told[i]
             ? new EquityCell(Share.Rounded(asked[i]), Share.Rounded(group.Count(student => held[student] == true)))
             : null)];
-    }
-
-    /// <summary>Which of the groups are shown, those without anybody left aside.</summary>
-    private static bool[] Shown(int[] sizes, bool[] may, int smallest)
-    {
-        var shown = sizes.Select((size, i) => may[i] && size >= smallest).ToArray();
-        while (true)
-        {
-            var hidden = sizes.Where((size, i) => !shown[i] && size > 0).ToList();
-            if (hidden.Count == 0 || (hidden.Count > 1 && hidden.Sum() >= smallest) || !shown.Contains(true))
-                return shown;
-            shown[sizes.Index().Where(one => shown[one.Index]).MinBy(one => one.Item).Index] = false;
-        }
     }
 
     private static string KeyOf(EquityDimension by, Card card, SchoolToday today, Dictionary<string, int> caseloads) => by switch

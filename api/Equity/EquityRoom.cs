@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
@@ -9,7 +8,10 @@ namespace Plp.Equity;
 /// <summary>How the school serves groups of its students, in figures of which none is of a few.</summary>
 internal sealed class EquityRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [EquityJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(EquityView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [EquityMonth.Shape];
 
@@ -21,8 +23,3 @@ internal sealed class EquityRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ReadEquity { get; } =
         new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee, Role.UnionViewer));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(EquityMonth))]
-[JsonSerializable(typeof(EquityView))]
-internal sealed partial class EquityJson : JsonSerializerContext;

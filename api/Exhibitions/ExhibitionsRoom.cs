@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.Families;
 using Plp.Jobs;
@@ -12,7 +11,16 @@ namespace Plp.Exhibitions;
 /// <summary>Exhibitions and conferences: times, rooms, panels, who has which, and how it went (F4).</summary>
 internal sealed class ExhibitionsRoom : Room, IHoldsDocuments, IHasDuties
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [ExhibitionJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(ExhibitionsView),
+        typeof(ExhibitionView),
+        typeof(PlaceView),
+        typeof(ScheduleView),
+        typeof(FamilyExhibitionsView),
+        typeof(FreeTimesView),
+        typeof(ExhibitionMailResult),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [Exhibition.Shape, ExhibitionPlace.Shape, TakenSlot.Shape];
 
@@ -61,23 +69,3 @@ internal sealed class ExhibitionsRoom : Room, IHoldsDocuments, IHasDuties
     public static FunctionRule<LinkRule> AnswerFamilyExhibition { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
     public static FunctionRule<LinkRule> ReadFamilyCalendar { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(Exhibition))]
-[JsonSerializable(typeof(ExhibitionPlace))]
-[JsonSerializable(typeof(TakenSlot))]
-[JsonSerializable(typeof(ExhibitionsView))]
-[JsonSerializable(typeof(ExhibitionView))]
-[JsonSerializable(typeof(ExhibitionInput))]
-[JsonSerializable(typeof(PlaceView))]
-[JsonSerializable(typeof(ChoiceInput))]
-[JsonSerializable(typeof(ReadyInput))]
-[JsonSerializable(typeof(ComingInput))]
-[JsonSerializable(typeof(PresentationInput))]
-[JsonSerializable(typeof(PanelNoteInput))]
-[JsonSerializable(typeof(ScheduleView))]
-[JsonSerializable(typeof(FamilyExhibitionsView))]
-[JsonSerializable(typeof(FreeTimesView))]
-[JsonSerializable(typeof(ExhibitionMailPart))]
-[JsonSerializable(typeof(ExhibitionMailResult))]
-internal sealed partial class ExhibitionJson : JsonSerializerContext;

@@ -52,6 +52,9 @@ internal sealed record FamilyLanguage
     /// <summary>Exhibitions and conferences: what letters and the page say of them.</summary>
     public required IReadOnlyDictionary<string, string> Exhibition { get; init; }
 
+    /// <summary>Pathways: agreement, hours, and what a partner may see.</summary>
+    public required IReadOnlyDictionary<string, string> Pathway { get; init; }
+
     /// <summary>The page that says what the school means by its plans, around what the school wrote.</summary>
     public required IReadOnlyDictionary<string, string> Framework { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed record FamilyLanguage
         {
             Mail = Said(Mail),
             Page = Said(Page),
+            Pathway = Said(Pathway),
             Framework = Said(Framework),
             Letter = Said(Letter),
             Bank = Bank.ToDictionary(
@@ -116,6 +120,9 @@ internal sealed record FamilyLanguage
 
     /// <summary>A text about exhibitions with its words put in.</summary>
     public string OnExhibition(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Exhibition[key], words);
+
+    /// <summary>A text about pathways with its words put in.</summary>
+    public string OnPathway(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Pathway[key], words);
 
     /// <summary>A text around the framework with its words put in.</summary>
     public string OnFramework(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Framework[key], words);

@@ -54,6 +54,9 @@ internal sealed record FamilyPageView
     /// <summary>Exhibitions and conferences, in the page's language; null where there is none.</summary>
     public ExhibitionNews? Exhibitions { get; init; }
 
+    /// <summary>The student's pathways, in the page's language; null where there is none.</summary>
+    public PathwayNews? Pathways { get; init; }
+
     public required IReadOnlyList<OwnAnswer> Answers { get; init; }
     public required FamilySettings Settings { get; init; }
 }
@@ -118,6 +121,9 @@ internal sealed record SharedUpdate
 
 /// <param name="Lines">One each: its name, and the time that is theirs.</param>
 internal sealed record ExhibitionNews(string Title, IReadOnlyList<string> Lines);
+
+/// <param name="Lines">One each: its name and the hours; what the school asks the family about it.</param>
+internal sealed record PathwayNews(string Title, IReadOnlyList<string> Lines);
 
 internal sealed record PlanNews(string SchoolYear, string? Acknowledged);
 

@@ -67,7 +67,7 @@ internal sealed class WentHome(PersonStore people, MailSettingsStore how)
 
     private static bool Goes(Person? adult, MailSettings settings) =>
         settings.Mode != MailMode.Off
-            && (settings.Mode != MailMode.AllowList || (adult is not null && MailCheck.IsAllowed(adult, settings)));
+            && (settings.Mode != MailMode.AllowList || (adult is not null && MailCheck.IsAllowed(adult.Email, settings)));
 }
 
 /// <summary>How far an update got to one adult.</summary>

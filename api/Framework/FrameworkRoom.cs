@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Families;
 using Plp.People;
 using Plp.Requests;
@@ -16,7 +15,13 @@ internal sealed class FrameworkRoom : Room, IHoldsDocuments
         Role.Translator, Role.It,
     ];
 
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [FrameworkJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(FrameworkView),
+        typeof(FamilyFrameworkView),
+        typeof(FrameworkDraftView),
+        typeof(FrameworkTranslationView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents =>
     [
@@ -41,19 +46,3 @@ internal sealed class FrameworkRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> SaveFrameworkTranslation { get; } = new(Rule.Roles(Role.Coordinator, Role.Translator));
     public static FunctionRule<RoleRule> ApproveFrameworkTranslation { get; } = new(Rule.Roles(Role.Coordinator, Role.Translator));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(FrameworkVersion))]
-[JsonSerializable(typeof(FrameworkDraft))]
-[JsonSerializable(typeof(FrameworkProposal))]
-[JsonSerializable(typeof(FrameworkView))]
-[JsonSerializable(typeof(AdoptedFramework))]
-[JsonSerializable(typeof(FamilyFrameworkView))]
-[JsonSerializable(typeof(FrameworkDraftView))]
-[JsonSerializable(typeof(FrameworkInput))]
-[JsonSerializable(typeof(AdoptInput))]
-[JsonSerializable(typeof(FrameworkTranslation))]
-[JsonSerializable(typeof(FrameworkTranslationView))]
-[JsonSerializable(typeof(FrameworkTranslationInput))]
-[JsonSerializable(typeof(ApproveTranslationInput))]
-internal sealed partial class FrameworkJson : JsonSerializerContext;

@@ -8,8 +8,8 @@ namespace Plp.Kernel;
 
 /// <summary>
 /// The one way this program writes JSON, on the wire and in the store: camelCase, null members left out, letters of
-/// every language as they are, <c>&lt; &gt; &amp;</c> escaped. Each room lists its own types in a source-generated
-/// context (<see cref="Room.JsonTypes"/>).
+/// every language as they are, <c>&lt; &gt; &amp;</c> escaped. A room that is needed at the start or every day lists its types in
+/// a source-generated context (<see cref="Room.JsonTypes"/>); the types of the others are reflected upon when they are first used.
 /// </summary>
 internal static class Json
 {
@@ -20,7 +20,8 @@ internal static class Json
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         MaxDepth = 32,
         AllowDuplicateProperties = false, // of two values for one member nobody knows which was meant
-        TypeInfoResolver = JsonTypeInfoResolver.Combine([.. Room.All.SelectMany(room => room.JsonTypes)]),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(
+            [.. Room.All.SelectMany(room => room.JsonTypes), new DefaultJsonTypeInfoResolver()]),
     };
 
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));

@@ -20,6 +20,12 @@ internal abstract class Room
     /// <summary>The source-generated contexts that say how the room's types are read and written.</summary>
     public virtual IReadOnlyList<JsonSerializerContext> JsonTypes => [];
 
+    /// <summary>
+    /// Answers of the room that no context lists. Generated code makes the first answer quick, and takes 15 kB a type once it is
+    /// compiled ahead; what neither a start nor an everyday page needs is read and written by reflection instead.
+    /// </summary>
+    public virtual IReadOnlyList<Type> ReflectedAnswers => [];
+
     /// <exception cref="StartException">A setting is missing or wrong; the message names it.</exception>
     public virtual void AddServices(IServiceCollection services, IConfiguration configuration) { }
 }

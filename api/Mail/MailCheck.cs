@@ -33,7 +33,13 @@ internal sealed record MailVerdict(
     (string Address, string Name)? ReplyTo = null);
 
 /// <summary>Looks at a letter once more before it is sent: whether it may go, to whom, and whether it still holds.</summary>
-internal sealed class MailCheck(PersonStore people, Cards cards, Unsubscribes unsubscribes, ISender sender, IEnumerable<IMailCheck> checks)
+internal sealed class MailCheck(
+    PersonStore people,
+    Recipients recipients,
+    Cards cards,
+    Unsubscribes unsubscribes,
+    ISender sender,
+    IEnumerable<IMailCheck> checks)
 {
     private readonly ReplyAddress replies = new(people, cards);
 
@@ -58,11 +64,11 @@ internal sealed class MailCheck(PersonStore people, Cards cards, Unsubscribes un
     /// <summary>The whole answer, for a letter whose turn it is.</summary>
     public async Task<MailVerdict> Closely(MailMessage letter, MailSettings settings, SchoolToday today, CancellationToken token)
     {
-        if (await people.Read(letter.To, token) is not { Active: true } person)
+        if (await recipients.Find(letter.To, token) is not { Active: true } recipient)
             return new MailVerdict(MailDecision.Withdraw, "the person is no longer here");
-        if (settings.Mode == MailMode.AllowList && !IsAllowed(person, settings))
+        if (settings.Mode == MailMode.AllowList && !IsAllowed(recipient.Email, settings))
             return new MailVerdict(MailDecision.WouldGo);
-        if (person.Email is not { } address || !EmailAddress.IsOne(address))
+        if (recipient.Email is not { } address || !EmailAddress.IsOne(address))
             return Failed(letter, "there is no email address to send it to");
         var stop = await unsubscribes.Of(letter.To, token);
         if (letter.IsUpdate && stop.Unsubscribed is not null)
@@ -82,8 +88,8 @@ internal sealed class MailCheck(PersonStore people, Cards cards, Unsubscribes un
             : new MailVerdict(MailDecision.Go, Address: address, ReplyTo: reply);
     }
 
-    public static bool IsAllowed(Person person, MailSettings settings) =>
-        person.Email is { } address && settings.Allowed.Contains(address, StringComparer.OrdinalIgnoreCase);
+    public static bool IsAllowed(string? email, MailSettings settings) =>
+        email is { } address && settings.Allowed.Contains(address, StringComparer.OrdinalIgnoreCase);
 
     private static MailVerdict Failed(MailMessage letter, string because) =>
         new(MailDecision.Fail, because, Instead: letter.ToFamily ? CallTaskKind.Call : null);

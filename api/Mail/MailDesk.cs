@@ -10,7 +10,7 @@ namespace Plp.Mail;
 internal sealed class MailDesk(
     MailStore mail,
     MailSettingsStore how,
-    PersonStore people,
+    Recipients recipients,
     Cards cards,
     OwnFamilies families,
     MailCheck look,
@@ -111,8 +111,8 @@ internal sealed class MailDesk(
             letters.RemoveAll(letter => !IsTheirs(letter, caller, own, everybody));
     }
 
-    public async Task<string> NameOf(string person, CancellationToken token) =>
-        (await people.Recent(person, token))?.Name ?? "someone who left";
+    public async Task<string> NameOf(string recipient, CancellationToken token) =>
+        (await recipients.Find(recipient, token))?.Name ?? "someone who left";
 
     /// <summary>The period whose letters to families wait, kept back or not.</summary>
     private static WaitingQuarterView? WaitingQuarter(Dictionary<string, List<MailMessage>> sorted, SchoolToday today)
@@ -133,10 +133,7 @@ internal sealed class MailDesk(
     private async Task<HashSet<string>> Going(List<MailMessage> queued, MailSettings settings, SchoolToday today, CancellationToken token)
     {
         var allowed = settings.Mode == MailMode.AllowList && queued.Count > 0
-            ? (await people.ListAll(token))
-                .Where(person => MailCheck.IsAllowed(person, settings))
-                .Select(person => person.PersonId)
-                .ToHashSet(StringComparer.Ordinal)
+            ? await recipients.Allowed(queued, settings, token)
             : null;
         return
         [

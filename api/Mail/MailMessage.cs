@@ -22,7 +22,7 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
 
     public required MailPurpose Purpose { get; init; }
 
-    /// <summary>The person who gets it.</summary>
+    /// <summary>The id of who gets it, as <see cref="IMailRecipients"/> know it: mostly a person.</summary>
     public required string To { get; init; }
 
     /// <summary>BCP 47; the language the letter is written in.</summary>
@@ -205,6 +205,9 @@ internal enum MailPurpose
 
     /// <summary>To family about an exhibition or a conference: choose a time, come, thank you (F4).</summary>
     Exhibition,
+
+    /// <summary>To a community partner: the link to its page, thanks (G3).</summary>
+    Partner,
 }
 
 /// <summary>What a letter says: one column, one heading, one link that matters. HTML and plain text are made from it alike.</summary>

@@ -34,6 +34,8 @@ internal sealed class MailRoom : Room, IHoldsDocuments
         .AddSingleton<CallTasks>()
         .AddSingleton<FamilyTasks>()
         .AddSingleton<Outbox>()
+        .AddSingleton<Recipients>()
+        .AddSingleton<IMailRecipients, PeopleRecipients>()
         .AddTransient<MailCheck>()
         .AddTransient<MailOutcomes>()
         .AddTransient<MailRound>();

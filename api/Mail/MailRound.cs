@@ -16,7 +16,7 @@ internal sealed partial class MailRound(
     MailSettingsStore how,
     IDocumentStore store,
     SchoolDays days,
-    PersonStore people,
+    Recipients recipients,
     MailCheck look,
     MailOutcomes outcomes,
     MailWriter writer,
@@ -94,7 +94,7 @@ internal sealed partial class MailRound(
             return true;
         if (letter.State == MailMessage.SentState && now - letter.Ended > settling)
             return true;
-        var address = letter.SentTo ?? (await people.Read(letter.To, token))?.Email;
+        var address = letter.SentTo ?? (await recipients.Find(letter.To, token))?.Email;
         return await outcomes.Record(letter, address, await Asked(letter, token), token);
     }
 
@@ -149,10 +149,7 @@ internal sealed partial class MailRound(
             return going;
         if (settings.Mode == MailMode.AllowList && due.Count > allowance)
         {
-            var allowed = (await people.ListAll(token))
-                .Where(person => MailCheck.IsAllowed(person, settings))
-                .Select(person => person.PersonId)
-                .ToHashSet(StringComparer.Ordinal);
+            var allowed = await recipients.Allowed(due, settings, token);
             due = due.FindAll(letter => allowed.Contains(letter.To));
         }
         foreach (var letter in InOrder(due))

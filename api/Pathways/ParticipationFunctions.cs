@@ -11,46 +11,14 @@ internal sealed class ParticipationFunctions(
     RequestHandler handler,
     PathwayStore pathways,
     ParticipationStore participations,
-    ProficiencyStore proficiencies,
-    PersonStore people,
+    StudentPathways views,
     Cards cards)
 {
-    /// <summary>What the page may offer; the server decides again when it is done.</summary>
-    private static readonly FunctionRule<StudentRule>[] offered =
-    [
-        PathwaysRoom.JoinPathway, PathwaysRoom.EndParticipation, PathwaysRoom.LogHours, PathwaysRoom.ConfirmHours,
-        PathwaysRoom.SaveAgreement, PathwaysRoom.SignAgreement, PathwaysRoom.DecideCredit,
-    ];
-
     [Function(nameof(PathwaysRoom.ReadStudentPathways))]
     public Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students/{studentId}/pathways")] HttpRequest request,
         string studentId) =>
-        handler.Answer(request, PathwaysRoom.ReadStudentPathways, studentId, async visit =>
-        {
-            var catalog = await pathways.Catalog(visit.Token);
-            var all = await participations.Of(visit.Student, visit.Token);
-            var school = await proficiencies.Recent(visit.Token);
-            var staff = await people.Staff(visit.Token);
-            return Reply.Ok(new StudentPathwaysView
-            {
-                StudentId = visit.Student,
-                Name = visit.Card.Name,
-                Grade = visit.Card.Grade,
-                School = visit.Today.School.Name,
-                Today = visit.Today.Day,
-                YearEnd = visit.Today.Calendar.End,
-                Pathways = [.. all.Select(one => PathwayParticipationView.Of(one, catalog.Find(one.Pathway), school, staff))],
-                Open = visit.May(PathwaysRoom.JoinPathway)
-                    ? [.. catalog
-                        .Search(new PathwaySearch(Grade: visit.Card.Grade, State: Pathway.PublishedState))
-                        .Where(pathway => !all.Exists(one => one.IsActive && one.Pathway == pathway.Key))
-                        .Select(pathway => new PathwayChoice(pathway.Key, pathway.Title, pathway.What))]
-                    : [],
-                Relation = visit.Relation,
-                May = [.. offered.Where(visit.May)],
-            });
-        });
+        handler.Answer(request, PathwaysRoom.ReadStudentPathways, studentId, async visit => Reply.Ok(await views.All(visit)));
 
     [Function(nameof(PathwaysRoom.ListPathwayStudents))]
     public Task<IResult> List(
@@ -131,7 +99,7 @@ internal sealed class ParticipationFunctions(
             return joined is null
                 ? Problem.Conflict(
                     $"All {pathway.Places} places of this pathway are taken. Nothing was changed; ask the coordinator when one comes free.")
-                : Reply.Ok(await ViewOf(joined, pathway, visit.Token));
+                : Reply.Ok(await views.Of(joined, visit));
         });
 
     [Function(nameof(PathwaysRoom.EndParticipation))]
@@ -232,7 +200,7 @@ internal sealed class ParticipationFunctions(
                 }
                 var own = visit.Relation == Relation.Self ? AgreementParty.Student : AgreementParty.School;
                 var signed = input.As is null || (input.As == own && input.Name is null)
-                    ? new AgreementSignature(own, visit.Caller.Person.Name, visit.Today.Day)
+                    ? new AgreementSignature(own, visit.Caller.Person.Name, visit.Today.Day) { By = visit.Caller.Id }
                     : OnPaper(visit, input, errors);
                 return before with { Agreement = agreement.Signed(signed) };
             }));
@@ -282,38 +250,9 @@ internal sealed class ParticipationFunctions(
         StudentVisit visit,
         string pathwayId,
         int? rev,
-        Func<PathwayParticipation, FieldErrors, PathwayParticipation> change)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            if (await participations.Read(visit.Student, pathwayId, visit.Token) is not { } before)
-                return Problem.NotFound("This student is not on this pathway.");
-            var pathway = (await pathways.Catalog(visit.Token)).Find(pathwayId);
-            if (rev is not null && before.Rev != rev)
-                return Problem.Conflict(
-                    "Someone saved this since you opened it. What is stored now is shown; make your change again.",
-                    await ViewOf(before, pathway, visit.Token));
-            var errors = new FieldErrors();
-            var after = change(before, errors);
-            if (errors.Any)
-                return Problem.Invalid(errors);
-            if (after == before)
-                return Reply.Ok(await ViewOf(before, pathway, visit.Token));
-            after = after with { Rev = before.Rev + 1 };
-            if (await participations.Save(before, after, visit.Token))
-                return Reply.Ok(await ViewOf(after, pathway, visit.Token));
-        }
-        return Problem.Busy(StatusCodes.Status503ServiceUnavailable, "Several people are saving this at once. Nothing was saved.", 2);
-    }
-
-    private const int Attempts = 20;
-
-    private async Task<PathwayParticipationView> ViewOf(PathwayParticipation one, Pathway? pathway, CancellationToken token) =>
-        PathwayParticipationView.Of(
-            one,
-            pathway,
-            await proficiencies.For(pathway?.Proficiencies, token),
-            await people.Staff(token));
+        Func<PathwayParticipation, FieldErrors, PathwayParticipation> change) => await views.Answer(
+            visit,
+            await participations.Change(visit.Student, pathwayId, rev, change, also: null, visit.Token));
 
     private static IResult NoSuchPathway() => Problem.NotFound("There is no such pathway. Open the catalog again.");
 }

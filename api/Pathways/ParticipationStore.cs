@@ -18,6 +18,10 @@ internal sealed class ParticipationStore(IDocumentStore store)
             .ThenBy(one => one.Id, StringComparer.Ordinal),
     ];
 
+    /// <summary>Everybody's on any.</summary>
+    public Task<List<PathwayParticipation>> All(CancellationToken token) =>
+        store.All<PathwayParticipation>(new DocumentQuery(PathwayParticipation.Shape.Type) { PageSize = 1000 }, token);
+
     /// <summary>Everybody who is or was on a pathway.</summary>
     public Task<List<PathwayParticipation>> On(string pathway, CancellationToken token) =>
         store.All<PathwayParticipation>(new DocumentQuery(PathwayParticipation.Shape.Type) { State = pathway, PageSize = 1000 }, token);
@@ -52,11 +56,47 @@ internal sealed class ParticipationStore(IDocumentStore store)
         throw new StoreUnavailableException("Many students are joining this pathway at once.");
     }
 
+    /// <summary>
+    /// Changes what is stored; made again when somebody else saved meanwhile, unless it is a change of what its maker saw.
+    /// </summary>
+    /// <param name="rev">Of what its maker saw; null where the change does not depend on what else was changed meanwhile.</param>
+    /// <param name="change">From what is stored to what it shall be; the same leaves it. May run several times.</param>
+    /// <param name="also">Adds what belongs into the same commit.</param>
+    public async Task<ParticipationChange> Change(
+        string student,
+        string pathway,
+        int? rev,
+        Func<PathwayParticipation, FieldErrors, PathwayParticipation> change,
+        Func<Changes, Task>? also,
+        CancellationToken token)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await Read(student, pathway, token) is not { } before)
+                return new ParticipationChange(null);
+            if (rev is not null && before.Rev != rev)
+                return new ParticipationChange(before) { IsOutdated = true };
+            var errors = new FieldErrors();
+            var after = change(before, errors);
+            if (errors.Any)
+                return new ParticipationChange(before) { Errors = errors };
+            if (after == before)
+                return new ParticipationChange(before);
+            after = after with { Rev = before.Rev + 1 };
+            var changes = new Changes();
+            if (also is not null)
+                await also(changes);
+            if (await Save(changes, before, after, token))
+                return new ParticipationChange(after);
+        }
+        throw new StoreUnavailableException("Several people are saving this at once. Nothing was saved.");
+    }
+
     /// <summary>Saves a participation as it was changed; a place that it has no longer is free again in the same commit.</summary>
     /// <returns>False when somebody else was first.</returns>
-    public async Task<bool> Save(PathwayParticipation before, PathwayParticipation after, CancellationToken token)
+    private async Task<bool> Save(Changes changes, PathwayParticipation before, PathwayParticipation after, CancellationToken token)
     {
-        var changes = new Changes().Replace(after);
+        changes.Replace(after);
         if (before.Place is { } number && after.Place is null
             && await store.Read<PathwayPlace>(PathwayPlace.IdOf(before.Pathway, number), token) is { } place
             && place.Student == before.Student)
@@ -66,4 +106,15 @@ internal sealed class ParticipationStore(IDocumentStore store)
 
     public Task<List<PathwayPlace>> Taken(string pathway, CancellationToken token) =>
         store.All<PathwayPlace>(new DocumentQuery(PathwayPlace.Shape.Type) { State = pathway, PageSize = 1000 }, token);
+}
+
+/// <summary>What came of changing a participation.</summary>
+/// <param name="Now">As it is stored now; null where there is none.</param>
+internal sealed record ParticipationChange(PathwayParticipation? Now)
+{
+    /// <summary>What was wrong; nothing was written then.</summary>
+    public FieldErrors? Errors { get; init; }
+
+    /// <summary>Somebody saved since its maker saw it; nothing was written.</summary>
+    public bool IsOutdated { get; init; }
 }

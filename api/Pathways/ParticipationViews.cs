@@ -1,5 +1,6 @@
 using Plp.People;
 using Plp.Plans;
+using Plp.Portfolio;
 using Plp.Requests;
 
 namespace Plp.Pathways;
@@ -18,6 +19,9 @@ internal sealed record StudentPathwaysView
 
     public required IReadOnlyList<PathwayParticipationView> Pathways { get; init; }
 
+    /// <summary>Pieces of the student's work that may be named for a pathway; left out for those who name none.</summary>
+    public IReadOnlyList<PieceChoice>? Work { get; init; }
+
     /// <summary>Published ones for the student's grade that they are not on.</summary>
     public required IReadOnlyList<PathwayChoice> Open { get; init; }
 
@@ -26,6 +30,8 @@ internal sealed record StudentPathwaysView
 }
 
 internal sealed record PathwayChoice(string Id, string Title, PathwayKind What);
+
+internal sealed record PieceChoice(string Id, string Caption, DateOnly On);
 
 /// <summary>One student on one pathway.</summary>
 internal sealed record PathwayParticipationView
@@ -47,9 +53,23 @@ internal sealed record PathwayParticipationView
     public required decimal Total { get; init; }
     public required decimal Confirmed { get; init; }
     public AgreementView? Agreement { get; init; }
+
+    /// <summary>The newest first.</summary>
+    public required IReadOnlyList<FeedbackView> Feedback { get; init; }
+
+    /// <summary>The student's work that belongs to it, the newest first.</summary>
+    public required IReadOnlyList<PathwayPieceView> Evidence { get; init; }
+
     public CreditView? Credit { get; init; }
 
-    public static PathwayParticipationView Of(PathwayParticipation one, Pathway? pathway, ProficiencySet school, StaffNames staff) => new()
+    /// <param name="work">All pieces of the student that are kept.</param>
+    public static PathwayParticipationView Of(
+        PathwayParticipation one,
+        Pathway? pathway,
+        ProficiencySet school,
+        StaffNames staff,
+        StudentVisit visit,
+        IReadOnlyList<Evidence> work) => new()
     {
         PathwayId = one.Pathway,
         Rev = one.Rev,
@@ -63,17 +83,47 @@ internal sealed record PathwayParticipationView
         Total = one.Total(),
         Confirmed = one.Confirmed(),
         Agreement = one.Agreement is { } agreement ? AgreementView.Of(agreement) : null,
+        Feedback =
+        [
+            .. (one.Feedback ?? [])
+                .Where(words => Access.Sees(visit, new Readers(words.Audience)))
+                .OrderByDescending(words => words.At)
+                .Select(words => new FeedbackView(words.Text, words.Name, words.At)),
+        ],
+        Evidence =
+        [
+            .. work
+                .Where(piece => one.Evidence?.Contains(piece.Key) == true && IsRead(piece, visit))
+                .Select(piece => new PathwayPieceView(piece.Key, piece.Caption, piece.On, school.Named(piece.Proficiencies ?? []))),
+        ],
         Credit = one.Credit is { } credit
             ? new CreditView(credit.Granted, credit.What, credit.Why, staff.NameOf(credit.By), credit.At)
             : null,
     };
+
+    internal static bool IsRead(Evidence piece, StudentVisit visit) =>
+        Access.Sees(visit, new Readers(piece.Audience, piece.Words.Author, piece.Words.TypedBy));
 }
 
 /// <param name="ConfirmedBy">Null until somebody did.</param>
-internal sealed record HoursView(string Id, DateOnly On, decimal Hours, string? What, string? ConfirmedBy)
+/// <param name="Question">What the partner asks about it.</param>
+internal sealed record HoursView(string Id, DateOnly On, decimal Hours, string? What, string? ConfirmedBy, HoursQuestionView? Question)
 {
-    public static HoursView Of(HoursEntry entry) => new(entry.Id, entry.On, entry.Hours, entry.What, entry.Confirmed?.Name);
+    public static HoursView Of(HoursEntry entry) => new(
+        entry.Id,
+        entry.On,
+        entry.Hours,
+        entry.What,
+        entry.Confirmed?.Name,
+        entry is { Confirmed: null, Question: { } asked } ? new HoursQuestionView(asked.Text, asked.Name) : null);
 }
+
+internal sealed record HoursQuestionView(string Text, string Name);
+
+internal sealed record FeedbackView(string Text, string Name, DateTimeOffset At);
+
+/// <summary>A piece of the student's work that belongs to a pathway, as far as the reader may read it.</summary>
+internal sealed record PathwayPieceView(string Id, string Caption, DateOnly On, IReadOnlyList<ProficiencyName> Proficiencies);
 
 internal sealed record AgreementView(
     int Version,
@@ -82,7 +132,8 @@ internal sealed record AgreementView(
     string? Schedule,
     string? Supervisor,
     string? Safety,
-    IReadOnlyList<SignatureView> Signatures)
+    IReadOnlyList<SignatureView> Signatures,
+    IReadOnlyList<SignedVersionView>? Earlier)
 {
     public static AgreementView Of(LearningAgreement agreement) => new(
         agreement.Version,
@@ -91,12 +142,21 @@ internal sealed record AgreementView(
         agreement.Schedule,
         agreement.Supervisor,
         agreement.Safety,
-        [
-            .. agreement.Signatures
-                .OrderBy(signature => signature.As)
-                .Select(signature => new SignatureView(signature.As, signature.Name, signature.On, signature.EnteredBy is not null)),
-        ]);
+        SignaturesOf(agreement.Signatures),
+        agreement.Earlier is not { } earlier
+            ? null
+            : [.. earlier.Select(one => new SignedVersionView(one.Version, one.Does, one.Learns, SignaturesOf(one.Signatures)))]);
+
+    private static IReadOnlyList<SignatureView> SignaturesOf(IReadOnlyList<AgreementSignature> signatures) =>
+    [
+        .. signatures
+            .OrderBy(signature => signature.As)
+            .Select(signature => new SignatureView(signature.As, signature.Name, signature.On, signature.EnteredBy is not null)),
+    ];
 }
+
+/// <summary>An earlier wording that somebody signed.</summary>
+internal sealed record SignedVersionView(int Version, string Does, string Learns, IReadOnlyList<SignatureView> Signatures);
 
 /// <param name="OnPaper">Staff entered what was signed on paper.</param>
 internal sealed record SignatureView(AgreementParty As, string Name, DateOnly On, bool OnPaper);
@@ -127,6 +187,12 @@ internal sealed record EndParticipationInput(int? Rev, ParticipationStatus? Stat
 /// <param name="Hours">In quarters of an hour.</param>
 internal sealed record HoursInput(Guid? Key, DateOnly? On, decimal? Hours, string? What);
 
+/// <param name="Hours">In quarters of an hour.</param>
+internal sealed record CorrectHoursInput(int? Rev, DateOnly? On, decimal? Hours, string? What);
+
+/// <param name="Pieces">Ids of pieces of the student's work: all that belong to the pathway.</param>
+internal sealed record PathwayEvidenceInput(int? Rev, IReadOnlyList<string?>? Pieces);
+
 /// <param name="Name">Whom the hours are confirmed by, where staff has it on paper.</param>
 /// <param name="Entries">Ids of the entries.</param>
 internal sealed record ConfirmHoursInput(int? Rev, string? Name, IReadOnlyList<string?>? Entries);
@@ -149,7 +215,7 @@ internal sealed record AgreementInput(int? Rev, string? Does, string? Learns, st
         };
         if (before is null)
             return read;
-        return before == read with { Signatures = before.Signatures } ? before : read with { Version = before.Version + 1 };
+        return before == read with { Signatures = before.Signatures, Earlier = before.Earlier } ? before : before.WordedAs(read);
     }
 }
 

@@ -17,7 +17,10 @@ internal sealed class PartnerFunctions(RequestHandler handler, PartnerStore part
 
     /// <summary>What the page may offer; the server decides again when it is done.</summary>
     private static readonly FunctionRule<RoleRule>[] offered =
-        [PathwaysRoom.AddPartner, PathwaysRoom.EditPartner, PathwaysRoom.LogOutreach];
+    [
+        PathwaysRoom.AddPartner, PathwaysRoom.EditPartner, PathwaysRoom.LogOutreach, PathwaysRoom.MakePartnerLink,
+        PathwaysRoom.ThankPartner,
+    ];
 
     [Function(nameof(PathwaysRoom.ListPartners))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners")] HttpRequest request) =>

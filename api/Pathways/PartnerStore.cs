@@ -3,8 +3,15 @@ using Plp.Storage;
 namespace Plp.Pathways;
 
 /// <summary>Reads partners and what was talked about with them.</summary>
-internal sealed class PartnerStore(IDocumentStore store)
+internal sealed class PartnerStore(IDocumentStore store, TimeProvider time)
 {
+    private readonly Recent<IReadOnlyList<Partner>> active = new(time);
+
+    /// <summary>Those the school works with now, at most a minute old.</summary>
+    public async Task<IReadOnlyList<Partner>> Recent(CancellationToken token) =>
+        (await active.Get(Partner.Shape.Type, async (_, token) =>
+            (await All(token)).FindAll(partner => partner.State == Partner.ActiveState), token))!;
+
     /// <summary>By name.</summary>
     public async Task<List<Partner>> All(CancellationToken token) =>
     [

@@ -20,11 +20,15 @@ internal sealed class PathwayCatalog
                 .ThenBy(one => one.Id, StringComparer.Ordinal)
                 .Select(one => (one, TextOf(one))),
         ];
+        Offered = [.. All.Where(one => one.IsPublished).Select(Matchable.Of)];
         byKey = all.ToDictionary(one => one.Pathway.Key, one => one.Pathway, StringComparer.Ordinal);
     }
 
     /// <summary>By title.</summary>
     public IEnumerable<Pathway> All => all.Select(one => one.Pathway);
+
+    /// <summary>Published ones, made ready for being compared with goals.</summary>
+    public IReadOnlyList<Matchable> Offered { get; }
 
     public Pathway? Find(string? key) => key is null ? null : byKey.GetValueOrDefault(key);
 

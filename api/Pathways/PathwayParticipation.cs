@@ -12,7 +12,7 @@ namespace Plp.Pathways;
 /// </summary>
 internal sealed record PathwayParticipation : Document, IDocument<PathwayParticipation>
 {
-    public const int MostHours = 600;
+    public const int MostHours = 600, MostFeedback = 60, MostEvidence = 40;
 
     public static DocumentKind<PathwayParticipation> Shape { get; } = new("pathway-participation", 1, Retention.StudentRecord);
 
@@ -28,6 +28,13 @@ internal sealed record PathwayParticipation : Document, IDocument<PathwayPartici
 
     public IReadOnlyList<HoursEntry> Hours { get; init => field = value ?? []; } = [];
     public LearningAgreement? Agreement { get; init; }
+
+    /// <summary>What partners wrote by their link; null until one did.</summary>
+    public IReadOnlyList<PartnerFeedback>? Feedback { get; init; }
+
+    /// <summary>Keys of pieces of the student's work that belong to it; null until some were named.</summary>
+    public IReadOnlyList<string>? Evidence { get; init; }
+
     public CreditDecision? Credit { get; init; }
 
     /// <summary>Who put the student on it.</summary>
@@ -42,6 +49,9 @@ internal sealed record PathwayParticipation : Document, IDocument<PathwayPartici
     public bool IsActive => Status == ParticipationStatus.Active;
 
     public static string IdOf(string student, string pathway) => $"pathway-participation:{student}:{pathway}";
+
+    /// <summary>Whether a partner may still see it: until its last day, unless the student left it before the end.</summary>
+    public bool IsShownOn(DateOnly day) => Status != ParticipationStatus.Left && day <= To;
 
     public decimal Total() => Hours.Sum(entry => entry.Hours);
 
@@ -99,7 +109,13 @@ internal sealed record HoursEntry(string Id, DateOnly On, decimal Hours, string?
     public const int MostOfDay = 24;
 
     public HoursConfirmed? Confirmed { get; init; }
+
+    /// <summary>What the partner asks about it; null: nothing, or it was corrected since.</summary>
+    public HoursQuestion? Question { get; init; }
 }
+
+/// <param name="Name">Whose question it is, as the partner is called.</param>
+internal sealed record HoursQuestion(string Text, string Name, DateTimeOffset At);
 
 /// <param name="Name">As they are called: of a partner, or of staff who have it on paper.</param>
 /// <param name="By">Who of the staff entered it; null: the partner, by link.</param>
@@ -120,14 +136,59 @@ internal sealed record LearningAgreement
     /// <summary>Of this version, each party once.</summary>
     public IReadOnlyList<AgreementSignature> Signatures { get; init => field = value ?? []; } = [];
 
+    /// <summary>Versions that somebody signed and that were worded anew, the oldest first; null where there is none.</summary>
+    public IReadOnlyList<SignedAgreement>? Earlier { get; init; }
+
     public LearningAgreement Signed(AgreementSignature signature) => this with
     {
-        Signatures = [.. Signatures.Where(other => other.As != signature.As), signature],
+        Signatures = [.. Signatures.Where(other => other.As != signature.As), signature with { Version = Version }],
     };
+
+    /// <summary>The agreement in other words, which nobody has signed; what was signed stays readable.</summary>
+    public LearningAgreement WordedAs(LearningAgreement words) => words with
+    {
+        Version = Version + 1,
+        Signatures = [],
+        Earlier = Signatures.Count == 0
+            ? Earlier
+            : [
+                .. (Earlier ?? []).TakeLast(MostEarlier - 1),
+                new SignedAgreement(Version, Does, Learns, Schedule, Supervisor, Safety, Signatures),
+            ],
+    };
+
+    private const int MostEarlier = 8;
 }
 
+/// <summary>Words of an agreement that were signed and are in force no more.</summary>
+internal sealed record SignedAgreement(
+    int Version,
+    string Does,
+    string Learns,
+    string? Schedule,
+    string? Supervisor,
+    string? Safety,
+    IReadOnlyList<AgreementSignature> Signatures);
+
 /// <param name="EnteredBy">Who of the staff entered what was signed on paper; null: signed on the page or by link.</param>
-internal sealed record AgreementSignature(AgreementParty As, string Name, DateOnly On, string? EnteredBy = null);
+internal sealed record AgreementSignature(AgreementParty As, string Name, DateOnly On, string? EnteredBy = null)
+{
+    /// <summary>Of the words that were signed; null: signed before this was kept beside it.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Who signed, where it is known: an id of a person, or of a partner as letters to it have.</summary>
+    public string? By { get; init; }
+}
+
+/// <summary>A few words of a partner about the student's work, written by the partner's link.</summary>
+/// <param name="Id">Made of the key the page sent.</param>
+/// <param name="Name">Whose words they are, as the partner is called.</param>
+/// <param name="Partner">The partner's key.</param>
+internal sealed record PartnerFeedback(string Id, string Text, string Name, string Partner, DateTimeOffset At)
+{
+    /// <summary>The student, the advisor and the coordinator read it (B14).</summary>
+    public Audience Audience { get; init; } = Audience.Advisor;
+}
 
 [JsonConverter(typeof(CamelCase<AgreementParty>))]
 internal enum AgreementParty

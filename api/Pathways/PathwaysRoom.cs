@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Plp.Families;
+using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -11,12 +13,28 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PathwayJson.Default];
 
     public IReadOnlyList<DocumentKind> Documents =>
-        [Pathway.Shape, PathwayCriteria.Shape, PathwayParticipation.Shape, PathwayPlace.Shape, Partner.Shape, Outreach.Shape];
+    [
+        Pathway.Shape, PathwayCriteria.Shape, PathwayParticipation.Shape, PathwayPlace.Shape, Partner.Shape, Outreach.Shape,
+        PartnerConsent.Shape,
+    ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<PathwayStore>()
         .AddSingleton<ParticipationStore>()
-        .AddSingleton<PartnerStore>();
+        .AddSingleton<StudentPathways>()
+        .AddSingleton<PathwayGapLists>()
+        .AddSingleton<PartnerStore>()
+        .AddSingleton<PartnerConsents>()
+        .AddSingleton<PartnerLinks>()
+        .AddSingleton<FamilyPathways>()
+        .AddSingleton<IMailRecipients, PartnerRecipients>()
+        .AddSingleton<IMailCheck, PartnerMailCheck>();
+
+    /// <summary>One pathway's page of the students it names, for a partner.</summary>
+    public static LinkKind PartnerPage { get; } = new("partner", CanBeRevoked: true)
+    {
+        Instead = "It has ended, or it opens something else. Ask the school for a new one.",
+    };
 
     public static FunctionRule<OpenRule> ReadPathwayCatalog { get; } = new(Rule.Open);
     public static FunctionRule<OpenRule> ReadCatalogPathway { get; } = new(Rule.Open);
@@ -41,6 +59,30 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> SignAgreement { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> CorrectHours { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> NamePathwayEvidence { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> ReadPartnerConsents { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
+    public static FunctionRule<StudentRule> AskPartnerConsent { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> EndPartnerConsent { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> AgreeToPartner { get; } = new(Rule.About(Relation.Self));
+    public static FunctionRule<LinkRule> ReadFamilyPathways { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
+    public static FunctionRule<LinkRule> SetFamilyPartnerConsent { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
+    public static FunctionRule<LinkRule> SignAgreementAsFamily { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
+    public static FunctionRule<RoleRule> ListPartnerLinks { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> MakePartnerLink { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> RevokePartnerLink { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> PreviewPartnerThanks { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> ThankPartner { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<LinkRule> ReadPartnerPage { get; } = new(Rule.Link(PartnerPage));
+    public static FunctionRule<LinkRule> ConfirmHoursByLink { get; } = new(Rule.Link(PartnerPage));
+    public static FunctionRule<LinkRule> AskAboutHours { get; } = new(Rule.Link(PartnerPage));
+    public static FunctionRule<LinkRule> SignAgreementByLink { get; } = new(Rule.Link(PartnerPage));
+    public static FunctionRule<LinkRule> GiveFeedback { get; } = new(Rule.Link(PartnerPage));
+    public static FunctionRule<StudentRule> MatchPathways { get; } =
+        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.TeacherOfRecord, Relation.Coordinator]));
+    public static FunctionRule<RoleRule> ListPathwayGaps { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<StudentRule> DecideCredit { get; } = new(Rule.About(Relation.Coordinator));
 }
 
@@ -72,4 +114,25 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(PartnerView))]
 [JsonSerializable(typeof(PartnerInput))]
 [JsonSerializable(typeof(OutreachInput))]
+[JsonSerializable(typeof(PathwayMatchesView))]
+[JsonSerializable(typeof(PathwayGapsView))]
+[JsonSerializable(typeof(PartnerConsent))]
+[JsonSerializable(typeof(CorrectHoursInput))]
+[JsonSerializable(typeof(PathwayEvidenceInput))]
+[JsonSerializable(typeof(PartnerConsentsView))]
+[JsonSerializable(typeof(PartnerConsentInput))]
+[JsonSerializable(typeof(FamilyPathwaysView))]
+[JsonSerializable(typeof(FamilyPartnerConsentInput))]
+[JsonSerializable(typeof(FamilySignatureInput))]
+[JsonSerializable(typeof(PartnerLinksView))]
+[JsonSerializable(typeof(PartnerLinkInput))]
+[JsonSerializable(typeof(PartnerLinkMadeView))]
+[JsonSerializable(typeof(PartnerThanksView))]
+[JsonSerializable(typeof(PartnerThanksInput))]
+[JsonSerializable(typeof(PartnerThankedView))]
+[JsonSerializable(typeof(PartnerPageView))]
+[JsonSerializable(typeof(PartnerHoursInput))]
+[JsonSerializable(typeof(PartnerQuestionInput))]
+[JsonSerializable(typeof(LinkSignatureInput))]
+[JsonSerializable(typeof(PartnerFeedbackInput))]
 internal sealed partial class PathwayJson : JsonSerializerContext;

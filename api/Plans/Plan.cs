@@ -66,6 +66,7 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
         {
             GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null,
             GoalAreas = GoalAreas is { Count: > 0 } areas ? areas : null,
+            GoalsAlone = GoalsAlone is > 0 and var alone ? alone : null,
         })
             .Tagged(Shape.Type, WorkedOn, Shown);
 
@@ -73,6 +74,11 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
     [JsonIgnore]
     public IReadOnlyList<string> GoalAreas => Distinct(
         Goals.Where(goal => !goal.Archived).Select(goal => JsonNamingPolicy.CamelCase.ConvertName(goal.Area.ToString())));
+
+    /// <summary>How many goals that are worked on have no opportunity beside them (G4).</summary>
+    [JsonIgnore]
+    public int GoalsAlone => Goals.Count(goal =>
+        goal is { Archived: false, Reached: null } && !Opportunities.Any(one => one.GoalId == goal.Id && !one.Archived));
 
     /// <summary>The proficiencies its goals and opportunities name, each once; what was put away counts no more.</summary>
     [JsonIgnore]

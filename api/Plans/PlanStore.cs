@@ -62,6 +62,7 @@ internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, C
             var marks = save.Plan.Completed != before?.Completed
                 || !save.Plan.Teachers.SequenceEqual(before?.Teachers ?? [])
                 || !save.Plan.GoalAreas.SequenceEqual(before?.GoalAreas ?? [])
+                || save.Plan.GoalsAlone != (before?.GoalsAlone ?? 0)
                 || !save.Plan.WorkedOn.SequenceEqual(before?.WorkedOn ?? [])
                 || !save.Plan.Shown.SequenceEqual(before?.Shown ?? []);
             if (marks && await cards.Read(student, token) is { } card)

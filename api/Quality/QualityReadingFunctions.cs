@@ -18,6 +18,7 @@ internal sealed class QualityReadingFunctions(
     PlanStore plans,
     YearlyUpdates updates,
     Cards cards,
+    Disclosures disclosures,
     IDocumentStore store)
 {
     [Function(nameof(QualityRoom.ListQualityReadings))]
@@ -64,6 +65,7 @@ internal sealed class QualityReadingFunctions(
                 Opened = visit.Today.Instant,
             };
             await store.Commit(new Changes().Create(reading), visit.Token);
+            quality.Changed();
             var now = await quality.Reading(assigned.Review, n, assigned.Place, visit.Token);
             return Reply.Ok(await ViewOf(assigned with { Own = now ?? reading }, visit));
         }));
@@ -100,7 +102,9 @@ internal sealed class QualityReadingFunctions(
                 if (standing.Rev != input.Rev)
                     return Problem.Conflict("You saved this reading elsewhere meanwhile.", await ViewOf(assigned, visit));
                 var done = standing with { Rev = standing.Rev + 1, State = QualityReading.DoneState, Levels = levels };
-                return (await store.Commit(new Changes().Replace(done), visit.Token)).Done
+                var saved = await store.Commit(new Changes().Replace(done), visit.Token);
+                quality.Changed();
+                return saved.Done
                     ? Reply.Ok(await ViewOf(assigned with { Own = done }, visit))
                     : Problem.Conflict("You saved this reading elsewhere meanwhile.", await ViewOf(assigned, visit));
             }));
@@ -131,9 +135,13 @@ internal sealed class QualityReadingFunctions(
             await quality.Reading(review, n, 1 - place, visit.Token)));
     }
 
+    /// <summary>That the plan is shown stands in the student's record of access before a word of it is.</summary>
     private async Task<QualityReadingView> ViewOf(Assignment assigned, Visit visit)
     {
         var student = assigned.Card.Student!;
+        await disclosures.Keep(
+            Disclosure.OfDay(DisclosureKind.QualityReading, student, visit.Caller.Id, visit.Today, "To read the quality of plans"),
+            visit.Token);
         return new QualityReadingView
         {
             Rev = assigned.Own!.Rev,

@@ -68,7 +68,9 @@ internal sealed class QualityReviewFunctions(
             if (lacking > 0)
                 return Problem.Invalid("readers[]", $"For {Counted.Of(lacking, "plan", "plans")} fewer than two of these readers are " +
                     "left: no one reads the plan of a student they work with, or of their own child. Name more readers.");
-            return (await store.Commit(new Changes().Create(review), visit.Token)).Done
+            var saved = await store.Commit(new Changes().Create(review), visit.Token);
+            quality.Changed();
+            return saved.Done
                 ? Reply.Created(await ViewOf(visit))
                 : Reply.Ok(await ViewOf(visit));
         });
@@ -100,7 +102,9 @@ internal sealed class QualityReviewFunctions(
                         criterion,
                         both.ConvertAll(pair => (pair.First!.Levels[criterion.Key], pair.Second!.Levels[criterion.Key]))))],
             };
-            return (await store.Commit(new Changes().Replace(closed), visit.Token)).Done
+            var saved = await store.Commit(new Changes().Replace(closed), visit.Token);
+            quality.Changed();
+            return saved.Done
                 ? Reply.Ok(await ViewOf(visit))
                 : Problem.Conflict("Someone closed this review meanwhile. Look at it again.");
         });

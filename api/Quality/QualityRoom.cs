@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -13,13 +12,22 @@ internal sealed class QualityRoom : Room, IHoldsDocuments
         Role.Student, Role.Advisor, Role.Teacher, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator, Role.Committee,
     ];
 
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [QualityJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(QualityRubricPageView),
+        typeof(QualityRubricView),
+        typeof(QualityReviewsView),
+        typeof(QualityReviewView),
+        typeof(QualityReadingsView),
+        typeof(QualityReadingView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents =>
         [QualityRubric.Shape, QualityRubricDraft.Shape, QualityProposal.Shape, QualityReview.Shape, QualityReading.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<QualityStore>();
+        .AddSingleton<QualityStore>()
+        .AddSingleton<HomeLineKind, QualityReadingLines>();
 
     public static FunctionRule<RoleRule> ReadQualityRubric { get; } = new(Rule.AnySignedIn);
     public static FunctionRule<RoleRule> SaveQualityRubricDraft { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
@@ -37,21 +45,3 @@ internal sealed class QualityRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ReadQualityReading { get; } = new(Rule.Roles(Access.WithStudents));
     public static FunctionRule<RoleRule> SaveQualityReading { get; } = new(Rule.Roles(Access.WithStudents));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(QualityRubric))]
-[JsonSerializable(typeof(QualityRubricDraft))]
-[JsonSerializable(typeof(QualityProposal))]
-[JsonSerializable(typeof(QualityReview))]
-[JsonSerializable(typeof(QualityReading))]
-[JsonSerializable(typeof(QualityRubricPageView))]
-[JsonSerializable(typeof(QualityRubricView))]
-[JsonSerializable(typeof(QualityRubricInput))]
-[JsonSerializable(typeof(QualityPublishInput))]
-[JsonSerializable(typeof(QualityReviewsView))]
-[JsonSerializable(typeof(QualityReviewView))]
-[JsonSerializable(typeof(QualityReviewInput))]
-[JsonSerializable(typeof(QualityReadingsView))]
-[JsonSerializable(typeof(QualityReadingView))]
-[JsonSerializable(typeof(QualityReadingInput))]
-internal sealed partial class QualityJson : JsonSerializerContext;

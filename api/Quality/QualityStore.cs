@@ -5,8 +5,11 @@ using Plp.Storage;
 namespace Plp.Quality;
 
 /// <summary>Reads rubrics, reviews and readings.</summary>
-internal sealed class QualityStore(IDocumentStore store)
+internal sealed class QualityStore(IDocumentStore store, TimeProvider time)
 {
+    private readonly Recent<List<QualityReview>> open = new(time);
+    private readonly Recent<Dictionary<string, QualityReading>> readings = new(time);
+
     /// <summary>The newest version; null: none is published yet.</summary>
     public async Task<QualityRubric?> Current(CancellationToken token) =>
         (await store.All<QualityRubric>(new DocumentQuery(QualityRubric.Shape.Type), token)).MaxBy(rubric => rubric.Version);
@@ -40,4 +43,19 @@ internal sealed class QualityStore(IDocumentStore store)
 
     public Task<QualityReading?> Reading(QualityReview review, int plan, int reader, CancellationToken token) =>
         store.Read<QualityReading>(QualityReading.IdOf(review, plan, reader), token);
+
+    /// <summary>Reviews that are open, at most a minute old: for first pages.</summary>
+    public async Task<List<QualityReview>> RecentlyOpen(CancellationToken token) =>
+        (await open.Get("", (_, token) => Reviews(QualityReview.OpenState, token)!, token))!;
+
+    /// <summary>Readings by their ids, at most a minute old.</summary>
+    public async Task<Dictionary<string, QualityReading>> RecentlyRead(CancellationToken token) =>
+        (await readings.Get("", (_, token) => Readings(token)!, token))!;
+
+    /// <summary>Called after a commit, so that nothing older is remembered.</summary>
+    public void Changed()
+    {
+        open.Forget("");
+        readings.Forget("");
+    }
 }

@@ -35,6 +35,13 @@ internal sealed class Disclosures(IDocumentStore store)
         }
     }
 
+    /// <summary>Adds it to the commit of its act; one that is there already is not in the way of that.</summary>
+    public async Task Add(Changes changes, Disclosure shown, CancellationToken token)
+    {
+        if (!IsKept(shown) && await store.Read<Disclosure>(shown.Id, token) is null)
+            changes.Create(shown);
+    }
+
     private bool IsKept(Document shown)
     {
         lock (gate)

@@ -43,6 +43,9 @@ internal sealed record Link : Document, IDocument<Link>
     /// <summary>More students it is about, after <see cref="Document.Student"/>: brothers and sisters.</summary>
     public IReadOnlyList<string> AlsoAbout { get; init; } = [];
 
+    /// <summary>Which one it opens where a person may have several of the kind: of a partner the key of a pathway.</summary>
+    public string? Of { get; init; }
+
     public required DateTimeOffset Made { get; init; }
 
     /// <summary>The last day it opens anything; null: it does not end by itself.</summary>
@@ -90,7 +93,11 @@ internal sealed record Revocation(DateTimeOffset At, string By, string Why);
 /// <summary>What links of one kind open. The room that opens it declares it, and its functions say that they take such a link.</summary>
 /// <param name="Name">As stored, and in the log for who calls by one.</param>
 /// <param name="CanBeRevoked">Whether open links of the kind are looked for, to revoke them.</param>
-internal sealed record LinkKind(string Name, bool CanBeRevoked);
+internal sealed record LinkKind(string Name, bool CanBeRevoked)
+{
+    /// <summary>What somebody is to do whose link is refused, in a sentence.</summary>
+    public string Instead { get; init; } = "Ask for a new one on the page “Get your link”, or call the school.";
+}
 
 /// <summary>A link that was refused: at most one a link, reason and day, and one a day for those nobody ever made.</summary>
 internal sealed record LinkRefusal : Document, IDocument<LinkRefusal>

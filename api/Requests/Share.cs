@@ -14,6 +14,23 @@ internal static class Share
     /// <summary>Percent: a share is told in steps of this, and never as none or all, so that a few cannot be worked out.</summary>
     private const int Step = 5;
 
+    /// <summary>
+    /// Which groups are told: those with enough students; where the others could be worked out from the total, because there is one of
+    /// them or they are few, the next smallest is not told either. Groups without anybody are left aside.
+    /// </summary>
+    /// <param name="may">False: not told whatever its size; left out, all may be.</param>
+    public static bool[] Shown(int[] sizes, int smallest, bool[]? may = null)
+    {
+        var shown = sizes.Select((size, i) => may?[i] != false && size >= smallest).ToArray();
+        while (true)
+        {
+            var hidden = sizes.Where((size, i) => !shown[i] && size > 0).ToList();
+            if (hidden.Count == 0 || (hidden.Count > 1 && hidden.Sum() >= smallest) || !shown.Contains(true))
+                return shown;
+            shown[sizes.Index().Where(one => shown[one.Index]).MinBy(one => one.Item).Index] = false;
+        }
+    }
+
     public static int Rounded(int students) => (students + (Rounding / 2)) / Rounding * Rounding;
 
     /// <summary>Made of the rounded numbers, so that it tells no more than they do: of a few students a percent is less than one.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
@@ -9,7 +8,13 @@ namespace Plp.Roster;
 /// <summary>People from files, in and out: OneRoster and plain tables; and records they bring along from another program.</summary>
 internal sealed class RosterRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RosterJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(SamePeopleView),
+        typeof(DoneBeforeView),
+        typeof(ProficiencyPlanView),
+        typeof(PathwayImportView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [RosterMemory.Shape, RosterAnswers.Shape];
 
@@ -30,29 +35,8 @@ internal sealed class RosterRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> SaveDoneBefore { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> TryProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ImportProficiencies { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ExportPathwayGaps { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ExportPathways { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> TryPathways { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ImportPathways { get; } = new(Rule.Roles(Role.Coordinator));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(RosterMemory))]
-[JsonSerializable(typeof(RosterAnswers))]
-[JsonSerializable(typeof(AnswersInput))]
-[JsonSerializable(typeof(SamePeopleView))]
-[JsonSerializable(typeof(SamePeoplePair))]
-[JsonSerializable(typeof(SamePeopleInput))]
-[JsonSerializable(typeof(RosterPlan))]
-[JsonSerializable(typeof(ImportSummary))]
-[JsonSerializable(typeof(RosterEnding))]
-[JsonSerializable(typeof(Intent))]
-[JsonSerializable(typeof(List<Intent>))]
-[JsonSerializable(typeof(BroughtStudent))]
-[JsonSerializable(typeof(List<BroughtStudent>))]
-[JsonSerializable(typeof(BroughtAlongPlan))]
-[JsonSerializable(typeof(BroughtSummary))]
-[JsonSerializable(typeof(DoneBeforeView))]
-[JsonSerializable(typeof(DoneBeforeInput))]
-[JsonSerializable(typeof(ProficiencyPlanView))]
-[JsonSerializable(typeof(PathwayImportView))]
-internal sealed partial class RosterJson : JsonSerializerContext;

@@ -110,38 +110,43 @@ internal sealed class AssignmentFunctions(
                     $"{Counted.Students(without)} would be left without an advisor. Make the proposal again first.",
                     await View(round, visit));
             var own = wanted.FindAll(card => card.IsOwnChildOf(visit.Caller.Id));
-            var job = await Start(round, [.. wanted.Except(own).Select(card => proposed[card.Student!])], visit);
             var after = round with
             {
                 Rev = round.Rev + 1,
                 State = AssignmentRound.PublishedState,
                 Published = new PublishedAssignment(visit.Caller.Id, visit.Today.Instant, [.. own.Select(card => card.Student!)]),
             };
-            await rounds.Save(after, visit.Token); // where somebody was first, their job is this one
-            return Reply.Created(JobView.Of((await jobs.Run(job.JobId, atOnce, visit.Token))!));
+            var (job, parts) = JobFor(round, [.. wanted.Except(own).Select(card => proposed[card.Student!])], visit);
+            if (await rounds.Publish(after, job, parts, visit.Token))
+                return Reply.Created(JobView.Of((await jobs.Run(job.JobId, atOnce, visit.Token))!));
+            return await rounds.Round(visit.Today.Calendar, visit.Token) is { State: AssignmentRound.PublishedState }
+                && await jobs.Read(job.JobId, visit.Token) is { } first
+                    ? Reply.Ok(JobView.Of(first)) // another coordinator published the very same at this moment
+                    : await Changed(visit);
         });
 
-    private async Task<Job> Start(AssignmentRound round, IReadOnlyList<ProposedAdvisor> students, Visit visit)
+    private static (Job Job, IReadOnlyList<JobPart> Parts) JobFor(
+        AssignmentRound round,
+        IReadOnlyList<ProposedAdvisor> students,
+        Visit visit)
     {
         var jobId = JobIdOf(round, round.Rev);
         var parts = students.Chunk(StudentsInPart).ToList();
-        return await jobs.Start(
-            new Job
-            {
-                Id = Job.IdOf(jobId),
-                Day = visit.Today.Day,
-                State = Job.RunningState,
-                Work = AssignmentWork.Title,
-                By = visit.Caller.Id,
-                Started = visit.Today.Instant,
-                On = visit.Today.Day,
-                Parts = [.. parts.Select(part => part.Length)],
-                Result = JsonSerializer.SerializeToElement(
-                    new AssignmentOutcome(students.Count, round.From),
-                    Json.Of<AssignmentOutcome>()),
-            },
-            parts.Select((part, i) => JobPart.Of(jobId, i, new AssignmentPart(round.From, part), visit.Today.Day)),
-            visit.Token);
+        var job = new Job
+        {
+            Id = Job.IdOf(jobId),
+            Day = visit.Today.Day,
+            State = Job.RunningState,
+            Work = AssignmentWork.Title,
+            By = visit.Caller.Id,
+            Started = visit.Today.Instant,
+            On = visit.Today.Day,
+            Parts = [.. parts.Select(part => part.Length)],
+            Result = JsonSerializer.SerializeToElement(
+                new AssignmentOutcome(students.Count, round.From),
+                Json.Of<AssignmentOutcome>()),
+        };
+        return (job, [.. parts.Select((part, i) => JobPart.Of(jobId, i, new AssignmentPart(round.From, part), visit.Today.Day))]);
     }
 
     private static string JobIdOf(AssignmentRound round, int rev) =>

@@ -1,4 +1,5 @@
 using Plp.Duties;
+using Plp.Jobs;
 using Plp.People;
 using Plp.School;
 using Plp.Storage;
@@ -13,6 +14,16 @@ internal sealed class AssignmentStore(IDocumentStore store, Cards cards, PersonS
 
     public async Task<bool> Save(AssignmentRound round, CancellationToken token) =>
         (await store.Commit(new Changes().Save(round), token)).Done;
+
+    /// <summary>
+    /// Saves a round as published with the job that makes it count, in one commit: neither is there without the other, and a proposal
+    /// that somebody changed at that moment is not published.
+    /// </summary>
+    /// <returns>False where somebody else was first; nothing is published then.</returns>
+    public async Task<bool> Publish(AssignmentRound round, Job job, IReadOnlyList<JobPart> parts, CancellationToken token) =>
+        (await store.Commit(
+            parts.Aggregate(new Changes().Save(round).Create(job), (changes, part) => changes.Create(part)),
+            token)).Done;
 
     public Task<AdvisorPreferences?> PreferencesOf(string schoolYear, string student, CancellationToken token) =>
         store.Read<AdvisorPreferences>(AdvisorPreferences.IdOf(schoolYear, student), token);

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.Jobs;
 using Plp.People;
@@ -10,7 +9,17 @@ namespace Plp.SchoolYear;
 /// <summary>What moves people between each other and between years: hand-over, merge, roll-over.</summary>
 internal sealed class SchoolYearRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [SchoolYearJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(RollOverView),
+        typeof(StartedRollOverView),
+        typeof(RollOverResult),
+        typeof(HandOverView),
+        typeof(HandOverResult),
+        typeof(AssignmentView),
+        typeof(AdvisorPreferencesView),
+        typeof(MergeView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [AdvisorPreferences.Shape, AssignmentRound.Shape];
 
@@ -40,28 +49,3 @@ internal sealed class SchoolYearRoom : Room, IHoldsDocuments
         new(Rule.About(Relation.Self, Relation.Coordinator, Relation.Administrator));
     public static FunctionRule<StudentRule> SaveAdvisorPreferences { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(RollOverView))]
-[JsonSerializable(typeof(RollOverInput))]
-[JsonSerializable(typeof(StartedRollOverView))]
-[JsonSerializable(typeof(RollOverPart))]
-[JsonSerializable(typeof(RollOverResult))]
-[JsonSerializable(typeof(HandOverInput))]
-[JsonSerializable(typeof(HandOverView))]
-[JsonSerializable(typeof(HandOverPart))]
-[JsonSerializable(typeof(HandOverResult))]
-[JsonSerializable(typeof(AssignmentView))]
-[JsonSerializable(typeof(AssignmentInput))]
-[JsonSerializable(typeof(AssignmentRevInput))]
-[JsonSerializable(typeof(MoveInput))]
-[JsonSerializable(typeof(AssignStudentsInput))]
-[JsonSerializable(typeof(AssignmentPart))]
-[JsonSerializable(typeof(AssignmentOutcome))]
-[JsonSerializable(typeof(AdvisorPreferencesView))]
-[JsonSerializable(typeof(AdvisorPreferencesInput))]
-[JsonSerializable(typeof(AssignmentRound))]
-[JsonSerializable(typeof(AdvisorPreferences))]
-[JsonSerializable(typeof(MergeInput))]
-[JsonSerializable(typeof(MergeView))]
-internal sealed partial class SchoolYearJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Exhibitions;
 using Plp.Families;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
@@ -16,6 +17,7 @@ internal sealed class FamilyReadingFunctions(
     FamilyLinks links,
     FamilyPage page,
     ExhibitionStore exhibitions,
+    FamilyPathways pathways,
     IDocumentStore store)
 {
     /// <summary>That a page was opened is kept: the first time a day.</summary>
@@ -36,6 +38,10 @@ internal sealed class FamilyReadingFunctions(
                 asked,
                 lens => SharedTalks.ForFamily(held, lens, translated),
                 (goals, lens) => SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens));
-            return Reply.Ok(found with { Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language) });
+            return Reply.Ok(found with
+            {
+                Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language),
+                Pathways = await pathways.News(visit, language),
+            });
         });
 }

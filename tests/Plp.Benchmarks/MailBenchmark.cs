@@ -89,9 +89,11 @@ internal static class MailBenchmark
         var people = new PersonStore(store, clock);
         var unsubscribes = new Unsubscribes(store, clock);
         var site = new SiteAddress(new Uri("https://plans.school.example"), new Uri("https://plans.school.example/api/"));
+        var recipients = new Recipients(people, [new PeopleRecipients(people)]);
         return new MailRound(
-            new MailStore(store), new MailSettingsStore(store), store, new SchoolDays(store, clock), people, new MailCheck(
+            new MailStore(store), new MailSettingsStore(store), store, new SchoolDays(store, clock), recipients, new MailCheck(
                 people,
+                recipients,
                 new Cards(store, clock),
                 unsubscribes,
                 sender,

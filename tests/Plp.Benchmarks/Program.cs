@@ -18,6 +18,7 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["exhibition"] = ExhibitionBenchmark.Run,
     ["portfolio"] = PortfolioBenchmark.Run,
     ["equity"] = EquityBenchmark.Run,
+    ["pathways"] = PathwayBenchmark.Run,
     ["export"] = ExportBenchmark.Run,
     ["assignment"] = AssignmentBenchmark.Run,
 };

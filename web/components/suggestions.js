@@ -7,12 +7,17 @@ import { html } from "../lib/html.js";
 /** @import { Suggestion } from "../lib/contract.d.ts" */
 
 /** Forms with where they are sent in data-path and, where words change, the revision in data-rev.
- * @param {Suggestion[]} waiting @param {{ decides: boolean, path: (id: string) => string }} where */
-export const suggestionForms = (waiting, { decides, path }) =>
+ * @param {Suggestion[]} waiting
+ * @param {{ decides: boolean, path: (id: string) => string, names?: boolean }} where names: which text each is for
+ */
+export const suggestionForms = (waiting, { decides, path, names = false }) =>
   waiting.map(
     ({ id, itemRev, item, field, now, text, by, from, language }) =>
       html`<div class="suggestion">
-        <p><strong>${item}</strong> <span class="muted small">${from ? `${by.name} (${from})` : by.name}</span></p>
+        <p>
+          ${names && html`<strong>${item}</strong>`}
+          <span class="muted small">${field ? "Suggested by" : "Answer of"} ${from ? `${by.name} (${from})` : by.name}</span>
+        </p>
         ${
           field
             ? html`<p>${now && html`<del class="pre">${now}</del>`} <ins class="pre" lang="${language}">${text}</ins></p>`

@@ -2,7 +2,7 @@
 // no server sees, and goes with each request as a header. Every word of the page comes with its one answer, in the
 // family's language.
 
-import { get, post, postOnce, Problem, put, useFamilyLink } from "../lib/api.js";
+import { get, post, postOnce, Problem, put, useLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { ring } from "../components/ring.js";
 import { fieldWordings, peers, proficiencies, suggest, suggestFor, wordingsOf } from "./voice.js";
@@ -33,7 +33,7 @@ function showsWorkLater(found) {
 /** @param {string} [said] what to say at the top, also to those who do not see it */
 async function show(said) {
   if (!token) return noLink();
-  useFamilyLink(token, asked.get("student") ?? "");
+  useLink(token, asked.get("student") ?? "");
   try {
     const language = asked.get("language");
     draw(await get(`/family${language ? `?language=${encodeURIComponent(language)}` : ""}`));
@@ -134,8 +134,8 @@ function draw(found) {
         ${update?.next && words(update, "next", update.next)}
         ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
       </section>
-      ${exhibitions(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)} ${answer(found)}
-      ${whoToCall(found)} ${earlier(found)} ${settings(found)}
+      ${exhibitions(found)} ${pathways(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)}
+      ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)}
       <p>
         <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
           >${texts["framework"]}</a
@@ -144,20 +144,15 @@ function draw(found) {
       <p class="muted small">${texts["until"]}</p>`,
   );
   showsWorkLater(found);
-  showsExhibitionsLater(found);
+  showsLater("exhibitions", async (place) => (await import("./exhibitions.js")).showExhibitions(place, found.language, say));
+  showsLater("pathways", async (place) => (await import("./pathways.js")).showPathways(place, found.language, say));
 }
 
-/** Times to choose from come when the part is opened. @param {FamilyPage} found */
-function showsExhibitionsLater({ language }) {
-  const part = page.querySelector("details.exhibitions");
-  part?.addEventListener(
-    "toggle",
-    async () => {
-      const { showExhibitions } = await import("./exhibitions.js");
-      await showExhibitions(/** @type {HTMLElement} */ (part.lastElementChild), language, say);
-    },
-    { once: true },
-  );
+/** A part that comes when it is opened: times to choose from, agreements to sign.
+ * @param {string} name @param {(place: HTMLElement) => Promise<void>} show */
+function showsLater(name, show) {
+  const part = page.querySelector(`details.${name}`);
+  part?.addEventListener("toggle", () => show(/** @type {HTMLElement} */ (part.lastElementChild)), { once: true });
 }
 
 /** @param {SharedUpdate} update @param {FamilyPage} found */
@@ -219,11 +214,17 @@ const whoToCall = ({ texts, advisor, phone, school, schoolPhone }) =>
   </section>`;
 
 /** @param {FamilyPage} found */
-const exhibitions = ({ exhibitions: found, texts }) =>
+const exhibitions = ({ exhibitions: found, texts }) => later("exhibitions", found, texts);
+
+/** @param {FamilyPage} found */
+const pathways = ({ pathways: found, texts }) => later("pathways", found, texts);
+
+/** @param {string} name @param {{ title: string, lines: string[] } | undefined} found @param {FamilyPage["texts"]} texts */
+const later = (name, found, texts) =>
   found &&
-  html`<section aria-labelledby="exhibitions">
-    <h2 id="exhibitions">${found.title}</h2>
-    <details class="exhibitions">
+  html`<section aria-labelledby="${name}">
+    <h2 id="${name}">${found.title}</h2>
+    <details class="${name}">
       <summary>${found.lines.map((line) => html`<span>${line}</span>`)}<span class="visually-hidden">: ${texts["more"]}</span></summary>
       <div></div>
     </details>

@@ -2,7 +2,7 @@
 // reads it, families by the link of their page (its token stands in the fragment, as there); staff propose, coordinator and
 // committee edit the draft (draft.js).
 
-import { get, useFamilyLink } from "../lib/api.js";
+import { get, useLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
 import { formatDay } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
@@ -207,7 +207,7 @@ function familyPage({ texts, language, framework }, back) {
 /** @param {string} link @param {string} student @param {string | null} language */
 async function openForFamily(link, student, language) {
   const page = find("#page");
-  useFamilyLink(link, student);
+  useLink(link, student);
   try {
     /** @type {FamilyFramework} */
     const found = await get(`/family/framework${language ? `?language=${encodeURIComponent(language)}` : ""}`);

@@ -11,12 +11,12 @@ const largestTimeout = 3_600_000; // ms; a whole school over a school's line
 const fileTimeout = 300_000; // ms; 100 MB over a school's line
 const retryDelay = 800; // ms before a harmless call is repeated
 
-/** What opens a family's page instead of a sign-in. @type {{ token: string, student: string } | null} */
+/** What opens a page instead of a sign-in: a family's, a partner's. @type {{ token: string, student: string } | null} */
 let link = null;
 
-/** From now on requests carry a family's link, and nobody is asked to sign in.
- * @param {string} token @param {string} student one of the link's children; empty: its first */
-export const useFamilyLink = (token, student) => {
+/** From now on requests carry a link, and nobody is asked to sign in.
+ * @param {string} token @param {string} [student] of a family's link one of its children; empty: its first */
+export const useLink = (token, student = "") => {
   link = { token, student };
 };
 

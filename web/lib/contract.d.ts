@@ -129,6 +129,7 @@ export interface Agreement {
   supervisor?: string;
   safety?: string;
   signatures: Signature[];
+  earlier?: SignedVersion[];
 }
 
 export type AgreementParty = "student" | "family" | "partner" | "school";
@@ -268,6 +269,11 @@ export interface BankSentence {
 }
 
 export type BasisKind = "courtOrder" | "stateStatute" | "bindingDocument";
+
+export interface BesideGoal {
+  id: string;
+  title: string;
+}
 
 export interface Block {
   block: number;
@@ -1003,6 +1009,17 @@ export interface Family {
   firstContact: FirstContact;
 }
 
+export interface FamilyAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signed: string[];
+  isSigned: boolean;
+}
+
 export interface FamilyChild {
   id: string;
   name: string;
@@ -1077,11 +1094,37 @@ export interface FamilyPage {
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
+  pathways?: PathwayNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
 }
 
 export type FamilyPart = "none" | "asked" | "askedEnough" | "acknowledged" | "tookPart";
+
+export interface FamilyPartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: string;
+  isGiven: boolean;
+}
+
+export interface FamilyPathway {
+  id: string;
+  title: string;
+  days: string;
+  hours: string;
+  agreement?: FamilyAgreement;
+  consents: FamilyPartnerConsent[];
+}
+
+export interface FamilyPathways {
+  language: string;
+  dir: string;
+  texts: Record<string, string>;
+  maySign: boolean;
+  pathways: FamilyPathway[];
+}
 
 export interface FamilyPeer {
   id: string;
@@ -1149,6 +1192,12 @@ export interface FamilyWords {
   howHome?: string;
   next?: string;
   bank?: string;
+}
+
+export interface Feedback {
+  text: string;
+  name: string;
+  at: Instant;
 }
 
 export interface Field {
@@ -1349,6 +1398,7 @@ export type FunctionName =
   | "addRow"
   | "addWorkbookQuestion"
   | "adoptFramework"
+  | "agreeToPartner"
   | "answerComingOfAge"
   | "answerFamily"
   | "answerFamilyExhibition"
@@ -1360,9 +1410,11 @@ export type FunctionName =
   | "approveFrameworkTranslation"
   | "archiveGoal"
   | "archivePlan"
+  | "askAboutHours"
   | "askForCall"
   | "askForFamilyLinks"
   | "askForTalk"
+  | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
   | "beginUpload"
@@ -1380,10 +1432,12 @@ export type FunctionName =
   | "commentOnWorkbookQuestion"
   | "compareVersions"
   | "confirmHours"
+  | "confirmHoursByLink"
   | "confirmPurge"
   | "continueJob"
   | "correctCheckIn"
   | "correctContact"
+  | "correctHours"
   | "countProficiencies"
   | "createPlan"
   | "decideCredit"
@@ -1413,11 +1467,13 @@ export type FunctionName =
   | "endFamilyTask"
   | "endFirstContact"
   | "endParticipation"
+  | "endPartnerConsent"
   | "endPeer"
   | "enterComing"
   | "eraseEvidence"
   | "eraseWithdrawn"
   | "exchangeCode"
+  | "exportPathwayGaps"
   | "exportPathways"
   | "exportRoster"
   | "exportSchool"
@@ -1428,6 +1484,7 @@ export type FunctionName =
   | "finishYearlyUpdate"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
+  | "giveFeedback"
   | "handOverCaseload"
   | "importPathways"
   | "importProficiencies"
@@ -1436,7 +1493,9 @@ export type FunctionName =
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
+  | "listPartnerLinks"
   | "listPartners"
+  | "listPathwayGaps"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1453,10 +1512,13 @@ export type FunctionName =
   | "logHours"
   | "logOutreach"
   | "makeCalendarFeed"
+  | "makePartnerLink"
   | "makeSpreadsheet"
+  | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
+  | "namePathwayEvidence"
   | "namePeer"
   | "notePresentation"
   | "noteTakingPart"
@@ -1474,6 +1536,7 @@ export type FunctionName =
   | "previewHandOver"
   | "previewMail"
   | "previewNoSchool"
+  | "previewPartnerThanks"
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "previewTemplate"
@@ -1520,6 +1583,7 @@ export type FunctionName =
   | "readFamilyFile"
   | "readFamilyFramework"
   | "readFamilyPage"
+  | "readFamilyPathways"
   | "readFamilyThumbnail"
   | "readFramework"
   | "readFrameworkTranslation"
@@ -1538,6 +1602,8 @@ export type FunctionName =
   | "readOfficeHome"
   | "readPaper"
   | "readPartner"
+  | "readPartnerConsents"
+  | "readPartnerPage"
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
@@ -1597,6 +1663,7 @@ export type FunctionName =
   | "restoreVersion"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
+  | "revokePartnerLink"
   | "saveAdvisorPreferences"
   | "saveAgreement"
   | "saveAssignment"
@@ -1628,6 +1695,7 @@ export type FunctionName =
   | "sendContactForm"
   | "sendQuarterUpdates"
   | "sendThumbnail"
+  | "setFamilyPartnerConsent"
   | "setFamilyWishes"
   | "setHold"
   | "setMailName"
@@ -1637,6 +1705,8 @@ export type FunctionName =
   | "showContactForm"
   | "showUnsubscribe"
   | "signAgreement"
+  | "signAgreementAsFamily"
+  | "signAgreementByLink"
   | "startOver"
   | "startQualityReview"
   | "startRestoreDrill"
@@ -1655,6 +1725,7 @@ export type FunctionName =
   | "takeBackNoSchool"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
+  | "thankPartner"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
@@ -1722,6 +1793,15 @@ export interface GoalHelp {
   question: string;
   bands?: ByBand;
   into?: string;
+}
+
+export interface GoalMatches {
+  goalId: string;
+  title: string;
+  area: GoalArea;
+  beside: BesideGoal[];
+  matches: Match[];
+  more?: number;
 }
 
 export type GoalOutcome = "keep" | "adjust" | "finish";
@@ -1922,6 +2002,12 @@ export interface Hours {
   hours: number;
   what?: string;
   confirmedBy?: string;
+  question?: HoursQuestion;
+}
+
+export interface HoursQuestion {
+  text: string;
+  name: string;
 }
 
 export interface ImportSummary {
@@ -2147,7 +2233,8 @@ export type MailPurpose =
   | "progressUpdate"
   | "quarterUpdate"
   | "comingOfAge"
-  | "exhibition";
+  | "exhibition"
+  | "partner";
 
 export interface MailSettings {
   rev: number;
@@ -2206,6 +2293,23 @@ export interface ManagedStudent {
   strip: Strip[];
   firstContact: FirstContact;
 }
+
+export interface Match {
+  kind: MatchKind;
+  id: string;
+  name: string;
+  reasons: MatchReason[];
+}
+
+export type MatchKind = "pathway" | "partner";
+
+export interface MatchReason {
+  kind: MatchReasonKind;
+  word: string;
+  prompt?: string;
+}
+
+export type MatchReasonKind = "interest" | "goal" | "proficiency" | "area";
 
 export interface Me {
   person: PersonName;
@@ -2494,6 +2598,57 @@ export interface Partner {
   may: FunctionName[];
 }
 
+export interface PartnerAgreement {
+  version: number;
+  does: string;
+  learns: string;
+  schedule?: string;
+  supervisor?: string;
+  safety?: string;
+  signedBy?: string;
+  signedAs: AgreementParty[];
+}
+
+export interface PartnerChoice {
+  id: string;
+  name: string;
+  check: CheckStanding;
+}
+
+export interface PartnerConsent {
+  partnerId: string;
+  partner: string;
+  why: string;
+  until: Day;
+  status: PartnerConsentStatus;
+  how?: ConsentWay;
+  givenOn?: Day;
+}
+
+export type PartnerConsentStatus = "asked" | "given" | "ended";
+
+export interface PartnerConsents {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  lastDay: Day;
+  today: Day;
+  isOfAge: boolean;
+  consents: PartnerConsent[];
+  partners?: PartnerChoice[];
+  adults?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface PartnerHours {
+  id: string;
+  on: Day;
+  hours: number;
+  what?: string;
+  question?: string;
+}
+
 export type PartnerKind = "organization" | "person";
 
 export interface PartnerLine {
@@ -2505,6 +2660,84 @@ export interface PartnerLine {
   interests: string[];
   check: CheckStanding;
   checkExpires?: Day;
+}
+
+export interface PartnerLinkLine {
+  id: string;
+  pathway: string;
+  students: string[];
+  made: Instant;
+  expires: Day;
+}
+
+export interface PartnerLinkMade {
+  link?: string;
+  expires: Day;
+  sent: boolean;
+}
+
+export interface PartnerLinks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  standing: CheckStanding;
+  today: Day;
+  students: PartnerStudentLine[];
+  links: PartnerLinkLine[];
+}
+
+export interface PartnerPage {
+  school: string;
+  schoolPhone?: string;
+  words?: SchoolWords;
+  demonstration: boolean;
+  partner: string;
+  pathway: string;
+  until: Day;
+  students: PartnerStudent[];
+}
+
+export interface PartnerStepChoice {
+  id: string;
+  title: string;
+  due?: Day;
+}
+
+export interface PartnerStudent {
+  number: number;
+  firstName: string;
+  from: Day;
+  to: Day;
+  agreement?: PartnerAgreement;
+  open: PartnerHours[];
+  moreOpen?: number;
+  confirmed: PartnerHours[];
+  total: number;
+  totalConfirmed: number;
+  feedback: Feedback[];
+}
+
+export interface PartnerStudentLine {
+  studentId: string;
+  name: string;
+  pathwayId: string;
+  pathway: string;
+  status: PartnerConsentStatus;
+  until: Day;
+}
+
+export interface PartnerThanked {
+  on: Day;
+}
+
+export interface PartnerThanks {
+  partnerId: string;
+  name: string;
+  hasEmail: boolean;
+  subject: string;
+  text: string;
+  thanked?: Day;
+  steps: PartnerStepChoice[];
 }
 
 export interface Partners {
@@ -2577,6 +2810,36 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
+
+export interface PathwayGapCount {
+  what: PathwayGap;
+  count: number;
+}
+
+export interface PathwayGapGroup {
+  grade: string;
+  students: number;
+  counts: PathwayGapCount[];
+}
+
+export interface PathwayGapLine {
+  studentId: string;
+  name: string;
+  grade: string;
+  what: PathwayGap;
+  count: number;
+  of?: string;
+}
+
+export interface PathwayGaps {
+  counts: PathwayGapCount[];
+  what: PathwayGap;
+  lines: PathwayGapLine[];
+  groups: PathwayGapGroup[];
+  smallestGroup: number;
+}
+
 export interface PathwayImport {
   digest?: string;
   added: string[];
@@ -2600,6 +2863,17 @@ export interface PathwayLine {
   interests: string[];
 }
 
+export interface PathwayMatches {
+  studentId: string;
+  name: string;
+  goals: GoalMatches[];
+}
+
+export interface PathwayNews {
+  title: string;
+  lines: string[];
+}
+
 export interface PathwayParticipation {
   pathwayId: string;
   rev: number;
@@ -2613,7 +2887,16 @@ export interface PathwayParticipation {
   total: number;
   confirmed: number;
   agreement?: Agreement;
+  feedback: Feedback[];
+  evidence: PathwayPiece[];
   credit?: Credit;
+}
+
+export interface PathwayPiece {
+  id: string;
+  caption: string;
+  on: Day;
+  proficiencies: ProficiencyName[];
 }
 
 export interface PathwayStudentRow {
@@ -2748,6 +3031,12 @@ export interface Picked {
   expires: Instant;
   person: PersonName;
   roles: Role[];
+}
+
+export interface PieceChoice {
+  id: string;
+  caption: string;
+  on: Day;
 }
 
 export interface Place {
@@ -3829,6 +4118,13 @@ export interface Signature {
   onPaper: boolean;
 }
 
+export interface SignedVersion {
+  version: number;
+  does: string;
+  learns: string;
+  signatures: Signature[];
+}
+
 export interface Skipped {
   person: PersonName;
   why: SkippedBecause;
@@ -3994,6 +4290,7 @@ export interface StudentPathways {
   today: Day;
   yearEnd: Day;
   pathways: PathwayParticipation[];
+  work?: PieceChoice[];
   open: PathwayChoice[];
   relation: Relation;
   may: FunctionName[];

@@ -56,6 +56,7 @@ const purposes = {
   quarterUpdate: terms`quarter’s update`,
   comingOfAge: "turning 18",
   exhibition: "exhibition",
+  partner: "community partner",
 };
 
 /** @param {HTMLElement} page @param {MailDesk} view */

@@ -35,6 +35,8 @@ openPage("school", async (me, page) => {
   document.title = `${partner.name} – Community partners`;
   if (asked.has("edit")) return edit(page, partner);
   if (asked.has("log")) return logOutreach(page, partner, me.person.personId);
+  if (asked.has("links")) return (await import("./links.js")).showLinks(page, await get(`/partners/${encodeURIComponent(id)}/links`));
+  if (asked.has("thanks")) return (await import("./thanks.js")).thank(page, partner);
   showPartner(page, partner);
 });
 
@@ -94,6 +96,8 @@ function showPartner(page, partner) {
         }
         <p class="row no-print">
           ${may.includes("logOutreach") && html`<a class="button" href="${at}&log">Log outreach</a>`}
+          ${may.includes("makePartnerLink") && html`<a href="${at}&links">Students and links</a>`}
+          ${may.includes("thankPartner") && html`<a href="${at}&thanks">Say thank you</a>`}
           ${may.includes("editPartner") && html`<a href="${at}&edit">Edit</a>`}
         </p>
       </div>

@@ -39,6 +39,14 @@ async function open(me, page) {
     const [{ importFile }] = await Promise.all([import("./file.js"), import("../components/upload.js"), import("../components/table.js")]);
     return importFile(page);
   }
+  if (asked.has("gaps")) {
+    if (!me || !["coordinator", "administrator"].includes(me.role)) throw noAccess(terms`The coordinator looks after this.`);
+    const [{ showGaps }, found] = await Promise.all([
+      import("./gaps.js"),
+      get(`/pathway-gaps?what=${encodeURIComponent(asked.get("gaps") || "noPathway")}`),
+    ]);
+    return showGaps(page, found);
+  }
   if (id) {
     const seesAll = me !== null && withStudents.includes(me.role);
     const [{ showPathway }, found] = await Promise.all([import("./one.js"), get(`/${seesAll ? "pathways" : "pathway-catalog"}/${of(id)}`)]);
@@ -97,7 +105,7 @@ function showCatalog(page, found, all) {
         <p class="row no-print">
           ${all?.may.includes("addPathway") && html`<a class="button" href="/pathways/?new">Add a pathway</a>`}
           <a href="/pathways/?criteria">How a pathway is judged</a>
-          ${all && html`<a href="/partners/">Community partners</a>`}
+          ${all && html`<a href="/partners/">Community partners</a>`} ${all && html`<a href="/pathways/?gaps">What is missing</a>`}
           ${all?.may.includes("addPathway") && html`<a href="/pathways/?file">Import from a file</a>`}
           ${all && html`<button type="button" class="text-button" id="export">Download CSV</button>`}
         </p>

@@ -5,7 +5,7 @@ import { get, post, postOnce, put } from "../lib/api.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { formatDay } from "../lib/words.js";
+import { formatDay, localDay, proficiencyName } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 
 /** @import { Piece } from "../lib/html.js" */
@@ -19,6 +19,19 @@ const path = `/students/${encodeURIComponent(studentId)}/pathways`;
 const parties = { student: terms`Student`, family: terms`Family`, partner: "Partner", school: "School" };
 
 openPage(null, async (me, page) => {
+  if (asked.get("do") === "matches") {
+    const [{ showMatches }, matches] = await Promise.all([
+      import("./matches.js"),
+      get(`/students/${encodeURIComponent(studentId)}/pathway-matches`),
+    ]);
+    return showMatches(page, matches, me.studentId === studentId);
+  }
+  if (asked.get("do") === "partners" && asked.has("pathway")) {
+    const at = `${path}/${encodeURIComponent(asked.get("pathway") ?? "")}/partner-consents`;
+    const [{ showConsents }, consents] = await Promise.all([import("./partners.js"), get(at)]);
+    document.title = `What partners may see – ${consents.name}`;
+    return showConsents(page, consents, me.studentId === studentId);
+  }
   /** @type {StudentPathways} */
   const found = await get(path);
   const own = me.studentId === studentId;
@@ -33,7 +46,13 @@ openPage(null, async (me, page) => {
     html`<div class="intro">
         <p class="no-print"><a href="/student/?id=${studentId}">${own ? terms`My plan` : found.name}</a></p>
         <h1>${own ? "My pathways" : `Pathways of ${found.name}`}</h1>
-        <p><a href="/pathways/">The catalog of pathways</a></p>
+        <p class="row">
+          <a href="/pathways/">The catalog of pathways</a>
+          ${
+            found.may.includes("matchPathways") &&
+            html`<a href="/student-pathways/?student=${studentId}&amp;do=matches">What fits ${own ? "my" : "the"} goals</a>`
+          }
+        </p>
       </div>
       ${found.pathways.length === 0 && html`<p>No pathway yet. ${found.may.includes("joinPathway") && "Join one below."}</p>`}
       ${found.pathways.map((one) => participation(one, found, own))} ${found.open.length > 0 && joining(found)}`,
@@ -64,39 +83,79 @@ function participation(one, found, own) {
         one.hours.length > 0 &&
         html`<ul>
           ${one.hours.map(
-            ({ on, hours, what, confirmedBy }) =>
+            ({ id, on, hours, what, confirmedBy, question }) =>
               html`<li>
                 ${formatDay(on)}: ${hours} h${what && `, ${what}`}
                 <span class="muted small">${confirmedBy ? `confirmed by ${confirmedBy}` : "not confirmed yet"}</span>
+                ${question && html`<p class="notice">${question.name} asks: ${question.text}</p>`}
+                ${
+                  !confirmedBy &&
+                  found.may.includes("correctHours") &&
+                  html`<a class="no-print" href="${doing(one, "correct")}&amp;entry=${id}"
+                    >Correct<span class="visually-hidden"> the hours of ${formatDay(on)}</span></a
+                  >`
+                }
               </li>`,
           )}
         </ul>`
       }
+      ${
+        one.evidence.length > 0 &&
+        html`<h3>Work that shows it</h3>
+          <ul>
+            ${one.evidence.map(
+              ({ caption, on, proficiencies }) =>
+                html`<li>
+                  <a href="/portfolio/?student=${studentId}">${caption}</a>
+                  <span class="muted small">${[formatDay(on), ...proficiencies.map(proficiencyName)].join(" · ")}</span>
+                </li>`,
+            )}
+          </ul>`
+      }
+      ${
+        one.feedback.length > 0 &&
+        html`<h3>Feedback of the partner</h3>
+          ${one.feedback.map(
+            ({ text, name, at }) =>
+              html`<p class="pre">${text}</p>
+                <p class="muted small">${name}, ${formatDay(localDay(at), { year: true })}</p>`,
+          )}`
+      }
       <p class="row no-print">
-        ${acts(one, found, own).map(
-          ({ name, label }) =>
-            html`<a href="/student-pathways/?student=${studentId}&amp;pathway=${one.pathwayId}&amp;do=${name}">${label}</a>`,
-        )}
+        ${acts(one, found, own).map(({ name, label }) => html`<a href="${doing(one, name)}">${label}</a>`)}
+        ${found.may.includes("readPartnerConsents") && html`<a href="${doing(one, "partners")}">What partners may see</a>`}
       </p>
     </div>
   </section>`;
 }
+
+/** @param {{ signatures: Agreement["signatures"] }} version */
+const signedBy = ({ signatures }) => signatures.map(({ as, name, on }) => `${parties[as]} (${name}, ${formatDay(on)})`).join(", ");
+
+/** @param {PathwayParticipation} one @param {string} what */
+const doing = ({ pathwayId }, what) => `/student-pathways/?student=${studentId}&pathway=${pathwayId}&do=${what}`;
 
 /** @param {PathwayParticipation} one */
 const statusWords = ({ status, from, to }) =>
   `${{ active: "On it", completed: "Completed", left: "Left" }[status]}, ${formatDay(from)} to ${formatDay(to, { year: true })}`;
 
 /** @param {PathwayParticipation} one @param {Agreement} agreement */
-const agreementLine = ({ pathwayId }, { does, learns, signatures }) =>
+const agreementLine = ({ pathwayId }, { does, learns, signatures, earlier = [] }) =>
   html`<p class="pre">${does}</p>
     <p class="pre">${learns}</p>
-    <p class="muted">
-      ${
-        signatures.length > 0
-          ? `Signed: ${signatures.map(({ as, name, on }) => `${parties[as]} (${name}, ${formatDay(on)})`).join(", ")}`
-          : "Nobody has signed it yet."
-      }
-    </p>
+    <p class="muted">${signatures.length > 0 ? `Signed: ${signedBy({ signatures })}` : "Nobody has signed it yet."}</p>
+    ${
+      earlier.length > 0 &&
+      html`<details>
+        <summary>Earlier words that were signed</summary>
+        ${earlier.map(
+          (version) =>
+            html`<p class="pre">${version.does}</p>
+              <p class="pre">${version.learns}</p>
+              <p class="muted">${signedBy(version)}</p>`,
+        )}
+      </details>`
+    }
     <p class="no-print"><a href="/student-pathways/?student=${studentId}&amp;agreement=${pathwayId}">Print the agreement</a></p>`;
 
 /**
@@ -116,6 +175,8 @@ function acts(one, found, own) {
   const at = `${path}/${encodeURIComponent(one.pathwayId)}`;
   const active = one.status === "active";
   const open = one.hours.filter(({ confirmedBy }) => !confirmedBy);
+  const entry = open.find(({ id }) => id === asked.get("entry"));
+  const work = found.work ?? [];
   const signed = agreement?.signatures.some(({ as }) => as === (own ? "student" : "school"));
   /** @type {[boolean, StudentPathways["may"][number], Act][]} */
   const all = [
@@ -128,6 +189,33 @@ function acts(one, found, own) {
         fields: hoursFields(one, found),
         said: "Hours added.",
         send: (values) => postOnce(`${at}/hours`, { ...values, hours: numberOf(values.hours) }),
+      },
+    ],
+    [
+      entry !== undefined && asked.get("do") === "correct",
+      "correctHours",
+      {
+        name: "correct",
+        label: "Correct the hours",
+        fields: hoursFields(one, found, entry),
+        said: "The hours are corrected.",
+        send: (values) => put(`${at}/hours/${encodeURIComponent(entry?.id ?? "")}`, { ...values, hours: numberOf(values.hours), rev }),
+      },
+    ],
+    [
+      work.length > 0,
+      "namePathwayEvidence",
+      {
+        name: "evidence",
+        label: "Choose work that shows it",
+        fields: checkboxes({
+          name: "pieces[]",
+          label: "Work of the portfolio",
+          values: one.evidence.map(({ id }) => id),
+          options: work.map(({ id, caption, on }) => [id, caption, formatDay(on)]),
+        }),
+        said: "Saved.",
+        send: (values) => put(`${at}/evidence`, { pieces: values.pieces ?? [], rev }),
       },
     ],
     [
@@ -257,12 +345,19 @@ const agreementFields = (agreement) =>
   ${field({ name: "supervisor", label: "Who is responsible there", value: agreement?.supervisor })}
   ${field({ name: "safety", label: "Safety and transportation", long: true, value: agreement?.safety })}`;
 
-/** @param {PathwayParticipation} one @param {StudentPathways} found */
-const hoursFields = ({ to }, { today }) =>
-  html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />
-    ${field({ name: "on", label: "Day", type: "date", value: today < to ? today : to, required: "Say on which day it was." })}
-    ${field({ name: "hours", label: "Hours", help: "In quarters: 2.25", required: "Say how many hours it was." })}
-    ${field({ name: "what", label: "What was done" })}`;
+/** @param {PathwayParticipation} one @param {StudentPathways} found @param {PathwayParticipation["hours"][number]} [now] */
+const hoursFields = ({ to }, { today }, now) =>
+  html`${now?.question && html`<p class="notice">${now.question.name} asks: ${now.question.text}</p>`}
+  ${!now && html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`}
+  ${field({ name: "on", label: "Day", type: "date", value: now?.on ?? (today < to ? today : to), required: "Say on which day it was." })}
+  ${field({
+    name: "hours",
+    label: "Hours",
+    help: "In quarters: 2.25",
+    value: now && String(now.hours),
+    required: "Say how many hours it was.",
+  })}
+  ${field({ name: "what", label: "What was done", value: now?.what })}`;
 
 /** @param {PathwayParticipation["hours"]} open */
 const confirmFields = (open) =>

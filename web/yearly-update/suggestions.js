@@ -24,7 +24,7 @@ export function showSuggestions(place, current, { own, suggests, student, here }
   render(
     place,
     html`${own && current.suggestions && html`<p>These are suggestions. What your update says is up to you.</p>`}
-    ${suggestionForms(current.suggestions ?? [], { decides: own, path })} ${suggestedBy(current.suggestedBy)}
+    ${suggestionForms(current.suggestions ?? [], { decides: own, path, names: true })} ${suggestedBy(current.suggestedBy)}
     ${
       suggests &&
       texts.length > 0 &&

@@ -25,7 +25,7 @@ public sealed partial class FamilyLanguageTests
         foreach (var (mine, theirs) in new[]
         {
             (english.Mail, other.Mail), (english.Page, other.Page), (english.Exhibition, other.Exhibition),
-            (english.Framework, other.Framework),
+            (english.Pathway, other.Pathway), (english.Framework, other.Framework),
         })
         {
             Assert.Equal(mine.Keys.Order(StringComparer.Ordinal), theirs.Keys.Order(StringComparer.Ordinal));
@@ -54,7 +54,8 @@ public sealed partial class FamilyLanguageTests
         var english = FamilyLanguage.All["en"];
         IEnumerable<string> texts =
         [
-            .. english.Mail.Values, .. english.Page.Values, .. english.Exhibition.Values, .. english.Framework.Values,
+            .. english.Mail.Values, .. english.Page.Values, .. english.Exhibition.Values, .. english.Pathway.Values,
+            .. english.Framework.Values,
             .. english.Bank.Values.SelectMany(one => one),
         ];
         Assert.All(texts, text => Assert.DoesNotMatch(Gendered(), text));

@@ -187,6 +187,7 @@ public sealed class TestSchool : IAsyncLifetime
             .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, Link.OpenState))
             .Create(LinkOf(Cast.RevokedLink, Cast.Guardian, Link.RevokedState))
             .Create(LinkOf(Cast.OtherHouseholdsLink, Cast.ParentOnStaff, Link.OpenState))
+            .Create(LinkOf(Cast.PartnerLink, "partner:vet", "partner:vet") with { Opens = PathwaysRoom.PartnerPage.Name, Of = "clinic" })
             .Create(Cast.ToldGuardian);
         var result = await store.Commit(changes, CancellationToken.None);
         if (!result.Done)
@@ -413,7 +414,8 @@ internal static class Cast
     public const string ByLink = "link:";
 
     public const string FamilyLink = ByLink +
-        "AAAAAAAAAAAAAAAAAAAAAA", RevokedLink = ByLink +
+        "AAAAAAAAAAAAAAAAAAAAAA", PartnerLink = ByLink +
+        "PPPPPPPPPPPPPPPPPPPPPP", RevokedLink = ByLink +
         "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink +
         "CCCCCCCCCCCCCCCCCCCCCC";
 
@@ -476,6 +478,21 @@ internal static class Cast
         Areas = [GoalArea.Career],
         Interests = ["animals"],
         Proficiencies = ["inquiry"],
+    };
+
+    /// <summary>Only in the schools of tests that put it there.</summary>
+    public static PathwayParticipation AdaOnClinic { get; } = new()
+    {
+        Id = PathwayParticipation.IdOf(TestSchool.Ada, "clinic"),
+        Student = TestSchool.Ada,
+        State = "clinic",
+        Day = new DateOnly(2026, 11, 2),
+        Rev = 1,
+        Status = ParticipationStatus.Active,
+        From = new DateOnly(2026, 11, 2),
+        To = new DateOnly(2027, 5, 28),
+        By = Advisor,
+        At = new DateTimeOffset(2026, 11, 2, 15, 0, 0, TimeSpan.Zero),
     };
 
     /// <summary>The public page as it is published, with one picture.</summary>

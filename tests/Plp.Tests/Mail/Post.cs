@@ -68,14 +68,16 @@ internal sealed class Post : IAsyncDisposable
         var (clock, services) = (School.Clock, School.Services);
         var people = new PersonStore(store, clock);
         var unsubscribes = new Unsubscribes(store, clock);
+        var recipients = services.GetRequiredService<Recipients>();
         return new MailRound(
             new MailStore(store),
             new MailSettingsStore(store),
             store,
             new SchoolDays(store, clock),
-            people,
+            recipients,
             new MailCheck(
                 people,
+                recipients,
                 new Cards(store, clock),
                 unsubscribes,
                 services.GetRequiredService<ISender>(),

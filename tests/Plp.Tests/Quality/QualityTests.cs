@@ -74,6 +74,10 @@ public abstract class QualityTests : IAsyncLifetime
         var shown = (await begun.Json()).GetProperty("shared").GetProperty("goals")[0];
         Assert.StartsWith("Find out", shown.GetProperty("title").GetString(), StringComparison.Ordinal);
         Assert.Equal("a member of staff", shown.GetProperty("teacherOfRecord").GetString());
+        var disclosure = Assert.Single(await school.Store.All<Plp.Requests.Disclosure>(
+            new DocumentQuery(Plp.Requests.Disclosure.Shape.Type) { Student = (await Review()).Plans[0].About },
+            CancellationToken.None));
+        Assert.Equal((one.Person, Plp.Requests.DisclosureKind.QualityReading), (disclosure.By, disclosure.What));
 
         Assert.Equal(HttpStatusCode.OK, (await first.Put(plan, Levels(await RevOf(first, plan), 1, 2))).StatusCode);
         await second.Post(plan + "/begin", new { });
@@ -89,6 +93,26 @@ public abstract class QualityTests : IAsyncLifetime
         using var again = await second.Put(plan, Levels(await RevOf(second, plan), 2, 2));
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
     }
+
+    [Fact]
+    public async Task A_reader_finds_the_plans_that_wait_on_the_first_page_until_they_are_read_and_nobody_else_does()
+    {
+        await Started();
+        using var counselor = school.ClientOf(Cast.Counselor);
+        var count = (await counselor.GetJson("quality-readings")).GetProperty("readings").GetArrayLength();
+        Assert.Contains($"{count} plans wait for you to read for their quality, until Tue 1 December", await Home(counselor));
+        using (var teacher = school.ClientOf(Cast.Teacher))
+            Assert.DoesNotContain("for their quality", await Home(teacher), StringComparison.Ordinal);
+        foreach (var (n, plan) in (await Review()).Plans.Index().Where(one => one.Item.Readers.Contains(Cast.Counselor)))
+        {
+            var path = $"quality-reviews/{key:n}/plans/{n}/reading";
+            await counselor.Post(path + "/begin", new { });
+            Assert.Equal(HttpStatusCode.OK, (await counselor.Put(path, Levels(1, 1, 1))).StatusCode);
+        }
+        Assert.DoesNotContain("for their quality", await Home(counselor), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Home(HttpClient reader) => (await reader.GetJson("staff-home")).GetRawText();
 
     [Fact]
     public async Task The_plan_is_open_to_its_readers_only_and_ends_with_the_last_day_or_with_working_with_the_student()

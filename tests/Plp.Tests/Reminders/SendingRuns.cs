@@ -116,14 +116,16 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
     {
         var (people, cards, days) = (new PersonStore(through, clock), new Cards(through, clock), new SchoolDays(through, clock));
         var unsubscribes = new Unsubscribes(through, clock);
+        var recipients = new Recipients(people, [new PeopleRecipients(people)]);
         return new MailRound(
             new MailStore(through),
             new MailSettingsStore(through),
             through,
             days,
-            people,
+            recipients,
             new MailCheck(
                 people,
+                recipients,
                 cards,
                 unsubscribes,
                 office,

@@ -1,6 +1,7 @@
 using System.Net;
 using Plp.Hosting.Local;
 using Plp.Requests;
+using Plp.Storage;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Requests;
@@ -43,6 +44,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ["someone who left"] = (Cast.Gone, null),
         ["family link"] = (Cast.FamilyLink, null),
         ["revoked link"] = (Cast.RevokedLink, null),
+        ["partner link"] = (Cast.PartnerLink, null),
         ["other household's link"] = (Cast.OtherHouseholdsLink, null),
     };
 
@@ -62,7 +64,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Staff = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices +
         ", office, translator, it";
     private const string Links = "family link, other household's link";
-    private const string Everyone = Links + ", revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
+    private const string Everyone = Links + ", partner link, revoked link, nobody, guardian, a role not theirs, someone who left, " +
+        SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     internal static readonly (string Function, string Method, string Path, string? Body, string May)[] Rows =
@@ -340,6 +343,38 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("SaveAgreement", "PUT", "students/ada/pathways/clinic/agreement", "{}", "self, " + Advisors + ", coordinator"),
         ("SignAgreement", "POST", "students/ada/pathways/clinic/agreement/signatures", "{}", "self, " + Advisors + ", coordinator"),
         ("DecideCredit", "PUT", "students/ada/pathways/clinic/credit", "{}", "coordinator"),
+        ("MatchPathways", "GET", "students/ada/pathway-matches", null, "self, " + Advisors + ", teacher of record, coordinator"),
+        ("ListPathwayGaps", "GET", "pathway-gaps", null, Offices),
+        ("ExportPathwayGaps", "GET", "pathway-gap-file", null, Offices),
+        ("CorrectHours", "PUT", "students/ada/pathways/clinic/hours/first", "{}", "self, " + Advisors),
+        ("NamePathwayEvidence", "PUT", "students/ada/pathways/clinic/evidence", "{}", "self, " + Advisors),
+        (
+            "ReadPartnerConsents",
+            "GET",
+            "students/ada/pathways/clinic/partner-consents",
+            null,
+            "self, " + Advisors + ", coordinator, administrator"),
+        ("AskPartnerConsent", "PUT", "students/ada/pathways/clinic/partner-consents/vet", "{}", Advisors + ", coordinator"),
+        (
+            "EndPartnerConsent",
+            "POST",
+            "students/ada/pathways/clinic/partner-consents/vet/end",
+            null,
+            "self, " + Advisors + ", coordinator"),
+        ("AgreeToPartner", "POST", "students/ada/pathways/clinic/partner-consents/vet/agree", null, "self"),
+        ("ReadFamilyPathways", "GET", "family/pathways", null, Links),
+        ("SetFamilyPartnerConsent", "PUT", "family/partner-consents", "{}", Links),
+        ("SignAgreementAsFamily", "POST", "family/pathways/clinic/signature", "{}", Links),
+        ("ListPartnerLinks", "GET", "partners/vet/links", null, Coordinators),
+        ("MakePartnerLink", "POST", "partners/vet/links", "{}", Coordinators),
+        ("RevokePartnerLink", "POST", "partners/vet/links/none/revoke", null, Coordinators),
+        ("PreviewPartnerThanks", "POST", "partners/vet/thanks/preview", "{}", Coordinators),
+        ("ThankPartner", "POST", "partners/vet/thanks", "{}", Coordinators),
+        ("ReadPartnerPage", "GET", "partner-page", null, "partner link"),
+        ("ConfirmHoursByLink", "PUT", "partner-page/students/1/hours", "{}", "partner link"),
+        ("AskAboutHours", "POST", "partner-page/students/1/questions", "{}", "partner link"),
+        ("SignAgreementByLink", "POST", "partner-page/students/1/signature", "{}", "partner link"),
+        ("GiveFeedback", "POST", "partner-page/students/1/feedback", "{}", "partner link"),
         ("ListPartners", "GET", "partners", null, WithStudents),
         ("ReadPartner", "GET", "partners/vet", null, "counselor, " + Offices),
         ("AddPartner", "POST", "partners", "{}", Coordinators),
@@ -514,7 +549,11 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("StartRollOver", "POST", "roll-over", "{}", Coordinators),
     ];
 
-    public Task InitializeAsync() => school.AddPia();
+    public async Task InitializeAsync()
+    {
+        await school.AddPia();
+        await school.Store.Commit(new Changes().Create(Cast.AdaOnClinic), default); // in the way only of itself
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 

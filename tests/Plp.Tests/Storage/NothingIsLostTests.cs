@@ -47,7 +47,7 @@ public sealed class NothingIsLostTests
         [nameof(Proficiency)] = ["parent"],
         [nameof(KnowMe)] = ["approved"],
         ["AssignmentInput.Over"] = ["proposal", "isBest"], // under other rules it is proposed anew
-        ["AgreementInput.Over"] = ["version", "signatures"], // other words are not signed
+        ["AgreementInput.Over"] = ["version", "signatures", "earlier"], // other words are not signed; what was stays beside
         [nameof(Evidence)] = ["goal"],
         [nameof(WorkbookQuestion)] = ["own", "owner"],
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom", "homeLanguage"],

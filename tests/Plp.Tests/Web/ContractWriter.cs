@@ -13,7 +13,7 @@ namespace Plp.Tests.Web;
 
 /// <summary>
 /// The shapes of the API's answers as TypeScript, for the type check of the pages: the JSON schema of every answer that a
-/// source-generated context lists, and of all types in it. <c>MealView</c> is called <c>Meal</c> there; a member that may be
+/// room lists, and of all types in it. <c>MealView</c> is called <c>Meal</c> there; a member that may be
 /// null is left out of the JSON when it is, so it is optional there.
 /// </summary>
 internal sealed class ContractWriter
@@ -42,7 +42,7 @@ internal sealed class ContractWriter
     public static string Write()
     {
         var writer = new ContractWriter();
-        foreach (var answer in Answers().Concat(otherAnswers))
+        foreach (var answer in Answers().Concat(Room.All.SelectMany(room => room.ReflectedAnswers)).Concat(otherAnswers))
             writer.NameOf(answer);
         return writer.WriteAll();
     }

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Microsoft.Azure.Functions.Worker;
+using Plp.Duties;
+using Plp.People;
+using Plp.Requests;
+using Plp.School;
+
+namespace Plp.Pathways;
+
+/// <summary>
+/// What the coordinator looks after (G4): goals beside which nothing stands, pathways of which no work is shown, students who are on
+/// none from grade 11 on; by name, and by grade in rounded figures that can be passed on.
+/// </summary>
+internal sealed class PathwayGapFunctions(RequestHandler handler, PathwayGapLists lists)
+{
+    [Function(nameof(PathwaysRoom.ListPathwayGaps))]
+    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "pathway-gaps")] HttpRequest request) =>
+        handler.Answer(request, PathwaysRoom.ListPathwayGaps, async visit =>
+        {
+            var gaps = await lists.Read(visit);
+            var smallest = visit.Today.School.SmallestGroup ?? SchoolSettings.DefaultSmallestGroup;
+            var asked = AskedFor(request);
+            return Reply.Ok(new PathwayGapsView
+            {
+                Counts =
+                [
+                    .. Enum.GetValues<PathwayGap>()
+                        .Select(what => new PathwayGapCount(what, gaps.Lines.Count(one => one.What == what))),
+                ],
+                Lines = [.. gaps.Lines.Where(one => one.What == asked).Take(MostLines)],
+                What = asked,
+                Groups = PathwayGaps.ByGrade(gaps.Students, gaps.Lines, smallest),
+                SmallestGroup = smallest,
+            });
+        });
+
+    /// <summary>Lines of one answer; the file has all.</summary>
+    private const int MostLines = 300;
+
+    private static PathwayGap AskedFor(HttpRequest request) =>
+        Enum.TryParse<PathwayGap>(request.Query["what"], ignoreCase: true, out var what) && Enum.IsDefined(what) ? what : default;
+}
+
+/// <summary>Reads what the lists are made of: cards and participations, no plan.</summary>
+internal sealed class PathwayGapLists(PathwayStore pathways, ParticipationStore participations, Cards cards)
+{
+    public async Task<(IReadOnlyList<Card> Students, List<PathwayGapLine> Lines)> Read(Visit visit)
+    {
+        var students = (await cards.Active(visit.Token)).Where(card => !card.IsOwnChildOf(visit.Caller.Id)).ToList();
+        var catalog = await pathways.Catalog(visit.Token);
+        var on = (await participations.All(visit.Token)).ToLookup(one => one.Student!, StringComparer.Ordinal);
+        return (students, PathwayGaps.Of(students, on, pathway => catalog.Find(pathway)?.Title));
+    }
+}
+
+/// <summary>Finds what is missing. Rules only.</summary>
+internal static class PathwayGaps
+{
+    /// <summary>From this grade on a student is on a pathway (16 V.S.A. § 941).</summary>
+    private const int FromGrade = 11;
+
+    public static List<PathwayGapLine> Of(
+        IEnumerable<Card> students,
+        ILookup<string, PathwayParticipation> on,
+        Func<string, string?> titleOf)
+    {
+        var lines = new List<PathwayGapLine>();
+        foreach (var card in students)
+        {
+            void Add(PathwayGap what, int count, string? of = null) =>
+                lines.Add(new PathwayGapLine(card.Student!, card.Name, card.Grade, what, count, of));
+            var theirs = on[card.Student!].ToList();
+            if (IsUpper(card) && !theirs.Exists(one => one.Status != ParticipationStatus.Left))
+                Add(PathwayGap.NoPathway, 1);
+            if (card.GoalsAlone is > 0 and var alone)
+                Add(PathwayGap.GoalAlone, alone);
+            foreach (var one in theirs.Where(one => one.Status != ParticipationStatus.Left && one.Evidence is null))
+                Add(PathwayGap.NoEvidence, 1, titleOf(one.Pathway));
+        }
+        return lines;
+    }
+
+    /// <summary>Students with such a gap by grade, rounded; grades of a few are not told, nor what would tell them.</summary>
+    public static IReadOnlyList<PathwayGapGroup> ByGrade(
+        IReadOnlyList<Card> students,
+        IReadOnlyList<PathwayGapLine> lines,
+        int smallest)
+    {
+        var groups = students
+            .GroupBy(card => card.Grade, StringComparer.Ordinal)
+            .OrderBy(group => Grades.Order(group.Key), StringComparer.Ordinal)
+            .ToList();
+        var shown = Share.Shown([.. groups.Select(group => group.Count())], smallest);
+        return
+        [
+            .. groups.Where((_, i) => shown[i]).Select(group => new PathwayGapGroup(
+                group.Key,
+                Share.Rounded(group.Count()),
+                [
+                    .. Enum.GetValues<PathwayGap>().Select(what => new PathwayGapCount(
+                        what,
+                        Share.Rounded(lines.Where(one => one.What == what && one.Grade == group.Key)
+                            .DistinctBy(one => one.StudentId)
+                            .Count()))),
+                ])),
+        ];
+    }
+
+    public static string Said(PathwayGap what, SchoolWords words) => words.Apply(what switch
+    {
+        PathwayGap.NoPathway => "on no pathway",
+        PathwayGap.GoalAlone => "goals without an opportunity",
+        _ => "pathway without work that shows it",
+    });
+
+    private static bool IsUpper(Card card) =>
+        int.TryParse(card.Grade, NumberStyles.None, CultureInfo.InvariantCulture, out var grade) && grade >= FromGrade;
+}
+
+internal sealed record PathwayGapsView
+{
+    /// <summary>Lines of each list.</summary>
+    public required IReadOnlyList<PathwayGapCount> Counts { get; init; }
+
+    /// <summary>The list that was asked for.</summary>
+    public required PathwayGap What { get; init; }
+
+    /// <summary>By name; the file has what is beyond the first 300.</summary>
+    public required IReadOnlyList<PathwayGapLine> Lines { get; init; }
+
+    /// <summary>Grades that are large enough to be told, numbers rounded to fives.</summary>
+    public required IReadOnlyList<PathwayGapGroup> Groups { get; init; }
+
+    /// <summary>The least students a grade must have to be told.</summary>
+    public required int SmallestGroup { get; init; }
+}
+
+/// <param name="Count">Of goals, where it is about goals; else 1.</param>
+/// <param name="Of">The pathway it is about.</param>
+internal sealed record PathwayGapLine(string StudentId, string Name, string Grade, PathwayGap What, int Count, string? Of);
+
+internal sealed record PathwayGapCount(PathwayGap What, int Count);
+
+internal sealed record PathwayGapGroup(string Grade, int Students, IReadOnlyList<PathwayGapCount> Counts);
+
+[JsonConverter(typeof(CamelCase<PathwayGap>))]
+internal enum PathwayGap
+{
+    /// <summary>On no pathway, from grade 11 on.</summary>
+    NoPathway,
+
+    /// <summary>Goals that are worked on, beside which no opportunity stands.</summary>
+    GoalAlone,
+
+    /// <summary>A pathway for which no work is named.</summary>
+    NoEvidence,
+}
