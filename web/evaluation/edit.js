@@ -21,9 +21,11 @@ export function editEvaluation(page, found) {
       </div>
       <form method="post" class="form" id="findings">
         <input type="hidden" name="rev" value="${found.rev}" />
-        ${/** @type {ImpactArea[]} */ (Object.keys(areas)).map((area) =>
-          field({ name: `notes.${area}`, label: `${areas[area]}: what the figures say`, long: true, value: found.notes[area] }),
-        )}
+        ${
+          /** @type {ImpactArea[]} */ (Object.keys(areas)).map((area) =>
+            field({ name: `notes.${area}`, label: `${areas[area]}: what the figures say`, long: true, value: found.notes[area] }),
+          )
+        }
         ${rows({ name: "findings", label: "Findings", add: "Add a finding", values: found.findings, row: findingRow })}
         ${found.earlier.map(
           ({ key, text, outcome, note }, i) =>
@@ -54,13 +56,17 @@ export function editEvaluation(page, found) {
 const named = (found) => ({
   ...found,
   ...Object.fromEntries(Object.entries(found.notes).map(([area, text]) => [`notes.${area}`, text])),
-  ...Object.fromEntries(found.earlier.flatMap(({ outcome, note }, i) => [[`earlier.${i}.outcome`, outcome], [`earlier.${i}.note`, note]])),
+  ...Object.fromEntries(
+    found.earlier.flatMap(({ outcome, note }, i) => [
+      [`earlier.${i}.outcome`, outcome],
+      [`earlier.${i}.note`, note],
+    ]),
+  ),
 });
 
 /** @param {string} name @param {Partial<EvaluationFinding>} finding */
 const findingRow = (name, finding) =>
-  html`<input type="hidden" name="${name}.key" value="${finding.key}" />
-    ${field({
+  html`<input type="hidden" name="${name}.key" value="${finding.key}" /> ${field({
       name: `${name}.area`,
       label: "Area",
       value: finding.area,

@@ -57,8 +57,8 @@ function showList(page, { evaluations, may }) {
         <p class="no-print"><a href="/workbook/">Workbook</a></p>
         <h1>Yearly evaluation</h1>
         <p>
-          What the program does for students: setting goals, engaging in learning, and the quality of instruction. Figures are gathered in one
-          click and stay as they were; findings lead to actions, and next year you look at what became of them.
+          What the program does for students: setting goals, engaging in learning, and the quality of instruction. Figures are gathered in
+          one click and stay as they were; findings lead to actions, and next year you look at what became of them.
         </p>
       </div>
       ${
@@ -124,9 +124,14 @@ function showReport(page, found) {
         )
       }
       ${equity(found)}
-      ${/** @type {ImpactArea[]} */ (Object.keys(areas)).map((area) =>
-        section(areas[area], html`${found.notes[area] && html`<p class="pre">${found.notes[area]}</p>`} ${findingsOf(findings, area, found)}`),
-      )}
+      ${
+        /** @type {ImpactArea[]} */ (Object.keys(areas)).map((area) =>
+          section(
+            areas[area],
+            html`${found.notes[area] && html`<p class="pre">${found.notes[area]}</p>`} ${findingsOf(findings, area, found)}`,
+          ),
+        )
+      }
       ${
         earlier.length > 0 &&
         section(
@@ -227,7 +232,9 @@ function findingsOf(findings, area, { may, owners = [] }) {
                 ({ what, owner, due, done }) =>
                   html`<li>
                     ${what}
-                    <span class="muted small">${[owner, `by ${formatDay(due, { year: true })}`, done ? "done" : "open"].filter(Boolean).join(" · ")}</span>
+                    <span class="muted small"
+                      >${[owner, `by ${formatDay(due, { year: true })}`, done ? "done" : "open"].filter(Boolean).join(" · ")}</span
+                    >
                   </li>`,
               )}
             </ul>
@@ -261,7 +268,7 @@ const publishForm = ({ rev, published }) =>
       ${
         published
           ? html`Anyone reads it at <a href="/evaluation/">this address</a>, without the owners’ names.`
-          : "Only coordinator, principal and committee read it."
+          : terms`Only coordinator, principal and committee read it.`
       }
       <button class="text-button">${published ? "Take it back" : "Publish it for anyone"}</button>
     </p>

@@ -813,6 +813,16 @@ export interface DutyShare {
 
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
+export interface EarlierFinding {
+  key: string;
+  area: ImpactArea;
+  text: string;
+  actions: number;
+  done: number;
+  outcome: FindingOutcome;
+  note?: string;
+}
+
 export interface EarlierNudge {
   to: PersonName;
   by: PersonName;
@@ -872,6 +882,72 @@ export interface EquityTable {
   dimension: EquityDimension;
   groups: EquityGroup[];
   hasOthers: boolean;
+}
+
+export interface Evaluation {
+  id: string;
+  school: string;
+  words?: SchoolWords;
+  schoolYear: string;
+  on: Day;
+  rev: number;
+  published: boolean;
+  months: EvaluationMonth[];
+  tables: EquityTable[];
+  lastYear?: EvaluationMonth;
+  quality?: EvaluationQuality;
+  notes: Record<string, string>;
+  findings: EvaluationFinding[];
+  earlier: EarlierFinding[];
+  owners?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface EvaluationAction {
+  item: string;
+  what: string;
+  owner?: string;
+  due: Day;
+  done: boolean;
+}
+
+export interface EvaluationCriterion {
+  key: string;
+  name: string;
+  percentUpper: number;
+}
+
+export interface EvaluationFinding {
+  key: string;
+  area: ImpactArea;
+  text: string;
+  actions: EvaluationAction[];
+}
+
+export interface EvaluationLine {
+  id: string;
+  schoolYear: string;
+  on: Day;
+  published: boolean;
+  findings: number;
+}
+
+export interface EvaluationMonth {
+  on: Day;
+  smallestGroup: number;
+  students?: number;
+  measures: EquityMeasure[];
+}
+
+export interface EvaluationQuality {
+  on: Day;
+  plans: number;
+  criteria: EvaluationCriterion[];
+}
+
+export interface Evaluations {
+  evaluations: EvaluationLine[];
+  may: FunctionName[];
 }
 
 export interface Evidence {
@@ -1265,6 +1341,8 @@ export interface File {
 
 export type FileKind = "picture" | "pdf" | "audio";
 
+export type FindingOutcome = "notReviewed" | "resolved" | "continues" | "dropped";
+
 export interface FirstContact {
   state: DutyState;
   due?: Day;
@@ -1387,6 +1465,7 @@ export type FunctionName =
   | "addCollection"
   | "addCommitteeDecision"
   | "addDoEntry"
+  | "addEvaluationAction"
   | "addEvidence"
   | "addExhibition"
   | "addGoal"
@@ -1404,6 +1483,7 @@ export type FunctionName =
   | "answerFamilyExhibition"
   | "answerFrameworkProposal"
   | "answerInvitation"
+  | "answerLibraryEntry"
   | "answerProposal"
   | "answerQualityProposal"
   | "answerRoster"
@@ -1453,6 +1533,7 @@ export type FunctionName =
   | "editEvidence"
   | "editExhibition"
   | "editGoal"
+  | "editLibraryEntry"
   | "editMailSettings"
   | "editOpportunity"
   | "editPartner"
@@ -1482,6 +1563,7 @@ export type FunctionName =
   | "findPeopleToPick"
   | "finishUpload"
   | "finishYearlyUpdate"
+  | "gatherEvaluation"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
   | "giveFeedback"
@@ -1490,6 +1572,7 @@ export type FunctionName =
   | "importProficiencies"
   | "importRoster"
   | "joinPathway"
+  | "listEvaluations"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
@@ -1523,6 +1606,7 @@ export type FunctionName =
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "offerLibraryEntry"
   | "openArchive"
   | "openCheckIn"
   | "openContact"
@@ -1548,6 +1632,7 @@ export type FunctionName =
   | "proposeToQualityRubric"
   | "proposeToTemplate"
   | "publishAssignment"
+  | "publishEvaluation"
   | "publishExhibition"
   | "publishPathwayCriteria"
   | "publishPublicPage"
@@ -1575,6 +1660,7 @@ export type FunctionName =
   | "readDraftKey"
   | "readDrafts"
   | "readEquity"
+  | "readEvaluation"
   | "readEvidenceFile"
   | "readExhibitionCalendar"
   | "readExhibitions"
@@ -1595,6 +1681,7 @@ export type FunctionName =
   | "readJob"
   | "readKnowMe"
   | "readLetter"
+  | "readLibrary"
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
@@ -1619,6 +1706,8 @@ export type FunctionName =
   | "readPrintSheets"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readPublicEvaluation"
+  | "readPublicLibrary"
   | "readPublicPage"
   | "readPublicPageDraft"
   | "readPublicPicture"
@@ -1656,6 +1745,7 @@ export type FunctionName =
   | "recordAdultStudentException"
   | "recordPeerConsent"
   | "reopenPlan"
+  | "reportDeadLink"
   | "resendLetter"
   | "restoreCheckIn"
   | "restoreContact"
@@ -1672,6 +1762,7 @@ export type FunctionName =
   | "saveCommittee"
   | "saveDoneBefore"
   | "saveDraft"
+  | "saveEvaluation"
   | "saveFamilyHopes"
   | "saveFrameworkDraft"
   | "saveFrameworkTranslation"
@@ -1680,6 +1771,7 @@ export type FunctionName =
   | "savePreparation"
   | "saveProficiencies"
   | "savePublicPage"
+  | "savePurposes"
   | "saveQualityReading"
   | "saveQualityRubricDraft"
   | "saveTemplateDraft"
@@ -2010,6 +2102,8 @@ export interface HoursQuestion {
   name: string;
 }
 
+export type ImpactArea = "settingGoals" | "engagingInLearning" | "instruction" | "program";
+
 export interface ImportSummary {
   form: RosterForm;
   advisors: string;
@@ -2137,6 +2231,33 @@ export interface LegalBasis {
   seenBy: PersonName;
   on: Day;
 }
+
+export interface Library {
+  school: string;
+  words?: SchoolWords;
+  entries: LibraryEntry[];
+  purposes: StakeholderPurposes;
+  may: FunctionName[];
+}
+
+export type LibraryAudience = "students" | "families" | "staff" | "community";
+
+export interface LibraryEntry {
+  id: string;
+  rev: number;
+  state: string;
+  shelf: LibraryShelf;
+  title: string;
+  about: string;
+  address?: string;
+  audiences: LibraryAudience[];
+  steps: number[];
+  by?: string;
+  answer?: string;
+  reportedDead?: Day;
+}
+
+export type LibraryShelf = "sharedLeadership" | "purpose" | "models" | "advisory" | "flexiblePathways" | "alternateStructures";
 
 export type LinkSource = "hand" | "import";
 
@@ -4185,6 +4306,14 @@ export interface StaffRow {
   id: string;
   name: string;
   roles: Role[];
+}
+
+export interface StakeholderPurposes {
+  rev: number;
+  forStudents: string;
+  forFamilies: string;
+  forStaff: string;
+  forCommunity: string;
 }
 
 export interface Started {

@@ -24,8 +24,20 @@ export function editEntry(page, entry, keeps) {
             : html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
         }
         ${field({ name: "title", label: "Title", value: entry?.title, required: "Write the title." })}
-        ${field({ name: "about", label: "What it is, and what it is good for", long: true, value: entry?.about, required: "Say what it is." })}
-        ${field({ name: "address", label: "Address", help: "Begins with https://. Leave it empty if there is none.", type: "url", value: entry?.address })}
+        ${field({
+          name: "about",
+          label: "What it is, and what it is good for",
+          long: true,
+          value: entry?.about,
+          required: "Say what it is.",
+        })}
+        ${field({
+          name: "address",
+          label: "Address",
+          help: "Begins with https://. Leave it empty if there is none.",
+          type: "url",
+          value: entry?.address,
+        })}
         ${field({
           name: "shelf",
           label: "Shelf",
@@ -46,7 +58,9 @@ export function editEntry(page, entry, keeps) {
           options: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`${n}`, `${n}`]),
           values: (entry?.steps ?? []).map(String),
         })}
-        <div class="row"><button class="button">${entry ? "Save" : keeps ? "Add it" : "Offer it"}</button> <a href="/resources/">Back</a></div>
+        <div class="row">
+          <button class="button">${entry ? "Save" : keeps ? "Add it" : "Offer it"}</button> <a href="/resources/">Back</a>
+        </div>
       </form>
       ${
         entry?.state === "offered" &&

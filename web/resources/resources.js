@@ -98,13 +98,15 @@ function show(page, { entries, purposes, may }) {
         )}
         <div class="row"><button class="button secondary">Show</button> <a href="/resources/">Show all</a></div>
       </form>
-      ${/** @type {LibraryShelf[]} */ (Object.keys(shelves)).map((shelf) =>
-        shelfSection(
-          shelf,
-          listed.filter((entry) => entry.shelf === shelf),
-          keeps,
-        ),
-      )}`,
+      ${
+        /** @type {LibraryShelf[]} */ (Object.keys(shelves)).map((shelf) =>
+          shelfSection(
+            shelf,
+            listed.filter((entry) => entry.shelf === shelf),
+            keeps,
+          ),
+        )
+      }`,
   );
   page.addEventListener("submit", report);
   if (keeps) import("./edit.js").then(({ handleAnswers }) => handleAnswers(page));

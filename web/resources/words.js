@@ -10,7 +10,7 @@ export const shelves = {
   sharedLeadership: "Establishing shared leadership",
   purpose: "Building faculty knowledge around the purpose of personalized learning",
   models: terms`Models of plans and guides`,
-  advisory: "Advisory programs",
+  advisory: terms`Advisory programs`,
   flexiblePathways: "Flexible pathways",
   alternateStructures: "Sample alternate structures for learning",
 };

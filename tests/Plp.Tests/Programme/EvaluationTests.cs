@@ -57,11 +57,12 @@ public sealed class EvaluationTests : IAsyncLifetime
         Assert.Contains("has actions and stays", await kept.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         school.Clock.Now = school.Clock.Now.AddDays(1);
-        await office.Post("evaluations", new { });
-        var next = await office.GetJson("evaluations/2026-11-19");
+        using var later = school.ClientOf(Cast.Coordinator);
+        await later.Post("evaluations", new { });
+        var next = await later.GetJson("evaluations/2026-11-19");
         var earlier = Assert.Single(next.GetProperty("earlier").EnumerateArray());
         Assert.Equal((1, 1), (earlier.GetProperty("actions").GetInt32(), earlier.GetProperty("done").GetInt32()));
-        using var looked = await office.Put("evaluations/2026-11-19", new
+        using var looked = await later.Put("evaluations/2026-11-19", new
         {
             rev = 1,
             earlier = new[] { new { key = finding, outcome = "resolved", note = "Compared." } },

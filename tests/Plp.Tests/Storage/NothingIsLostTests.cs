@@ -50,6 +50,7 @@ public sealed class NothingIsLostTests
         ["AgreementInput.Over"] = ["version", "signatures", "earlier"], // other words are not signed; what was stays beside
         [nameof(Evidence)] = ["goal"],
         [nameof(WorkbookQuestion)] = ["own", "owner"],
+        [nameof(LibraryEntry)] = ["reportedDead"], // of the address before
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom", "homeLanguage"],
     };
 
