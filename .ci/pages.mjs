@@ -25,6 +25,7 @@ const body = `<body>
       <noscript><p>This page needs JavaScript, which is switched off in this browser. Your advisor can print what you need.</p></noscript>
     </div>
   </main>
+  <footer class="page-foot no-print"><a href="/privacy/">Privacy</a></footer>
 </body>`;
 
 const stale = readdirSync(web, { recursive: true, encoding: "utf8" })

@@ -21,6 +21,7 @@ const later = [
   "/components/list-more.js",
   "/components/marks.js",
   "/components/sign-out.js",
+  "/components/statements.js",
   "/components/writes-in.js",
   "/lib/drafts.js",
   "/lib/files.js",

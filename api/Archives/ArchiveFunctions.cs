@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Duties;
+using Plp.Families;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Plans;
@@ -16,6 +17,7 @@ internal sealed class ArchiveFunctions(
     Cards cards,
     PersonStore people,
     Openings openings,
+    RecordStatements statements,
     YearKeeper keeper,
     JobRunner jobs)
 {
@@ -171,7 +173,12 @@ internal sealed class ArchiveFunctions(
     private async Task<YearArchiveView> View(YearArchive archive, StudentVisit visit)
     {
         var (plan, contacts) = await archives.Content(archive, visit);
-        return await Kept(archive, visit) with { Shared = plan, Contacts = contacts };
+        return await Kept(archive, visit) with
+        {
+            Shared = plan,
+            Contacts = contacts,
+            Statements = await statements.Of(visit.Student, visit.Token),
+        };
     }
 
     private async Task<YearArchiveView> Kept(YearArchive archive, StudentVisit visit)

@@ -1,4 +1,5 @@
 using Plp.CheckIns;
+using Plp.Families;
 using Plp.People;
 using Plp.Plans;
 
@@ -71,6 +72,9 @@ internal sealed record YearArchiveView
 
     /// <inheritdoc cref="Shared"/>
     public IReadOnlyList<ArchivedContact>? Contacts { get; init; }
+
+    /// <summary>What was said about parts of the record that the school did not amend; left out where nothing was.</summary>
+    public IReadOnlyList<StatementView>? Statements { get; init; }
 }
 
 /// <param name="LiftedBy">Who ended it; left out while it lasts.</param>

@@ -34,9 +34,9 @@ internal sealed class WordSieve
     /// <summary>As <see cref="ToString"/> wrote it; null where it is none of this size.</summary>
     public static WordSieve? Read(string? written)
     {
-        var bits = new byte[Bytes];
-        return written is not null && Convert.TryFromBase64String(written, bits, out var length) && length == Bytes
-            ? new WordSieve(bits)
+        var read = new byte[Bytes];
+        return written is not null && Convert.TryFromBase64String(written, read, out var length) && length == Bytes
+            ? new WordSieve(read)
             : null;
     }
 

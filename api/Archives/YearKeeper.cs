@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.People;

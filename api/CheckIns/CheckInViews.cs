@@ -112,9 +112,14 @@ internal sealed record CheckInFormView
 /// <param name="Languages">The languages of the adults besides English in which there are approved texts; the advisor
 /// may write in them.</param>
 /// <param name="Bank">Sentences the school approved, in English.</param>
-internal sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> Languages, IReadOnlyList<BankSentence> Bank)
+/// <param name="Interpreters">Adults who need an interpreter, by name, each with the language.</param>
+internal sealed record FormFamily(
+    string MailName,
+    IReadOnlyList<LanguageName> Languages,
+    IReadOnlyList<BankSentence> Bank,
+    IReadOnlyList<InterpreterNeeded> Interpreters)
 {
-    public static FormFamily Of(Person student, IEnumerable<Person?> adults, SchoolToday today) => new(
+    public static FormFamily Of(Person student, IReadOnlyList<Person?> adults, SchoolToday today) => new(
         student.NameInMailHome,
         [.. adults
             .Select(adult => FamilyLanguage.For(adult?.Adult?.Language ?? FamilyLanguage.English, today.School))
@@ -123,8 +128,14 @@ internal sealed record FormFamily(string MailName, IReadOnlyList<LanguageName> L
                 .Distinct()
                 .Select(language => new LanguageName(language.Tag, language.Name))],
         [.. FamilyLanguage.ByTag(FamilyLanguage.English, today.School).Bank
-            .Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))]);
+            .Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))],
+        [.. adults
+            .Where(adult => adult?.Adult?.Interpreter == true)
+            .Select(adult => new InterpreterNeeded(adult!.Name, adult.Adult!.Language))]);
 }
+
+/// <param name="Language">BCP 47.</param>
+internal sealed record InterpreterNeeded(string Name, string Language);
 
 internal sealed record BankSentence(string Key, string OneThing, string HowHome);
 

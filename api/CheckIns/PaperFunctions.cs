@@ -21,9 +21,18 @@ internal sealed class PaperFunctions(
     QuarterTellings tellings,
     QuarterWords words,
     ExhibitionPaper exhibitions,
-    PersonStore people)
+    FamilyPage page,
+    PersonStore people,
+    Disclosures disclosures)
 {
     private const string OfUpdate = "update:", OfQuarter = "quarter:";
+
+    /// <summary>The texts around the room to write in, by key.</summary>
+    private static readonly string[] slip =
+    [
+        "slipTitle", "slipHow", "slipRead", "slipPlan", "slipGoing", "slipAsk", "slipCall", "slipSigned", "slipCode", "slipGoals",
+        "slipInterpreter",
+    ];
 
     [Function(nameof(CheckInsRoom.ReadPaper))]
     public Task<IResult> Read(
@@ -41,18 +50,69 @@ internal sealed class PaperFunctions(
                 return Problem.Conflict($"Nothing is sent to this adult. {why}");
             if (FamilyLanguage.For(adult!.Adult?.Language ?? FamilyLanguage.English, visit.Today.School) is not { } language)
                 return Problem.Conflict("There are no approved texts in this adult's language: call with an interpreter.");
-            return await TextOf(task, new MailFrame(language, adult, visit.Today, visit.Today.Instant), student, visit) is var (text, until)
-                ? Reply.Ok(new PaperView(
+            var frame = new MailFrame(language, adult, visit.Today, visit.Today.Instant);
+            if (await TextOf(task, frame, student, visit) is not var (text, until))
+                return Problem.Conflict("There is no text to print for this task: call the family.");
+            await disclosures.Keep(
+                Disclosure.OfDay(
+                    DisclosureKind.Print,
+                    visit.Student,
+                    visit.Caller.Id,
+                    visit.Today,
+                    "Letter on paper for the family",
                     adult.Name,
-                    language.Tag,
-                    language.Dir,
-                    text with { Link = null },
-                    visit.Today.School.Name,
-                    visit.Today.School.Phone,
-                    visit.Today.Day,
-                    until))
-                : Problem.Conflict("There is no text to print for this task: call the family.");
+                    "paper-" + task.Adult),
+                visit.Token);
+            return Reply.Ok(new PaperView(
+                adult.Name,
+                language.Tag,
+                language.Dir,
+                text with { Link = null },
+                visit.Today.School.Name,
+                visit.Today.School.Phone,
+                visit.Today.Day,
+                until)
+            {
+                Code = task.ReturnCode(visit.Today.School.Name),
+                Interpreter = adult.Adult?.Interpreter == true ? true : null,
+                Goals = await GoalsFor(task, link!, adult, student, language, visit),
+                Slip = slip.ToDictionary(
+                    key => key,
+                    key => language.OnLetter(key, ("student", student.NameInMailHome)),
+                    StringComparer.Ordinal),
+                MayAcknowledge = task.Tells == HomeWriting.Updates ? true : null,
+            });
         });
+
+    /// <summary>The goals the adult reads on the family's page, as it shows them.</summary>
+    private async Task<IReadOnlyList<PaperGoal>?> GoalsFor(
+        CallTask task,
+        AdultLink link,
+        Person adult,
+        Person student,
+        FamilyLanguage language,
+        StudentVisit visit)
+    {
+        if (FamilyRights.WhyNoPage(student, link, adult, visit.Today) is not null)
+            return null;
+        var opened = new Link
+        {
+            Id = task.Id,
+            Student = visit.Student,
+            Opens = FamiliesRoom.FamilyPage.Name,
+            Person = adult.PersonId,
+            Made = visit.Today.Instant,
+            Expires = visit.Today.Day,
+        };
+        var shown = await page.Of(
+            new FamilyVisit(opened, visit.Card, student, adult, link, visit.Today, visit.Token),
+            language.Tag,
+            _ => [],
+            (shared, _, _) => shared);
+        return shown.Shared.Goals.Count == 0
+            ? null
+            : [.. shown.Shared.Goals.Where(goal => goal.Reached is null).Select(goal => new PaperGoal(goal.Title, goal.Words))];
+    }
 
     /// <summary>As it was to be mailed, or as it would be written now; null where the task has no text.</summary>
     private async Task<Printed?> TextOf(CallTask task, MailFrame frame, Person student, StudentVisit visit)
@@ -111,4 +171,23 @@ internal sealed record PaperView(
     string School,
     string? Phone,
     DateOnly Printed,
-    DateOnly? Until);
+    DateOnly? Until)
+{
+    /// <summary>What stands on the reply slip, so that the answer is found.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Whether the adult needs an interpreter; left out where not.</summary>
+    public bool? Interpreter { get; init; }
+
+    /// <summary>Goals whose audience is the family, being worked on; left out where there is none, or no family page is open.</summary>
+    public IReadOnlyList<PaperGoal>? Goals { get; init; }
+
+    /// <summary>The reply slip in the adult's language, by key.</summary>
+    public required IReadOnlyDictionary<string, string> Slip { get; init; }
+
+    /// <summary>Whether it tells of a check-in, which is acknowledged; left out where not.</summary>
+    public bool? MayAcknowledge { get; init; }
+}
+
+/// <param name="Words">What the student wrote of it last.</param>
+internal sealed record PaperGoal(string Title, string? Words);

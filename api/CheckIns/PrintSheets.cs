@@ -15,6 +15,7 @@ internal sealed class PrintSheets(
     PlanStore plans,
     Cards cards,
     PersonStore people,
+    Disclosures disclosures,
     IDocumentStore store)
 {
     [Function(nameof(CheckInsRoom.ReadPrintSheets))]
@@ -37,6 +38,9 @@ internal sealed class PrintSheets(
             var sheets = new List<SheetView>();
             foreach (var one in visits)
                 sheets.Add(await SheetOf(one, names.Of(one.Card!), reader));
+            await disclosures.Keep(
+                visits.Where(one => Printed.IsDisclosed(one, reader)).Select(one => Printed.By(one, reader)),
+                visit.Token);
             return Reply.Ok(new SheetsView(reader, visit.Today.Day, visit.Today.School.NotForEmergencies, sheets));
         });
 

@@ -35,7 +35,8 @@ internal sealed class QuarterCorrections(
                 && letter.Students.Contains(student.PersonId))
                 wanted.UnionWith(await Follow(changes, letter, before, after, period, student, adult, today, token));
             else if (before is not null
-                && await tasks.Read(student.PersonId, $"{adult.PersonId}:quarter:{period.Key}", token) is { State: CallTask.DoneState } task
+                && await tasks.Read(student.PersonId, $"{adult.PersonId}:quarter:{period.Key}", token)
+                    is { State: not CallTask.OpenState } task
                 && task.Since >= before.SavedAt)
                 tasks.Add(
                     changes,

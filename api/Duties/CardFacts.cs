@@ -69,3 +69,9 @@ internal enum DutyEnding
     NotApplicable,
     Passed,
 }
+
+/// <summary>That a student is on a pathway.</summary>
+/// <param name="Pathway">Its key, or that of the proposal it came of.</param>
+/// <param name="Title">Of one the student designed; null: the catalog has it.</param>
+/// <param name="HasEvidence">True once work is named for it; null until then.</param>
+internal sealed record PathwayFact(string Pathway, DateOnly From, DateOnly To, string? Title = null, bool? HasEvidence = null);

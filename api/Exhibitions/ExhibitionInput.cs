@@ -1,9 +1,6 @@
 using System.Globalization;
-using Plp.Duties;
 using Plp.People;
-using Plp.Plans;
 using Plp.Requests;
-using Plp.School;
 
 namespace Plp.Exhibitions;
 

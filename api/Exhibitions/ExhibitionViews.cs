@@ -1,7 +1,4 @@
-using System.Globalization;
-using Plp.Duties;
 using Plp.People;
-using Plp.Plans;
 using Plp.Requests;
 using Plp.School;
 

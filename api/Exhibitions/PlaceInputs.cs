@@ -1,5 +1,3 @@
-using System.Globalization;
-using Plp.Duties;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;

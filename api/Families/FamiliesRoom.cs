@@ -19,6 +19,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         LinkRequestDay.Shape,
         FamilyUpdate.Shape,
         Translation.Shape,
+        RecordStatement.Shape,
     ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
@@ -35,6 +36,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyUpdates>())
         .AddSingleton<IAwaitsWords>(services => services.GetRequiredService<FamilyAnswers>())
         .AddSingleton<PeriodHomes>()
+        .AddSingleton<RecordStatements>()
         .AddSingleton<IMailCheck, FamilyMailCheck>()
         .AddSingleton<IMailCheck, ComingOfAgeMailCheck>()
         .AddSingleton<INightlyWork, ComingOfAgeNight>()
@@ -58,6 +60,8 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.HasCheckIn, Relation.HadDuty]));
     public static FunctionRule<StudentRule> SeeFamilyAnswer { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
     public static FunctionRule<StudentRule> RevokeFamilyLinks { get; } = new(Rule.About([.. Relations.Advisors, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> TypePaperAnswer { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Office]));
     public static FunctionRule<StudentRule> ReadComingOfAge { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator, Relation.Administrator]));
     public static FunctionRule<StudentRule> AnswerComingOfAge { get; } = new(Rule.About(Relations.OwnAndAdvisors));
@@ -70,6 +74,7 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PageOpened))]
+[JsonSerializable(typeof(RecordStatement))]
 [JsonSerializable(typeof(FamilyUpdate))]
 [JsonSerializable(typeof(FamilyAnswer))]
 [JsonSerializable(typeof(Translation))]
@@ -98,6 +103,8 @@ internal sealed class FamiliesRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(StoppedView))]
 [JsonSerializable(typeof(RevokeInput))]
 [JsonSerializable(typeof(RevokedView))]
+[JsonSerializable(typeof(PaperAnswerInput))]
+[JsonSerializable(typeof(PaperAnsweredView))]
 [JsonSerializable(typeof(ComingOfAgeInput))]
 [JsonSerializable(typeof(AdultStudentExceptionInput))]
 [JsonSerializable(typeof(HomeAt18View))]

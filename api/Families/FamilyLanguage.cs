@@ -61,6 +61,9 @@ internal sealed record FamilyLanguage
     /// <summary>What the school does with plans, on the letter a school hands out when it begins.</summary>
     public required IReadOnlyDictionary<string, string> Letter { get; init; }
 
+    /// <summary>What is kept, who reads it and how long; a sample has none.</summary>
+    public IReadOnlyDictionary<string, string>? Privacy { get; init; }
+
     /// <summary>Approved by the school: the one thing, and how home helps, by key.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Bank { get; init; }
 
@@ -97,6 +100,7 @@ internal sealed record FamilyLanguage
             Pathway = Said(Pathway),
             Framework = Said(Framework),
             Letter = Said(Letter),
+            Privacy = Privacy is null ? null : Said(Privacy),
             Bank = Bank.ToDictionary(
                 sentence => sentence.Key,
                 sentence => (IReadOnlyList<string>)[.. sentence.Value.Select(words.Apply)],
@@ -129,6 +133,9 @@ internal sealed record FamilyLanguage
 
     /// <summary>A text of the letter a school hands out, with its words put in.</summary>
     public string OnLetter(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Letter[key], words);
+
+    /// <summary>A text about privacy with its words put in.</summary>
+    public string OnPrivacy(string key, params ReadOnlySpan<(string Name, string? Value)> words) => Filled(Privacy![key], words);
 
     /// <summary><c>Tuesday 25 August</c>, in this language.</summary>
     public string Written(DateOnly day) =>

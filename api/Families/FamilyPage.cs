@@ -25,15 +25,12 @@ internal sealed class FamilyPage(
 
     /// <param name="asked">A language the reader switched to; null: theirs.</param>
     /// <param name="talks">What of the student's check-ins the family reads, through its eyes.</param>
-    /// <param name="work">What of the student's work it reads; given the titles of the goals it reads, by id.</param>
+    /// <param name="also">Adds what other rooms have; given the titles of the goals the family reads, by id, and its eyes.</param>
     public async Task<FamilyPageView> Of(
         FamilyVisit visit,
         string? asked,
         Func<SharedLens, IReadOnlyList<SharedTalk>> talks,
-        Func<IReadOnlyDictionary<string, string>,
-            SharedLens,
-            (IReadOnlyList<SharedEvidence> Pieces, IReadOnlyList<SharedCollection> Collections)>
-            work)
+        Func<SharedPlan, IReadOnlyDictionary<string, string>, SharedLens, SharedPlan> also)
     {
         var (today, name) = (visit.Today, visit.Student.NameInMailHome);
         var language = LanguageOf(visit, asked);
@@ -54,8 +51,7 @@ internal sealed class FamilyPage(
             School = await proficiencies.Recent(visit.Token),
         };
         var news = told.ConvertAll(update => News(update, language, staff));
-        var (pieces, collections) =
-            work((plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, goal => goal.Title), lens);
+        var goals = (plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, goal => goal.Title);
         return new FamilyPageView
         {
             Language = language.Tag,
@@ -72,7 +68,7 @@ internal sealed class FamilyPage(
             Update = news.FirstOrDefault(),
             Earlier = [.. news.Skip(1)],
             Plan = PlanOf(current, visit, language),
-            Shared = SharedPlan.Of(plan, years, talks(lens), lens) with { Evidence = pieces, Collections = collections },
+            Shared = also(SharedPlan.Of(plan, years, talks(lens), lens), goals, lens),
             Peers = today.School.HasPeers ? await PeersOf(visit, language) : null,
             Hopes = current?.Hopes.FirstOrDefault(hope => hope.Adult == visit.Adult.PersonId)?.Text,
             Invitation = InvitationOf(current, said, visit, language),

@@ -4,6 +4,7 @@ using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
+using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Families;
@@ -141,7 +142,7 @@ internal sealed class FamilyPageFunctions(
         return await Saved(answer, changes =>
         {
             if (answer.Text is not null && answer.Language != FamilyLanguage.English && translators[answer.Language].Any())
-                updates.AddTranslation(changes, ToEnglish(answer, key, visit), translators, visit.Student, visit.Today);
+                updates.AddTranslation(changes, ToEnglish(answer, key, visit.Today), translators, visit.Student, visit.Today);
         }, visit);
     }
 
@@ -184,11 +185,12 @@ internal sealed class FamilyPageFunctions(
         At = visit.Today.Instant,
     };
 
-    private static Translation ToEnglish(FamilyAnswer answer, Guid key, FamilyVisit visit) => new()
+    /// <summary>What a translator is asked for, so that staff read a family's words.</summary>
+    internal static Translation ToEnglish(FamilyAnswer answer, Guid key, SchoolToday today) => new()
     {
-        Id = Translation.IdOf(visit.Student.PersonId, key.ToString("n"), FamilyLanguage.English),
-        Student = visit.Student.PersonId,
-        Day = visit.Today.Calendar.SchoolDayAfter(visit.Today.Day, Translation.WaitsSchoolDays),
+        Id = Translation.IdOf(answer.Student!, key.ToString("n"), FamilyLanguage.English),
+        Student = answer.Student,
+        Day = today.Calendar.SchoolDayAfter(today.Day, Translation.WaitsSchoolDays),
         State = Translation.WaitingState,
         Rev = 1,
         Of = TranslationOf.Answer,
@@ -196,6 +198,6 @@ internal sealed class FamilyPageFunctions(
         From = answer.Language,
         To = FamilyLanguage.English,
         Pieces = [new TranslatedPiece("answer", answer.Text!, null)],
-        Asked = visit.Today.Instant,
+        Asked = today.Instant,
     };
 }

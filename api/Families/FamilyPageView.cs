@@ -54,6 +54,9 @@ internal sealed record FamilyPageView
     /// <summary>Exhibitions and conferences, in the page's language; null where there is none.</summary>
     public ExhibitionNews? Exhibitions { get; init; }
 
+    /// <summary>What was said about parts of the record that the school did not amend; left out where nothing was.</summary>
+    public IReadOnlyList<StatementView>? Statements { get; init; }
+
     /// <summary>The student's pathways, in the page's language; null where there is none.</summary>
     public PathwayNews? Pathways { get; init; }
 

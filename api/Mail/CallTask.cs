@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using Plp.People;
 using Plp.Storage;
@@ -11,6 +13,12 @@ namespace Plp.Mail;
 internal sealed record CallTask : Document, IDocument<CallTask>
 {
     public const string OpenState = "open", DoneState = "done";
+
+    /// <summary>The <see cref="Document.State"/> of paper that was sent and has not come back.</summary>
+    public const string SentState = "sent";
+
+    /// <summary>Of a return code: nothing that is read for another character.</summary>
+    private const string CodeLetters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     public static DocumentKind<CallTask> Shape { get; } = new("task", 1, Retention.StudentRecord);
 
@@ -26,8 +34,34 @@ internal sealed record CallTask : Document, IDocument<CallTask>
 
     public required DateTimeOffset Since { get; init; }
 
+    /// <summary>Who called, or sent the paper.</summary>
     public string? EndedBy { get; init; }
+
     public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>The return code where it is another than its id gives.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>When the paper was printed last, and by whom.</summary>
+    public DateTimeOffset? Printed { get; init; }
+
+    public string? PrintedBy { get; init; }
+
+    /// <summary>The day the family's answer came back on the paper and was typed, and by whom.</summary>
+    public DateOnly? CameBack { get; init; }
+
+    public string? TypedBy { get; init; }
+
+    /// <summary>What was printed on the paper, so that its answer is found: <c>KB-4F7Q</c>.</summary>
+    /// <param name="school">The school's name; its initials come first.</param>
+    public string ReturnCode(string school)
+    {
+        if (Code is not null)
+            return Code;
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(Id));
+        var initials = school.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => char.ToUpperInvariant(word[0]));
+        return $"{string.Concat(initials)}-{string.Concat(digest.Take(4).Select(part => CodeLetters[part % CodeLetters.Length]))}";
+    }
 
     /// <summary>The id without kind and student.</summary>
     [JsonIgnore]

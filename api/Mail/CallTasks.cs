@@ -47,16 +47,48 @@ internal sealed class CallTasks(IDocumentStore store, TimeProvider time)
     public Task<CallTask?> Read(string student, string taskId, CancellationToken token) =>
         store.Read<CallTask>($"task:{student}:{taskId}", token);
 
+    /// <summary>Paper that was sent and has not come back, the oldest first; at most a minute old.</summary>
+    public async Task<IReadOnlyList<CallTask>> Sent(CancellationToken token) =>
+        (await recent.Get(CallTask.SentState, async (_, token) =>
+        {
+            var sent = await store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.SentState }, token);
+            return [.. sent.OrderBy(task => task.Ended).ThenBy(task => task.Id, StringComparer.Ordinal)];
+        }, token))!;
+
     /// <summary>Ends a task; twice is once.</summary>
-    public async Task<CallTask> End(CallTask task, string by, CancellationToken token)
+    public Task<CallTask> End(CallTask task, string by, CancellationToken token) =>
+        task.State != CallTask.OpenState
+            ? Task.FromResult(task)
+            : Save(task with { State = CallTask.DoneState, EndedBy = by, Ended = time.GetUtcNow() }, token);
+
+    /// <summary>Says that the paper was sent; twice is once.</summary>
+    public Task<CallTask> Send(CallTask task, string by, CancellationToken token) =>
+        task.State != CallTask.OpenState
+            ? Task.FromResult(task)
+            : Save(task with { State = CallTask.SentState, EndedBy = by, Ended = time.GetUtcNow() }, token);
+
+    /// <summary>Says that the paper was printed; again is the last time.</summary>
+    public Task<CallTask> Print(CallTask task, string by, CancellationToken token) =>
+        Save(task with { Printed = time.GetUtcNow(), PrintedBy = by }, token);
+
+    /// <summary>Adds to the commit of the family's answer that the paper came back.</summary>
+    public void ComeBack(Changes changes, CallTask task, string by, DateOnly on)
     {
-        if (task.State == CallTask.DoneState)
-            return task;
-        var ended = task with { State = CallTask.DoneState, EndedBy = by, Ended = time.GetUtcNow() };
-        var result = await store.Commit(new Changes().Replace(ended), token);
+        changes.Replace(task with { State = CallTask.DoneState, CameBack = on, TypedBy = by, Ended = task.Ended ?? time.GetUtcNow() });
         Changed();
-        return result.Done ? ended : (await store.Read<CallTask>(task.Id, token))!;
     }
 
-    private void Changed() => recent.Forget(CallTask.OpenState);
+    /// <returns>The task as it is stored: another's change meanwhile stands.</returns>
+    private async Task<CallTask> Save(CallTask after, CancellationToken token)
+    {
+        var result = await store.Commit(new Changes().Replace(after), token);
+        Changed();
+        return result.Done ? after : (await store.Read<CallTask>(after.Id, token))!;
+    }
+
+    private void Changed()
+    {
+        recent.Forget(CallTask.OpenState);
+        recent.Forget(CallTask.SentState);
+    }
 }

@@ -29,7 +29,9 @@ internal sealed class FamilyTaskFunctions(RequestHandler handler, FamilyTasks ta
                 return Problem.NotFound("There is no such task.");
             if (visit.Relation == Relation.Office && task.What != CallTaskKind.Paper)
                 return Problem.NotYours("The advisor or the coordinator calls the family.");
-            var ended = await calls.End(task, visit.Caller.Id, visit.Token);
+            var ended = task.What == CallTaskKind.Paper
+                ? await calls.Send(task, visit.Caller.Id, visit.Token)
+                : await calls.End(task, visit.Caller.Id, visit.Token);
             return Reply.Ok(await tasks.ViewOf(ended, visit.Card, visit.Card.Name, visit.Token));
         });
 }
@@ -82,7 +84,8 @@ internal sealed class FamilyTasks(CallTasks calls, PersonStore people)
             Phone = adult?.Phone,
             Why = task.Why,
             Since = task.Since,
-            Done = task.State == CallTask.DoneState,
+            Done = task.State != CallTask.OpenState,
+            Interpreter = adult?.Adult?.Interpreter == true ? adult.Adult.Language : null,
         };
     }
 }
@@ -101,4 +104,7 @@ internal sealed record FamilyTaskView
     public required string Why { get; init; }
     public required DateTimeOffset Since { get; init; }
     public required bool Done { get; init; }
+
+    /// <summary>The language an interpreter is needed for; left out where none is.</summary>
+    public string? Interpreter { get; init; }
 }

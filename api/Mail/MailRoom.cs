@@ -50,6 +50,10 @@ internal sealed class MailRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ReadMailSettings { get; } = new(Rule.Roles(Role.Coordinator, Role.It));
     public static FunctionRule<RoleRule> EditMailSettings { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ListFamilyTasks { get; } = new(Rule.Roles(Role.Advisor, Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadPrintQueue { get; } = new(Rule.Roles(Role.Office, Role.Coordinator));
+    public static FunctionRule<RoleRule> FindReturnCode { get; } = new(Rule.Roles(Role.Office, Role.Advisor, Role.Coordinator));
+    public static FunctionRule<StudentRule> MarkPrinted { get; } =
+        new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Office]));
     public static FunctionRule<StudentRule> EndFamilyTask { get; } =
         new(Rule.About([.. Relations.Advisors, Relation.Coordinator, Relation.Office]));
 }
@@ -68,4 +72,8 @@ internal sealed class MailRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(MailStatusView))]
 [JsonSerializable(typeof(FamilyTasksView))]
 [JsonSerializable(typeof(FamilyTaskView))]
+[JsonSerializable(typeof(PrintQueueView))]
+[JsonSerializable(typeof(PaperPrintedView))]
+[JsonSerializable(typeof(ReturnCodeInput))]
+[JsonSerializable(typeof(ReturnCodeView))]
 internal sealed partial class MailJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Duties;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Reminders;
@@ -10,7 +11,7 @@ using Plp.School;
 namespace Plp.Office;
 
 /// <summary>Every student × every duty of the year at one look, for coordinator and administrator (H1).</summary>
-internal sealed class Board(RequestHandler handler, Cards cards, PersonStore people)
+internal sealed class Board(RequestHandler handler, Cards cards, PersonStore people, PathwayStore pathways)
 {
     [Function(nameof(OfficeRoom.ReadBoard))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "students")] HttpRequest request) =>
@@ -20,7 +21,8 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
             var staff = await people.Staff(visit.Token);
             var names = ListNames.Full(active, staff, visit.Today.Day);
             var open = StudentDuty.OpenByOwner(active, visit.Today);
-            var rows = active.ConvertAll(card => RowOf(card, names.Of(card), visit.Today));
+            var catalog = await pathways.Catalog(visit.Token);
+            var rows = active.ConvertAll(card => RowOf(card, names.Of(card), catalog, visit.Today));
             return Reply.Ok(new BoardView
             {
                 Today = visit.Today.Day,
@@ -40,7 +42,7 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
             });
         });
 
-    private static BoardRow RowOf(Card card, string name, SchoolToday today)
+    private static BoardRow RowOf(Card card, string name, PathwayCatalog catalog, SchoolToday today)
     {
         var duties = DutyKind.AllOf(card, today);
         return new BoardRow
@@ -54,6 +56,9 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
                 .OrderByDescending(link => link.Kind)
                 .Select(link => link.Person)],
             Flags = card.Flags.Count > 0 ? card.Flags : null,
+            Pathways = card.Pathways is { Count: > 0 } on
+                ? [.. on.Select(one => catalog.Find(one.Pathway)?.Title ?? one.Title).OfType<string>()]
+                : null,
             States = [.. duties.Select(duty => duty.State)],
             Days = [.. duties.Select(duty => duty.Day)],
         };
@@ -92,6 +97,9 @@ internal sealed record BoardRow
 
     /// <summary>On the screen only, never on paper or in a file (C6).</summary>
     public IReadOnlyList<SupportFlag>? Flags { get; init; }
+
+    /// <summary>Titles of the pathways the student is on, or will be on this year; left out where there is none.</summary>
+    public IReadOnlyList<string>? Pathways { get; init; }
 
     public required IReadOnlyList<DutyState> States { get; init; }
 

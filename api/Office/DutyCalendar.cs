@@ -252,7 +252,7 @@ internal sealed record CalendarLine
         Begins = item.Begins,
         Ends = item.Ends,
         Text = line.Title,
-        Page = $"/work-item/?id={line.Id}",
+        Page = line.Page ?? $"/work-item/?id={line.Id}",
         Owner = line.Owner,
         Overdue = line.Overdue,
         Closed = item.IsOpen ? null : true,

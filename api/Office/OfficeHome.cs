@@ -26,7 +26,8 @@ internal sealed class OfficeHome(RequestHandler handler, Cards cards, CallTasks 
                         task.Student!,
                         names.Of(card),
                         (await people.Recent(task.Adult, visit.Token))?.Name ?? "an adult who left",
-                        task.Since));
+                        task.Since,
+                        task.Printed));
             }
             return Reply.Ok(new OfficeHomeView(visit.Today.Day, envelopes, await lines.Of(visit)));
         });
@@ -38,4 +39,11 @@ internal sealed record OfficeHomeView(DateOnly Today, IReadOnlyList<EnvelopeView
 
 /// <param name="Student">As lists name students that are not one's own: given name, initial, grade.</param>
 /// <param name="To">The adult it is for.</param>
-internal sealed record EnvelopeView(string TaskId, string StudentId, string Student, string To, DateTimeOffset Since);
+/// <param name="Printed">Left out until it was printed.</param>
+internal sealed record EnvelopeView(
+    string TaskId,
+    string StudentId,
+    string Student,
+    string To,
+    DateTimeOffset Since,
+    DateTimeOffset? Printed);

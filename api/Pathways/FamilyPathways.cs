@@ -16,7 +16,7 @@ internal sealed class FamilyPathways(PathwayStore pathways, ParticipationStore p
         var asked = await Asked(visit);
         return new PathwayNews(language.OnPathway("head"), [.. shown.SelectMany(one => (string[])
         [
-            $"{catalog.Find(one.Pathway)?.Title}: {HoursOf(one, language)}",
+            $"{catalog.Find(one.Pathway)?.Title ?? one.Title}: {HoursOf(one, language)}",
             .. asked[one.Pathway]
                 .Where(consent => consent.Status == PartnerConsentStatus.Asked)
                 .Select(consent => $"{language.OnPathway("consent", ("partner", consent.PartnerName))}?"),
@@ -45,7 +45,7 @@ internal sealed class FamilyPathways(PathwayStore pathways, ParticipationStore p
             Pathways =
             [
                 .. (await Shown(visit)).Select(one =>
-                    ViewOf(one, catalog.Find(one.Pathway)?.Title ?? "", asked[one.Pathway], visit, language)),
+                    ViewOf(one, catalog.Find(one.Pathway)?.Title ?? one.Title ?? "", asked[one.Pathway], visit, language)),
             ],
         };
     }

@@ -1,9 +1,10 @@
+using Plp.Duties;
 using Plp.Storage;
 
 namespace Plp.Pathways;
 
 /// <summary>Reads who is on which pathway, and changes it: a place is taken by creating its document.</summary>
-internal sealed class ParticipationStore(IDocumentStore store)
+internal sealed class ParticipationStore(IDocumentStore store, Cards cards)
 {
     private const int Attempts = 60;
 
@@ -17,10 +18,6 @@ internal sealed class ParticipationStore(IDocumentStore store)
             .OrderBy(one => one.From)
             .ThenBy(one => one.Id, StringComparer.Ordinal),
     ];
-
-    /// <summary>Everybody's on any.</summary>
-    public Task<List<PathwayParticipation>> All(CancellationToken token) =>
-        store.All<PathwayParticipation>(new DocumentQuery(PathwayParticipation.Shape.Type) { PageSize = 1000 }, token);
 
     /// <summary>Everybody who is or was on a pathway.</summary>
     public Task<List<PathwayParticipation>> On(string pathway, CancellationToken token) =>
@@ -50,8 +47,11 @@ internal sealed class ParticipationStore(IDocumentStore store)
                 after = after with { Place = free };
                 changes.Create(PathwayPlace.Of(pathway, free, student));
             }
-            if ((await store.Commit(changes.Save(after), token)).Done)
+            if ((await store.Commit(changes.Save(after).Replace(await cards.MarkedBy(after, token)), token)).Done)
+            {
+                cards.Changed(student);
                 return after;
+            }
         }
         throw new StoreUnavailableException("Many students are joining this pathway at once.");
     }
@@ -101,7 +101,13 @@ internal sealed class ParticipationStore(IDocumentStore store)
             && await store.Read<PathwayPlace>(PathwayPlace.IdOf(before.Pathway, number), token) is { } place
             && place.Student == before.Student)
             changes.Delete(place);
-        return (await store.Commit(changes, token)).Done;
+        if (before.IsActive != after.IsActive
+            || (before.From, before.To) != (after.From, after.To)
+            || before.Evidence is null != after.Evidence is null)
+            changes.Replace(await cards.MarkedBy(after, token));
+        var done = (await store.Commit(changes, token)).Done;
+        cards.Changed(after.Student!);
+        return done;
     }
 
     public Task<List<PathwayPlace>> Taken(string pathway, CancellationToken token) =>

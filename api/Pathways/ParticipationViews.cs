@@ -40,6 +40,10 @@ internal sealed record PathwayParticipationView
     public required int Rev { get; init; }
     public required string Title { get; init; }
     public PathwayKind? What { get; init; }
+
+    /// <summary>The student designed it: the proposal has the same id.</summary>
+    public bool? Own { get; init; }
+
     public required ParticipationStatus Status { get; init; }
     public required DateOnly From { get; init; }
     public required DateOnly To { get; init; }
@@ -62,44 +66,46 @@ internal sealed record PathwayParticipationView
 
     public CreditView? Credit { get; init; }
 
+    /// <param name="staff">Names who decided on credit; null where nobody did.</param>
     /// <param name="work">All pieces of the student that are kept.</param>
     public static PathwayParticipationView Of(
         PathwayParticipation one,
         Pathway? pathway,
         ProficiencySet school,
-        StaffNames staff,
+        StaffNames? staff,
         StudentVisit visit,
         IReadOnlyList<Evidence> work) => new()
-    {
-        PathwayId = one.Pathway,
-        Rev = one.Rev,
-        Title = pathway?.Title ?? "A pathway that is gone",
-        What = pathway?.What,
-        Status = one.Status,
-        From = one.From,
-        To = one.To,
-        Proficiencies = school.Named(pathway?.Proficiencies ?? []),
-        Hours = [.. one.Hours.OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.At).Select(HoursView.Of)],
-        Total = one.Total(),
-        Confirmed = one.Confirmed(),
-        Agreement = one.Agreement is { } agreement ? AgreementView.Of(agreement) : null,
-        Feedback =
+        {
+            PathwayId = one.Pathway,
+            Rev = one.Rev,
+            Title = pathway?.Title ?? one.Title ?? "A pathway that is gone",
+            What = pathway?.What ?? (one.Title is null ? null : PathwayKind.Independent),
+            Own = one.Title is null ? null : true,
+            Status = one.Status,
+            From = one.From,
+            To = one.To,
+            Proficiencies = school.Named(pathway?.Proficiencies ?? []),
+            Hours = [.. one.Hours.OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.At).Select(HoursView.Of)],
+            Total = one.Total(),
+            Confirmed = one.Confirmed(),
+            Agreement = one.Agreement is { } agreement ? AgreementView.Of(agreement) : null,
+            Feedback =
         [
             .. (one.Feedback ?? [])
                 .Where(words => Access.Sees(visit, new Readers(words.Audience)))
                 .OrderByDescending(words => words.At)
                 .Select(words => new FeedbackView(words.Text, words.Name, words.At)),
         ],
-        Evidence =
+            Evidence =
         [
             .. work
                 .Where(piece => one.Evidence?.Contains(piece.Key) == true && IsRead(piece, visit))
                 .Select(piece => new PathwayPieceView(piece.Key, piece.Caption, piece.On, school.Named(piece.Proficiencies ?? []))),
         ],
-        Credit = one.Credit is { } credit
-            ? new CreditView(credit.Granted, credit.What, credit.Why, staff.NameOf(credit.By), credit.At)
+            Credit = one.Credit is { } credit
+            ? new CreditView(credit.Granted, credit.What, credit.Why, staff!.NameOf(credit.By), credit.At)
             : null,
-    };
+        };
 
     internal static bool IsRead(Evidence piece, StudentVisit visit) =>
         Access.Sees(visit, new Readers(piece.Audience, piece.Words.Author, piece.Words.TypedBy));

@@ -177,7 +177,7 @@ internal sealed class PartnerConsentFunctions(
             StudentId = visit.Student,
             Name = visit.Card.Name,
             PathwayId = one.Pathway,
-            Pathway = (await pathways.Catalog(visit.Token)).Find(one.Pathway)?.Title ?? "A pathway that is gone",
+            Pathway = (await pathways.Read(one.Pathway, visit.Token))?.Title ?? one.Title ?? "A pathway that is gone",
             LastDay = one.To,
             Today = visit.Today.Day,
             IsOfAge = isOfAge,

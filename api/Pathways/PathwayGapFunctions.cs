@@ -42,15 +42,14 @@ internal sealed class PathwayGapFunctions(RequestHandler handler, PathwayGapList
         Enum.TryParse<PathwayGap>(request.Query["what"], ignoreCase: true, out var what) && Enum.IsDefined(what) ? what : default;
 }
 
-/// <summary>Reads what the lists are made of: cards and participations, no plan.</summary>
-internal sealed class PathwayGapLists(PathwayStore pathways, ParticipationStore participations, Cards cards)
+/// <summary>Reads what the lists are made of: the cards, which have a fact for each.</summary>
+internal sealed class PathwayGapLists(PathwayStore pathways, Cards cards)
 {
     public async Task<(IReadOnlyList<Card> Students, List<PathwayGapLine> Lines)> Read(Visit visit)
     {
         var students = (await cards.Active(visit.Token)).Where(card => !card.IsOwnChildOf(visit.Caller.Id)).ToList();
         var catalog = await pathways.Catalog(visit.Token);
-        var on = (await participations.All(visit.Token)).ToLookup(one => one.Student!, StringComparer.Ordinal);
-        return (students, PathwayGaps.Of(students, on, pathway => catalog.Find(pathway)?.Title));
+        return (students, PathwayGaps.Of(students, pathway => catalog.Find(pathway)?.Title));
     }
 }
 
@@ -60,23 +59,20 @@ internal static class PathwayGaps
     /// <summary>From this grade on a student is on a pathway (16 V.S.A. § 941).</summary>
     private const int FromGrade = 11;
 
-    public static List<PathwayGapLine> Of(
-        IEnumerable<Card> students,
-        ILookup<string, PathwayParticipation> on,
-        Func<string, string?> titleOf)
+    /// <param name="titleOf">The title of a pathway of the catalog.</param>
+    public static List<PathwayGapLine> Of(IEnumerable<Card> students, Func<string, string?> titleOf)
     {
         var lines = new List<PathwayGapLine>();
         foreach (var card in students)
         {
             void Add(PathwayGap what, int count, string? of = null) =>
                 lines.Add(new PathwayGapLine(card.Student!, card.Name, card.Grade, what, count, of));
-            var theirs = on[card.Student!].ToList();
-            if (IsUpper(card) && !theirs.Exists(one => one.Status != ParticipationStatus.Left))
+            if (IsUpper(card) && card.Pathways is null)
                 Add(PathwayGap.NoPathway, 1);
             if (card.GoalsAlone is > 0 and var alone)
                 Add(PathwayGap.GoalAlone, alone);
-            foreach (var one in theirs.Where(one => one.Status != ParticipationStatus.Left && one.Evidence is null))
-                Add(PathwayGap.NoEvidence, 1, titleOf(one.Pathway));
+            foreach (var one in (card.Pathways ?? []).Where(one => one.HasEvidence != true))
+                Add(PathwayGap.NoEvidence, 1, one.Title ?? titleOf(one.Pathway));
         }
         return lines;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Plp.Plans;
 
@@ -57,7 +58,7 @@ internal static class PathwayMatching
                 reasons.Add(new MatchReason(MatchReasonKind.Proficiency, proficiency.Name, null));
         }
         if (one.Areas.Contains(goal.Area))
-            reasons.Add(new MatchReason(MatchReasonKind.Area, goal.Area.ToString(), null));
+            reasons.Add(new MatchReason(MatchReasonKind.Area, JsonNamingPolicy.CamelCase.ConvertName(goal.Area.ToString()), null));
         return reasons;
     }
 }

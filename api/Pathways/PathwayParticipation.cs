@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.People;
 using Plp.School;
 using Plp.Storage;
@@ -10,7 +11,7 @@ namespace Plp.Pathways;
 /// One student on one pathway: from when to when, the agreement, the hours, and what credit was decided.
 /// <see cref="Document.State"/> is the pathway's key, so that one query finds who is on it. Rules only.
 /// </summary>
-internal sealed record PathwayParticipation : Document, IDocument<PathwayParticipation>
+internal sealed record PathwayParticipation : Document, IDocument<PathwayParticipation>, ICardCause
 {
     public const int MostHours = 600, MostFeedback = 60, MostEvidence = 40;
 
@@ -22,6 +23,9 @@ internal sealed record PathwayParticipation : Document, IDocument<PathwayPartici
     public required ParticipationStatus Status { get; init; }
     public required DateOnly From { get; init; }
     public required DateOnly To { get; init; }
+
+    /// <summary>Of a pathway the student designed (G2), whose proposal has the same key; null of one in the catalog.</summary>
+    public string? Title { get; init; }
 
     /// <summary>The number of the place they have; null where the pathway has no limit, and once they are no longer on it.</summary>
     public int? Place { get; init; }
@@ -47,6 +51,12 @@ internal sealed record PathwayParticipation : Document, IDocument<PathwayPartici
 
     [JsonIgnore]
     public bool IsActive => Status == ParticipationStatus.Active;
+
+    [JsonIgnore]
+    public DateTimeOffset SavedAt => At;
+
+    public Card MarkOn(Card card) =>
+        card.OnPathway(new PathwayFact(Pathway, From, To, Title, Evidence is null ? null : true), IsActive);
 
     public static string IdOf(string student, string pathway) => $"pathway-participation:{student}:{pathway}";
 

@@ -42,6 +42,15 @@ internal sealed class PathwayStore(IDocumentStore store, TimeProvider time)
             return [.. versions.OrderByDescending(version => version.Version), PathwayCriteria.Shipped];
         }, token))!;
 
+    /// <summary>One version of the criteria, also one that another process published a moment ago.</summary>
+    public async Task<PathwayCriteria> CriteriaOf(int version, CancellationToken token)
+    {
+        if ((await Criteria(token)).FirstOrDefault(one => one.Version == version) is { } known)
+            return known;
+        criteria.Forget(PathwayCriteria.Shape.Type);
+        return (await Criteria(token)).First(one => one.Version == version);
+    }
+
     /// <summary>Puts the next version in force.</summary>
     /// <returns>False when somebody else was first.</returns>
     public async Task<bool> Publish(PathwayCriteria next, CancellationToken token)

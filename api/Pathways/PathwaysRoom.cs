@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;
@@ -7,14 +8,21 @@ using Plp.Storage;
 
 namespace Plp.Pathways;
 
-/// <summary>Flexible pathways: the school's catalog and its criteria (G1), who is on which, and the partners (G3).</summary>
-internal sealed class PathwaysRoom : Room, IHoldsDocuments
+/// <summary>
+/// Flexible pathways: the school's catalog and its criteria (G1), those that students design (G2), who is on which, and the partners (G3).
+/// </summary>
+internal sealed class PathwaysRoom : Room, IHoldsDocuments, IHasMeasures
 {
+    /// <summary>A teacher of record reads single goals and no proposal.</summary>
+    private static readonly StudentRule readsProposals =
+        Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]);
+
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PathwayJson.Default];
 
     public IReadOnlyList<DocumentKind> Documents =>
     [
         Pathway.Shape, PathwayCriteria.Shape, PathwayParticipation.Shape, PathwayPlace.Shape, Partner.Shape, Outreach.Shape,
+        PathwayProposal.Shape, PathwayProposalVersion.Shape, PathwayJudgment.Shape,
         PartnerConsent.Shape,
     ];
 
@@ -28,7 +36,14 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
         .AddSingleton<PartnerLinks>()
         .AddSingleton<FamilyPathways>()
         .AddSingleton<IMailRecipients, PartnerRecipients>()
-        .AddSingleton<IMailCheck, PartnerMailCheck>();
+        .AddSingleton<IMailCheck, PartnerMailCheck>()
+        .AddSingleton<ProposalStore>()
+        .AddSingleton<ProposalPages>()
+        .AddSingleton<ProposalWork>()
+        .AddSingleton<ProposalJudging>()
+        .AddSingleton<HomeLineKind, ProposalLines>();
+
+    public IReadOnlyList<Measure> Measures => [new OnPathwayMeasure()];
 
     /// <summary>One pathway's page of the students it names, for a partner.</summary>
     public static LinkKind PartnerPage { get; } = new("partner", CanBeRevoked: true)
@@ -80,10 +95,23 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
     public static FunctionRule<LinkRule> AskAboutHours { get; } = new(Rule.Link(PartnerPage));
     public static FunctionRule<LinkRule> SignAgreementByLink { get; } = new(Rule.Link(PartnerPage));
     public static FunctionRule<LinkRule> GiveFeedback { get; } = new(Rule.Link(PartnerPage));
-    public static FunctionRule<StudentRule> MatchPathways { get; } =
-        new(Rule.About([.. Relations.OwnAndAdvisors, Relation.TeacherOfRecord, Relation.Coordinator]));
+    public static FunctionRule<StudentRule> MatchPathways { get; } = new(Rule.About([.. Relations.OwnAndAdvisors, Relation.Coordinator]));
     public static FunctionRule<RoleRule> ListPathwayGaps { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<StudentRule> DecideCredit { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> ListStudentProposals { get; } = new(readsProposals);
+    public static FunctionRule<StudentRule> ReadPathwayProposal { get; } = new(readsProposals);
+    public static FunctionRule<StudentRule> AddPathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> SavePathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> SubmitPathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> TakeBackPathwayProposal { get; } = new(Rule.About(Relations.OwnAndAdvisors));
+    public static FunctionRule<StudentRule> NameProposalJudges { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> OpenProposalRound { get; } = new(Rule.About(Relation.Coordinator));
+
+    /// <summary>Whoever works with students can be named a judge: which proposals they read is decided by that.</summary>
+    public static FunctionRule<RoleRule> ListPathwayProposals { get; } = new(Rule.Roles(Access.WithStudents));
+    public static FunctionRule<RoleRule> ReadProposalToJudge { get; } = new(Rule.Roles(Access.WithStudents));
+    public static FunctionRule<RoleRule> JudgeProposal { get; } = new(Rule.Roles(Access.WithStudents));
+    public static FunctionRule<RoleRule> DecideProposal { get; } = new(Rule.Roles(Access.WithStudents));
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
@@ -108,6 +136,19 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(AgreementInput))]
 [JsonSerializable(typeof(SignInput))]
 [JsonSerializable(typeof(CreditInput))]
+[JsonSerializable(typeof(PathwayProposal))]
+[JsonSerializable(typeof(PathwayProposalVersion))]
+[JsonSerializable(typeof(PathwayJudgment))]
+[JsonSerializable(typeof(StudentProposalsView))]
+[JsonSerializable(typeof(PathwayProposalsView))]
+[JsonSerializable(typeof(PathwayProposalView))]
+[JsonSerializable(typeof(PathwayProposalInput))]
+[JsonSerializable(typeof(SubmitProposalInput))]
+[JsonSerializable(typeof(TakeBackProposalInput))]
+[JsonSerializable(typeof(ProposalJudgesInput))]
+[JsonSerializable(typeof(OpenRoundInput))]
+[JsonSerializable(typeof(PathwayJudgmentInput))]
+[JsonSerializable(typeof(PathwayDecisionInput))]
 [JsonSerializable(typeof(Partner))]
 [JsonSerializable(typeof(Outreach))]
 [JsonSerializable(typeof(PartnersView))]

@@ -26,7 +26,7 @@ internal sealed class StudentPathways(
         var catalog = await pathways.Catalog(visit.Token);
         var all = await participations.Of(visit.Student, visit.Token);
         var school = await proficiencies.Recent(visit.Token);
-        var staff = await people.Staff(visit.Token);
+        var staff = await Staff(all, visit);
         var names = visit.May(PathwaysRoom.NamePathwayEvidence) && all.Count > 0;
         var work = names || all.Exists(one => one.Evidence is not null) ? await Kept(visit) : [];
         return new StudentPathwaysView
@@ -68,7 +68,7 @@ internal sealed class StudentPathways(
             one,
             pathway,
             await proficiencies.Recent(visit.Token),
-            await people.Staff(visit.Token),
+            await Staff([one], visit),
             visit,
             one.Evidence is not null ? await Kept(visit) : []);
     }
@@ -83,6 +83,10 @@ internal sealed class StudentPathways(
         { Errors: { } errors } => Problem.Invalid(errors),
         _ => Reply.Ok(await Of(made.Now, visit)),
     };
+
+    /// <summary>Names who decided on credit; null where nobody did, since then nobody is to be named.</summary>
+    private async Task<StaffNames?> Staff(List<PathwayParticipation> all, StudentVisit visit) =>
+        all.Exists(one => one.Credit is not null) ? await people.Staff(visit.Token) : null;
 
     private async Task<List<Evidence>> Kept(StudentVisit visit) =>
         (await evidence.Of(visit.Student, visit.Token)).FindAll(piece => piece.State == Evidence.KeptState);

@@ -22,5 +22,9 @@ internal sealed record Hold : Document, IDocument<Hold>
 
     public bool HoldsOn(DateOnly day) => State == OpenState && (Until is null || Until >= day);
 
+    /// <summary>The one the coordinator places by hand.</summary>
     public static string IdOf(string student) => "hold:" + student;
+
+    /// <summary>One that something else places, a request for instance, beside those of others.</summary>
+    public static string IdOf(string student, string cause) => $"hold:{student}:{cause}";
 }

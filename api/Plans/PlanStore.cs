@@ -118,7 +118,7 @@ internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, C
 
     /// <summary>Whether nothing about the student is erased for the time being.</summary>
     public async Task<bool> IsHeld(string student, DateOnly today, CancellationToken token) =>
-        (await store.Read<Hold>(Hold.IdOf(student), token))?.HoldsOn(today) == true;
+        (await store.All<Hold>(new DocumentQuery(Hold.Shape.Type) { Student = student }, token)).Exists(hold => hold.HoldsOn(today));
 
     /// <summary>The students about whom nothing is erased for the time being.</summary>
     public async Task<HashSet<string>> Held(DateOnly today, CancellationToken token) =>

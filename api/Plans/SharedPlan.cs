@@ -27,6 +27,12 @@ internal sealed record SharedPlan
     /// <summary>Collections of that work which the student shared, the newest first.</summary>
     public IReadOnlyList<SharedCollection> Collections { get; init; } = [];
 
+    /// <summary>Pathways the student is or was on, in the order they began; a peer reads none.</summary>
+    public IReadOnlyList<SharedPathway> Pathways { get; init; } = [];
+
+    /// <summary>Pathways of their own that the student proposed, the newest first.</summary>
+    public IReadOnlyList<SharedProposal> Proposals { get; init; } = [];
+
     /// <param name="yearly">The newest first.</param>
     public static SharedPlan Of(Plan? plan, IEnumerable<YearlyUpdate> yearly, IReadOnlyList<SharedTalk> talks, SharedLens lens)
     {
@@ -268,6 +274,27 @@ internal sealed record SharedEvidence(string Id, string Caption, string On, stri
 /// <param name="Opening">What the student says first.</param>
 /// <param name="Pieces">Ids of its pieces that are shared too, in order.</param>
 internal sealed record SharedCollection(string Title, string? For, string? Opening, IReadOnlyList<string> Pieces) : SharedItem;
+
+/// <param name="Status"><c>active</c>, <c>completed</c> or <c>left</c>.</param>
+/// <param name="From">The first day, in the reader's language.</param>
+/// <param name="Confirmed">Those of the hours that somebody confirmed.</param>
+internal sealed record SharedPathway(string Title, string Status, string From, string To, decimal Hours, decimal Confirmed) : SharedItem
+{
+    /// <summary>The credit that was granted; null where none was.</summary>
+    public string? Credit { get; init; }
+}
+
+/// <param name="Status"><c>draft</c>, <c>submitted</c>, <c>judging</c>, <c>sentBack</c>, <c>accepted</c> or <c>declined</c>.</param>
+/// <param name="On">The day it was sent last, in the reader's language.</param>
+/// <param name="Fields">What it says, part by part.</param>
+internal sealed record SharedProposal(string Title, string Status, string On, IReadOnlyList<SharedField> Fields) : SharedItem
+{
+    /// <summary>What those who judged it say to the student, once it is decided.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What it still needs, where it was sent back.</summary>
+    public string? Missing { get; init; }
+}
 
 /// <summary>What was said at a year's look at the whole plan.</summary>
 internal sealed record SharedYear(

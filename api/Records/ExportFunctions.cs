@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
+using Plp.Files;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
@@ -15,7 +16,8 @@ internal sealed class ExportFunctions(
     OwnFamilies families,
     JobRunner jobs,
     PersonStore people,
-    IDocumentStore store)
+    Disclosures disclosures,
+    IFileStore files)
 {
     /// <summary>Of the exports of years, the page shows the newest.</summary>
     private const int MostListed = 50;
@@ -32,23 +34,68 @@ internal sealed class ExportFunctions(
             if (own.Children.Count > 0)
                 return await families.NotOnOwnChild(visit.Caller, [], visit.Token);
             var disclosure = Disclosure.Of(DisclosureKind.School, key, visit, purpose);
-            await Keep(disclosure, visit);
+            await disclosures.Keep(disclosure, visit.Token);
             return new ExportResult(export, visit, null, $"school-{visit.Today.Day:yyyy-MM-dd}.zip");
+        });
+
+    /// <summary>As a job: the file is put together when it is downloaded, until the day after.</summary>
+    [Function(nameof(RecordsRoom.StartSchoolExport))]
+    public Task<IResult> Start(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "school-export-jobs")] HttpRequest request) =>
+        handler.Answer<ExportInput>(request, RecordsRoom.StartSchoolExport, async (visit, input) =>
+        {
+            var errors = new FieldErrors();
+            var (key, purpose) = input.Checked(errors);
+            if (errors.Any)
+                return Problem.Invalid(errors);
+            if (files is NoFileStore)
+                return Problem.Conflict("This program has no place for files to keep an export in. Download the school directly.");
+            var own = await families.Of(visit.Caller, visit.Token);
+            if (own.Children.Count > 0)
+                return await families.NotOnOwnChild(visit.Caller, [], visit.Token);
+            await disclosures.Keep(Disclosure.Of(DisclosureKind.School, key, visit, purpose), visit.Token);
+            return Reply.Ok(JobView.Of(await jobs.Start(ExportWork.Of(key, visit), [], visit.Token)));
+        });
+
+    [Function(nameof(RecordsRoom.DownloadSchoolExport))]
+    public Task<IResult> Download(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "school-export-jobs/{exportId}")] HttpRequest request,
+        string exportId) =>
+        handler.Answer(request, RecordsRoom.DownloadSchoolExport, async visit =>
+        {
+            var own = await families.Of(visit.Caller, visit.Token);
+            if (own.Children.Count > 0)
+                return await families.NotOnOwnChild(visit.Caller, [], visit.Token);
+            if (!Guid.TryParseExact(exportId, "n", out _)
+                || await jobs.Read(ExportWork.JobIdOf(exportId), visit.Token) is not { } job)
+                return Problem.Invalid("exportId", "There is no such export. Open the page again.");
+            if (!job.Done)
+                return Problem.Conflict("This export is not finished yet. Open the page again to go on with it.");
+            return ExportWork.ProgressOf(job).IsGone == true
+                ? Problem.Conflict("This export was deleted, as every export is a day after it was made. Export again.")
+                : new ExportResult(export, visit, null, $"school-{job.On:yyyy-MM-dd}.zip")
+                {
+                    Documents = (kind, token) => ExportWork.Documents(job, kind, files, token),
+                    Taken = job.Started,
+                };
         });
 
     [Function(nameof(RecordsRoom.ListSchoolExports))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "school-exports")] HttpRequest request) =>
         handler.Answer(request, RecordsRoom.ListSchoolExports, async visit =>
         {
-            var all = await store.All<Disclosure>(new DocumentQuery(Disclosure.Shape.Type), visit.Token);
+            var all = await disclosures.OfSchool(visit.Token);
             var staff = await people.Staff(visit.Token);
-            var drills = (await jobs.Newest(MostListed, visit.Token)).Where(job => job.Work == DrillWork.TheName);
+            var newest = await jobs.Newest(MostListed, visit.Token);
+            var drills = newest.Where(job => job.Work == DrillWork.TheName);
+            var kept = newest.Where(job => job.Work == ExportWork.TheName && ExportWork.ProgressOf(job).IsGone is null);
             return Reply.Ok(new SchoolExportsView(
-                [.. all.Where(one => one.What == DisclosureKind.School)
-                    .OrderByDescending(one => one.At)
+                [.. all.OrderByDescending(one => one.At)
                     .Take(MostListed)
                     .Select(one => new SchoolExportView(one.At, staff.Named(one.By), one.Purpose))],
-                [.. drills.Select(job => JobView.Of(job) with { Told = jobs.Told(job, staff) })]));
+                [.. drills.Select(job => JobView.Of(job) with { Told = jobs.Told(job, staff) })],
+                [.. kept.Select(job => JobView.Of(job) with { Result = null, Told = jobs.Told(job, staff) })],
+                files is not NoFileStore));
         });
 
     [Function(nameof(RecordsRoom.ExportStudent))]
@@ -61,7 +108,7 @@ internal sealed class ExportFunctions(
             var (key, purpose) = input.Checked(errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
-            await Keep(Disclosure.Of(DisclosureKind.Student, key, visit, purpose, visit.Student), visit);
+            await disclosures.Keep(Disclosure.Of(DisclosureKind.Student, key, visit, purpose, visit.Student), visit.Token);
             return new ExportResult(export, visit, visit.Student, $"student-record-{visit.Today.Day:yyyy-MM-dd}.zip");
         });
 
@@ -75,15 +122,18 @@ internal sealed class ExportFunctions(
                 ? Problem.Invalid(errors)
                 : Reply.Ok(JobView.Of(await jobs.Start(await DrillWork.Of(key, export, visit), [], visit.Token)));
         });
-
-    /// <summary>Whoever repeats a request whose answer was lost finds it there.</summary>
-    private Task<CommitResult> Keep(Disclosure disclosure, Visit visit) => store.Commit(new Changes().Create(disclosure), visit.Token);
 }
 
 /// <summary>The export as an answer: written as it is read.</summary>
 internal sealed class ExportResult(SchoolExport export, Visit visit, string? student, string name) : IResult, IStatusCodeHttpResult
 {
     public int? StatusCode => StatusCodes.Status200OK;
+
+    /// <summary>Where the documents come from; null: from the store, as they stand now.</summary>
+    public DocumentsOf? Documents { get; init; }
+
+    /// <summary>When they were taken; null: now.</summary>
+    public DateTimeOffset? Taken { get; init; }
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -92,7 +142,7 @@ internal sealed class ExportResult(SchoolExport export, Visit visit, string? stu
         response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{name}\"");
         if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } body)
             body.AllowSynchronousIO = true; // an export writes its directory so
-        await export.Write(response.Body, visit.Today.Instant, httpContext.RequestAborted, student);
+        await export.Write(response.Body, Taken ?? visit.Today.Instant, httpContext.RequestAborted, student, Documents);
     }
 }
 
@@ -110,6 +160,12 @@ internal sealed record DrillInput(Guid? Key);
 
 /// <param name="Exports">The newest first.</param>
 /// <param name="Drills">Restore drills, the newest first.</param>
-internal sealed record SchoolExportsView(IReadOnlyList<SchoolExportView> Exports, IReadOnlyList<JobView> Drills);
+/// <param name="Jobs">Exports that run or can still be downloaded, the newest first.</param>
+/// <param name="KeepsFiles">Whether there is a place to keep an export in until it is downloaded.</param>
+internal sealed record SchoolExportsView(
+    IReadOnlyList<SchoolExportView> Exports,
+    IReadOnlyList<JobView> Drills,
+    IReadOnlyList<JobView> Jobs,
+    bool KeepsFiles);
 
 internal sealed record SchoolExportView(DateTimeOffset At, PersonName By, string Purpose);

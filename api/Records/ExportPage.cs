@@ -42,7 +42,9 @@ internal sealed class ExportPage(SchoolSettings school, DateTimeOffset taken, st
             .Append("<h2>Tables</h2><p><a href=\"tables/people.csv\">People</a> · ")
             .Append(CultureInfo.InvariantCulture, $"<a href=\"tables/goals.csv\">{school.Words.Apply("Goals")}</a> · ")
             .Append($"<a href=\"tables/check-ins.csv\">{school.Words.Apply("Check-ins")}</a> · ")
-            .Append("<a href=\"tables/contacts.csv\">Contacts</a></p>");
+            .Append("<a href=\"tables/contacts.csv\">Contacts</a> · <a href=\"tables/pathways.csv\">Pathways</a> · ")
+            .Append("<a href=\"tables/pathway-proposals.csv\">Pathway proposals</a> · ")
+            .Append("<a href=\"tables/statements.csv\">Statements about the record</a></p>");
         People(page, "Students", students);
         People(page, "Staff and families", others);
         page.Append("<h2>Everything, by type</h2><table><thead><tr><th>Type</th><th>Documents</th><th>Kept</th><th>How it ends</th></tr>")

@@ -13,8 +13,8 @@ internal sealed record Purge : Document, IDocument<Purge>
 {
     public const string ProposedState = "proposed", RunningState = "running", DoneState = "done", WithdrawnState = "withdrawn";
 
-    /// <summary>Students in one purge; the next one takes the rest.</summary>
-    public const int MostStudents = 100;
+    /// <summary>Students in one purge: the proposal is one document. The next one takes the rest.</summary>
+    public const int MostStudents = 1000;
 
     public static DocumentKind<Purge> Shape { get; } = new("purge", 1, Retention.School);
 

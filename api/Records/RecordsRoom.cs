@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Plp.Families;
 using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
@@ -12,35 +13,91 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RecordsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape];
+    public IReadOnlyList<DocumentKind> Documents =>
+        [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape, RecordRequest.Shape, PrivacyChecklist.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<SchoolExport>()
         .AddSingleton<Purges>()
+        .AddSingleton<AccessRecords>()
+        .AddSingleton<NewSchoolRestore>()
+        .AddSingleton<OtherNames>()
+        .AddSingleton<RecordCopies>()
+        .AddSingleton<RecordRequests>()
+        .AddSingleton<RecordRequestViews>()
+        .AddSingleton<INightlyWork, StaffReadsNight>()
         .AddSingleton<INightlyWork, YearlyPurge>()
         .AddSingleton<HomeLineKind, PurgeLine>()
         .AddTransient<BulkWork, DrillWork>()
+        .AddTransient<BulkWork, ExportWork>()
+        .AddSingleton<INightlyWork, OldExports>()
         .AddTransient<BulkWork, PurgeWork>();
 
     public static FunctionRule<RoleRule> ExportSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<StudentRule> ExportStudent { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
+    public static FunctionRule<RoleRule> RestoreSchool { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> StartSchoolExport { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> DownloadSchoolExport { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ListSchoolExports { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ReadRetention { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> EditRetention { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ProposePurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ConfirmPurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> WithdrawPurge { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadPrivacyChecklist { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> SavePrivacyChecklistItem { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadConsentForms { get; } =
+        new(Rule.Roles(Role.Advisor, Role.CaseManager, Role.Counselor, Role.Coordinator, Role.Administrator, Role.Office));
+    public static FunctionRule<OpenRule> ReadPrivacy { get; } = new(Rule.Open);
+    public static FunctionRule<RoleRule> ReadDataMap { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator, Role.It));
+
+    /// <summary>A copy of a record, for whoever asked for it.</summary>
+    public static LinkKind RecordLink { get; } = new("record", CanBeRevoked: true);
+
+    public static FunctionRule<StudentRule> ReadAccessRecord { get; } =
+        new(Rule.About(Relation.Self, Relation.Coordinator, Relation.Administrator));
+    public static FunctionRule<RoleRule> ListRecordRequests { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<StudentRule> ReadRecordAskers { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> AskForRecord { get; } = new(Rule.About(Relation.Self, Relation.Coordinator));
+    public static FunctionRule<LinkRule> AskFromFamily { get; } = new(Rule.Link(FamiliesRoom.FamilyPage));
+    public static FunctionRule<StudentRule> ReadRecordRequest { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> ReviewRecord { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> ReadRecordCopy { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> DeliverRecord { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> CloseRecordRequest { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> DecideAmendment { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> NoteHearing { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> PlaceStatement { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<StudentRule> TransferRecord { get; } = new(Rule.About(Relation.Coordinator));
+    public static FunctionRule<LinkRule> ReadRecordByLink { get; } = new(Rule.Link(RecordLink));
     public static FunctionRule<RoleRule> StartRestoreDrill { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(RestoreMark))]
+[JsonSerializable(typeof(AccessRecordView))]
+[JsonSerializable(typeof(TransferInput))]
+[JsonSerializable(typeof(TransferView))]
+[JsonSerializable(typeof(RecordRequest))]
+[JsonSerializable(typeof(RecordRequestInput))]
+[JsonSerializable(typeof(RecordRequestsView))]
+[JsonSerializable(typeof(RecordRequestView))]
+[JsonSerializable(typeof(RecordAskersView))]
+[JsonSerializable(typeof(RecordCopyView))]
+[JsonSerializable(typeof(RecordReviewInput))]
+[JsonSerializable(typeof(RecordDeliveryInput))]
+[JsonSerializable(typeof(RecordClosingInput))]
+[JsonSerializable(typeof(AmendmentDecisionInput))]
+[JsonSerializable(typeof(HearingInput))]
+[JsonSerializable(typeof(StatementInput))]
 [JsonSerializable(typeof(SchoolManifest))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(ExportInput))]
 [JsonSerializable(typeof(DrillInput))]
 [JsonSerializable(typeof(SchoolExportsView))]
 [JsonSerializable(typeof(DrillResult))]
+[JsonSerializable(typeof(ExportProgress))]
+[JsonSerializable(typeof(RestoredView))]
 [JsonSerializable(typeof(RecordKeeping))]
 [JsonSerializable(typeof(Purge))]
 [JsonSerializable(typeof(PurgeResult))]
@@ -48,4 +105,10 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(RetentionInput))]
 [JsonSerializable(typeof(PurgeInput))]
 [JsonSerializable(typeof(PurgeDecision))]
+[JsonSerializable(typeof(PrivacyChecklist))]
+[JsonSerializable(typeof(ChecklistInput))]
+[JsonSerializable(typeof(PrivacyChecklistView))]
+[JsonSerializable(typeof(ConsentFormsView))]
+[JsonSerializable(typeof(PrivacyView))]
+[JsonSerializable(typeof(DataMapView))]
 internal sealed partial class RecordsJson : JsonSerializerContext;

@@ -12,12 +12,15 @@ namespace Plp.Records;
 /// type by type; then reads every file and compares it with its name. Nothing of the school changes and nothing of the scratch store
 /// stays.
 /// </summary>
-internal sealed class DrillWork(SchoolExport export, IFileStore files) : BulkWork
+internal sealed class DrillWork(SchoolExport export, IFileStore files, TimeProvider time) : BulkWork
 {
     public const string TheName = "restore-drill";
 
     /// <summary>Files in one chunk, each of at most 10 MB.</summary>
     private const int FilesAtOnce = 50;
+
+    /// <summary>The parts of a drill that was begun before it went through a whole file too.</summary>
+    private const int AllByType = 2;
 
     private DrillResult? result;
 
@@ -32,7 +35,7 @@ internal sealed class DrillWork(SchoolExport export, IFileStore files) : BulkWor
         By = visit.Caller.Id,
         Started = visit.Today.Instant,
         On = visit.Today.Day,
-        Parts = [SchoolExport.Kinds.Count, (await export.FileKeys(visit.Token)).Count],
+        Parts = [SchoolExport.Kinds.Count, (await export.FileKeys(visit.Token)).Count, 1],
         Result = JsonSerializer.SerializeToElement(DrillResult.None, Json.Of<DrillResult>()),
     };
 
@@ -42,6 +45,11 @@ internal sealed class DrillWork(SchoolExport export, IFileStore files) : BulkWor
         if (job.Cursor < job.Parts[0])
         {
             result = before.With(await Documents(SchoolExport.Kinds[job.Cursor], token));
+            return 1;
+        }
+        if (job.Cursor == job.Of - 1 && job.Parts.Count > AllByType)
+        {
+            result = before with { WholeFile = await ThroughFile(token) };
             return 1;
         }
         var keys = await export.FileKeys(token);
@@ -57,7 +65,7 @@ internal sealed class DrillWork(SchoolExport export, IFileStore files) : BulkWor
                 wrong.Add(key.Path);
         }
         result = before with { Files = before.Files + whole, Wrong = [.. before.Wrong, .. wrong] };
-        return Math.Max(1, Math.Min(some.Count, job.Of - job.Cursor));
+        return Math.Max(1, Math.Min(some.Count, job.Parts[0] + job.Parts[1] - job.Cursor));
     }
 
     public override JsonElement? ResultOf(Job job) =>
@@ -66,13 +74,46 @@ internal sealed class DrillWork(SchoolExport export, IFileStore files) : BulkWor
     public override string Told(JsonElement result, StaffNames staff)
     {
         var told = result.Deserialize(Json.Of<DrillResult>())!;
-        return told.Wrong.Count == 0
-            ? $"{told.Documents} documents and {told.Files} files came back as they were."
-            : $"{told.Documents} documents and {told.Files} files came back as they were; not so {string.Join(", ", told.Wrong)}. Keep " +
-                "the backups you have, and ask whoever runs the program to look at the store.";
+        var came = $"{told.Documents} documents and {told.Files} files came back as they were" + (told.Wrong.Count == 0
+            ? "."
+            : $"; not so {string.Join(", ", told.Wrong)}. Keep the backups you have, and ask whoever runs the program to look at the " +
+                "store.");
+        return came + (told.WholeFile switch
+        {
+            null => "",
+            "" => " So did the export as one file.",
+            _ => $" The export as one file did not: {told.WholeFile}",
+        });
     }
 
     public override void Committed() => result = null;
+
+    /// <summary>Writes the export as the file a school would keep, checks it to its last byte and puts it into an empty store.</summary>
+    /// <returns>What was wrong; empty when nothing was.</returns>
+    private async Task<string> ThroughFile(CancellationToken token)
+    {
+        var folder = Directory.CreateTempSubdirectory("plp-drill-"); // made for this user only
+        try
+        {
+            var path = Path.Combine(folder.FullName, "school.zip");
+            SchoolManifest manifest;
+            await using (var written = PrivateFiles.Create(path))
+                manifest = await export.Write(written, time.GetUtcNow(), token);
+            await using var file = File.OpenRead(path);
+            await using var opened = await SchoolExportFile.Open(file, token);
+            using var scratch = new ScratchStore();
+            var back = await SchoolRestore.Into(scratch.Documents, SchoolSource.Of(opened), token);
+            return back == manifest.Documents ? "" : $"{manifest.Documents} documents were written and {back} came back.";
+        }
+        catch (WholeSchoolException e)
+        {
+            return e.Message;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     private async Task<DrillResult> Documents(DocumentKind kind, CancellationToken token)
     {
@@ -109,6 +150,9 @@ internal sealed record DrillResult(int Documents, int Files, IReadOnlyList<strin
 {
     public static DrillResult None { get; } = new(0, 0, []);
 
+    /// <summary>What was wrong with the export as one file; empty when nothing was, null before it was tried.</summary>
+    public string? WholeFile { get; init; }
+
     public DrillResult With(DrillResult more) =>
-        new(Documents + more.Documents, Files + more.Files, [.. Wrong, .. more.Wrong]);
+        this with { Documents = Documents + more.Documents, Files = Files + more.Files, Wrong = [.. Wrong, .. more.Wrong] };
 }

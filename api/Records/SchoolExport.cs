@@ -26,7 +26,7 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         What is in this export, and how to read it without the program it came from.
 
         index.html            what there is, in any browser; no connection is needed
-        tables/               people, goals, check-ins and contacts as tables, for a spreadsheet
+        tables/               people, goals, check-ins, contacts and statements as tables, for a spreadsheet
         documents/TYPE.jsonl  everything, one document a line: {"sha256":"…","document":{…}}; the digest is that of the document's
                               bytes as they stand in the line
         files/                the students' files, each named by the SHA-256 of what it holds
@@ -40,11 +40,20 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         """;
 
     /// <summary>What a package of one student leaves out of persons: what opens something, and what is for school only (A7).</summary>
-    private static readonly string[] leftOut = ["account", "draftKey", "pronouns"];
+    public static IReadOnlyList<string> LeftOut { get; } = ["account", "draftKey", "pronouns"];
 
     /// <exception cref="WholeSchoolException">The store holds no school.</exception>
-    public async Task<SchoolManifest> Write(Stream to, DateTimeOffset now, CancellationToken token, string? student = null)
+    /// <param name="documents">Where the documents come from; null: from the store, as they stand now.</param>
+    public async Task<SchoolManifest> Write(
+        Stream to,
+        DateTimeOffset now,
+        CancellationToken token,
+        string? student = null,
+        DocumentsOf? documents = null)
     {
+        documents ??= (kind, token) => store.Each(
+            new DocumentQuery(kind.Type) { Student = kind == Person.Shape ? null : student, PageSize = AtOnce },
+            token);
         var school = await store.Read<SchoolSettings>(SchoolSettings.TheId, token)
             ?? throw new WholeSchoolException("There is no whole school in this store. Finish a restore that was cut off with the same " +
                 "file, then export.");
@@ -54,9 +63,9 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         {
             using var entries = new ExportEntries(zip);
             await entries.Whole("README.txt", About, token);
-            var (kinds, sum) = await Documents(entries, student, token);
+            var (kinds, sum) = await Documents(entries, student, documents, token);
             var page = new ExportPage(school, now, student);
-            await new ExportTables(store, entries, page).Write(student, token);
+            await new ExportTables(documents, entries, page).Write(student, token);
             await Files(entries, student, token);
             await entries.Whole("index.html", page.Of(kinds), token);
             manifest = new()
@@ -80,6 +89,7 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
     private async Task<(List<ExportedKind> Kinds, DigestSum Sum)> Documents(
         ExportEntries entries,
         string? student,
+        DocumentsOf documents,
         CancellationToken token)
     {
         var (all, kinds) = (new DigestSum(), new List<ExportedKind>());
@@ -87,7 +97,7 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         {
             var sum = new DigestSum();
             await entries.Open($"documents/{kind.Type}.jsonl", CompressionLevel.Fastest, token);
-            await foreach (var document in student is null ? Of(kind, token) : OfStudent(kind, student, token))
+            await foreach (var document in student is null ? Of(kind, documents, token) : OfStudent(kind, student, token))
                 await Write(entries, document, sum, all, token);
             await entries.Close(token);
             kinds.Add(new(kind.Type, kind.V, sum.Count, sum.ToString()));
@@ -96,11 +106,17 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
     }
 
     /// <summary>Every document of a kind, as this program writes it.</summary>
-    public async IAsyncEnumerable<byte[]> Of(
+    public IAsyncEnumerable<byte[]> Of(DocumentKind kind, CancellationToken token) => Of(
+        kind,
+        (kind, token) => store.Each(new DocumentQuery(kind.Type) { PageSize = AtOnce }, token),
+        token);
+
+    private static async IAsyncEnumerable<byte[]> Of(
         DocumentKind kind,
+        DocumentsOf documents,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
     {
-        await foreach (var stored in store.Each(new DocumentQuery(kind.Type) { PageSize = AtOnce }, token))
+        await foreach (var stored in documents(kind, token))
             yield return Written(kind, stored);
     }
 
@@ -115,6 +131,18 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         return [.. keys.OrderBy(key => key.Path, StringComparer.Ordinal)];
     }
 
+    /// <summary>Every document of one student's package, as this program writes it.</summary>
+    public async IAsyncEnumerable<byte[]> Package(
+        string student,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        foreach (var kind in Kinds.Where(StudentPackage.Holds))
+        {
+            await foreach (var document in OfStudent(kind, student, token))
+                yield return document;
+        }
+    }
+
     private async IAsyncEnumerable<byte[]> OfStudent(
         DocumentKind kind,
         string student,
@@ -123,11 +151,11 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         if (kind == Person.Shape)
         {
             if (await store.Read(Person.IdOf(student), token) is { } person)
-                yield return StudentPackage.Without(Written(kind, person), leftOut);
+                yield return StudentPackage.Without(Written(kind, person), LeftOut);
             yield break;
         }
         await foreach (var stored in store.Each(new DocumentQuery(kind.Type) { Student = student, PageSize = AtOnce }, token))
-            yield return StudentPackage.Without(Written(kind, stored), leftOut);
+            yield return StudentPackage.Without(Written(kind, stored), LeftOut);
     }
 
     /// <summary>As this program writes it, but for the commit that wrote it last: the same in every store.</summary>
@@ -170,3 +198,6 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         }
     }
 }
+
+/// <summary>Every document of a kind, of one student where an export is of one.</summary>
+internal delegate IAsyncEnumerable<StoredDocument> DocumentsOf(DocumentKind kind, CancellationToken token);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
@@ -21,8 +22,12 @@ internal static class StudentPackage
     [
         Person.Shape, StudentPeople.Shape, Card.Shape, Plan.Shape, KnowMe.Shape, YearlyUpdate.Shape, Preparation.Shape, CheckIn.Shape,
         Contact.Shape, FirstContactEnding.Shape, TalkRequest.Shape, DoneBefore.Shape, Evidence.Shape, Collection.Shape,
-        FamilyUpdate.Shape, FamilyAnswer.Shape, PageOpened.Shape, Disclosure.Shape,
+        FamilyUpdate.Shape, FamilyAnswer.Shape, PageOpened.Shape, Disclosure.Shape, PathwayParticipation.Shape, PathwayProposal.Shape,
+        PathwayProposalVersion.Shape,
+        StudentAccess.Shape, RecordRequest.Shape, RecordStatement.Shape,
     ];
+
+    public static bool HoldsType(string type) => kinds.Any(kind => kind.Type == type);
 
     public static bool Holds(DocumentKind kind) => kinds.Contains(kind);
 

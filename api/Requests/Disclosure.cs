@@ -16,6 +16,9 @@ internal sealed record Disclosure : Document, IDocument<Disclosure>
 
     public required DisclosureKind What { get; init; }
 
+    /// <summary>The <see cref="Document.State"/> of what concerns every student.</summary>
+    public const string SchoolState = "school";
+
     /// <summary>Who looked or took it out: a person's id; of a partner's link, the partner's.</summary>
     public required string By { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record Disclosure : Document, IDocument<Disclosure>
         {
             Id = $"disclosure:{student ?? "school"}:{key:n}",
             Student = student,
+            State = student is null ? SchoolState : null,
             Day = visit.Today.Day,
             What = what,
             By = visit.Caller.Id,
@@ -51,15 +55,17 @@ internal sealed record Disclosure : Document, IDocument<Disclosure>
     /// <summary>Of what happens again and again: one a student, day, kind and reader, however often it is repeated.</summary>
     /// <param name="by">Whose look it is; ASCII <c>[a-z0-9-]</c>, part of the id.</param>
     /// <param name="to">Who received it, where that is nobody of the school.</param>
+    /// <param name="detail">Tells apart what one reader may look at on one day; ASCII <c>[a-z0-9-]</c>, part of the id.</param>
     public static Disclosure OfDay(
         DisclosureKind what,
         string student,
         string by,
         SchoolToday today,
         string purpose,
-        string? to = null) => new()
+        string? to = null,
+        string? detail = null) => new()
         {
-            Id = $"disclosure:{student}:{today.Day:yyyyMMdd}-{what}:{by}".ToLowerInvariant(),
+            Id = $"disclosure:{student}:{today.Day:yyyyMMdd}-{what}{(detail is null ? "" : "-" + detail)}:{by}".ToLowerInvariant(),
             Student = student,
             Day = today.Day,
             What = what,

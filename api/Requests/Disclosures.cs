@@ -5,6 +5,9 @@ namespace Plp.Requests;
 /// <summary>Keeps that something was shown, each thing once: a burst of the same looks asks the store once a day and process.</summary>
 internal sealed class Disclosures(IDocumentStore store)
 {
+    /// <summary>Until that day what concerned every student was written without a state to find it by.</summary>
+    private static readonly DateOnly lastWithoutState = new(2026, 11, 30);
+
     private readonly Lock gate = new();
     private readonly HashSet<string> kept = new(StringComparer.Ordinal);
     private DateOnly day;
@@ -33,6 +36,16 @@ internal sealed class Disclosures(IDocumentStore store)
             foreach (var one in some) // some of them are there already
                 await Keep(one, token);
         }
+    }
+
+    /// <summary>What concerned every student, in no order.</summary>
+    public async Task<List<Disclosure>> OfSchool(CancellationToken token)
+    {
+        var found = await store.All<Disclosure>(
+            new DocumentQuery(Disclosure.Shape.Type) { State = Disclosure.SchoolState },
+            token);
+        var earlier = await store.All<Disclosure>(new DocumentQuery(Disclosure.Shape.Type) { To = lastWithoutState }, token);
+        return [.. found.Concat(earlier.Where(one => one.Student is null)).DistinctBy(one => one.Id)];
     }
 
     /// <summary>Adds it to the commit of its act; one that is there already is not in the way of that.</summary>

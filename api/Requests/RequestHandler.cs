@@ -20,6 +20,7 @@ internal sealed partial class RequestHandler(
     OwnFamilies families,
     Links links,
     Openings openings,
+    StaffReads reads,
     RateLimits limits,
     TimeProvider time,
     ILogger<RequestHandler> log)
@@ -229,12 +230,16 @@ internal sealed partial class RequestHandler(
         var card = await cards.Recent(student, call.Token);
         if (card is null)
             return caller.Role is Role.Coordinator or Role.Administrator ? Problem.NotFound("There is no such student.") : NotTheirs();
-        return Access.For(rule, card, caller, today) is { } relation
-            ? await story(new StudentVisit(caller, today, card, relation, call.Token)
-            {
-                Openings = relation == Relation.Administrator ? await openings.About(student, call.Token) : [],
-            })
-            : card.IsOwnChildOf(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
+        if (Access.For(rule, card, caller, today) is not { } relation)
+            return card.IsOwnChildOf(caller.Id) ? await families.NotOnOwnChild(caller, [card], call.Token) : NotTheirs();
+        var visit = new StudentVisit(caller, today, card, relation, call.Token)
+        {
+            Openings = relation == Relation.Administrator ? await openings.About(student, call.Token) : [],
+        };
+        var answer = await story(visit);
+        if (answer is not IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status400BadRequest })
+            reads.Note(visit);
+        return answer;
     }
 
     private async Task<(Caller? Caller, IResult? Refusal)> Admitted(Call call)

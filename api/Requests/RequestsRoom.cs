@@ -10,7 +10,8 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RequestsJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Link.Shape, LinkRefusal.Shape, Opening.Shape, Disclosure.Shape, SamplePeople.Shape];
+    public IReadOnlyList<DocumentKind> Documents =>
+        [Link.Shape, LinkRefusal.Shape, Opening.Shape, Disclosure.Shape, StudentAccess.Shape, SamplePeople.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(Settings.Section<IdentityProvider>(configuration).Checked())
@@ -19,6 +20,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
         .AddSingleton<Links>()
         .AddSingleton<Openings>()
         .AddSingleton<Disclosures>()
+        .AddSingleton<StaffReads>()
         .AddSingleton<RequestHandler>()
         .AddSingleton<Readiness>()
         .AddSingleton<SignInTest>()
@@ -49,6 +51,7 @@ internal sealed class RequestsRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(LinkRefusal))]
 [JsonSerializable(typeof(Opening))]
 [JsonSerializable(typeof(Disclosure))]
+[JsonSerializable(typeof(StudentAccess))]
 [JsonSerializable(typeof(OpenInput))]
 [JsonSerializable(typeof(SignInView))]
 [JsonSerializable(typeof(PickableView))]

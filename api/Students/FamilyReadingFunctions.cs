@@ -17,6 +17,7 @@ internal sealed class FamilyReadingFunctions(
     FamilyLinks links,
     FamilyPage page,
     ExhibitionStore exhibitions,
+    Disclosures disclosures,
     FamilyPathways pathways,
     IDocumentStore store)
 {
@@ -26,10 +27,13 @@ internal sealed class FamilyReadingFunctions(
         handler.AnswerLink(request, StudentsRoom.ReadFamilyPage, links.Admit, async visit =>
         {
             string? asked = request.Query["language"];
-            await store.Commit(new Changes().Create(PageOpened.By(visit)), visit.Token); // in the way only of a second one that day
+            await disclosures.Keep(PageOpened.By(visit), visit.Token);
             var about = await store.About(
                 visit.Student.PersonId,
-                [CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type],
+                [
+                    CheckIn.Shape.Type, Translation.Shape.Type, Evidence.Shape.Type, Collection.Shape.Type, RecordStatement.Shape.Type,
+                    .. SharedPathways.ProposalTypes,
+                ],
                 visit.Token);
             var (held, language) = (CheckInStore.Among(about), FamilyPage.LanguageOf(visit, asked));
             var translated = TranslationStore.DoneAmong(about, language.Tag);
@@ -37,10 +41,20 @@ internal sealed class FamilyReadingFunctions(
                 visit,
                 asked,
                 lens => SharedTalks.ForFamily(held, lens, translated),
-                (goals, lens) => SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens));
+                (shared, goals, lens) =>
+                {
+                    var (pieces, collections) =
+                        SharedWork.ForFamily(EvidenceStore.Among(about), EvidenceStore.CollectionsAmong(about), goals, lens);
+                    return shared.WithProposals(about, SharedLens.Family.Contains, lens) with
+                    {
+                        Evidence = pieces,
+                        Collections = collections,
+                    };
+                });
             return Reply.Ok(found with
             {
                 Exhibitions = await FamilyExhibitions.News(exhibitions, visit, language),
+                Statements = RecordStatements.Among(about),
                 Pathways = await pathways.News(visit, language),
             });
         });

@@ -2,10 +2,12 @@ using Microsoft.Azure.Functions.Worker;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Families;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
 using Plp.School;
+using Plp.Storage;
 
 namespace Plp.Students;
 
@@ -16,7 +18,11 @@ internal sealed class PlanPrintFunctions(
     YearlyUpdates updates,
     CheckInStore checkIns,
     ProficiencyStore proficiencies,
-    PersonStore people)
+    PathwayStore pathways,
+    PersonStore people,
+    RecordStatements statements,
+    Disclosures disclosures,
+    IDocumentStore store)
 {
     /// <summary>All of the plan; or one goal of it, the copy of a school year, or the yearly update of one.</summary>
     [Function(nameof(StudentsRoom.PrintPlan))]
@@ -42,6 +48,10 @@ internal sealed class PlanPrintFunctions(
             var withFlags = !isForFamily && !isForPeers && request.Query["flags"] == "true" && Access.SeesFlags(visit.Relation);
             var talks = part.WithTalks ? TalksFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit) : [];
             var shared = SharedPlan.Of(part.Plan, part.Years, talks, lens);
+            if (part.WithTalks && !isForPeers)
+                shared = await WithPathways(shared, reader, visit, pathways, store, lens);
+            if (Printed.IsDisclosed(visit, reader))
+                await disclosures.Keep(Printed.By(visit, reader), visit.Token);
             var update = part.Update is not null && !isForFamily && !isForPeers
                 ? YearlyUpdateView.Of(part.Update, await YearlyLens.Of(visit, plans, people))
                 : null;
@@ -59,6 +69,7 @@ internal sealed class PlanPrintFunctions(
                 Shared = part.Update is null ? shared : shared with { Goals = [], Answers = [], Opportunities = [] },
                 Hopes = update?.Hopes,
                 Parts = update?.Parts,
+                Statements = isForPeers ? null : await statements.Of(visit.Student, visit.Token),
             });
         });
 
@@ -86,6 +97,24 @@ internal sealed class PlanPrintFunctions(
         return yearly.Find(update => update.SchoolYear == year) is { } one
             ? (new PrintPart(plan) { Years = [one], Update = one, SchoolYear = one.SchoolYear }, null)
             : (null, Problem.NotFound("No yearly update of that school year was begun."));
+    }
+
+    /// <summary>The plan with the student's pathways and proposals, as those readers have them.</summary>
+    internal static async Task<SharedPlan> WithPathways(
+        SharedPlan shared,
+        PrintFor reader,
+        StudentVisit visit,
+        PathwayStore pathways,
+        IDocumentStore store,
+        SharedLens lens)
+    {
+        var about = await store.About(visit.Student, SharedPathways.Types, visit.Token);
+        return shared
+            .WithPathways(about, await pathways.Catalog(visit.Token), lens)
+            .WithProposals(
+                about,
+                audience => reader.Takes(audience) && Access.Sees(visit, new Readers(audience, visit.Student)),
+                lens);
     }
 
     internal static SharedLens LensOf(PrintFor reader, Plan? plan, StudentVisit visit, StaffNames staff)
@@ -155,4 +184,7 @@ internal sealed record PlanPrintView
 
     /// <summary>With a yearly update, not for the family: who took part.</summary>
     public IReadOnlyList<TakingPartView>? Parts { get; init; }
+
+    /// <summary>What was said about parts of the record that the school did not amend; not for peers.</summary>
+    public IReadOnlyList<StatementView>? Statements { get; init; }
 }

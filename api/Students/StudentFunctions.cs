@@ -33,7 +33,8 @@ internal sealed class StudentFunctions(
 
     /// <summary>What is read of a student in one query.</summary>
     private static readonly string[] shown =
-        [CheckIn.Shape.Type, Contact.Shape.Type, Opening.Shape.Type, FamilyAnswer.Shape.Type, .. WentHome.Types];
+        [CheckIn.Shape.Type, Contact.Shape.Type, Opening.Shape.Type, FamilyAnswer.Shape.Type, RecordStatement.Shape.Type,
+            .. WentHome.Types];
 
     [Function(nameof(StudentsRoom.ReadStudent))]
     public Task<IResult> Read(
@@ -82,6 +83,7 @@ internal sealed class StudentFunctions(
                     ? await ContactView.Of(ContactStore.AllAmong(about), visit, people, openings)
                     : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
+                Statements = RecordStatements.Among(about),
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
                 Template = !isWhole
                     ? TemplateView.For(
@@ -127,6 +129,9 @@ internal sealed record StudentPageView
 
     /// <summary>What the family said on its page, newest first; only for the advisors and the coordinator.</summary>
     public IReadOnlyList<VoiceView>? Voices { get; init; }
+
+    /// <summary>What was said about parts of the record that the school did not amend; left out where nothing was.</summary>
+    public IReadOnlyList<StatementView>? Statements { get; init; }
 
     /// <summary>What the plan asks in the student's grade; only for the page that asks it.</summary>
     public TemplateView? Template { get; init; }

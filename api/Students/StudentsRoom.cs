@@ -13,6 +13,9 @@ internal sealed class StudentsRoom : Room
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [StudentJson.Default];
 
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton<Students.TakeAlong>();
+
     public static FunctionRule<StudentRule> ReadStudent { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> PrintPlan { get; } =
         new(Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]));

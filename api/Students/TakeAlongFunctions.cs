@@ -1,25 +1,19 @@
 using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
-using Plp.CheckIns;
+using Plp.Families;
 using Plp.Files;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
 using Plp.Requests;
 using Plp.School;
+using Plp.Storage;
 
 namespace Plp.Students;
 
 /// <summary>A student takes all of it along (F3): plan, work and files in one archive that opens without this program.</summary>
-internal sealed class TakeAlongFunctions(
-    RequestHandler handler,
-    PlanStore plans,
-    YearlyUpdates updates,
-    CheckInStore checkIns,
-    EvidenceStore evidence,
-    ProficiencyStore proficiencies,
-    PersonStore people,
-    IFileStore files)
+internal sealed class TakeAlongFunctions(RequestHandler handler, TakeAlong takeAlong, Disclosures disclosures)
 {
     [Function(nameof(StudentsRoom.TakeAlong))]
     public Task<IResult> Take(
@@ -27,32 +21,15 @@ internal sealed class TakeAlongFunctions(
         string studentId) =>
         handler.Answer(request, StudentsRoom.TakeAlong, studentId, async visit =>
         {
-            var plan = await plans.Read(visit.Student, visit.Token);
-            var staff = await people.Staff(visit.Token);
-            var school = await proficiencies.Recent(visit.Token);
-            var lens = PlanPrintFunctions.LensOf(PrintFor.Me, plan, visit, staff) with { School = school };
-            var (pieces, collections) = await evidence.All(visit.Student, visit.Token);
-            var shown = pieces.FindAll(piece => EvidenceView.Shows(piece, plan, visit));
-            var keys = shown.Select(piece => piece.Key).ToHashSet(StringComparer.Ordinal);
-            var talks = PlanPrintFunctions.TalksFor(PrintFor.Me, await checkIns.Of(visit.Student, visit.Token), lens, visit);
-            return new TakenAlong(
-                new TakeAlongData
-                {
-                    School = visit.Today.School.Name,
-                    Words = visit.Today.School.Words,
-                    Name = visit.Card.Name,
-                    Grade = visit.Card.Grade,
-                    On = visit.Today.Day,
-                    Plan = SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), talks, lens),
-                    Evidence = [.. shown.Select(piece => TakenPiece.Of(piece, plan, visit, staff, school))],
-                    Collections = [.. collections
-                        .Where(collection => collection.Shows(visit))
-                        .Select(collection => CollectionView.Of(collection, keys, visit, staff))],
-                    Shown = Supplement.Of(shown, plan, school, visit, _ => true),
-                },
-                [.. shown.Where(piece => piece.File is not null).Select(piece =>
-                    new TakenFile(TakenPiece.FileNameOf(piece), FileKey.Of(visit.Student, piece.File!.Hash)))],
-                files);
+            await disclosures.Keep(
+                Disclosure.OfDay(
+                    DisclosureKind.PlanCopy,
+                    visit.Student,
+                    visit.Caller.Id,
+                    visit.Today,
+                    visit.Today.School.Words.Apply("Copy of plan and portfolio, downloaded")),
+                visit.Token);
+            return await takeAlong.Of(visit, PrintFor.Me);
         });
 }
 
@@ -77,6 +54,9 @@ internal sealed record TakeAlongData
 
     /// <summary>Graduation proficiencies that were shown, and by what.</summary>
     public required IReadOnlyList<SupplementRow> Shown { get; init; }
+
+    /// <summary>What was said about parts of the record that the school did not amend; left out where nothing was.</summary>
+    public IReadOnlyList<StatementView>? Statements { get; init; }
 }
 
 /// <param name="File">Where its file lies in the archive.</param>

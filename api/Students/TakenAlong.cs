@@ -37,6 +37,12 @@ internal sealed class TakenAlong(TakeAlongData data, IReadOnlyList<TakenFile> ta
         if (httpContext.Features.Get<IHttpBodyControlFeature>() is { } body)
             body.AllowSynchronousIO = true; // an archive writes its directory so
         await using var zip = await ZipArchive.CreateAsync(response.Body, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, token);
+        await WriteTo(zip, token);
+    }
+
+    /// <summary>Everything of it as entries of an archive that may hold more.</summary>
+    public async Task WriteTo(ZipArchive zip, CancellationToken token)
+    {
         var missing = new List<string>();
         foreach (var file in taken)
             await Copy(zip, file, missing, token);
@@ -67,7 +73,7 @@ internal sealed class TakenAlong(TakeAlongData data, IReadOnlyList<TakenFile> ta
         await found.Content.CopyToAsync(entry, token);
     }
 
-    private static async Task Write(ZipArchive zip, string name, string text, CancellationToken token)
+    internal static async Task Write(ZipArchive zip, string name, string text, CancellationToken token)
     {
         await using var entry = await zip.CreateEntry(name).OpenAsync(token);
         await entry.WriteAsync(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")), token);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Plp.Plans;
@@ -39,6 +40,7 @@ internal static class TakenPage
             <nav aria-label="Contents"><ul>
             <li><a href="#collections">Collections</a></li><li><a href="#work">Work</a></li>
             <li><a href="#goals">{data.Words.Apply("Goals")}</a></li>
+            <li><a href="#pathways">Pathways</a></li><li><a href="#proposals">Pathways I proposed</a></li>
             <li><a href="#answers">About me</a></li><li><a href="#years">Years</a></li>
             <li><a href="#talks">{data.Words.Apply("Check-ins")}</a></li>
             <li><a href="#shown">{data.Words.Apply("Proficiencies shown")}</a></li></ul></nav>
@@ -53,6 +55,17 @@ internal static class TakenPage
         });
         Section(page, "work", "Work", data.Evidence, piece => Piece(page, piece, missing, data.Words));
         Section(page, "goals", data.Words.Apply("Goals"), data.Plan.Goals, goal => Goal(page, goal));
+        Section(page, "pathways", "Pathways", data.Plan.Pathways, one => page
+            .Append($"<h3>{Text(one.Title)}</h3><p>{Text(one.From)} to {Text(one.To)}. ")
+            .Append(CultureInfo.InvariantCulture, $"{one.Hours} hours, {one.Confirmed} of them confirmed.</p>")
+            .Append(Paragraph(one.Credit is { } credit ? $"Credit: {credit}" : null)));
+        Section(page, "proposals", "Pathways I proposed", data.Plan.Proposals, one =>
+        {
+            page.Append($"<h3>{Text(one.Title)}</h3><dl>");
+            foreach (var field in one.Fields)
+                page.Append(Fact(field.Label, field.Text));
+            page.Append(Fact("What the judges say", one.Reason)).Append(Fact("What is missing", one.Missing)).Append("</dl>");
+        });
         Section(page, "answers", "About me", data.Plan.Answers, answer =>
             page.Append($"<h3>{Text(answer.Label)}</h3>{Paragraph(answer.Text)}"));
         Section(page, "years", "Years", data.Plan.Years, year => page
@@ -67,6 +80,10 @@ internal static class TakenPage
         });
         Section(page, "shown", data.Words.Apply("Proficiencies shown"), data.Shown, row =>
             page.Append($"<p><strong>{Text(row.Label)}</strong>: {Text(row.ShownBy)}, {DayWords.WithYear(row.On)}</p>"));
+        if (data.Statements is { } statements)
+            Section(page, "statements", "Statements about the record", statements, statement =>
+                page.Append($"<h3>{Text(statement.About)}</h3>{Paragraph(statement.Text)}")
+                    .Append($"<p>{Text(statement.By)}, {DayWords.WithYear(statement.On)}</p>"));
         return page.Append("</body>\n</html>\n").ToString();
     }
 

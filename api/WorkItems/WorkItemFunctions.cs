@@ -90,7 +90,9 @@ internal sealed class WorkItemFunctions(
         string itemId) =>
         handler.Answer<WorkCommentInput>(request, WorkItemsRoom.CommentOnWorkItem, (visit, input) =>
             OfItem(itemId, visit, (item, _, level) =>
-                level != ReadLevel.Everything ? Task.FromResult(NotTheirs("comment on")) : Comment(item, input, visit)));
+                level != ReadLevel.Everything || !item.Declared.TakesComments
+                    ? Task.FromResult(NotTheirs("comment on"))
+                    : Comment(item, input, visit)));
 
     [Function(nameof(WorkItemsRoom.AcknowledgeWorkItem))]
     public Task<IResult> Acknowledge(

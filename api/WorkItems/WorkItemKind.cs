@@ -79,6 +79,12 @@ internal abstract class WorkItemKind
     /// <summary>Null where nobody has to acknowledge it.</summary>
     public virtual WorkAcknowledgement? Acknowledged => null;
 
+    /// <summary>Whether whoever reads it comments on it.</summary>
+    public virtual bool TakesComments => true;
+
+    /// <summary>Where an item is dealt with, a path of the site; null: on the page that is the same for all kinds.</summary>
+    public virtual string? PageOf(WorkItem item) => null;
+
     /// <summary>The kind of item it is a part of; null where it stands by itself.</summary>
     public virtual string? Parent => null;
 

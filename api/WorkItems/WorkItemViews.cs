@@ -37,6 +37,9 @@ internal sealed record WorkItemLine
     public bool? Overdue { get; init; }
     public required DateOnly Started { get; init; }
 
+    /// <summary>Where it is dealt with, a path of the site; left out where that is its own page.</summary>
+    public string? Page { get; init; }
+
     /// <summary>It waits for the reader.</summary>
     public bool? Waits { get; init; }
 
@@ -290,7 +293,7 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
                 ? [.. caseload.Select(card => new WorkStudentView(card.Student!, names[card.Student!]))]
                 : null,
             Moves = [.. MovesOf(item, parts, staff, words)],
-            MayComment = all && item.IsOpen ? true : null,
+            MayComment = all && item.IsOpen && kind.TakesComments ? true : null,
             Acknowledge = kind.Acknowledged is { } asks && item.IsOpen
                 && WorkItemAccess.IsMissing(item, visit.Caller.Person, visit.Today.Calendar.SchoolYear, acknowledged)
                     ? words.Apply(asks.Label)
@@ -453,6 +456,7 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
                 && item.Stands.WaitsFor != Part.None
                 && (waits || kind.Acknowledged is null) ? true : null,
             Started = item.Started,
+            Page = isAnswerOnly ? null : kind.PageOf(item),
             Waits = waits ? true : null,
             Answer = kind.ReadsAnswer != Part.None && WordsIn(item, words, kind.PublicFields) is { Count: > 0 } answer ? answer : null,
         };

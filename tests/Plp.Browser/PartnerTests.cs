@@ -23,6 +23,24 @@ public sealed class PartnerTests(Chromium chromium, LuciasSite site) : PageWalk(
         await Expect(page.GetByText("The calf is well.")).ToBeVisibleAsync();
     }
 
+    /// <summary>A partner may read it on any phone: at most 30 kB as sent, and one answer of the API.</summary>
+    [Fact]
+    public async Task The_page_takes_30_kB_and_one_answer()
+    {
+        var page = await NewPage();
+        var (answers, bytes) = (0, 0.0);
+        var log = await page.Context.NewCDPSessionAsync(page);
+        await log.SendAsync("Network.enable");
+        log.Event("Network.requestWillBeSent").OnEvent += (_, data) =>
+            answers += data!.Value.GetProperty("request").GetProperty("url").GetString()!.Contains("/api/partner-page") ? 1 : 0;
+        log.Event("Network.loadingFinished").OnEvent += (_, data) => bytes += data!.Value.GetProperty("encodedDataLength").GetDouble();
+        await page.GotoAsync("/partner/#" + Token);
+        await Opened(page);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.Equal(1, answers);
+        Assert.InRange(bytes, 1, 30_000);
+    }
+
     [Fact]
     public async Task A_link_that_ended_says_so_in_plain_words()
     {

@@ -14,7 +14,7 @@ internal static class Readers
         "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office, it, translator";
 
     /// <summary>Pages that are open without a person.</summary>
-    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "partner"];
+    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "partner", "record"];
 
     /// <summary>Everybody who signs in, and the role they work in where they have several.</summary>
     public static IReadOnlyDictionary<string, (string Person, string? Role)> People { get; } =
@@ -39,6 +39,7 @@ internal static class Readers
     /// <summary>By the folder of the page.</summary>
     public static IReadOnlyDictionary<string, string> Of { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["access-record"] = "coordinator, principal",
         ["advisor-assignment"] = "coordinator, principal",
         ["advisor-preferences"] = "student, coordinator, principal",
         ["archive"] = "coordinator, principal",
@@ -48,8 +49,10 @@ internal static class Readers
         ["collection"] = "student, advisor, coordinator, principal",
         ["committee"] = staff + ", committee",
         ["collection-edit"] = "student, advisor",
+        ["consent-forms"] = "advisor, other advisor, coordinator, principal, case manager, counselor, office",
         ["contact"] = "student, advisor, coordinator, principal",
         ["correct"] = "advisor, coordinator, principal",
+        ["data-map"] = "coordinator, principal, it",
         ["done-before"] = "coordinator",
         ["edit-goal"] = "student, advisor",
         ["edit-proficiencies"] = "coordinator, principal",
@@ -77,6 +80,8 @@ internal static class Readers
         ["paper"] = "advisor, coordinator, office",
         ["peers"] = "student, advisor, coordinator, principal",
         ["partners"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
+        ["pathway-proposal"] = "student, advisor, coordinator, principal",
+        ["pathway-proposals"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
         ["pathways"] = school + ", guardian",
         ["people"] = "coordinator, principal",
         ["person"] = "coordinator, principal",
@@ -86,12 +91,16 @@ internal static class Readers
         ["portfolio"] = "student, advisor, coordinator, principal",
         ["portfolio-rubric"] = "coordinator, principal",
         ["portfolios"] = "coordinator, principal",
+        ["privacy"] = school + ", guardian",
+        ["privacy-checklist"] = "coordinator, principal",
+        ["print-queue"] = "advisor, other advisor, coordinator, office",
         ["print-sheets"] = "advisor",
         ["proficiencies"] = school,
         ["program"] = "it",
         ["quarter-letters"] = "coordinator",
         ["public-page"] = "coordinator, principal",
         ["quality-reading"] = "advisor, other advisor, coordinator, teacher, principal, case manager, counselor",
+        ["record-requests"] = "coordinator, principal",
         ["record-supplement"] = "student, advisor, coordinator, principal",
         ["records"] = "student, coordinator",
         ["retention"] = "coordinator, principal",
@@ -128,6 +137,7 @@ internal static class Readers
         "plan-copy" => $"/plan-copy/?student={student}&year=2020-21",
         "quarter-letters" => "/quarter-letters/?quarter=2026-q1",
         "work-item" => "/work-item/?new=suggestion",
+        "record-requests" => "/record-requests/",
         "student" or "person" or "merge" => $"/{folder}/?id={student}",
         _ => $"/{folder}/?student={student}",
     };

@@ -45,6 +45,45 @@ public sealed class SuggestionTests(Chromium chromium, Site site) : Walk(chromiu
     }
 
     [Fact]
+    public async Task A_family_and_an_advisor_suggest_words_for_a_piece_of_work_and_the_student_takes_one()
+    {
+        var family = await NewPage(360);
+        await family.GotoAsync("/family/#" + await RosasLink());
+        await Opened(family);
+        await family.Locator("details.shared-work > summary").ClickAsync();
+        var piece = family.Locator(".work li", new() { HasText = "My case log of three animals" }).First;
+        await piece.Locator("details > summary").ClickAsync();
+        await piece.Locator("select[name=field]").SelectOptionAsync("caption");
+        await piece.Locator("textarea[name=text]").FillAsync("Mi cuaderno de tres animales");
+        await piece.Locator("form#suggest button").ClickAsync();
+        await Says(family, "Enviado. Gracias.");
+        Assert.True(await family.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+
+        var advisor = await SignIn(Advisor);
+        await OpenStudent(advisor, "Lucía Hernández");
+        var student = new Uri(advisor.Url).Query.Split('=')[1];
+        await advisor.GotoAsync($"/portfolio/?student={student}");
+        await advisor.GetByText("Suggest wording").First.ClickAsync();
+        await advisor.GetByLabel("Your suggestion").First.FillAsync("Three animals, three mornings: my case log");
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Send suggestion" }).First.ClickAsync();
+        await Says(advisor, "Your suggestion was sent.");
+        await Expect(advisor.Locator(".suggestion", new() { HasText = "Waiting for the student." })).ToHaveCountAsync(2);
+
+        var own = await SignInAt(Student, $"/portfolio/?student={student}");
+        await Expect(own.Locator(".suggestion", new() { HasText = "Mi cuaderno" })).ToContainTextAsync("(family)");
+        await own.Locator(".suggestion", new() { HasText = "three mornings" })
+            .GetByRole(AriaRole.Button, new() { Name = "Use this wording" })
+            .ClickAsync();
+        await Says(own, "The wording is yours now.");
+        await Expect(own.GetByRole(AriaRole.Heading, new() { Name = "Three animals, three mornings: my case log" })).ToBeVisibleAsync();
+        await own.Locator(".suggestion", new() { HasText = "Mi cuaderno" })
+            .GetByRole(AriaRole.Button, new() { Name = "Keep mine" })
+            .ClickAsync();
+        await Says(own, "Your own words stay.");
+        await Expect(own.Locator(".suggestion")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task The_framework_is_in_the_familys_language_as_far_as_it_is_approved()
     {
         var translator = await SignInAt("Ana Morales", "/framework/");

@@ -29,6 +29,8 @@ export function show(page, found) {
   );
   find("#print", page).addEventListener("click", () => print());
   keep(find("#kept-form", page), found);
+  if (found.statements)
+    void import("../components/statements.js").then(({ showStatements }) => showStatements(page, found.statements ?? []));
   find("h1", page).focus();
 }
 

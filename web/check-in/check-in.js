@@ -16,6 +16,7 @@ import {
   proficiencyName,
   stateNames,
   steps,
+  languageOf,
 } from "../lib/words.js";
 import { announce, openPage } from "../components/page-head.js";
 import { reached } from "../components/went-home.js";
@@ -315,6 +316,9 @@ function fields(about, me, name) {
           .../** @type {[string, string][]} */ (about.whose?.length ? [["back", `goes back to ${named(about.whose)}`]] : []),
         ],
       })}
+      ${about.family.interpreters.map(
+        ({ name: adult, language }) => html`<p class="help">${adult} needs an interpreter (${languageOf(language)}).</p>`,
+      )}
       ${name !== null && checkbox({ name: "sendHome", label: "Send an update to the family", value: false })}
       ${checkbox({ name: "nothingHome", label: "Don’t share this with the family", value: false })}
     </div>

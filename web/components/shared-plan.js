@@ -59,7 +59,7 @@ export const itemOf = (item, values) =>
     : { item, words: values };
 
 /** @param {SharedPlan} shared @param {string} name @param {Under} [under] */
-export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }, name, under = () => null) =>
+export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks, pathways, proposals }, name, under = () => null) =>
   html` ${section(terms`Goals`, goals.length > 0 && goals.map((goal) => [goalOf(goal), under(goal, goal.title, goalWordings(goal))]))}
   ${section(
     terms`Opportunities`,
@@ -81,6 +81,45 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }
             </li>`,
         )}
       </ul>`,
+  )}
+  ${section(
+    "Pathways",
+    pathways.length + proposals.length > 0 &&
+      html`<ul>
+          ${pathways.map(
+            (one) =>
+              html`<li>
+                ${one.title}
+                <span class="muted">${pathwayStates[one.status]}, ${one.from} to ${one.to}</span>
+                ${one.hours > 0 && html`<br /><span class="small">${one.hours} hours, ${one.confirmed} of them confirmed</span>`}
+                ${one.credit && html`<br /><span class="small">Credit: ${one.credit}</span>`}
+              </li>`,
+          )}
+        </ul>
+        ${proposals.map(
+          (one) =>
+            html`<h3>Proposed: <span lang="${one.language}">${one.title}</span></h3>
+              <p class="muted">${proposalStates[one.status]}, ${one.on}</p>
+              <dl class="facts">
+                ${one.fields.map(
+                  ({ label, text }) =>
+                    text &&
+                    html`<dt>${label}</dt>
+                      ${own(text, one)}`,
+                )}
+                ${saidOf(one)}
+                ${
+                  one.reason &&
+                  html`<dt>What the judges say</dt>
+                    <dd class="pre">${one.reason}</dd>`
+                }
+                ${
+                  one.missing &&
+                  html`<dt>What is missing</dt>
+                    <dd class="pre">${one.missing}</dd>`
+                }
+              </dl>`,
+        )}`,
   )}
   ${section(
     `About ${name}`,
@@ -143,9 +182,22 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks }
       ),
   )}
   ${
-    goals.length + answers.length + opportunities.length + rows.length + years.length + talks.length === 0 &&
+    [goals, answers, opportunities, rows, years, talks, pathways, proposals].every(({ length }) => length === 0) &&
     html`<p>Nothing in the plan is shared with these readers.</p>`
   }`;
+
+/** @type {Record<string, string>} */
+const pathwayStates = { active: "On it", completed: "Completed", left: "Left" };
+
+/** @type {Record<string, string>} */
+const proposalStates = {
+  draft: "Taken back",
+  submitted: "Sent",
+  judging: "Being judged",
+  sentBack: "Sent back",
+  accepted: "Accepted",
+  declined: "Declined",
+};
 
 /** @param {string} title @param {import("../lib/html.js").Piece} content */
 export const section = (title, content) =>

@@ -135,11 +135,12 @@ function draw(found) {
         ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
       </section>
       ${exhibitions(found)} ${pathways(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)}
-      ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)}
+      ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)} ${record(found)}
       <p>
         <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
           >${texts["framework"]}</a
         >
+        <a href="/privacy/?${new URLSearchParams({ for: "family", language: found.language }).toString()}">${texts["privacy"]}</a>
       </p>
       <p class="muted small">${texts["until"]}</p>`,
   );
@@ -265,7 +266,7 @@ function invitation({ invitation: asked, texts }) {
 
 /** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
 function thePlan({ shared, texts, plan }) {
-  const { goals, answers, opportunities, rows, years, talks, evidence } = shared;
+  const { goals, answers, opportunities, rows, years, talks, evidence, proposals } = shared;
   /** Words as they were written. @param {string | undefined} text @param {Written} of */
   const own = (text, { language }) => text && html`<dd class="pre" lang="${language}" dir="auto">${text}</dd>`;
   /** @param {string | undefined} label @param {string | undefined} text @param {Written} of */
@@ -285,7 +286,11 @@ function thePlan({ shared, texts, plan }) {
   const question = ({ prompt, label }) => called({ key: prompt, label }, texts);
   /** @param {typeof answers[number]} one @returns {[string, string][]} */
   const ownWords = (one) => (one.field ? [[one.field, question(one)]] : []);
-  const nothing = goals.length + answers.length + opportunities.length + rows.length + years.length + talks.length + evidence.length === 0;
+  const nothing = [goals, answers, opportunities, rows, years, talks, evidence, proposals].every(({ length }) => length === 0);
+  /** What the judges say is said in the school's language. */
+  const written = { language: "en" };
+  /** @param {string} status */
+  const stateOf = (status) => texts[`proposal${status[0]?.toUpperCase()}${status.slice(1)}`];
   const stepTexts = /** @type {const} */ ([
     ["plan", "stepPlan"],
     ["do", "stepDo"],
@@ -369,6 +374,21 @@ function thePlan({ shared, texts, plan }) {
       html`<details class="shared-work">
         <summary>${texts["work"]}</summary>
         <div></div>
+      </details>`
+    }
+    ${
+      proposals.length > 0 &&
+      html`<details>
+        <summary>${texts["proposals"]}</summary>
+        ${proposals.map(
+          (one) =>
+            html`<h4>${title(one.title, one)}</h4>
+              <p class="muted">${stateOf(one.status)}, ${one.on}</p>
+              <dl class="facts">
+                ${one.fields.map(({ key, label, text }) => fact(texts[key ?? ""] ?? label, text, one))}
+                ${fact(texts["proposalReason"], one.reason, written)} ${fact(texts["proposalMissing"], one.missing, written)}
+              </dl>`,
+        )}
       </details>`
     }
     ${
@@ -606,6 +626,32 @@ function settings({ settings, texts, languages }) {
   </section>`;
 }
 
+/** What the law lets a parent ask for. @param {FamilyPage} found */
+const record = ({ texts, statements }) =>
+  html`<section aria-labelledby="record">
+    <h2 id="record">${texts["record"]}</h2>
+    ${statements?.map(
+      ({ about, text, by }) =>
+        html`<h3>${texts["statement"]}: <bdi>${about}</bdi></h3>
+          <p class="pre" dir="auto">${text}</p>
+          <p class="muted">${by}</p>`,
+    )}
+    <form method="post" id="record-form" class="form">
+      <p class="help">${texts["recordHelp"]}</p>
+      <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+      <div class="field">
+        <label for="record-text">${texts["recordText"]}</label>
+        <textarea id="record-text" name="text" rows="2" dir="auto"></textarea>
+      </div>
+      ${trouble()}
+      <div class="row">
+        <button class="button secondary" value="record">${texts["recordSee"]}</button>
+        <button class="button secondary" value="accessRecord">${texts["recordLooked"]}</button>
+        <button class="button secondary" value="amendment">${texts["recordAmend"]}</button>
+      </div>
+    </form>
+  </section>`;
+
 /** A language the school does not write in, as the page's own calls it. @param {string} tag */
 const nameOfLanguage = (tag) => new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(tag) ?? tag;
 
@@ -623,6 +669,7 @@ async function act(event) {
   const wrong = find("[role=alert]", form);
   wrong.textContent = "";
   if (form.id === "peer") values.set("agrees", /** @type {HTMLButtonElement} */ (button).value);
+  if (form.id === "record-form") values.set("what", /** @type {HTMLButtonElement} */ (button).value);
   const needed = form.id === "write" || form.id === "suggest" ? "text" : form.id === "call" ? "hour" : null;
   if (needed && String(values.get(needed)).trim() === "") {
     wrong.textContent = dataset[needed === "text" ? "writeFirst" : "callFirst"] ?? "";
@@ -658,6 +705,7 @@ function send(what, values) {
   }
   if (what === "peer")
     return put("/family/peers", /** @type {any} */ ({ peerId: values.get("peer"), agrees: values.get("agrees") === "yes" }));
+  if (what === "record-form") return postOnce("/family/record-requests", { key, what: values.get("what"), text: values.get("text") });
   if (what === "read") return post("/family/acknowledgements", { updateId: values.get("update") });
   if (what === "invite")
     return postOnce(`/family/invitations${inLanguage}`, { key, answer: values.get("answer"), text: values.get("text") });

@@ -228,8 +228,12 @@ export async function coordinator(home, me, page) {
         <div class="section-body">
           <p class="row">
             <a href="/students/">All students</a> <a href="/people/">People</a> <a href="/import/">Import</a> <a href="/jobs/">Jobs</a>
-            <a href="/school-export/">Export</a> <a href="/retention/">Retention</a> <a href="/school/">Calendar</a>
-            <a href="/mail/">Email</a> <a href="/mail-year/">Email calendar</a> <a href="/archive/">Archive</a>
+            <a href="/school-export/">Export</a> <a href="/retention/">Retention</a> <a href="/record-requests/">Record requests</a>
+            <a href="/data-map/">Data map</a>
+            <a href="/privacy-checklist/">Privacy checklist</a> <a href="/consent-forms/">Consent forms</a>
+            <a href="/print-queue/">Print queue</a> <a href="/school/">Calendar</a> <a href="/mail/">Email</a>
+            <a href="/mail-year/">Email calendar</a>
+            <a href="/archive/">Archive</a>
           </p>
         </div>
       </section>`,

@@ -49,6 +49,7 @@ export async function frontOffice({ today, envelopes, lines }, me, page) {
           </div>
         </section>`
       }
+      <p class="row"><a href="/print-queue/">Print queue, and answers that came back</a> <a href="/consent-forms/">Consent forms</a></p>
       ${otherLines(lines)}
       <section class="section" aria-labelledby="school">
         <div class="section-head"><h2 id="school">The school</h2></div>

@@ -1,7 +1,7 @@
 // What the first screens of several roles hold: families to reach, talks asked for, duties passed on, what families said.
 
 import { html, terms } from "../lib/html.js";
-import { formatDay, localDay, plural, possessive, steps } from "../lib/words.js";
+import { formatDay, languageOf, localDay, plural, possessive, steps } from "../lib/words.js";
 import { bars } from "../components/marks.js";
 import { announce } from "../components/page-head.js";
 
@@ -162,7 +162,10 @@ export const calls = (tasks) =>
   tasks.length > 0 &&
   html`<section class="section" aria-labelledby="calls">
     <div class="section-head"><h2 id="calls">Families to call</h2></div>
-    <div class="section-body"><form method="post" id="call-list"></form></div>
+    <div class="section-body">
+      <form method="post" id="call-list"></form>
+      <p><a href="/print-queue/">Answers that came back on paper</a></p>
+    </div>
   </section>`;
 
 const settled = 1_500; // ms after which a page has everything it asked for
@@ -195,7 +198,14 @@ export async function callList(page, tasks, me) {
     rows: tasks,
     count: (n) => plural(n, "family"),
     columns: [
-      { key: "adult", head: "Who", rowHead: true, order: ({ adult }) => adult, cell: ({ adult }) => adult },
+      {
+        key: "adult",
+        head: "Who",
+        rowHead: true,
+        order: ({ adult }) => adult,
+        cell: ({ adult, interpreter }) =>
+          html`${adult}${interpreter && html` <span class="muted small">interpreter: ${languageOf(interpreter)}</span>`}`,
+      },
       { key: "what", head: "What", look: "what", order: ({ what }) => what, cell: howReached },
       {
         key: "student",

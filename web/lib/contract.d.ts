@@ -10,6 +10,37 @@ export type TimeOfDay = string;
 /** An instant, ISO 8601 in UTC. */
 export type Instant = string;
 
+export type AccessKind =
+  | "staff"
+  | "familyPage"
+  | "print"
+  | "planCopy"
+  | "export"
+  | "schoolExport"
+  | "restricted"
+  | "archive"
+  | "qualityReading"
+  | "partnerPage"
+  | "partnerAnswer"
+  | "record"
+  | "transfer";
+
+export interface AccessRecord {
+  studentId: string;
+  name: string;
+  rows: AccessRow[];
+}
+
+export interface AccessRow {
+  on: Day;
+  at?: Instant;
+  what: AccessKind;
+  by: string;
+  to?: string;
+  purpose?: string;
+  as?: Relation;
+}
+
 export interface AdoptedFramework {
   version: number;
   adoptedOn: Day;
@@ -149,6 +180,13 @@ export interface Amended {
   why?: string;
 }
 
+export interface AmendmentDecision {
+  granted: boolean;
+  why: string;
+  by: string;
+  on: Day;
+}
+
 export interface ArchiveHold {
   reason: string;
   by: string;
@@ -193,6 +231,10 @@ export interface ArchivedYears {
   ends: Day;
   mayStart?: boolean;
 }
+
+export type AskWay = "familyPage" | "account" | "inPerson" | "letter" | "email" | "phone";
+
+export type AskerRight = "parent" | "adultStudent" | "dependent";
 
 export interface Assignment {
   round?: AssignmentRound;
@@ -293,6 +335,7 @@ export interface BoardRow {
   grade: string;
   advisors: string[];
   flags?: SupportFlag[];
+  pathways?: string[];
   states: DutyState[];
   days: (Day | null)[];
 }
@@ -496,6 +539,19 @@ export interface CheckInRecord {
 
 export type CheckStanding = "missing" | "expired" | "expiring" | "valid";
 
+export interface ChecklistRow {
+  key: string;
+  law: string;
+  what: string;
+  source: string;
+  is?: ChecklistState;
+  note?: string;
+  by?: string;
+  on?: Day;
+}
+
+export type ChecklistState = "notYet" | "done" | "notApplicable";
+
 export interface ClosedItem {
   id: string;
   kind: HistoryKind;
@@ -602,6 +658,23 @@ export interface Consent {
   until?: Day;
 }
 
+export interface ConsentForm {
+  kind: string;
+  title: string;
+  what: string;
+  why: string;
+}
+
+export interface ConsentForms {
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  phone?: string;
+  lines: Record<string, string>;
+  forms: ConsentForm[];
+}
+
 export type ConsentWay = "page" | "paper" | "ofAge";
 
 export interface Contact {
@@ -683,6 +756,11 @@ export interface Credit {
 
 export type CriterionArea = "rigor" | "personalization" | "equity";
 
+export interface CriterionMark {
+  met?: boolean;
+  reason?: string;
+}
+
 export interface CriterionResult {
   key: string;
   name: string;
@@ -701,6 +779,51 @@ export interface Cycle {
   check?: string;
   adjust?: string;
   entries: DoEntry[];
+}
+
+export type DataGroup =
+  | "people"
+  | "plan"
+  | "checkIns"
+  | "contact"
+  | "family"
+  | "portfolio"
+  | "pathways"
+  | "concerns"
+  | "access"
+  | "staff"
+  | "partners"
+  | "visitors"
+  | "school";
+
+export type DataKind =
+  | "name"
+  | "contact"
+  | "dateOfBirth"
+  | "identifier"
+  | "account"
+  | "language"
+  | "schooling"
+  | "supportFlags"
+  | "legalBasis"
+  | "words"
+  | "work";
+
+export interface DataMap {
+  years?: number;
+  types: DataMapRow[];
+}
+
+export interface DataMapRow {
+  type: string;
+  room: string;
+  group: DataGroup;
+  what: string;
+  data: DataKind[];
+  readers: string;
+  until: string;
+  how: string;
+  leaves?: string;
 }
 
 export interface DayView {
@@ -778,6 +901,7 @@ export interface DrillResult {
   documents: number;
   files: number;
   wrong: string[];
+  wholeFile?: string;
 }
 
 export interface DutyColumn {
@@ -841,6 +965,7 @@ export interface Envelope {
   student: string;
   to: string;
   since: Instant;
+  printed?: Instant;
 }
 
 export interface Equity {
@@ -1170,6 +1295,7 @@ export interface FamilyPage {
   hopes?: string;
   invitation?: InvitationNews;
   exhibitions?: ExhibitionNews;
+  statements?: Statement[];
   pathways?: PathwayNews;
   answers: OwnAnswer[];
   settings: FamilySettings;
@@ -1245,6 +1371,7 @@ export interface FamilyTask {
   why: string;
   since: Instant;
   done: boolean;
+  interpreter?: string;
 }
 
 export interface FamilyTasks {
@@ -1365,6 +1492,7 @@ export interface FormFamily {
   mailName: string;
   languages: LanguageName[];
   bank: BankSentence[];
+  interpreters: InterpreterNeeded[];
 }
 
 export interface FormGoal {
@@ -1472,6 +1600,7 @@ export type FunctionName =
   | "addOpportunity"
   | "addPartner"
   | "addPathway"
+  | "addPathwayProposal"
   | "addPerson"
   | "addPublicPicture"
   | "addRow"
@@ -1493,7 +1622,9 @@ export type FunctionName =
   | "askAboutHours"
   | "askForCall"
   | "askForFamilyLinks"
+  | "askForRecord"
   | "askForTalk"
+  | "askFromFamily"
   | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
@@ -1504,6 +1635,7 @@ export type FunctionName =
   | "chooseFamilyPlace"
   | "choosePlace"
   | "closeQualityReview"
+  | "closeRecordRequest"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
@@ -1520,11 +1652,15 @@ export type FunctionName =
   | "correctHours"
   | "countProficiencies"
   | "createPlan"
+  | "decideAmendment"
   | "decideCredit"
+  | "decideProposal"
   | "decideSamePeople"
   | "declineEvidenceSuggestion"
   | "declineSuggestion"
   | "declineYearlySuggestion"
+  | "deliverRecord"
+  | "downloadSchoolExport"
   | "editAnswer"
   | "editArchive"
   | "editCalendar"
@@ -1561,6 +1697,7 @@ export type FunctionName =
   | "exportStudent"
   | "findByName"
   | "findPeopleToPick"
+  | "findReturnCode"
   | "finishUpload"
   | "finishYearlyUpdate"
   | "gatherEvaluation"
@@ -1573,12 +1710,14 @@ export type FunctionName =
   | "importRoster"
   | "joinPathway"
   | "listEvaluations"
+  | "judgeProposal"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
   | "listPartnerLinks"
   | "listPartners"
   | "listPathwayGaps"
+  | "listPathwayProposals"
   | "listPathwayStudents"
   | "listPathways"
   | "listPeople"
@@ -1586,9 +1725,11 @@ export type FunctionName =
   | "listProficiencyVersions"
   | "listQualityReadings"
   | "listQualityReviews"
+  | "listRecordRequests"
   | "listSamePeople"
   | "listSchoolExports"
   | "listStaff"
+  | "listStudentProposals"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
@@ -1597,12 +1738,15 @@ export type FunctionName =
   | "makeCalendarFeed"
   | "makePartnerLink"
   | "makeSpreadsheet"
+  | "markPrinted"
   | "matchPathways"
   | "mergePeople"
   | "moveProposedStudent"
   | "moveWorkItem"
   | "namePathwayEvidence"
   | "namePeer"
+  | "nameProposalJudges"
+  | "noteHearing"
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
@@ -1614,8 +1758,10 @@ export type FunctionName =
   | "openFamilyDoor"
   | "openNextCycle"
   | "openPlanItem"
+  | "openProposalRound"
   | "openWorkItem"
   | "pickPerson"
+  | "placeStatement"
   | "previewFamilyUpdate"
   | "previewHandOver"
   | "previewMail"
@@ -1639,6 +1785,7 @@ export type FunctionName =
   | "publishQualityRubric"
   | "publishTemplate"
   | "reachGoal"
+  | "readAccessRecord"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
   | "readArchivedYears"
@@ -1653,9 +1800,11 @@ export type FunctionName =
   | "readComingOfAge"
   | "readCommittee"
   | "readCommitteeHome"
+  | "readConsentForms"
   | "readContact"
   | "readContacts"
   | "readCoordinatorHome"
+  | "readDataMap"
   | "readDoneBefore"
   | "readDraftKey"
   | "readDrafts"
@@ -1694,6 +1843,7 @@ export type FunctionName =
   | "readPathway"
   | "readPathwayCatalog"
   | "readPathwayCriteria"
+  | "readPathwayProposal"
   | "readPeers"
   | "readPerson"
   | "readPlace"
@@ -1703,17 +1853,25 @@ export type FunctionName =
   | "readPortfolio"
   | "readPreparations"
   | "readPrincipalHome"
+  | "readPrintQueue"
   | "readPrintSheets"
+  | "readPrivacy"
+  | "readPrivacyChecklist"
   | "readProficiencies"
   | "readProficiencyVersion"
   | "readPublicEvaluation"
   | "readPublicLibrary"
+  | "readProposalToJudge"
   | "readPublicPage"
   | "readPublicPageDraft"
   | "readPublicPicture"
   | "readQualityReading"
   | "readQualityRubric"
   | "readReadiness"
+  | "readRecordAskers"
+  | "readRecordByLink"
+  | "readRecordCopy"
+  | "readRecordRequest"
   | "readRecordSupplement"
   | "readRetention"
   | "readRoleGuide"
@@ -1750,7 +1908,9 @@ export type FunctionName =
   | "restoreCheckIn"
   | "restoreContact"
   | "restoreGoal"
+  | "restoreSchool"
   | "restoreVersion"
+  | "reviewRecord"
   | "revokeCalendarFeed"
   | "revokeFamilyLinks"
   | "revokePartnerLink"
@@ -1768,7 +1928,9 @@ export type FunctionName =
   | "saveFrameworkTranslation"
   | "saveKnowMe"
   | "saveOwnHopes"
+  | "savePathwayProposal"
   | "savePreparation"
+  | "savePrivacyChecklistItem"
   | "saveProficiencies"
   | "savePublicPage"
   | "savePurposes"
@@ -1803,9 +1965,11 @@ export type FunctionName =
   | "startQualityReview"
   | "startRestoreDrill"
   | "startRollOver"
+  | "startSchoolExport"
   | "startWorkItem"
   | "startYearArchive"
   | "stopFamilyUpdate"
+  | "submitPathwayProposal"
   | "suggestAsPeer"
   | "suggestForEvidence"
   | "suggestForFamilyEvidence"
@@ -1815,14 +1979,17 @@ export type FunctionName =
   | "takeAlong"
   | "takeBackKnowMe"
   | "takeBackNoSchool"
+  | "takeBackPathwayProposal"
   | "takeBackQuarterUpdates"
   | "takeBackReached"
   | "thankPartner"
+  | "transferRecord"
   | "tryBroughtAlong"
   | "tryMergePeople"
   | "tryPathways"
   | "tryProficiencies"
   | "tryRoster"
+  | "typePaperAnswer"
   | "undoCheckIn"
   | "undoContact"
   | "undoKnowMe"
@@ -1984,6 +2151,13 @@ export interface HeardFrom {
   on: Day;
 }
 
+export interface Hearing {
+  on: Day;
+  granted: boolean;
+  outcome: string;
+  by: string;
+}
+
 export interface Hellos {
   on: boolean;
   last: Record<string, Day>;
@@ -2119,6 +2293,11 @@ export interface ImportSummary {
   questions?: RosterQuestion[];
   digest: string;
   dryRun?: boolean;
+}
+
+export interface InterpreterNeeded {
+  name: string;
+  language: string;
 }
 
 export interface Inventory {
@@ -2650,6 +2829,12 @@ export interface OwnAnswer {
   translation?: string;
 }
 
+export interface OwnJudgment {
+  rev: number;
+  done: boolean;
+  marks: Record<string, CriterionMark>;
+}
+
 export interface Pace {
   key: string;
   name: string;
@@ -2686,6 +2871,24 @@ export interface Paper {
   phone?: string;
   printed: Day;
   until?: Day;
+  code: string;
+  interpreter?: boolean;
+  goals?: PaperGoal[];
+  slip: Record<string, string>;
+  mayAcknowledge?: boolean;
+}
+
+export interface PaperAnswered {
+  taskId: string;
+}
+
+export interface PaperGoal {
+  title: string;
+  words?: string;
+}
+
+export interface PaperPrinted {
+  taskId: string;
 }
 
 export interface Part {
@@ -2931,6 +3134,16 @@ export interface PathwayCriterion {
   text: string;
 }
 
+export interface PathwayDecision {
+  outcome: PathwayProposalOutcome;
+  marks: Record<string, CriterionMark>;
+  reason: string;
+  missing?: string;
+  reviseBy?: Day;
+  by: string;
+  at: Instant;
+}
+
 export type PathwayGap = "noPathway" | "goalAlone" | "noEvidence";
 
 export interface PathwayGapCount {
@@ -2970,6 +3183,11 @@ export interface PathwayImport {
   notes: string[];
 }
 
+export interface PathwayJudgment {
+  judge: string;
+  marks: Record<string, CriterionMark>;
+}
+
 export type PathwayKind = "dualEnrollment" | "earlyCollege" | "careerTechnical" | "workBased" | "virtual" | "community" | "independent";
 
 export interface PathwayLine {
@@ -3000,6 +3218,7 @@ export interface PathwayParticipation {
   rev: number;
   title: string;
   what?: PathwayKind;
+  own?: boolean;
   status: ParticipationStatus;
   from: Day;
   to: Day;
@@ -3018,6 +3237,81 @@ export interface PathwayPiece {
   caption: string;
   on: Day;
   proficiencies: ProficiencyName[];
+}
+
+export interface PathwayProposal {
+  studentId: string;
+  name: string;
+  grade: string;
+  id: string;
+  rev: number;
+  status: PathwayProposalStatus;
+  text: PathwayProposalText;
+  audience: Audience;
+  language: string;
+  at: Instant;
+  typedBy?: string;
+  criteria: PathwayCriteria;
+  newerCriteria?: boolean;
+  version: number;
+  due?: Day;
+  lacks?: Record<string, string[]>;
+  versions: PathwayProposalVersion[];
+  today: Day;
+  yearStart: Day;
+  yearEnd: Day;
+  drafts?: Draft[];
+  mine?: OwnJudgment;
+  staff?: PersonName[];
+  mayDecide?: boolean;
+  may: FunctionName[];
+}
+
+export interface PathwayProposalLine {
+  studentId: string;
+  id: string;
+  title?: string;
+  status: PathwayProposalStatus;
+  version: number;
+  together?: boolean;
+  due?: Day;
+  student?: string;
+  grade?: string;
+  waits?: boolean;
+}
+
+export type PathwayProposalOutcome = "accepted" | "sentBack" | "declined";
+
+export type PathwayProposalStatus = "draft" | "submitted" | "judging" | "sentBack" | "accepted" | "declined";
+
+export interface PathwayProposalText {
+  title?: string;
+  why?: string;
+  what?: string;
+  from?: Day;
+  to?: Day;
+  with?: string;
+  shown?: string;
+  met: Record<string, string>;
+}
+
+export interface PathwayProposalVersion {
+  number: number;
+  at: Instant;
+  text: PathwayProposalText;
+  judges: string[];
+  due?: Day;
+  done?: number;
+  opened?: string;
+  judgments?: PathwayJudgment[];
+  decision?: PathwayDecision;
+  takenBack?: Instant;
+}
+
+export interface PathwayProposals {
+  today: Day;
+  toJudge: PathwayProposalLine[];
+  all?: PathwayProposalLine[];
 }
 
 export interface PathwayStudentRow {
@@ -3245,6 +3539,7 @@ export interface PlanPrint {
   shared: SharedPlan;
   hopes?: Hope[];
   parts?: TakingPart[];
+  statements?: Statement[];
 }
 
 export type PlannedAction = "add" | "change" | "deactivate" | "bringBack" | "relink";
@@ -3371,6 +3666,54 @@ export interface PrincipalHome {
 
 export type PrintFor = "family" | "staff" | "advisor" | "peers" | "me";
 
+export interface PrintQueue {
+  today: Day;
+  waiting: PrintQueueRow[];
+  sent: PrintQueueRow[];
+}
+
+export interface PrintQueueRow {
+  taskId: string;
+  studentId: string;
+  student: string;
+  to: string;
+  code: string;
+  language: string;
+  interpreter?: boolean;
+  since: Instant;
+  printed?: Instant;
+  sent?: Instant;
+  asks?: boolean;
+}
+
+export interface Privacy {
+  audience: PrivacyAudience;
+  language: string;
+  dir: string;
+  languages: LanguageName[];
+  school: string;
+  texts: Record<string, string>;
+  title: string;
+  intro: string;
+  groups: PrivacyGroup[];
+  notes: string[];
+}
+
+export type PrivacyAudience = "student" | "family" | "staff" | "partner" | "public";
+
+export interface PrivacyChecklist {
+  rev: number;
+  schoolYear: string;
+  items: ChecklistRow[];
+}
+
+export interface PrivacyGroup {
+  name: string;
+  what: string;
+  who: string;
+  kept: string;
+}
+
 export interface Proficiencies {
   version: number;
   note?: string;
@@ -3480,6 +3823,14 @@ export interface ProposalWords {
   at: Instant;
   mine: boolean;
   language: string;
+}
+
+export interface ProposedRedaction {
+  words: string;
+  whose: RedactedName;
+  hidden: boolean;
+  isNew?: boolean;
+  excerpts: string[];
 }
 
 export type ProviderKind = "pick" | "entra" | "google" | "openId";
@@ -3650,7 +4001,121 @@ export interface Readiness {
   parts: Part[];
 }
 
+export type RecordAsked = "record" | "accessRecord" | "amendment";
+
+export interface RecordAsker {
+  personId: string;
+  name: string;
+  isStudent: boolean;
+  whyNot?: string;
+}
+
+export interface RecordAskers {
+  name: string;
+  today: Day;
+  isOfAge?: boolean;
+  askers: RecordAsker[];
+  requests: RecordRequestLine[];
+}
+
+export interface RecordClosing {
+  by: string;
+  on: Day;
+  proof: string;
+}
+
+export interface RecordCopy {
+  school: string;
+  student: string;
+  for: string;
+  on: Day;
+  what: RecordAsked;
+  sections: RecordSection[];
+  statements?: Statement[];
+  until?: Day;
+}
+
+export interface RecordDelivery {
+  by: string;
+  on: Day;
+  byLink: boolean;
+  until?: Day;
+  opened?: Instant;
+}
+
+export interface RecordEntry {
+  day?: Day;
+  lines: RecordLine[];
+}
+
 export type RecordKind = "shared" | "keptHere" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld";
+
+export interface RecordLine {
+  label: string;
+  text: string;
+}
+
+export interface RecordPart {
+  type: string;
+  title: string;
+  documents: number;
+  included: boolean;
+}
+
+export interface RecordRequest {
+  id: string;
+  studentId: string;
+  name: string;
+  rev: number;
+  what: RecordAsked;
+  askedBy: string;
+  right: AskerRight;
+  way: AskWay;
+  askedOn: Day;
+  text: string;
+  takenBy?: string;
+  due: Day;
+  daysLeft?: number;
+  parts?: RecordPart[];
+  names?: ProposedRedaction[];
+  reviewed?: RecordReview;
+  delivery?: RecordDelivery;
+  link?: string;
+  decision?: AmendmentDecision;
+  hearing?: Hearing;
+  mayState?: boolean;
+  statement?: Statement;
+  closing?: RecordClosing;
+}
+
+export interface RecordRequestLine {
+  id: string;
+  studentId: string;
+  name: string;
+  what: RecordAsked;
+  askedBy: string;
+  askedOn: Day;
+  due: Day;
+  daysLeft?: number;
+  closedOn?: Day;
+}
+
+export interface RecordRequests {
+  requests: RecordRequestLine[];
+}
+
+export interface RecordReview {
+  by: string;
+  on: Day;
+}
+
+export interface RecordSection {
+  type: string;
+  title: string;
+  entries: RecordEntry[];
+}
+
+export type RedactedName = "otherStudent" | "otherAdult" | "other";
 
 export type Relation =
   | "self"
@@ -3672,6 +4137,13 @@ export interface RenamedField {
   now: string;
 }
 
+export interface Restored {
+  school: string;
+  taken: Instant;
+  documents: number;
+  files: number;
+}
+
 export interface Retention {
   rev: number;
   years?: number;
@@ -3684,6 +4156,10 @@ export interface RetentionRow {
   until: string;
   how: string;
   inRecord: boolean;
+}
+
+export interface ReturnCode {
+  papers: PrintQueueRow[];
 }
 
 export interface Revoked {
@@ -3918,6 +4394,8 @@ export interface SchoolExport {
 export interface SchoolExports {
   exports: SchoolExport[];
   drills: Job[];
+  jobs: Job[];
+  keepsFiles: boolean;
 }
 
 export interface SchoolWords {
@@ -4102,6 +4580,19 @@ export interface SharedOpportunity {
   notTranslated?: string;
 }
 
+export interface SharedPathway {
+  title: string;
+  status: string;
+  from: string;
+  to: string;
+  hours: number;
+  confirmed: number;
+  credit?: string;
+  itemId?: string;
+  language: string;
+  notTranslated?: string;
+}
+
 export interface SharedPlan {
   goals: SharedGoal[];
   answers: SharedAnswer[];
@@ -4111,6 +4602,20 @@ export interface SharedPlan {
   talks: SharedTalk[];
   evidence: SharedEvidence[];
   collections: SharedCollection[];
+  pathways: SharedPathway[];
+  proposals: SharedProposal[];
+}
+
+export interface SharedProposal {
+  title: string;
+  status: string;
+  on: string;
+  fields: SharedField[];
+  reason?: string;
+  missing?: string;
+  itemId?: string;
+  language: string;
+  notTranslated?: string;
 }
 
 export interface SharedReached {
@@ -4338,6 +4843,13 @@ export interface StartedStep {
   to?: string;
 }
 
+export interface Statement {
+  about: string;
+  text: string;
+  by: string;
+  on: Day;
+}
+
 export type Step = "plan" | "do" | "check" | "adjust";
 
 export interface Stopped {
@@ -4405,6 +4917,7 @@ export interface StudentPage {
   contacts?: Contact[];
   wentHome?: WentHome[];
   voices?: Voice[];
+  statements?: Statement[];
   template?: Template;
   drafts?: Draft[];
   relation: Relation;
@@ -4440,6 +4953,14 @@ export interface StudentProficiencies {
 export interface StudentProficiency {
   proficiency: Proficiency;
   places: ProficiencyPlace[];
+}
+
+export interface StudentProposals {
+  studentId: string;
+  name: string;
+  proposals: PathwayProposalLine[];
+  relation: Relation;
+  may: FunctionName[];
 }
 
 export interface Suggested {
@@ -4641,6 +5162,16 @@ export interface ToldHome {
   words: FamilyWords;
   together: boolean;
   left: boolean;
+}
+
+export interface Transfer {
+  student: string;
+  grade: string;
+  from: string;
+  to: string;
+  ground: string;
+  on: Day;
+  statements?: Statement[];
 }
 
 export interface TranslatedFramework {
@@ -4890,6 +5421,7 @@ export interface WorkItemLine {
   begins?: TimeOfDay;
   overdue?: boolean;
   started: Day;
+  page?: string;
   waits?: boolean;
   answer?: WorkWords[];
 }
@@ -5024,6 +5556,7 @@ export interface YearArchive {
   holds: ArchiveHold[];
   shared?: SharedPlan;
   contacts?: ArchivedContact[];
+  statements?: Statement[];
 }
 
 export interface YearExhibition {

@@ -24,7 +24,7 @@ export async function thank(page, { id, name }) {
           found.thanked && html`<p class="notice no-print">Thanked on ${formatDay(found.thanked, { year: true })}, once in this period.</p>`
         }
       </div>
-      <pre class="pre letter" id="letter" aria-live="polite">${found.text}</pre>
+      <div class="pre" id="letter" aria-live="polite">${found.text}</div>
       ${
         !found.thanked &&
         html`<form method="post" class="form no-print" id="thanks">

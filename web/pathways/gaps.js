@@ -58,30 +58,15 @@ export function showGaps(page, { what, counts, lines, groups, smallestGroup }) {
           <h2 id="by-grade">${terms`By grade`}</h2>
           <p class="muted">${terms`Students, rounded to fives; grades of fewer than ${smallestGroup} are not told.`}</p>
         </div>
-        <div class="section-body scrolls" tabindex="0" role="region" aria-labelledby="by-grade">
-          ${
-            groups.length === 0
-              ? html`<p>No grade is large enough to be told.</p>`
-              : html`<table>
-                  <thead>
-                    <tr>
-                      <th scope="col">${terms`Grade`}</th>
-                      <th scope="col">Students</th>
-                      ${counts.map((one) => html`<th scope="col">${names[one.what]}</th>`)}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    ${groups.map(
-                      ({ grade, students, counts: told }) =>
-                        html`<tr>
-                          <th scope="row">${grade}</th>
-                          <td>${students}</td>
-                          ${told.map(({ count }) => html`<td>${count}</td>`)}
-                        </tr>`,
-                    )}
-                  </tbody>
-                </table>`
-          }
+        <div class="section-body">
+          ${groups.length === 0 && html`<p>No grade is large enough to be told.</p>`}
+          ${groups.map(
+            ({ grade, students, counts: told }) =>
+              html`<h3>${terms`Grade ${grade}: ${students} students`}</h3>
+                <ul>
+                  ${told.map(({ what, count }) => html`<li>${names[what]}: ${count}</li>`)}
+                </ul>`,
+          )}
         </div>
       </section>`,
   );

@@ -58,7 +58,7 @@ async function open(me, page) {
   const [found, all] = await Promise.all([get(`/pathway-catalog?${searched()}`), keeps ? get("/pathways") : null]);
   if (!me) await introduce(found);
   document.title = `Pathways – ${found.school}`;
-  showCatalog(page, found, all);
+  showCatalog(page, found, all, me);
 }
 
 /** What of the address asks the catalog. */
@@ -91,8 +91,8 @@ async function introduce({ school, words }) {
   render(find(".page-head"), html`<a class="school" href="/pathways/">${school}</a>`);
 }
 
-/** @param {HTMLElement} page @param {PathwayCatalog} found @param {Pathways | null} all */
-function showCatalog(page, found, all) {
+/** @param {HTMLElement} page @param {PathwayCatalog} found @param {Pathways | null} all @param {Me | null} me */
+function showCatalog(page, found, all, me) {
   const after = Number(asked.get("after") ?? 0);
   const others = all?.pathways.filter(({ state }) => state !== "published") ?? [];
   const next = new URLSearchParams(asked);
@@ -105,6 +105,8 @@ function showCatalog(page, found, all) {
         <p class="row no-print">
           ${all?.may.includes("addPathway") && html`<a class="button" href="/pathways/?new">Add a pathway</a>`}
           <a href="/pathways/?criteria">How a pathway is judged</a>
+          ${me?.studentId && html`<a href="/pathway-proposal/?student=${me.studentId}">Propose a pathway of your own</a>`}
+          ${me && withStudents.includes(me.role) && html`<a href="/pathway-proposals/">Pathway proposals</a>`}
           ${all && html`<a href="/partners/">Community partners</a>`} ${all && html`<a href="/pathways/?gaps">What is missing</a>`}
           ${all?.may.includes("addPathway") && html`<a href="/pathways/?file">Import from a file</a>`}
           ${all && html`<button type="button" class="text-button" id="export">Download CSV</button>`}

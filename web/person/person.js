@@ -60,7 +60,9 @@ function intro(person, me) {
     <p class="row">
       ${
         person.student &&
-        html`<a href="/student/?id=${person.id}">View the plan</a> <a href="/school-export/?student=${person.id}">Export the record</a>`
+        html`<a href="/student/?id=${person.id}">View the plan</a> <a href="/school-export/?student=${person.id}">Export the record</a>
+          <a href="/access-record/?student=${person.id}">Who looked</a>
+          ${me.role === "coordinator" && html`<a href="/record-requests/?student=${person.id}">Enter a record request</a>`}`
       }
       ${
         person.id &&

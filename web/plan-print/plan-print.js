@@ -116,6 +116,8 @@ function show(page, found, own, me) {
       ${sharedPlan(shared, found.for === "family" ? name : firstName(name))} ${home(found)}`,
   );
   find("#print").addEventListener("click", () => print());
+  if (found.statements)
+    void import("../components/statements.js").then(({ showStatements }) => showStatements(page, found.statements ?? []));
 }
 
 /** @param {PlanPrint} found */

@@ -54,7 +54,10 @@ openPage("home", async (_, page) => {
       </section>
       <section class="section" aria-labelledby="next">
         <div class="section-head"><h2 id="next">Next step</h2></div>
-        <div class="section-body"><p>${home.nextStep}</p></div>
+        <div class="section-body">
+          <p>${home.nextStep}</p>
+          <p><a href="/data-map/">Data map: what is kept, type by type</a></p>
+        </div>
       </section>`,
   );
 });

@@ -34,9 +34,9 @@ export const guides = {
     ],
     always: [
       terms`Work on your goals in four steps: Plan, Do, Check, Adjust. Changing a goal is part of it.`,
-      terms`Add work to your portfolio, from school or from outside it.`,
+      terms`Add work to your portfolio, from school or outside it. Join a pathway, or propose one of your own.`,
       terms`Choose who sees what. “Me and my advisor” can also be read by the coordinator, and by a parent who asks.`,
-      "You never have to answer: “I’d rather not say” is an answer.",
+      terms`You never have to answer: “I’d rather not say” is an answer. At 18 you say what goes home.`,
       terms`Answer suggestions: take them or leave them. Ask to talk whenever you want to.`,
     ],
     where: [
@@ -56,7 +56,7 @@ export const guides = {
     always: [
       terms`Open your child’s page with the link in the school’s email. No password; ask for a new link at any time.`,
       "Write in your own language, or ask for a call. An interpreter costs you nothing.",
-      terms`Ask about one goal at home. Let your child explain.`,
+      terms`Ask about one goal or pathway at home. Let your child explain.`,
       "Without email you get printed copies. You can read, on paper too, everything kept about your child.",
       "Each home has its own page. Addresses and answers are not shown to the other home.",
     ],
@@ -86,6 +86,7 @@ export const guides = {
     where: [
       [terms`My advisees`, "/home/", "who you see next"],
       [terms`Sheets for check-ins`, "/print-sheets/", "to print the day before, and enter later"],
+      ["Pathways", "/pathways/", terms`what students join, or propose themselves`],
     ],
   },
   coordinator: {
@@ -104,7 +105,7 @@ export const guides = {
       terms`Assign an advisor to every student; no one is without one.`,
       "Look at “Needs attention” on your home page first; nudge with a signed note.",
       terms`Set the calendar, the school’s terms, the template and the framework, with the committee.`,
-      "Answer requests to talk, suggestions and work items.",
+      "Answer requests to talk, suggestions and work items. Name who judges a pathway proposal.",
       terms`Progress and quality are two things. Advisors are never ranked.`,
     ],
     where: [
@@ -165,7 +166,7 @@ export const guides = {
     ],
     always: [
       "Acknowledge a referral when you have it; its reason is read by you and by who wrote it.",
-      terms`Take over a first contact or a check-in that is reassigned to you by name.`,
+      terms`Take over a first contact or a check-in that is reassigned to you by name. Judge pathway proposals you are named for.`,
       "Report what must be reported where it must be reported. This is no place for it.",
     ],
     where: [
@@ -225,10 +226,10 @@ export const guides = {
     always: [
       "Print what waits, put it in its envelope, and mark it as sent.",
       terms`A family asks for the page? Show them “Get your link”. You never see it yourself.`,
-      terms`Someone writes on paper? Give it to the advisor; it counts the same.`,
+      terms`A paper comes back? Type it by its return code, as the family’s own words; it counts the same.`,
     ],
     where: [
-      ["Home", "/home/", "envelopes"],
+      ["Print queue", "/print-queue/", "to print, sent, come back"],
       ["Get your link", "/family-link/", terms`for families`],
     ],
   },

@@ -1,6 +1,6 @@
 // The whole school as a file, one student's record, and the drill of putting it all back.
 
-import { get, post, postForFile } from "../lib/api.js";
+import { get, getLargeFile, post, postForFile, sendFiles } from "../lib/api.js";
 import { downloadFile } from "../lib/files.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
@@ -8,7 +8,7 @@ import { formatInstant } from "../lib/words.js";
 import { runJob } from "../components/job.js";
 import { announce, openPage } from "../components/page-head.js";
 
-/** @import { Job, Me, SchoolExports, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Job, Me, Restored, SchoolExports, StudentPage } from "../lib/contract.d.ts" */
 
 const student = new URLSearchParams(location.search).get("student");
 
@@ -29,16 +29,55 @@ async function ofStudent(page, me, id) {
           Restricted text, drafts and earlier versions are left out.
         </p>
       </div>
-      ${exportForm("Download the record")}`,
+      ${exportForm("Download the record")} ${me.role === "coordinator" && transferForm()}`,
   );
+  handleTransfer(page, id, me);
   handleExport(page, `/students/${encodeURIComponent(id)}/exports`, `record-${me.today}.zip`);
+}
+
+const transferForm = () =>
+  html`<section class="section" aria-labelledby="transfer">
+    <div class="section-head"><h2 id="transfer">Transfer to another school</h2></div>
+    <div class="section-body">
+      <p>
+        ${terms`Plan, portfolio and record`} for the next school: pages to read, tables, JSON, and the portfolio as CLR and Leap2A.
+        Restricted words are left out. The ground is on the cover sheet and in the record of disclosures.
+      </p>
+      <form method="post" id="transfer-form" class="form">
+        ${field({ name: "school", label: "Name of the school it goes to", required: "Name the school it goes to." })}
+        ${field({
+          name: "ground",
+          label: "On what ground",
+          options: [
+            ["enrollment", "The student enrolls or seeks to enroll there (34 CFR 99.31(a)(2))"],
+            ["consent", "Written consent (34 CFR 99.30)"],
+          ],
+        })}
+        ${field({ name: "consentBy", label: "Who consented", help: "Only with consent: a parent, or the student from 18 on." })}
+        ${field({ name: "consentOn", label: "Day of the consent", type: "date" })}
+        <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+        <div class="row"><button class="button secondary">Download the package</button></div>
+      </form>
+    </div>
+  </section>`;
+
+/** @param {HTMLElement} page @param {string} id @param {Me} me */
+function handleTransfer(page, id, me) {
+  const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#transfer-form"));
+  if (form)
+    onSubmit(form, async (values) => {
+      const body = { ...values, consentOn: values["consentOn"] || undefined };
+      const content = await postForFile(`/students/${encodeURIComponent(id)}/transfers`, body, (answer) => answer.blob());
+      downloadFile(content, `transfer-${me.today}.zip`);
+      announce("The package is in your downloads. Send it only to that school.");
+    });
 }
 
 /** @param {HTMLElement} page @param {Me} me */
 async function ofSchool(page, me) {
   document.title = `Export and restore – ${me.school.name}`;
   /** @type {SchoolExports} */
-  const { exports, drills } = await get("/school-exports");
+  const { exports, drills, jobs, keepsFiles } = await get("/school-exports");
   render(
     page,
     html`<div class="intro">
@@ -46,7 +85,7 @@ async function ofSchool(page, me) {
         <h1>Export and restore</h1>
         <p>Everything the school keeps, in one ZIP: a page to read, tables for a spreadsheet, all documents as JSON, and the files.</p>
       </div>
-      ${exportForm("Download the school")}
+      ${exportForm(keepsFiles ? "Prepare the export" : "Download the school")} ${keepsFiles && prepared(jobs)}
       <section class="section" aria-labelledby="drill">
         <div class="section-head"><h2 id="drill">Restore drill</h2></div>
         <div class="section-body">
@@ -63,6 +102,27 @@ async function ofSchool(page, me) {
             or cut off is refused before anything is written; a restore that was interrupted goes on with the same file. Email stays off
             until the coordinator switches it on, and what was waiting before is never sent.
           </p>
+          ${
+            me.role === "coordinator" &&
+            html`<p>Into a school that was just begun, with nobody in it but you, it can be restored here. You sign in again afterward.</p>
+              <form method="post" id="restore-form" class="form">
+                <div class="field" data-field="file">
+                  <label for="field-file">The ZIP that an export wrote</label>
+                  <p class="help">At most 100 MB. If it is interrupted, send the same file again.</p>
+                  <p class="error" id="field-file-error"></p>
+                  <input
+                    type="file"
+                    id="field-file"
+                    name="file"
+                    accept=".zip"
+                    required
+                    data-missing="Choose the file."
+                    aria-describedby="field-file-error"
+                  />
+                </div>
+                <div class="row"><button class="button secondary">Restore into this new school</button></div>
+              </form>`
+          }
         </div>
       </section>
       <section class="section" aria-labelledby="before">
@@ -79,8 +139,63 @@ async function ofSchool(page, me) {
         </div>
       </section>`,
   );
-  handleExport(page, "/school-exports", `school-${me.today}.zip`, () => ofSchool(page, me));
+  if (keepsFiles) handlePrepared(page, me, jobs);
+  else handleExport(page, "/school-exports", `school-${me.today}.zip`, () => ofSchool(page, me));
+  const restoring = /** @type {HTMLFormElement | null} */ (page.querySelector("#restore-form"));
+  if (restoring)
+    onSubmit(restoring, async () => {
+      const [file] = /** @type {HTMLInputElement} */ (find("#field-file", restoring)).files ?? [];
+      const files = new FormData();
+      if (file) files.append("file", file);
+      /** @type {Restored} */
+      const { documents } = await sendFiles("/school-restores", files);
+      announce(`${documents} documents are restored. Sign in again as somebody of that school.`);
+    });
   handleDrill(page, drills, () => ofSchool(page, me));
+}
+
+/** @param {Job[]} jobs that run, or whose file can still be downloaded */
+const prepared = (jobs) =>
+  html`<section class="section" aria-labelledby="prepared">
+    <div class="section-head"><h2 id="prepared">Prepared exports</h2></div>
+    <div class="section-body">
+      <div id="export-run"></div>
+      ${
+        jobs.some(({ state }) => state === "done")
+          ? html`<ul class="link-list">
+              ${jobs
+                .filter(({ state }) => state === "done")
+                .map(
+                  ({ id, started, told }) =>
+                    html`<li>
+                      <button type="button" class="text-button" data-export="${id.split(":")[1]}">
+                        Download the export of ${formatInstant(started, { year: true })}
+                      </button>
+                      <span class="muted">${told} It is deleted the day after tomorrow.</span>
+                    </li>`,
+                )}
+            </ul>`
+          : html`<p>None can be downloaded now. An export is kept until the day after it was made.</p>`
+      }
+    </div>
+  </section>`;
+
+/** @param {HTMLElement} page @param {Me} me @param {Job[]} jobs */
+function handlePrepared(page, me, jobs) {
+  /** @param {Job} job */
+  const run = async (job) => {
+    await runJob(find("#export-run", page), job);
+    await ofSchool(page, me);
+    announce("The export is ready. Download it below.");
+  };
+  onSubmit(/** @type {HTMLFormElement} */ (find("#export-form", page)), async (values) => run(await post("/school-export-jobs", values)));
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-export]")))
+    button.addEventListener("click", async () => {
+      downloadFile(await getLargeFile(`/school-export-jobs/${button.dataset["export"]}`), `school-${me.today}.zip`);
+      announce("The export is in your downloads. Protect it as you would the records themselves.");
+    });
+  const running = jobs.find(({ state }) => state !== "done");
+  if (running) void run(running);
 }
 
 /** @template T @param {T[]} rows @param {(row: T) => import("../lib/html.js").Piece} text */

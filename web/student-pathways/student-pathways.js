@@ -52,6 +52,12 @@ openPage(null, async (me, page) => {
             found.may.includes("matchPathways") &&
             html`<a href="/student-pathways/?student=${studentId}&amp;do=matches">What fits ${own ? "my" : "the"} goals</a>`
           }
+          ${
+            found.relation !== "teacherOfRecord" &&
+            html`<a class="no-print" href="/pathway-proposal/?student=${studentId}"
+              >${own ? "Propose your own pathway" : "Proposed pathways"}</a
+            >`
+          }
         </p>
       </div>
       ${found.pathways.length === 0 && html`<p>No pathway yet. ${found.may.includes("joinPathway") && "Join one below."}</p>`}
@@ -64,7 +70,11 @@ openPage(null, async (me, page) => {
 function participation(one, found, own) {
   return html`<section class="section" aria-labelledby="pathway-${one.pathwayId}">
     <div class="section-head">
-      <h2 id="pathway-${one.pathwayId}"><a href="/pathways/?id=${one.pathwayId}">${one.title}</a></h2>
+      <h2 id="pathway-${one.pathwayId}">
+        <a href="${one.own ? `/pathway-proposal/?student=${studentId}&id=${one.pathwayId}` : `/pathways/?id=${one.pathwayId}`}"
+          >${one.title}</a
+        >
+      </h2>
       <p class="muted">${statusWords(one)}</p>
     </div>
     <div class="section-body">
@@ -102,7 +112,7 @@ function participation(one, found, own) {
       ${
         one.evidence.length > 0 &&
         html`<h3>Work that shows it</h3>
-          <ul>
+          <ul class="link-list">
             ${one.evidence.map(
               ({ caption, on, proficiencies }) =>
                 html`<li>

@@ -42,6 +42,7 @@ openPage("plan", async (me, page) => {
     ${voices(found)} ${family(found, own)} ${suggesting(found, own)} ${planPages(found, me, own)} ${archiving(found)}`,
   );
   asksBeforePrinting(page);
+  if (found.statements) (await import("../components/statements.js")).showStatements(page, found.statements);
   page.addEventListener("submit", (event) => act(event, found.plan));
   page
     .querySelector("#suggest")
@@ -413,6 +414,13 @@ function planPages({ plan, may, planDuties, student, relation }, me, own) {
         <a href="/student-pathways/?student=${student.id}">Pathways</a>
         <span class="muted">agreements, hours and credit</span>
       </p>
+      ${
+        relation !== "teacherOfRecord" &&
+        html`<p>
+          <a href="/pathway-proposal/?student=${student.id}">Proposed pathways</a>
+          <span class="muted">of ${own ? "your" : "their"} own, and what became of them</span>
+        </p>`
+      }
       ${
         may.includes("printPlan") &&
         html`<p>

@@ -1,6 +1,6 @@
 import { get, post } from "../lib/api.js";
 import { find, html, render, terms } from "../lib/html.js";
-import { flagNames, formatDay, gradeOrder, plural, stateNames } from "../lib/words.js";
+import { ascending, flagNames, formatDay, gradeOrder, plural, stateNames } from "../lib/words.js";
 import { flagSwitch, handleFlagSwitch, legend, namedMark } from "../components/marks.js";
 import { announce, openPage } from "../components/page-head.js";
 import { showList } from "../components/list.js";
@@ -71,11 +71,12 @@ function students(board, me) {
       }`,
     file: {
       name: `students-${board.today}.csv`,
-      head: ["name", "grade", "advisor", ...board.duties.flatMap(({ name }) => [name, `${name}: day`])],
+      head: ["name", "grade", "advisor", "pathways", ...board.duties.flatMap(({ name }) => [name, `${name}: day`])],
       row: (row) => [
         row.name,
         row.grade,
         advisorsOf(row, names, "; "),
+        row.pathways?.join("; ") ?? "",
         ...row.states.flatMap((state, i) => [stateNames[state], row.days[i] ?? ""]),
       ],
     },
@@ -94,6 +95,7 @@ const noStudents = terms`an advisor who has no students`;
 function filters({ students, staff, duties }) {
   const grades = [...new Set(students.map(({ grade }) => grade))].sort((a, b) => gradeOrder(a) - gradeOrder(b));
   const advisors = staff.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name]));
+  const titles = [...new Set(students.flatMap(({ pathways }) => pathways ?? []))].sort(ascending);
   const advisor = asked("advisor");
   const isListed = advisor === "" || advisor === "none" || advisors.some(([id]) => id === advisor);
   return [
@@ -109,6 +111,13 @@ function filters({ students, staff, duties }) {
       label: "Flag",
       options: [["any", "any flag"], ...Object.entries(flagNames)],
       fits: ({ flags }, value) => Boolean(flags && (value === "any" || flags.some((flag) => flag === value))),
+    },
+    {
+      name: "pathway",
+      label: "Pathway",
+      options: [["any", "on one"], ["none", "on none"], ...titles.map((title) => /** @type {[string, string]} */ ([title, title]))],
+      fits: ({ pathways }, value) =>
+        value === "any" ? pathways !== undefined : value === "none" ? pathways === undefined : pathways?.includes(value) === true,
     },
     { name: "duty", label: "What", options: duties.map(({ key, name }) => [key, name]) },
     {

@@ -217,6 +217,7 @@ function itemPage(view, me, page) {
         </p>
         <h1>${item.title}</h1>
         <p class="muted">${summary(view)}</p>
+        ${item.page && html`<p class="no-print"><a class="button" href="${item.page}">Open the page where it is dealt with</a></p>`}
         ${view.form && html`<p class="no-print"><a href="/work-item/?id=${item.id}&amp;edit">Change it</a></p>`}
         ${view.doneAt?.page && html`<p class="no-print"><a class="button" href="${view.doneAt.page}">${view.doneAt.text}</a></p>`}
       </div>

@@ -123,7 +123,7 @@ function list(first, me) {
         head: "What",
         rowHead: true,
         order: ({ title }) => title,
-        cell: ({ id, title }) => html`<a href="/work-item/?id=${id}">${title}</a>`,
+        cell: ({ id, title, page: at }) => html`<a href="${at ?? `/work-item/?id=${id}`}">${title}</a>`,
       },
       { key: "kind", head: "Kind", look: "medium wide", order: ({ kind }) => kindName(kind), cell: ({ kind }) => kindName(kind) },
       {

@@ -41,6 +41,7 @@ internal static class AzureHost
             .AddAzureSignIn(builder.Configuration)
             .AddClientAddress(Settings.Section<SiteOptions>(builder.Configuration), ClientAddress.AzureFrontEnds)
             .AddSingleton<IStartupFilter, CompressedAnswers>()
+            .AddHostedService<StaffReadsWriter>()
             .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = Services.MostBytes);
         return builder.Build();
     }

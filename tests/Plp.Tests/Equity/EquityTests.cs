@@ -77,6 +77,7 @@ public abstract class EquityTests : IAsyncLifetime
         var month = (await committee.GetJson("equity")).GetProperty("months")[0];
         var keys = month.GetProperty("measures").EnumerateArray().Select(measure => measure.GetProperty("key").GetString()).ToList();
         Assert.Contains("evidence", keys);
+        Assert.Contains("on-pathway", keys);
         Assert.Contains("first-plan", keys);
         Assert.Contains("first-contact", keys);
         Assert.Contains("2026-q1", keys);

@@ -36,6 +36,10 @@ public sealed partial class FamilyLanguageTests
                 Assert.Subset(Places(mine[key]).Append("student").Append("ofStudent").ToHashSet(StringComparer.Ordinal), Places(text));
             }
         }
+        if (other.Approved)
+            Assert.Equal(
+                english.Privacy!.Select(text => (text.Key, string.Join(' ', Places(text.Value).Order()))).Order(),
+                other.Privacy!.Select(text => (text.Key, string.Join(' ', Places(text.Value).Order()))).Order());
         Assert.Equal((7, 12), (other.Days.Count, other.Months.Count));
         if (other.Approved)
             Assert.Equal(english.Bank.Keys.Order(StringComparer.Ordinal), other.Bank.Keys.Order(StringComparer.Ordinal));

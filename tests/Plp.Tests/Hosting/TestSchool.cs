@@ -18,6 +18,7 @@ using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
 using Plp.PublicPage;
+using Plp.Records;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
@@ -161,7 +162,7 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
-        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.WhyPlps);
+        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.Station).Create(Cast.StationSent).Create(Cast.WhyPlps);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -187,6 +188,20 @@ public sealed class TestSchool : IAsyncLifetime
             .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, Link.OpenState))
             .Create(LinkOf(Cast.RevokedLink, Cast.Guardian, Link.RevokedState))
             .Create(LinkOf(Cast.OtherHouseholdsLink, Cast.ParentOnStaff, Link.OpenState))
+            .Create(LinkOf(Cast.RecordLink, Cast.Guardian, Link.OpenState) with { Opens = RecordsRoom.RecordLink.Name })
+            .Create(Cast.RequestOf(Cast.GivenRequest, RecordAsked.AccessRecord) with
+            {
+                Delivery = new RecordDelivery(
+                    Cast.Coordinator,
+                    Today.AddDays(-2),
+                    Link.IdOf(Cast.RecordLink[Cast.ByLink.Length..]),
+                    Today.AddDays(12),
+                    null),
+            })
+            .Create(Cast.RequestOf(Cast.RefusedAmendment, RecordAsked.Amendment) with
+            {
+                Decision = new AmendmentDecision(false, "It was so.", Cast.Coordinator, Today.AddDays(-2)),
+            })
             .Create(LinkOf(Cast.PartnerLink, "partner:vet", "partner:vet") with { Opens = PathwaysRoom.PartnerPage.Name, Of = "clinic" })
             .Create(Cast.ToldGuardian);
         var result = await store.Commit(changes, CancellationToken.None);
@@ -417,7 +432,28 @@ internal static class Cast
         "AAAAAAAAAAAAAAAAAAAAAA", PartnerLink = ByLink +
         "PPPPPPPPPPPPPPPPPPPPPP", RevokedLink = ByLink +
         "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink +
-        "CCCCCCCCCCCCCCCCCCCCCC";
+        "CCCCCCCCCCCCCCCCCCCCCC", RecordLink = ByLink +
+        "DDDDDDDDDDDDDDDDDDDDDD";
+
+    /// <summary>What a parent of Ada's asked and was given by a link; and an amendment that was refused.</summary>
+    public const string GivenRequest = "0e1f6c5e3a0e4a509a430d3ffbd0f5a1", RefusedAmendment = "0e1f6c5e3a0e4a509a430d3ffbd0f5a2";
+
+    public static RecordRequest RequestOf(string key, RecordAsked what) => new()
+    {
+        Id = RecordRequest.IdOf(TestSchool.Ada, key),
+        Student = TestSchool.Ada,
+        Day = TestSchool.Today.AddDays(40),
+        State = RecordRequest.ClosedState,
+        Rev = 3,
+        What = what,
+        AskedBy = Guardian,
+        Right = AskerRight.Parent,
+        Way = AskWay.Letter,
+        AskedOn = TestSchool.Today.AddDays(-5),
+        Words = "I want to see it.",
+        TakenBy = Coordinator,
+        Closing = new RecordClosing(Coordinator, TestSchool.Today.AddDays(-2), "Done"),
+    };
 
     /// <summary>What one of Ada's adults was told in quarter 1; the other was not.</summary>
     public static FamilyUpdate ToldGuardian { get; } = new()
@@ -478,6 +514,40 @@ internal static class Cast
         Areas = [GoalArea.Career],
         Interests = ["animals"],
         Proficiencies = ["inquiry"],
+    };
+
+    /// <summary>Ada's own pathway, sent once: the counselor judges it alone.</summary>
+    public static PathwayProposal Station { get; } = new()
+    {
+        Id = PathwayProposal.IdOf(TestSchool.Ada, "station"),
+        Student = TestSchool.Ada,
+        State = PathwayProposal.OpenState,
+        Day = new DateOnly(2026, 12, 1),
+        Rev = 3,
+        Status = PathwayProposalStatus.Judging,
+        Text = new PathwayProposalText { Title = "A rain gauge" },
+        CriteriaVersion = 0,
+        Audience = Audience.Staff,
+        Version = 1,
+        Round = new ProposalRound(
+            [Counselor],
+            [],
+            Coordinator,
+            new DateTimeOffset(2026, 11, 12, 15, 0, 0, TimeSpan.Zero),
+            new DateOnly(2026, 12, 1)),
+        Words = new Authorship(TestSchool.Ada, new DateTimeOffset(2026, 11, 10, 15, 0, 0, TimeSpan.Zero), null),
+    };
+
+    public static PathwayProposalVersion StationSent { get; } = new()
+    {
+        Id = PathwayProposalVersion.IdOf(TestSchool.Ada, "station", 1),
+        Student = TestSchool.Ada,
+        State = "station",
+        Day = new DateOnly(2026, 11, 10),
+        Number = 1,
+        Text = Station.Text,
+        Audience = Audience.Staff,
+        Words = Station.Words,
     };
 
     /// <summary>Only in the schools of tests that put it there.</summary>

@@ -38,7 +38,7 @@ public sealed class PathwayMatchingTests
     {
         Assert.Empty(Beside(GoalOf("Get a job"), []));
         var found = Assert.Single(Beside(GoalOf("Get a job") with { Proficiencies = ["inquiry"] }, []));
-        Assert.Equal(["Scientific Inquiry", "Career"], found.Reasons.Select(reason => reason.Word));
+        Assert.Equal(["Scientific Inquiry", "career"], found.Reasons.Select(reason => reason.Word));
     }
 
     [Fact]

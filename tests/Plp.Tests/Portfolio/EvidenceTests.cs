@@ -188,6 +188,53 @@ public class EvidenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_nothing_can_be_written_an_upload_says_so_keeps_nothing_half_and_goes_on_afterwards()
+    {
+        if (Files is not FolderFileStore folder)
+            return; // how a container that is missing is said, FileStoreContract tests
+        using var ada = School.ClientOf(TestSchool.Ada);
+        var before = await Stored();
+        var content = SomeFiles.Pdf(text: "written after all");
+        var upload = await Begin(ada, content.Length);
+        var (block, kept) = (FileKey.Block(TestSchool.Ada, upload, 0), FileKey.Of(TestSchool.Ada, FileKey.HashOf(content)));
+        using (Blocked(folder, block))
+        {
+            using var refused = await Put(ada, $"students/ada/uploads/{upload}/blocks/0", content);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Contains("See that the disk has room", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Empty((await ada.GetJson($"students/ada/uploads/{upload}")).GetProperty("received").EnumerateArray());
+        }
+        await SendBlock(ada, upload, content, 0);
+        using (Blocked(folder, kept))
+        {
+            using var refused = await ada.Send(HttpMethod.Post, $"students/ada/uploads/{upload}/finish", null);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            using var early = await ada.Post("students/ada/evidence", new { key = Guid.NewGuid(), uploadId = upload, caption = "Early" });
+            Assert.Equal(HttpStatusCode.BadRequest, early.StatusCode);
+        }
+        await Finish(ada, upload);
+        using var added = await ada.Post("students/ada/evidence", new { key = Guid.NewGuid(), uploadId = upload, caption = "The barn" });
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        Assert.Equal([.. before, kept], (await Stored()).OrderBy(key => !before.Contains(key)));
+    }
+
+    /// <summary>A folder where the file is to be: it cannot be written until that is gone.</summary>
+    private static Obstacle Blocked(FolderFileStore folder, FileKey key) => new(folder.PathOf(key));
+
+    private sealed class Obstacle : IDisposable
+    {
+        private readonly string path;
+
+        public Obstacle(string path)
+        {
+            this.path = path;
+            Directory.CreateDirectory(path);
+        }
+
+        public void Dispose() => Directory.Delete(path);
+    }
+
+    [Fact]
     public async Task A_block_that_is_larger_or_smaller_than_said_and_a_thumbnail_that_is_none_are_refused()
     {
         using var ada = School.ClientOf(TestSchool.Ada);
@@ -370,11 +417,15 @@ public class EvidenceTests : IAsyncLifetime
 
     private Task Night(DateOnly day) => School.Services.GetServices<INightlyWork>().OfType<EvidenceStore>().Single().Run(day, none);
 
+    /// <summary>The files of the student; the school has some of its own.</summary>
     private async Task<List<FileKey>> Stored()
     {
         var keys = new List<FileKey>();
         await foreach (var key in Files.All(none))
-            keys.Add(key);
+        {
+            if (key.Path.StartsWith($"{FileKey.Kept}{TestSchool.Ada}/", StringComparison.Ordinal))
+                keys.Add(key);
+        }
         return keys;
     }
 

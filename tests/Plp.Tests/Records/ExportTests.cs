@@ -4,8 +4,11 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Files;
+using Plp.Jobs;
+using Plp.People;
 using Plp.Records;
 using Plp.Requests;
+using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 using Plp.Tests.Portfolio;
@@ -127,7 +130,7 @@ public sealed class ExportTests : IAsyncLifetime
         await EvidenceTests.Added(ada, SomeFiles.Pdf(text: "mine"), "My notes");
         var before = await AllButJobs();
         var told = await Drilled();
-        Assert.Matches(@"^\d{2,} documents and \d+ files came back as they were\.$", told);
+        Assert.Matches(@"^\d{2,} documents and \d+ files came back as they were\. So did the export as one file\.$", told);
         Assert.Equal(before, await AllButJobs());
         Assert.Empty(await Disclosures());
     }
@@ -139,6 +142,106 @@ public sealed class ExportTests : IAsyncLifetime
         var key = FileKey.Of(TestSchool.Ada, FileKey.HashOf("as it was"u8));
         await files.Put(key, "as it is"u8.ToArray(), none);
         Assert.Contains($"not so {key.Path}", await Drilled(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_export_made_as_a_job_is_whole_is_downloaded_until_the_day_after_and_then_deleted()
+    {
+        var input = new { key = Guid.NewGuid(), purpose = "Copy for the safe" };
+        for (var i = 0; i < 2; i++)
+        {
+            using var started = await coordinator.Post("school-export-jobs", input);
+            Assert.Equal(HttpStatusCode.OK, started.StatusCode);
+        }
+        var path = $"school-export-jobs/{input.key:n}";
+        using (var early = await coordinator.GetAsync(new Uri(path, UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
+        await AddedTwice(input.key); // a crash came between a stretch and its commit
+        await Driven($"school-export:{input.key:n}");
+
+        using var answer = await coordinator.GetAsync(new Uri(path, UriKind.Relative));
+        await using (var opened = await SchoolExportFile.Open(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()), none))
+        {
+            Assert.True(opened.Manifest.Documents > 50);
+            using var scratch = new ScratchStore();
+            Assert.Equal(opened.Manifest.Documents, await SchoolRestore.Into(scratch.Documents, SchoolSource.Of(opened), none));
+        }
+        Assert.Single(await Disclosures());
+        Assert.Single((await coordinator.GetJson("school-exports")).GetProperty("jobs").EnumerateArray());
+
+        var old = school.Services.GetServices<INightlyWork>().OfType<OldExports>().Single();
+        await old.Run(TestSchool.Today.AddDays(1), none);
+        using (var nextDay = await coordinator.GetAsync(new Uri(path, UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.OK, nextDay.StatusCode);
+        await old.Run(TestSchool.Today.AddDays(2), none);
+        using (var late = await coordinator.GetAsync(new Uri(path, UriKind.Relative)))
+            Assert.Contains("was deleted", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty((await coordinator.GetJson("school-exports")).GetProperty("jobs").EnumerateArray());
+        Assert.False(Directory.Exists(Path.Combine(school.Folder, "school-files", "uploads", "school-export")));
+    }
+
+    [Fact]
+    public async Task A_new_school_gives_way_to_the_one_in_the_file()
+    {
+        using var file = new MemoryStream();
+        var exported = await school.Services.GetRequiredService<SchoolExport>().Write(file, school.Clock.Now, none);
+        using var scratch = new ScratchStore();
+        var started = Cast.All.First(person => person.PersonId == Cast.Coordinator) with { Id = Person.IdOf("first"), PersonId = "first" };
+        var settings = (await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, none))! with { Name = "New" };
+        await scratch.Documents.Commit(new Changes().Create(started).Create(settings), none);
+        await using var export = await SchoolExportFile.Open(file, none);
+        await new NewSchoolRestore(scratch.Documents, new NoFileStore()).From(export, none);
+
+        using var again = new MemoryStream();
+        var back = await new SchoolExport(scratch.Documents, new NoFileStore()).Write(again, school.Clock.Now, none);
+        Assert.Equal((exported.Documents, exported.Digest), (back.Documents, back.Digest));
+        Assert.Null(await scratch.Documents.Read(Person.IdOf("first"), none));
+        await Assert.ThrowsAsync<WholeSchoolException>(() =>
+            new NewSchoolRestore(scratch.Documents, new NoFileStore()).From(export, none));
+    }
+
+    [Fact]
+    public async Task A_school_in_use_and_a_damaged_file_are_refused_with_the_reason_and_nothing_is_written()
+    {
+        using var file = new MemoryStream();
+        await school.Services.GetRequiredService<SchoolExport>().Write(file, school.Clock.Now, none);
+        var whole = file.ToArray();
+        var changed = whole.ToArray();
+        changed[changed.Length / 2] ^= 1;
+        var before = await AllButJobs();
+        foreach (var (sent, why) in new (byte[], string)[]
+        {
+            (whole, "This school is in use"),
+            (whole[..(whole.Length * 99 / 100)], "cut off or was changed"),
+            (changed, "changed or damaged after it was exported"),
+            ("no export"u8.ToArray(), "no export of a school"),
+        })
+        {
+            using var content = new ByteArrayContent(sent);
+            content.Headers.ContentType = new("application/zip");
+            using var answer = await coordinator.PostAsync(new Uri("school-restores", UriKind.Relative), content);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains(why, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        Assert.Equal(before, await AllButJobs());
+    }
+
+    private async Task AddedTwice(Guid key)
+    {
+        var work = school.Services.GetServices<BulkWork>().OfType<ExportWork>().Single();
+        var job = (await school.Store.Read<Job>(Job.IdOf(ExportWork.JobIdOf($"{key:n}")), none))!;
+        await work.Add(new Changes(), job, again: false, none);
+    }
+
+    private async Task Driven(string jobId)
+    {
+        for (var calls = 0; ; calls++)
+        {
+            Assert.True(calls < 200);
+            using var next = await coordinator.Post($"jobs/{jobId}/next", new { });
+            if ((await next.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("state").GetString() == "done")
+                return;
+        }
     }
 
     private async Task<List<string>> AllButJobs() =>

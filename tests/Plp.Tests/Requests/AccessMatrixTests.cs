@@ -46,6 +46,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ["revoked link"] = (Cast.RevokedLink, null),
         ["partner link"] = (Cast.PartnerLink, null),
         ["other household's link"] = (Cast.OtherHouseholdsLink, null),
+        ["record link"] = (Cast.RecordLink, null),
     };
 
     private const string Advisors = "advisor, co-advisor, cover";
@@ -64,8 +65,10 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string Staff = AnyAdvisor + ", teacher of record, case manager, other case manager, counselor, " + Offices +
         ", office, translator, it";
     private const string Links = "family link, other household's link";
-    private const string Everyone = Links + ", partner link, revoked link, nobody, guardian, a role not theirs, someone who left, " +
-        SignedIn;
+    private const string AdasRequest = "students/ada/record-requests/" + Cast.GivenRequest;
+    private const string AdasAmendment = "students/ada/record-requests/" + Cast.RefusedAmendment;
+    private const string Everyone = Links +
+        ", partner link, record link, revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     internal static readonly (string Function, string Method, string Path, string? Body, string May)[] Rows =
@@ -343,7 +346,29 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("SaveAgreement", "PUT", "students/ada/pathways/clinic/agreement", "{}", "self, " + Advisors + ", coordinator"),
         ("SignAgreement", "POST", "students/ada/pathways/clinic/agreement/signatures", "{}", "self, " + Advisors + ", coordinator"),
         ("DecideCredit", "PUT", "students/ada/pathways/clinic/credit", "{}", "coordinator"),
-        ("MatchPathways", "GET", "students/ada/pathway-matches", null, "self, " + Advisors + ", teacher of record, coordinator"),
+        (
+            "ListStudentProposals",
+            "GET",
+            "students/ada/pathway-proposals",
+            null,
+            "self, " + Advisors + ", case manager, coordinator, administrator"),
+        (
+            "ReadPathwayProposal",
+            "GET",
+            "students/ada/pathway-proposals/station",
+            null,
+            "self, " + Advisors + ", case manager, coordinator, administrator"),
+        ("AddPathwayProposal", "POST", "students/ada/pathway-proposals", "{}", "self, " + Advisors),
+        ("SavePathwayProposal", "PUT", "students/ada/pathway-proposals/station", "{}", "self, " + Advisors),
+        ("SubmitPathwayProposal", "POST", "students/ada/pathway-proposals/station/submission", "{}", "self, " + Advisors),
+        ("TakeBackPathwayProposal", "POST", "students/ada/pathway-proposals/station/taken-back", "{}", "self, " + Advisors),
+        ("NameProposalJudges", "PUT", "students/ada/pathway-proposals/station/judges", "{}", "coordinator"),
+        ("OpenProposalRound", "POST", "students/ada/pathway-proposals/station/opening", "{}", "coordinator"),
+        ("ListPathwayProposals", "GET", "pathway-proposals", null, WithStudents),
+        ("ReadProposalToJudge", "GET", "pathway-proposals/ada/station", null, "counselor, coordinator, administrator"),
+        ("JudgeProposal", "PUT", "pathway-proposals/ada/station/judgment", "{}", "counselor"),
+        ("DecideProposal", "PUT", "pathway-proposals/ada/station/decision", "{}", "counselor, coordinator"),
+        ("MatchPathways", "GET", "students/ada/pathway-matches", null, "self, " + Advisors + ", coordinator"),
         ("ListPathwayGaps", "GET", "pathway-gaps", null, Offices),
         ("ExportPathwayGaps", "GET", "pathway-gap-file", null, Offices),
         ("CorrectHours", "PUT", "students/ada/pathways/clinic/hours/first", "{}", "self, " + Advisors),
@@ -498,8 +523,36 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ContinueJob", "POST", "jobs/" + TestSchool.DoneJob + "/next", null, Offices),
         ("ExportSchool", "POST", "school-exports", "{}", Offices),
         ("ListSchoolExports", "GET", "school-exports", null, Offices),
+        ("RestoreSchool", "POST", "school-restores", null, Coordinators),
+        ("StartSchoolExport", "POST", "school-export-jobs", "{}", Offices),
+        ("DownloadSchoolExport", "GET", "school-export-jobs/none", null, "coordinator, administrator"),
+        ("ReadAccessRecord", "GET", "students/ada/access-record", null, "coordinator, administrator"),
+        ("ListRecordRequests", "GET", "record-requests", null, Offices),
+        ("ReadRecordAskers", "GET", "students/ada/record-askers", null, "coordinator"),
+        ("AskForRecord", "POST", "students/ada/record-requests", "{}", "self, coordinator"),
+        ("AskFromFamily", "POST", "family/record-requests", "{}", Links),
+        ("ReadRecordRequest", "GET", AdasRequest, null, "coordinator"),
+        ("ReviewRecord", "PUT", AdasRequest + "/review", "{}", "coordinator"),
+        ("ReadRecordCopy", "GET", AdasRequest + "/copy", null, "coordinator"),
+        ("DeliverRecord", "POST", AdasRequest + "/deliver", "{}", "coordinator"),
+        ("CloseRecordRequest", "POST", AdasRequest + "/close", "{}", "coordinator"),
+        ("DecideAmendment", "POST", AdasAmendment + "/decide", "{}", "coordinator"),
+        ("NoteHearing", "POST", AdasAmendment + "/hearing", "{}", "coordinator"),
+        ("PlaceStatement", "PUT", AdasAmendment + "/statement", "{}", "coordinator"),
+        ("TransferRecord", "POST", "students/ada/transfers", "{}", "coordinator"),
+        ("ReadRecordByLink", "GET", "record", null, "record link"),
         ("ExportStudent", "POST", "students/ada/exports", "{}", "coordinator, administrator"),
         ("ReadRetention", "GET", "retention", null, Offices),
+        ("ReadPrivacyChecklist", "GET", "privacy-checklist", null, Offices),
+        ("SavePrivacyChecklistItem", "PUT", "privacy-checklist/vendor", "{}", Offices),
+        (
+            "ReadConsentForms",
+            "GET",
+            "consent-forms",
+            null,
+            AnyAdvisor + ", case manager, other case manager, counselor, office, " + Offices),
+        ("ReadPrivacy", "GET", "privacy?for=family", null, Everyone),
+        ("ReadDataMap", "GET", "data-map", null, Offices + ", it"),
         ("EditRetention", "PUT", "retention", "{}", Offices),
         ("ProposePurge", "POST", "purges", "{}", Offices),
         ("ConfirmPurge", "POST", "purges/none/confirm", "{}", Offices),
@@ -524,6 +577,15 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("EditMailSettings", "PUT", "mail-settings", "{}", Coordinators),
         ("ListFamilyTasks", "GET", "family-tasks", null, AnyAdvisor + ", " + Offices),
         ("EndFamilyTask", "POST", "students/ada/family-tasks/guardian:old/end", null, Advisors + ", coordinator"),
+        ("ReadPrintQueue", "GET", "print-queue", null, Coordinators + ", office"),
+        ("FindReturnCode", "POST", "return-codes", "{}", AnyAdvisor + ", office, " + Coordinators),
+        ("MarkPrinted", "POST", "students/ada/family-tasks/guardian:update:2026-q1:told/printed", null, Advisors + ", coordinator, office"),
+        (
+            "TypePaperAnswer",
+            "POST",
+            "students/ada/family-tasks/guardian:update:2026-q1:told/answer",
+            "{}",
+            Advisors + ", coordinator, office"),
         ("ReadPaper", "GET", "students/ada/family-tasks/guardian:update:2026-q1:told/paper", null, Advisors + ", coordinator, office"),
         ("ShowUnsubscribe", "GET", "unsubscribe/nothing", null, Everyone),
         ("Unsubscribe", "POST", "unsubscribe/nothing", null, Everyone),

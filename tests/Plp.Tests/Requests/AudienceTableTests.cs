@@ -7,6 +7,7 @@ using Plp.Duties;
 using Plp.Families;
 using Plp.Files;
 using Plp.Mail;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
@@ -42,6 +43,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
         ["piece of work"] = Without(Plan, ["peer"]),
         ["file"] = Without(Plan, ["peer"]),
         ["collection"] = Without(Plan, ["peer"]),
+        ["pathway proposal"] = new(Without(Plan, ["peer"]), StringComparer.Ordinal) { ["self"] = allButRestricted },
         ["yearly text"] = Plan,
         ["plan copy"] = Without(Plan, FamiliesAndPeer),
         ["history"] = Without(Plan, [.. FamiliesAndPeer, "case manager"]),
@@ -59,6 +61,7 @@ public sealed class AudienceTableTests : IAsyncLifetime
         [
             "self", "advisor", "co-advisor", "cover", "teacher of record", "case manager", "coordinator", "administrator", "peer",
             "office", "counselor", // the schedule of an exhibition, which the office prints and its panel reads
+            "record link", // whose record it is
         ],
         ["update of one home"] =
             ["self", "advisor", "co-advisor", "cover", "case manager", "coordinator", "administrator", "family link", "office"],
@@ -444,6 +447,36 @@ public sealed class AudienceTableTests : IAsyncLifetime
         }),
     ]);
 
+    private static void Propose(Changes changes, string key, string title, Audience audience, Authorship words)
+    {
+        var text = new PathwayProposalText { Title = title };
+        changes
+            .Create(new PathwayProposal
+            {
+                Id = PathwayProposal.IdOf(TestSchool.Ada, key),
+                Student = TestSchool.Ada,
+                State = PathwayProposal.OpenState,
+                Rev = 1,
+                Status = PathwayProposalStatus.Submitted,
+                Text = text,
+                CriteriaVersion = 0,
+                Audience = audience,
+                Version = 1,
+                Words = words,
+            })
+            .Create(new PathwayProposalVersion
+            {
+                Id = PathwayProposalVersion.IdOf(TestSchool.Ada, key, 1),
+                Student = TestSchool.Ada,
+                State = key,
+                Day = TestSchool.Today,
+                Number = 1,
+                Text = text,
+                Audience = audience,
+                Words = words,
+            });
+    }
+
     /// <summary>Words of every kind for every audience, each with a mark that stands nowhere else.</summary>
     private async Task Fill()
     {
@@ -546,6 +579,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
                 Shared = new SelfCheck(TestSchool.Today, 0, [], []),
                 Words = words,
             });
+            if (audience != Audience.Restricted) // those who judge it read it: it cannot be
+                Propose(changes, name.ToLowerInvariant(), Mark("pathway proposal", audience), audience, words);
             changes.Create(new Evidence
             {
                 Id = Evidence.IdOf(TestSchool.Ada, "work" + name.ToLowerInvariant()),

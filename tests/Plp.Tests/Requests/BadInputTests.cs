@@ -172,6 +172,59 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
         { Cast.Coordinator, "PUT", "students/ada/pathways/clinic/credit", """{"rev":1,"granted":true,"what":"w","why":"y"}""" },
         { Cast.Advisor, "POST", "students/ada/pathways/clinic/end", """{"rev":1,"status":"left"}""" },
         {
+            TestSchool.Ada, "PUT", "students/ada/pathways/clinic/hours/first", """
+            {"rev":1,"on":"2026-11-17","hours":2.5,"what":"w"}
+            """
+        },
+        { TestSchool.Ada, "PUT", "students/ada/pathways/clinic/evidence", """{"rev":1,"pieces":["piece1"]}""" },
+        {
+            Cast.Advisor, "PUT", "students/ada/pathways/clinic/partner-consents/vet", """
+            {"why":"w","until":"2027-01-01","onPaper":true,"adultId":"guardian","on":"2026-11-17"}
+            """
+        },
+        { Cast.FamilyLink, "PUT", "family/partner-consents", """{"pathwayId":"clinic","partnerId":"vet","agrees":true}""" },
+        { Cast.FamilyLink, "POST", "family/pathways/clinic/signature", """{"version":1}""" },
+        {
+            Cast.Coordinator, "POST", "partners/vet/links", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","pathwayId":"clinic","studentIds":["ada"],"send":true}
+            """
+        },
+        { Cast.Coordinator, "POST", "partners/vet/thanks/preview", """{"note":"n"}""" },
+        { Cast.PartnerLink, "PUT", "partner-page/students/1/hours", """{"entries":["first"]}""" },
+        { Cast.PartnerLink, "POST", "partner-page/students/1/questions", """{"entry":"first","text":"t"}""" },
+        { Cast.PartnerLink, "POST", "partner-page/students/1/signature", """{"version":1,"name":"n"}""" },
+        {
+            Cast.PartnerLink, "POST", "partner-page/students/1/feedback", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","text":"t"}
+            """
+        },
+        {
+            TestSchool.Ada, "POST", "students/ada/pathway-proposals", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","title":"t","why":"w","what":"w","from":"2026-11-18","to":"2027-06-01",
+            "with":"w","shown":"s","met":{"level":"m"},"audience":"family"}
+            """
+        },
+        { TestSchool.Ada, "PUT", "students/ada/pathway-proposals/station", """{"rev":1,"why":"w","met":{"level":"m"}}""" },
+        { TestSchool.Ada, "POST", "students/ada/pathway-proposals/station/submission", """{"rev":1}""" },
+        { TestSchool.Ada, "POST", "students/ada/pathway-proposals/station/taken-back", """{"version":1}""" },
+        {
+            Cast.Coordinator, "PUT", "students/ada/pathway-proposals/station/judges", """
+            {"version":1,"judges":["counselor"],"due":"2026-12-01"}
+            """
+        },
+        { Cast.Coordinator, "POST", "students/ada/pathway-proposals/station/opening", """{"version":1,"reason":"r"}""" },
+        {
+            Cast.Counselor, "PUT", "pathway-proposals/ada/station/judgment", """
+            {"version":1,"rev":0,"marks":{"level":{"met":true,"reason":"r"}},"done":false}
+            """
+        },
+        {
+            Cast.Counselor, "PUT", "pathway-proposals/ada/station/decision", """
+            {"version":1,"outcome":"sentBack","marks":{"level":{"met":true,"reason":"r"}},"reason":"r","missing":"m",
+            "reviseBy":"2026-12-04"}
+            """
+        },
+        {
             Cast.Coordinator, "PUT", "pathway-criteria", """
             {"version":0,"note":"n","items":[{"key":"level","area":"rigor","text":"t"}]}
             """
@@ -465,6 +518,58 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         { Cast.Coordinator, "POST", "nudges", """{"staffIds":["cover"],"text":"t"}""" },
+        {
+            Cast.Coordinator, "POST", "school-export-jobs", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5b4","purpose":"Copy for the safe"}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "students/ada/record-requests", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5b1","what":"record","askedById":"guardian","way":"letter","askedOn":"2026-11-17",
+            "text":"All of it","dependent":false}
+            """
+        },
+        {
+            Cast.FamilyLink, "POST", "family/record-requests", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5b2","what":"accessRecord","text":"Who looked?"}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "students/ada/record-requests/0e1f6c5e3a0e4a509a430d3ffbd0f5a1/review", """
+            {"rev":3,"leftOut":["contact"],"names":[{"words":"Ben","whose":"otherStudent","hidden":true}]}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "students/ada/record-requests/0e1f6c5e3a0e4a509a430d3ffbd0f5a1/deliver", """
+            {"rev":3,"byLink":true}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "students/ada/record-requests/0e1f6c5e3a0e4a509a430d3ffbd0f5a1/close", """
+            {"rev":3,"proof":"Given"}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "students/ada/record-requests/0e1f6c5e3a0e4a509a430d3ffbd0f5a2/decide", """
+            {"rev":3,"granted":false,"why":"It was so"}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "students/ada/record-requests/0e1f6c5e3a0e4a509a430d3ffbd0f5a2/hearing", """
+            {"rev":3,"on":"2026-11-17","granted":false,"outcome":"It stands"}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "students/ada/record-requests/0e1f6c5e3a0e4a509a430d3ffbd0f5a2/statement", """
+            {"rev":3,"about":"The check-in","text":"It was not so."}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "students/ada/transfers", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5b3","school":"Next School","ground":"consent","consentBy":"Some guardian",
+            "consentOn":"2026-11-17"}
+            """
+        },
         { Cast.Coordinator, "POST", "calendar/no-school", """{"day":"2026-12-01","name":"Snow"}""" },
         { Cast.Coordinator, "POST", "calendar/school-after-all", """{"day":"2026-12-01"}""" },
     };

@@ -96,6 +96,19 @@ public sealed class CosmosCostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_looked_at_a_record_is_three_queries_and_a_read_of_at_most_15_units()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        using (var family = school.ClientOf(Cast.FamilyLink))
+            await family.GetJson("family");
+        await coordinator.GetJson("students/ada/access-record");
+        var cost = await CostOf(() => coordinator.GetJson("students/ada/access-record"));
+        Assert.Equal(3, cost.Kinds.Count(kind => kind == RequestKind.Query));
+        Assert.True(cost.Kinds.Count <= 5);
+        Assert.InRange(cost.Units, 1, 15);
+    }
+
+    [Fact]
     public async Task Saving_one_item_of_a_plan_costs_at_most_20_units()
     {
         using var ada = school.ClientOf(TestSchool.Ada);

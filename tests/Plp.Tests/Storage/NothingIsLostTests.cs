@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.Mail;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
@@ -49,6 +50,7 @@ public sealed class NothingIsLostTests
         ["AssignmentInput.Over"] = ["proposal", "isBest"], // under other rules it is proposed anew
         ["AgreementInput.Over"] = ["version", "signatures", "earlier"], // other words are not signed; what was stays beside
         [nameof(Evidence)] = ["goal"],
+        [nameof(PathwayProposal)] = ["text"],
         [nameof(WorkbookQuestion)] = ["own", "owner"],
         [nameof(LibraryEntry)] = ["reportedDead"], // of the address before
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom", "homeLanguage"],

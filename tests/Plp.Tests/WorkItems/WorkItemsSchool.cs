@@ -49,6 +49,9 @@ internal static class WorkItemsSchool
         ["caseload-agenda"] = (
             Cast.Advisor,
             new { due = "2026-11-23", begins = "08:00:00", ends = "08:30:00", values = new { place = "Room 4" } }),
+        ["record-step"] = (
+            Cast.Coordinator,
+            new { title = "Send the copy", due = "2026-11-27", studentId = TestSchool.Ada, ownerId = Cast.Coordinator }),
         ["partner-step"] = (Cast.Coordinator, new { title = "Send the form", due = "2026-11-27", ownerId = Cast.Advisor }),
         ["mentoring"] = (
             Cast.Coordinator,

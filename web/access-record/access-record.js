@@ -1,0 +1,107 @@
+// Who looked at one student's record, and to whom something of it was given.
+
+import { get } from "../lib/api.js";
+import { csv, downloadFile } from "../lib/files.js";
+import { find, html, render, terms } from "../lib/html.js";
+import { formatDay } from "../lib/words.js";
+import { openPage } from "../components/page-head.js";
+import { table } from "../components/table.js";
+
+/** @import { AccessKind, AccessRecord, Me } from "../lib/contract.d.ts" */
+
+/** @type {Record<AccessKind, string>} */
+const kinds = {
+  staff: "Staff looked",
+  familyPage: terms`Family page opened`,
+  print: "Printed",
+  planCopy: "Copy downloaded",
+  export: "Record exported",
+  schoolExport: "Whole school exported",
+  restricted: "Restricted words opened",
+  archive: "Archived year opened",
+  qualityReading: terms`Plan read for quality`,
+  partnerPage: "Partner’s page opened",
+  partnerAnswer: "Partner answered",
+  record: "Record given",
+  transfer: "Transferred to another school",
+};
+
+openPage("people", async (me, page) => {
+  const id = new URLSearchParams(location.search).get("student") ?? me.studentId ?? "";
+  show(page, me, await get(`/students/${encodeURIComponent(id)}/access-record`), false);
+});
+
+/** @param {HTMLElement} page @param {Me} me @param {AccessRecord} record @param {boolean} all staff who looked, too */
+function show(page, me, record, all) {
+  document.title = `Who looked: ${record.name} – ${me.school.name}`;
+  const own = record.studentId === me.studentId;
+  const rows = record.rows.filter(({ what }) => all || what !== "staff");
+  const staff = record.rows.length - record.rows.filter(({ what }) => what !== "staff").length;
+  render(
+    page,
+    html`<div class="intro">
+        <p>
+          <a href="${own ? "/student/" : "/person/"}?id=${record.studentId}">${own ? "My page" : record.name}</a>
+        </p>
+        <h1>Who looked at the record</h1>
+        <p>
+          What was shown, printed, exported or given, once a day and reader. Staff who look are noted once a day, at intervals: the last
+          hours before a failure may be missing.
+        </p>
+        <p class="row no-print">
+          <button type="button" class="button secondary" id="csv">Download CSV</button>
+          <button type="button" class="button secondary" id="print">Print</button>
+          ${
+            staff > 0 &&
+            html`<button type="button" class="text-button" id="all" aria-pressed="${all ? "true" : "false"}">
+              ${all ? "Without staff who looked" : `With staff who looked (${staff})`}
+            </button>`
+          }
+        </p>
+      </div>
+      ${
+        rows.length === 0
+          ? html`<p>Nothing of the record was given to anybody yet.</p>`
+          : table(
+              "Who looked at the record",
+              [
+                { head: "Day", rowHead: true, cell: ({ on }) => formatDay(on, { year: true }) },
+                { head: "What", cell: ({ what }) => kinds[what] },
+                {
+                  head: "Who",
+                  label: "Who",
+                  cell: ({ by, as: relation }) => html`${by}${relation && html` <span class="muted">(${relationName(relation)})</span>`}`,
+                },
+                { head: "To", label: "To", cell: ({ to }) => to },
+                { head: "What for", phone: "full-width", cell: ({ purpose }) => purpose },
+              ],
+              rows,
+            )
+      }`,
+  );
+  find("#print", page).addEventListener("click", () => print());
+  find("#csv", page).addEventListener("click", () =>
+    downloadFile(
+      csv([
+        ["on", "at", "what", "who", "as", "to", "purpose"],
+        ...record.rows.map(({ on, at, what, by, as: relation, to, purpose }) => [
+          on,
+          at ?? "",
+          kinds[what],
+          by,
+          relation ?? "",
+          to ?? "",
+          purpose ?? "",
+        ]),
+      ]),
+      `access-${me.today}.csv`,
+    ),
+  );
+  page.querySelector("#all")?.addEventListener("click", () => {
+    show(page, me, record, !all);
+    find("#all", page).focus();
+  });
+}
+
+/** "coAdvisor": "co advisor". @param {string} relation */
+const relationName = (relation) => relation.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
