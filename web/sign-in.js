@@ -30,7 +30,10 @@ async function openSignIn() {
 
 /** @param {SignIn} ways */
 function samplePeople({ samplePeople, school, code }) {
-  return html`<p>Choose a person to see the school as they see it.</p>
+  return html`<p>
+      Choose a person to see the school as they see
+      it.${school.demonstration && " On the first page of each you find a tour of five minutes."}
+    </p>
     <form method="post">
       <ul class="option-list">
         ${samplePeople.map(

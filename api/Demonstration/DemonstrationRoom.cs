@@ -11,7 +11,8 @@ internal sealed class DemonstrationRoom : Room
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [DemonstrationJson.Default];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<DemonstrationOpening>();
+        .AddSingleton<DemonstrationOpening>()
+        .AddSingleton<HomeLineKind, TourLine>();
 
     public static FunctionRule<OpenRule> StartOver { get; } = new(Rule.Open);
 }

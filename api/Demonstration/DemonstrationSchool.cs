@@ -68,6 +68,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             DemonstrationArchives.Year(days),
             DemonstrationFramework.InSpanish(days),
             DemonstrationPublicPage.Of(days),
+            .. DemonstrationSurveys.Of(days),
             .. DemonstrationStaffMail.Of(days),
             .. exhibition.Documents(),
             .. DemonstrationRecords.Of(days),

@@ -83,6 +83,15 @@ internal static class DemonstrationWork
         Item(days, "training", dana, -12, "Check-ins that are a conversation").Due(10)
             .Says(("audience", "advisors"), ("text", "Watch one check-in of a colleague, then hold one without the sheet in front of you."))
             .AcknowledgedBy([ruth, elise, jed]),
+        Item(days, "training", dana, -30, "What advisors do here").Due(-8)
+            .Says(
+                ("audience", "advisors"),
+                (
+                    "text",
+                    "– Look at the plans with your students at the start of the year.\n– Call each family within the first two weeks.\n" +
+                    "– Talk with each student at least once a quarter.\n– Keep what you know of students and of staff to yourself.\n" +
+                    "– Help the student put the portfolio together.\n– Look for your students to say hello, on purpose."))
+            .AcknowledgedBy(DemonstrationStaff.All.Where(staff => staff.AsPerson().Roles.Contains(People.Role.Advisor))),
         Item(days, "mentoring", dana, -10, null).OwnedBy(ruth).With(amina).Due(6).At(14, 45, 15, 15)
             .Says(("about", "What to do when a student says “fine” to everything.")),
         Item(days, "caseload-agenda", dana, -2, null).OwnedBy(amina).Due(2).At(8, 0, 8, 30).Says(("place", "Room 12"))

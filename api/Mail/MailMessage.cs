@@ -89,7 +89,8 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     public Guid OperationId => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}#{Again}")).AsSpan(0, 16), bigEndian: true);
 
     [JsonIgnore]
-    public bool IsUpdate => Purpose is MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate or MailPurpose.Exhibition;
+    public bool IsUpdate => Purpose is MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate
+        or MailPurpose.Exhibition or MailPurpose.Survey;
 
     [JsonIgnore]
     public bool ToFamily => IsUpdate || Purpose == MailPurpose.Links;
@@ -205,6 +206,9 @@ internal enum MailPurpose
 
     /// <summary>To family about an exhibition or a conference: choose a time, come, thank you (F4).</summary>
     Exhibition,
+
+    /// <summary>To family: a survey that is open (I2).</summary>
+    Survey,
 
     /// <summary>To a community partner: the link to its page, thanks (G3).</summary>
     Partner,

@@ -58,7 +58,7 @@ internal sealed partial class MailRound(
     public static int RankOf(MailMessage letter) => letter.Purpose switch
     {
         MailPurpose.Links => 0,
-        MailPurpose.ProgressUpdate or MailPurpose.Exhibition => 2,
+        MailPurpose.ProgressUpdate or MailPurpose.Exhibition or MailPurpose.Survey => 2,
         MailPurpose.QuarterUpdate or MailPurpose.Digest => 3,
         _ => 1,
     };

@@ -43,7 +43,7 @@ internal sealed record Link : Document, IDocument<Link>
     /// <summary>More students it is about, after <see cref="Document.Student"/>: brothers and sisters.</summary>
     public IReadOnlyList<string> AlsoAbout { get; init; } = [];
 
-    /// <summary>Which one it opens where a person may have several of the kind: of a partner the key of a pathway.</summary>
+    /// <summary>Which one it opens where a person may have several of the kind: the key of a pathway or of a survey.</summary>
     public string? Of { get; init; }
 
     public required DateTimeOffset Made { get; init; }

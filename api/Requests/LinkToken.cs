@@ -17,6 +17,9 @@ internal static class LinkToken
     /// <summary>Of links made by earlier versions, of 128 bits; letters with them are still in families' hands.</summary>
     public const int EarlierLength = 22;
 
+    /// <summary>Of codes that are typed from paper: 60 bits, and guessing is refused by address.</summary>
+    public const int CodeLength = 12;
+
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -13,7 +13,8 @@ internal sealed partial class Links(IDocumentStore store, ILogger<Links> log)
 
     /// <summary>The link whatever it opens, also one that opens nothing any more; null when nobody made it.</summary>
     public async Task<Link?> Find(string token, CancellationToken cancel) =>
-        token.Length is LinkToken.Length or LinkToken.EarlierLength ? await store.Read<Link>(Link.IdOf(token), cancel) : null;
+        token.Length is LinkToken.Length or LinkToken.EarlierLength or LinkToken.CodeLength
+            ? await store.Read<Link>(Link.IdOf(token), cancel) : null;
 
     /// <summary>The link, if it opens things of that kind today, or the answer that refuses it; refusals are recorded.</summary>
     public async Task<(Link? Link, IResult? Refusal)> Open(LinkKind kind, string token, SchoolToday today, CancellationToken cancel)

@@ -14,7 +14,7 @@ internal static class Readers
         "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office, it, translator";
 
     /// <summary>Pages that are open without a person.</summary>
-    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "partner", "record"];
+    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "partner", "record", "survey"];
 
     /// <summary>Everybody who signs in, and the role they work in where they have several.</summary>
     public static IReadOnlyDictionary<string, (string Person, string? Role)> People { get; } =
@@ -113,11 +113,13 @@ internal static class Readers
         ["sign-in-setup"] = "coordinator, principal, it",
         ["student"] = "student, advisor, coordinator, principal",
         ["student-proficiencies"] = "student, advisor, coordinator, principal",
+        ["surveys"] = "coordinator, principal, committee, translator",
         ["student-pathways"] = "student, advisor, coordinator, principal",
         ["students"] = "coordinator, principal",
         ["template"] = school,
         ["timeline"] = "student, advisor, coordinator, principal",
         ["today"] = "student",
+        ["tour"] = school + ", guardian",
         ["translate"] = "translator",
         ["turning-18"] = "student, advisor, coordinator, principal",
         ["work"] = "student, advisor",

@@ -13,9 +13,10 @@ public sealed class FloorsTests
     /// <summary>The rooms, the top floor first; the README's tree has the same order.</summary>
     private static readonly string[] floors =
     [
-        "Hosting", "Demonstration", "Records", "Office", "Programme", "Equity", "Quality", "Archives", "Students", "SchoolYear", "Roster",
-        "Reminders", "Framework", "CheckIns", "Exhibitions", "Pathways", "PublicPage", "Portfolio", "Families", "Plans", "WorkItems",
-        "Mail", "Jobs", "Requests", "Duties", "People", "School", "Files", "Storage", "Kernel",
+        "Hosting", "Demonstration", "Records", "Office", "Programme", "Equity", "Quality", "Archives", "Students",
+        "SchoolYear", "Roster", "Reminders", "Framework", "CheckIns", "Exhibitions", "Pathways", "Surveys", "PublicPage",
+        "Portfolio", "Families", "Plans", "WorkItems", "Mail", "Jobs", "Requests", "Duties", "People", "School", "Files",
+        "Storage", "Kernel",
     ];
 
     private static readonly Assembly program = typeof(Json).Assembly;

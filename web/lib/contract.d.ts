@@ -954,6 +954,12 @@ export interface EarlierNudge {
   text: string;
 }
 
+export interface EarlierSurvey {
+  schoolYear: string;
+  questions: SurveyQuestion[];
+  results: SurveyResult[];
+}
+
 export interface EndingCover {
   student: string;
   substitute: string;
@@ -1604,6 +1610,7 @@ export type FunctionName =
   | "addPerson"
   | "addPublicPicture"
   | "addRow"
+  | "addSurvey"
   | "addWorkbookQuestion"
   | "adoptFramework"
   | "agreeToPartner"
@@ -1613,10 +1620,13 @@ export type FunctionName =
   | "answerFrameworkProposal"
   | "answerInvitation"
   | "answerLibraryEntry"
+  | "answerLinkedSurvey"
+  | "answerMySurvey"
   | "answerProposal"
   | "answerQualityProposal"
   | "answerRoster"
   | "approveFrameworkTranslation"
+  | "approveSurveyTexts"
   | "archiveGoal"
   | "archivePlan"
   | "askAboutHours"
@@ -1636,6 +1646,7 @@ export type FunctionName =
   | "choosePlace"
   | "closeQualityReview"
   | "closeRecordRequest"
+  | "closeSurvey"
   | "commentOnCollection"
   | "commentOnFrameworkProposal"
   | "commentOnProposal"
@@ -1680,6 +1691,7 @@ export type FunctionName =
   | "editRubric"
   | "editSchool"
   | "editStudentPeople"
+  | "editSurvey"
   | "editWorkItem"
   | "endFamilyTask"
   | "endFirstContact"
@@ -1709,8 +1721,8 @@ export type FunctionName =
   | "importProficiencies"
   | "importRoster"
   | "joinPathway"
-  | "listEvaluations"
   | "judgeProposal"
+  | "listEvaluations"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
@@ -1730,6 +1742,7 @@ export type FunctionName =
   | "listSchoolExports"
   | "listStaff"
   | "listStudentProposals"
+  | "listSurveys"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
@@ -1738,6 +1751,7 @@ export type FunctionName =
   | "makeCalendarFeed"
   | "makePartnerLink"
   | "makeSpreadsheet"
+  | "makeSurveyCodes"
   | "markPrinted"
   | "matchPathways"
   | "mergePeople"
@@ -1759,6 +1773,7 @@ export type FunctionName =
   | "openNextCycle"
   | "openPlanItem"
   | "openProposalRound"
+  | "openSurvey"
   | "openWorkItem"
   | "pickPerson"
   | "placeStatement"
@@ -1831,10 +1846,13 @@ export type FunctionName =
   | "readKnowMe"
   | "readLetter"
   | "readLibrary"
+  | "readLinkedSurvey"
   | "readMailDesk"
   | "readMailSettings"
   | "readMe"
   | "readMyCalendar"
+  | "readMySurvey"
+  | "readNamedAnswers"
   | "readOfficeHome"
   | "readPaper"
   | "readPartner"
@@ -1859,9 +1877,9 @@ export type FunctionName =
   | "readPrivacyChecklist"
   | "readProficiencies"
   | "readProficiencyVersion"
+  | "readProposalToJudge"
   | "readPublicEvaluation"
   | "readPublicLibrary"
-  | "readProposalToJudge"
   | "readPublicPage"
   | "readPublicPageDraft"
   | "readPublicPicture"
@@ -1885,6 +1903,8 @@ export type FunctionName =
   | "readStudentPathways"
   | "readStudentPeople"
   | "readStudentProficiencies"
+  | "readSurvey"
+  | "readSurveyTexts"
   | "readTemplate"
   | "readThumbnail"
   | "readTimeline"
@@ -1936,6 +1956,7 @@ export type FunctionName =
   | "savePurposes"
   | "saveQualityReading"
   | "saveQualityRubricDraft"
+  | "saveSurveyTexts"
   | "saveTemplateDraft"
   | "saveTranslation"
   | "saveWorkbookQuestion"
@@ -2534,6 +2555,7 @@ export type MailPurpose =
   | "quarterUpdate"
   | "comingOfAge"
   | "exhibition"
+  | "survey"
   | "partner";
 
 export interface MailSettings {
@@ -2690,6 +2712,16 @@ export interface MyCalendar {
   lines: CalendarLine[];
   people?: PersonName[];
   feedMade?: Instant;
+}
+
+export interface NamedAnswer {
+  name: string;
+  group?: string;
+  values: Record<string, SurveyValue>;
+}
+
+export interface NamedAnswers {
+  answers: NamedAnswer[];
 }
 
 export interface Next {
@@ -4001,6 +4033,12 @@ export interface Readiness {
   parts: Part[];
 }
 
+export interface ReadySurvey {
+  key: string;
+  title: string;
+  audience: SurveyAudience;
+}
+
 export type RecordAsked = "record" | "accessRecord" | "amendment";
 
 export interface RecordAsker {
@@ -5008,6 +5046,127 @@ export interface SupplementRow {
 }
 
 export type SupportFlag = "iep" | "section504" | "est";
+
+export interface Survey {
+  id: string;
+  rev: number;
+  title: string;
+  intro?: string;
+  audience: SurveyAudience;
+  grades: string[];
+  isNamed: boolean;
+  questions: SurveyQuestion[];
+  state: string;
+  edition: number;
+  schoolYear?: string;
+  opened?: Day;
+  closes?: Day;
+  languages: string[];
+  translates: string[];
+  invited: number;
+  answered?: number;
+  results?: SurveyResults;
+  earlier: EarlierSurvey[];
+  smallestGroup: number;
+  mayEdit: boolean;
+  mayOpen: boolean;
+}
+
+export interface SurveyAnswered {
+  mayChange: boolean;
+}
+
+export type SurveyAudience = "staff" | "students" | "families";
+
+export interface SurveyCodes {
+  codes: string[];
+}
+
+export interface SurveyForm {
+  school: string;
+  title: string;
+  intro?: string;
+  isNamed: boolean;
+  closes: Day;
+  isOpen: boolean;
+  isAnswered: boolean;
+  language: string;
+  languages: string[];
+  questions: SurveyQuestion[];
+  mine?: Record<string, SurveyValue>;
+}
+
+export interface SurveyGroupResult {
+  group: string;
+  answers: number;
+  shares: number[];
+}
+
+export type SurveyKind = "one" | "several" | "scale" | "line" | "text";
+
+export interface SurveyLine {
+  id: string;
+  title: string;
+  audience: SurveyAudience;
+  state: string;
+  edition: number;
+  schoolYear?: string;
+  closes?: Day;
+}
+
+export interface SurveyOption {
+  key: string;
+  text: string;
+}
+
+export interface SurveyQuestion {
+  key: string;
+  kind: SurveyKind;
+  text: string;
+  options: SurveyOption[];
+  low?: string;
+  high?: string;
+}
+
+export interface SurveyResult {
+  question: string;
+  answers?: number;
+  shares: number[];
+  groups: SurveyGroupResult[];
+  texts: string[];
+}
+
+export interface SurveyResults {
+  answers?: number;
+  groups: string[];
+  questions: SurveyResult[];
+}
+
+export interface SurveyText {
+  source: string;
+  text?: string;
+  isApproved: boolean;
+}
+
+export interface SurveyTexts {
+  id: string;
+  rev: number;
+  title: string;
+  language: string;
+  texts: SurveyText[];
+  mayApprove: boolean;
+}
+
+export interface SurveyValue {
+  chosen?: string[];
+  text?: string;
+}
+
+export interface Surveys {
+  surveys: SurveyLine[];
+  ready: ReadySurvey[];
+  mayAdd: boolean;
+}
 
 export interface TakenBack {
   takenBack: number;

@@ -56,6 +56,7 @@ const purposes = {
   quarterUpdate: terms`quarter’s update`,
   comingOfAge: "turning 18",
   exhibition: "exhibition",
+  survey: "survey",
   partner: "community partner",
 };
 

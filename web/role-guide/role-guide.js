@@ -56,7 +56,9 @@ openPage("school", async (me, page) => {
         </p>
         <p class="muted small">${key === "student" ? found.reachNow : found.notForEmergencies}</p>
       </article>
-      <div class="row no-print"><button type="button" class="button" id="print">Print this sheet</button></div>
+      <div class="row no-print">
+        <button type="button" class="button" id="print">Print this sheet</button> <a href="/tour/">Five-minute tour</a>
+      </div>
       <nav class="no-print" aria-label="Other roles">
         <h2>What others do here</h2>
         <ul class="link-list">

@@ -7,7 +7,7 @@ import { months } from "../components/months.js";
 import { openPage } from "../components/page-head.js";
 import { handleNoSchool, noSchool } from "./no-school.js";
 
-/** @import { Calendar, NoSchool, School } from "../lib/contract.d.ts" */
+/** @import { Calendar, Me, NoSchool, School } from "../lib/contract.d.ts" */
 
 openPage("school", async (me, page) => {
   const office = me.role === "coordinator" || me.role === "administrator";
@@ -17,7 +17,7 @@ openPage("school", async (me, page) => {
   document.title = `The school – ${me.school.name}`;
   const exhibitions = !["committee", "unionViewer", "translator", "it", "guardian"].includes(me.role);
   const program = !["student", "unionViewer", "guardian"].includes(me.role); // students on the committee find it on their home page
-  show(page, school, calendar, moves, me.role === "coordinator", exhibitions, program, own);
+  show(page, school, calendar, moves, me.role, exhibitions, program, own);
 });
 
 /**
@@ -25,12 +25,12 @@ openPage("school", async (me, page) => {
  * @param {School} school
  * @param {Calendar} calendar
  * @param {NoSchool | null} moves of today; null for who only reads
- * @param {boolean} coordinator
+ * @param {Me["role"]} role the reader's
  * @param {boolean} exhibitions whether they are open to the reader
  * @param {boolean} program whether the workbook is
  * @param {string | undefined} own its own terms
  */
-function show(page, school, calendar, moves, coordinator, exhibitions, program, own) {
+function show(page, school, calendar, moves, role, exhibitions, program, own) {
   const office = moves !== null;
   render(
     page,
@@ -47,7 +47,7 @@ function show(page, school, calendar, moves, coordinator, exhibitions, program, 
           <p><a href="/template/">What the plan asks</a></p>
           <p><a href="/pathways/">Pathways</a></p>
           ${exhibitions && html`<p><a href="/exhibition/">Exhibitions</a></p>`}
-          ${coordinator && html`<p><a href="/roll-over/">Next school year</a></p>`}
+          ${role === "coordinator" && html`<p><a href="/roll-over/">Next school year</a></p>`}
         </div>
         <div class="section-body">
           <p>${calendar.schoolYear}: ${formatDay(calendar.start, { year: true })} to ${formatDay(calendar.end, { year: true })}</p>
@@ -77,6 +77,7 @@ function show(page, school, calendar, moves, coordinator, exhibitions, program, 
           <p><a href="/framework/">What our terms mean</a></p>
           <p><a href="/role-guide/">What each of us does here</a></p>
           <p><a href="/plan-quality/">Quality of plans</a></p>
+          ${(office || ["committee", "translator"].includes(role)) && html`<p><a href="/surveys/">Surveys</a></p>`}
           ${program && html`<p><a href="/workbook/">Workbook of the nine steps</a></p>`}
           ${program && html`<p><a href="/committee/">Committee and its decisions</a></p>`}
           ${office && html`<p><a href="/evaluation/">Yearly evaluation</a></p>`}

@@ -28,8 +28,11 @@ openPage("work", async (me, page) => {
 /** @param {string} kind @param {Me} me @param {HTMLElement} page */
 async function startPage(kind, me, page) {
   const query = new URLSearchParams({ kind, ...(asked.get("parent") && { parent: asked.get("parent") ?? "" }) });
-  /** @type {WorkForm} */
-  const form = await get(`/work-item-form?${query}`);
+  /** @type {[WorkForm, Record<string, string> | null]} */
+  const [form, begun] = await Promise.all([
+    get(`/work-item-form?${query}`),
+    asked.has("expectations") ? import("./expectations.js").then(({ expectations }) => expectations()) : null,
+  ]);
   document.title = `New: ${form.kindName} – ${me.school.name}`;
   render(
     page,
@@ -47,7 +50,7 @@ async function startPage(kind, me, page) {
       <form method="post" id="item" class="form">
         <input type="hidden" name="key" value="${crypto.randomUUID()}" />
         <input type="hidden" name="kind" value="${form.kind}" />
-        ${form.parent && html`<input type="hidden" name="parentId" value="${form.parent.id}" />`} ${formFields(form, null)}
+        ${form.parent && html`<input type="hidden" name="parentId" value="${form.parent.id}" />`} ${formFields(form, null, begun)}
         ${
           form.mayBeUnsigned &&
           checkbox({
@@ -119,8 +122,8 @@ function showNewer(form, current) {
   return true;
 }
 
-/** @param {WorkForm} form @param {WorkItem | null} now */
-function formFields(form, now) {
+/** @param {WorkForm} form @param {WorkItem | null} now @param {Record<string, string> | null} [begun] what a new item begins with */
+function formFields(form, now, begun) {
   const student = asked.get("student") ?? "";
   return html`${
     form.students &&
@@ -136,7 +139,7 @@ function formFields(form, now) {
     form.titleLabel &&
     field({ name: "title", label: form.titleLabel, value: now?.item.title, required: `Write: ${form.titleLabel.toLowerCase()}.` })
   }
-  ${form.fields.map((each) => declaredField(each, now?.values?.[each.key]))}
+  ${form.fields.map((each) => declaredField(each, now ? now.values?.[each.key] : begun?.[each.key]))}
   ${
     form.ownerLabel &&
     form.owners &&

@@ -22,6 +22,7 @@ using Plp.Records;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
+using Plp.Surveys;
 using Plp.Tests.Portfolio;
 using Plp.WorkItems;
 
@@ -162,7 +163,8 @@ public sealed class TestSchool : IAsyncLifetime
         AddVoided(changes);
         AddWork(changes);
         AddExhibitions(changes);
-        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.Station).Create(Cast.StationSent).Create(Cast.WhyPlps);
+        changes.Create(Cast.Clinic).Create(Cast.Vet).Create(Cast.Station).Create(Cast.StationSent).Create(Cast.WhyPlps)
+            .Create(Cast.Pulse).Create(Cast.HomeSurvey);
         changes.Create(new WorkItem
         {
             Id = WorkItem.IdOf(ClosedItem),
@@ -188,6 +190,13 @@ public sealed class TestSchool : IAsyncLifetime
             .Create(LinkOf(Cast.FamilyLink, Cast.Guardian, Link.OpenState))
             .Create(LinkOf(Cast.RevokedLink, Cast.Guardian, Link.RevokedState))
             .Create(LinkOf(Cast.OtherHouseholdsLink, Cast.ParentOnStaff, Link.OpenState))
+            .Create(LinkOf(Cast.SurveyLink, Cast.Guardian, Link.OpenState) with
+            {
+                Student = null,
+                State = null,
+                Opens = SurveysRoom.SurveyLink.Name,
+                Of = Cast.HomeSurvey.Key,
+            })
             .Create(LinkOf(Cast.RecordLink, Cast.Guardian, Link.OpenState) with { Opens = RecordsRoom.RecordLink.Name })
             .Create(Cast.RequestOf(Cast.GivenRequest, RecordAsked.AccessRecord) with
             {
@@ -433,7 +442,8 @@ internal static class Cast
         "PPPPPPPPPPPPPPPPPPPPPP", RevokedLink = ByLink +
         "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink +
         "CCCCCCCCCCCCCCCCCCCCCC", RecordLink = ByLink +
-        "DDDDDDDDDDDDDDDDDDDDDD";
+        "DDDDDDDDDDDDDDDDDDDDDD", SurveyLink = ByLink +
+        "SSSSSSSSSSSSSSSSSSSSSS";
 
     /// <summary>What a parent of Ada's asked and was given by a link; and an amendment that was refused.</summary>
     public const string GivenRequest = "0e1f6c5e3a0e4a509a430d3ffbd0f5a1", RefusedAmendment = "0e1f6c5e3a0e4a509a430d3ffbd0f5a2";
@@ -514,6 +524,26 @@ internal static class Cast
         Areas = [GoalArea.Career],
         Interests = ["animals"],
         Proficiencies = ["inquiry"],
+    };
+
+    /// <summary>A survey of staff that is closed; nobody answered it.</summary>
+    public static Survey Pulse { get; } = ShippedSurveys.All["impact-staff"] with
+    {
+        Id = Survey.IdOf("pulse"),
+        State = Survey.ClosedState,
+        SchoolYear = "2025-26",
+        Opened = new DateOnly(2026, 5, 1),
+        Closes = new DateOnly(2026, 5, 15),
+    };
+
+    /// <summary>A survey of families that is closed.</summary>
+    public static Survey HomeSurvey { get; } = ShippedSurveys.All["impact-families"] with
+    {
+        Id = Survey.IdOf("home"),
+        State = Survey.ClosedState,
+        SchoolYear = "2025-26",
+        Opened = new DateOnly(2026, 5, 1),
+        Closes = new DateOnly(2026, 5, 15),
     };
 
     /// <summary>Ada's own pathway, sent once: the counselor judges it alone.</summary>

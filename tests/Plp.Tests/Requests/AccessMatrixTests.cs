@@ -46,6 +46,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ["revoked link"] = (Cast.RevokedLink, null),
         ["partner link"] = (Cast.PartnerLink, null),
         ["other household's link"] = (Cast.OtherHouseholdsLink, null),
+        ["survey link"] = (Cast.SurveyLink, null),
         ["record link"] = (Cast.RecordLink, null),
     };
 
@@ -68,7 +69,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string AdasRequest = "students/ada/record-requests/" + Cast.GivenRequest;
     private const string AdasAmendment = "students/ada/record-requests/" + Cast.RefusedAmendment;
     private const string Everyone = Links +
-        ", partner link, record link, revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
+        ", partner link, record link, survey link, revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     internal static readonly (string Function, string Method, string Path, string? Body, string May)[] Rows =
@@ -418,6 +419,22 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("PublishPublicPage", "POST", "public-page/publish", "{}", Coordinators),
         ("WithdrawPublicPage", "POST", "public-page/withdraw", "{}", Coordinators),
         ("AddPublicPicture", "PUT", "public-page/pictures", null, Coordinators),
+
+        ("ListSurveys", "GET", "surveys", null, Offices + ", committee, translator"),
+        ("ReadSurvey", "GET", "surveys/pulse", null, Offices + ", committee, translator"),
+        ("AddSurvey", "POST", "surveys", "{}", Coordinators + ", committee"),
+        ("EditSurvey", "PUT", "surveys/pulse", "{}", Coordinators + ", committee"),
+        ("OpenSurvey", "POST", "surveys/pulse/open", "{}", Coordinators),
+        ("CloseSurvey", "POST", "surveys/pulse/close", "{}", Coordinators),
+        ("MakeSurveyCodes", "POST", "surveys/pulse/codes", "{}", Coordinators),
+        ("ReadNamedAnswers", "GET", "surveys/pulse/answers", null, Offices),
+        ("ReadSurveyTexts", "GET", "surveys/pulse/texts/es", null, Coordinators + ", translator"),
+        ("SaveSurveyTexts", "PUT", "surveys/pulse/texts/es", "{}", Coordinators + ", translator"),
+        ("ApproveSurveyTexts", "POST", "surveys/pulse/texts/es/approve", "{}", Coordinators + ", translator"),
+        ("ReadMySurvey", "GET", "my-surveys/pulse", null, Staff),
+        ("AnswerMySurvey", "POST", "my-surveys/pulse/answer", "{}", Staff),
+        ("ReadLinkedSurvey", "GET", "survey", null, "survey link"),
+        ("AnswerLinkedSurvey", "POST", "survey/answer", "{}", "survey link"),
 
         ("ReadExhibitions", "GET", "exhibitions", null, "self, other student, peer, office, " + WithStudents),
         ("AddExhibition", "POST", "exhibitions", "{}", Coordinators),

@@ -44,6 +44,20 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","reason":"r"}
             """
         },
+        { Cast.Coordinator, "POST", "surveys", """{"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5f1","ready":"impact-staff"}""" },
+        {
+            Cast.Coordinator, "PUT", "surveys/pulse", """
+            {"rev":1,"title":"t","intro":"i","audience":"students","grades":["9"],"isNamed":false,
+            "questions":[{"key":"k","kind":"one","text":"q","options":[{"key":"a","text":"a"},{"key":"b","text":"b"}]}]}
+            """
+        },
+        { Cast.Coordinator, "POST", "surveys/pulse/open", """{"rev":1,"closes":"2026-12-10"}""" },
+        { Cast.Coordinator, "POST", "surveys/pulse/close", """{"rev":1}""" },
+        { Cast.Coordinator, "POST", "surveys/pulse/codes", """{"count":3}""" },
+        { Cast.Coordinator, "PUT", "surveys/pulse/texts/es", """{"rev":1,"texts":["t"]}""" },
+        { Cast.Coordinator, "POST", "surveys/pulse/texts/es/approve", """{"rev":1}""" },
+        { Cast.Advisor, "POST", "my-surveys/pulse/answer", """{"values":{"goals-set":{"chosen":["4"]}}}""" },
+        { Cast.SurveyLink, "POST", "survey/answer", """{"values":{"goals-set":{"chosen":["4"]}}}""" },
         { Cast.Coordinator, "PUT", "public-page", """{"rev":1,"words":{"en":"w"},"isIndexed":true}""" },
         { Cast.Coordinator, "POST", "public-page/publish", """{"rev":1}""" },
         { Cast.Coordinator, "POST", "public-page/withdraw", """{"rev":1}""" },

@@ -1,0 +1,379 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Plp.Duties;
+using Plp.Mail;
+using Plp.People;
+using Plp.Requests;
+using Plp.Storage;
+using Plp.Surveys;
+using Plp.Tests.Hosting;
+
+namespace Plp.Tests.Surveys;
+
+/// <summary>Surveys (I2) from the draft to the results, by whoever takes part in them.</summary>
+public sealed class SurveyTests : IAsyncLifetime
+{
+    private readonly TestSchool school = new();
+    private HttpClient coordinator = null!;
+
+    public async Task InitializeAsync()
+    {
+        await school.InitializeAsync();
+        coordinator = school.ClientOf(Cast.Coordinator);
+    }
+
+    public Task DisposeAsync()
+    {
+        coordinator.Dispose();
+        return school.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_ready_survey_is_a_draft_of_the_school_and_sent_twice_it_is_one()
+    {
+        var key = Guid.NewGuid();
+        using var first = await coordinator.Post("surveys", new { key, ready = "impact-students" });
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        using var second = await coordinator.Post("surveys", new { key, ready = "impact-students" });
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        var draft = await second.Json();
+        Assert.Equal("draft", draft.GetProperty("state").GetString());
+        Assert.Equal(7, draft.GetProperty("questions").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_questions_of_an_open_survey_stay_as_they_are_and_the_copy_keeps_their_keys()
+    {
+        var id = await Open("impact-students");
+        using var edit = await coordinator.Put(
+            $"surveys/{id}",
+            new { rev = 2, title = "Other", audience = "students", questions = new[] { new { kind = "text", text = "Why?" } } });
+        Assert.Equal(HttpStatusCode.Conflict, edit.StatusCode);
+        Assert.Contains("Copy it as its next edition", await edit.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var copy = await coordinator.Post("surveys", new { key = Guid.NewGuid(), copyOf = id });
+        var next = await copy.Json();
+        Assert.True(next.GetProperty("edition").GetInt32() > 1);
+        Assert.Equal("goals-set", next.GetProperty("questions")[0].GetProperty("key").GetString());
+    }
+
+    [Fact]
+    public async Task A_draft_is_checked_by_field()
+    {
+        var id = await Draft("purposes-staff");
+        using var answer = await coordinator.Put(
+            $"surveys/{id}",
+            new
+            {
+                rev = 1,
+                title = "",
+                audience = "staff",
+                questions = new object[] { new { kind = "one", text = "Which?", options = new[] { new { text = "Only one" } } } },
+            });
+        var errors = (await answer.Json()).GetProperty("errors");
+        Assert.Equal("Give the survey a title.", errors.GetProperty("title")[0].GetString());
+        Assert.Equal("Give 2 to 12 choices, one a line.", errors.GetProperty("questions.0.options")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Nothing_is_answered_before_it_opens_or_after_its_last_day()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        var draft = await Draft("impact-students");
+        Assert.Equal(HttpStatusCode.Forbidden, (await ada.Post($"my-surveys/{draft}/answer", Answers("4"))).StatusCode);
+        var id = await Open("impact-students");
+        school.Clock.Now += TimeSpan.FromDays(15);
+        using var later = school.ClientOf(TestSchool.Ada); // signed in again
+        using var late = await later.Post($"my-surveys/{id}/answer", Answers("4"));
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Contains("is closed", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_student_is_asked_once_and_reminded_by_the_first_page_until_then()
+    {
+        var id = await Open("impact-students");
+        using var ada = school.ClientOf(TestSchool.Ada);
+        Assert.Contains(id, await Home(ada), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await ada.Post($"my-surveys/{id}/answer", Answers("4"))).StatusCode);
+        Assert.DoesNotContain(id, await Home(ada), StringComparison.Ordinal);
+        using var again = await ada.Post($"my-surveys/{id}/answer", Answers("1"));
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.True((await ada.GetJson($"my-surveys/{id}")).GetProperty("isAnswered").GetBoolean());
+        Assert.Single(await Ballots(id));
+    }
+
+    [Theory]
+    [InlineData("""{"values":{}}""", "values", "Answer at least one question, or close the page.")]
+    [InlineData("""{"values":{"other":{"text":"x"}}}""", "values", "This survey does not ask that. Open the page again.")]
+    [InlineData("""{"values":{"goals-set":{"chosen":["6"]}}}""", "values.goals-set", "Choose of the answers that are given.")]
+    [InlineData("""{"values":{"goals-set":{"chosen":["1","2"]}}}""", "values.goals-set", "Choose one.")]
+    public async Task What_cannot_be_an_answer_is_said(string body, string field, string message)
+    {
+        var id = await Open("impact-students");
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await ada.PostAsync(new Uri($"my-surveys/{id}/answer", UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(message, (await answer.Json()).GetProperty("errors").GetProperty(field)[0].GetString());
+    }
+
+    /// <summary>Reads every document a store holds after twelve students answered, as somebody who looks for who said what would.</summary>
+    [Fact]
+    public async Task Nothing_in_the_store_joins_an_answer_to_who_gave_it()
+    {
+        var students = await AddStudents(12);
+        var id = await Open("impact-students");
+        foreach (var (i, student) in students.Index())
+        {
+            using var client = school.ClientOf(student);
+            school.Clock.Now += TimeSpan.FromMinutes(7);
+            var values = new { values = new Dictionary<string, object> { ["change"] = new { text = $"secret-{i:00}" } } };
+            Assert.Equal(HttpStatusCode.OK, (await client.Post($"my-surveys/{id}/answer", values)).StatusCode);
+        }
+        var holding = new List<JsonElement>();
+        foreach (var kind in DocumentKinds.All)
+        {
+            await foreach (var stored in school.Store.Each(new DocumentQuery(kind.Type), CancellationToken.None))
+            {
+                var text = Encoding.UTF8.GetString(stored.Json.Span);
+                if (!text.Contains("secret-", StringComparison.Ordinal))
+                    continue;
+                Assert.Equal("survey-ballots", stored.Type);
+                Assert.All(students, student => Assert.DoesNotContain(student, text, StringComparison.Ordinal));
+                Assert.All(students, student =>
+                    Assert.DoesNotContain(SurveyMarks.Of(id, student), text, StringComparison.Ordinal));
+                holding.Add(JsonDocument.Parse(text).RootElement);
+            }
+        }
+        string[] known = ["id", "type", "v", "commit", "state", "ballots"];
+        Assert.All(holding, document => Assert.Empty(document.EnumerateObject().Select(member => member.Name).Except(known)));
+        var ballots = holding.SelectMany(document => document.GetProperty("ballots").EnumerateArray()).ToList();
+        Assert.Equal(12, ballots.Count);
+        Assert.All(ballots, ballot =>
+            Assert.Empty(ballot.EnumerateObject().Select(member => member.Name).Except(["id", "group", "values"])));
+
+        // chance orders them: neither as they came nor as the digests of those who answered lie
+        var ids = ballots.ConvertAll(ballot => ballot.GetProperty("id").GetString()!);
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+        var marks = (await school.Store.Read<SurveyMarks>(SurveyMarks.IdOf(id), CancellationToken.None))!;
+        Assert.Equal(students.Select(student => SurveyMarks.Of(id, student)).Order(StringComparer.Ordinal), marks.Marks);
+        Assert.Null(marks.Day);
+        Assert.False(Guid.ParseExact(marks.Commit!, "n").Version == 7, "The commit's name says when it was.");
+    }
+
+    [Fact]
+    public async Task A_class_that_answers_at_once_loses_no_answer()
+    {
+        var students = await AddStudents(30);
+        var id = await Open("impact-students");
+        var answers = await Task.WhenAll(students.Select(async student =>
+        {
+            using var client = school.ClientOf(student);
+            return (await client.Post($"my-surveys/{id}/answer", Answers("3"))).StatusCode;
+        }));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
+        Assert.Equal(30, (await Ballots(id)).Count);
+    }
+
+    [Fact]
+    public async Task Results_are_read_once_it_is_closed_by_the_committee_too_and_small_groups_are_kept_back()
+    {
+        var students = await AddStudents(12);
+        var id = await Open("impact-students");
+        foreach (var student in students)
+        {
+            using var client = school.ClientOf(student);
+            await client.Post($"my-surveys/{id}/answer", Answers("4"));
+        }
+        using var committee = school.ClientOf(Cast.Committee);
+        Assert.False((await committee.GetJson($"surveys/{id}")).TryGetProperty("results", out _));
+        using (var closed = await coordinator.Post($"surveys/{id}/close", new { rev = 2 }))
+            Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
+        var results = (await committee.GetJson($"surveys/{id}")).GetProperty("results");
+        Assert.Equal(10, results.GetProperty("answers").GetInt32()); // of 12, rounded
+        Assert.Equal(95, results.GetProperty("questions")[0].GetProperty("shares")[3].GetInt32());
+    }
+
+    [Fact]
+    public async Task A_later_edition_shows_the_year_before_beside_it()
+    {
+        var students = await AddStudents(12);
+        var first = await Open("impact-students");
+        await AnswerAll(students, first);
+        await coordinator.Post($"surveys/{first}/close", new { rev = 2 });
+        using var copy = await coordinator.Post("surveys", new { key = Guid.NewGuid(), copyOf = first });
+        var second = (await copy.Json()).GetProperty("id").GetString()!;
+        await coordinator.Post($"surveys/{second}/open", new { rev = 1, closes = TestSchool.Today.AddDays(14) });
+        await AnswerAll(students, second);
+        await coordinator.Post($"surveys/{second}/close", new { rev = 2 });
+        var earlier = (await coordinator.GetJson($"surveys/{second}")).GetProperty("earlier");
+        Assert.Equal("goals-set", earlier[0].GetProperty("results")[0].GetProperty("question").GetString());
+    }
+
+    [Fact]
+    public async Task A_survey_with_names_says_so_and_its_answer_may_be_changed_until_it_closes()
+    {
+        var id = await Draft("impact-students");
+        using (var edit = await coordinator.Put(
+            $"surveys/{id}",
+            new
+            {
+                rev = 1,
+                title = "With names",
+                audience = "students",
+                isNamed = true,
+                questions = new[] { new { key = "goals-set", kind = "scale", text = "My plan helps me." } },
+            }))
+            Assert.Equal(HttpStatusCode.OK, edit.StatusCode);
+        await Opened(id, rev: 2);
+        using var ada = school.ClientOf(TestSchool.Ada);
+        Assert.True((await ada.GetJson($"my-surveys/{id}")).GetProperty("isNamed").GetBoolean());
+        foreach (var choice in new[] { "2", "5" })
+            Assert.Equal(HttpStatusCode.OK, (await ada.Post($"my-surveys/{id}/answer", Answers(choice))).StatusCode);
+        var named = (await coordinator.GetJson($"surveys/{id}/answers")).GetProperty("answers");
+        Assert.Equal(1, named.GetArrayLength());
+        Assert.Equal("5", named[0].GetProperty("values").GetProperty("goals-set").GetProperty("chosen")[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_code_on_paper_takes_one_answer_however_often_it_is_sent()
+    {
+        var id = await Open("impact-families");
+        using var made = await coordinator.Post($"surveys/{id}/codes", new { count = 2 });
+        var codes = (await made.Json()).GetProperty("codes");
+        using var family = school.ClientOf(Cast.ByLink + codes[0].GetString());
+        Assert.Equal("Your child’s plan and you", (await family.GetJson("survey")).GetProperty("title").GetString());
+        Assert.Equal("El plan de su hijo o hija y usted", (await family.GetJson("survey?language=es")).GetProperty("title").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await family.Post("survey/answer", Answers("4"))).StatusCode);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(HttpStatusCode.Conflict, (await family.Post("survey/answer", Answers("1"))).StatusCode);
+        Assert.Single(await Ballots(id));
+        using var other = school.ClientOf(Cast.ByLink + codes[1].GetString());
+        Assert.Equal(HttpStatusCode.OK, (await other.Post("survey/answer", Answers("2"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Families_get_a_link_on_the_first_day_and_another_only_where_they_have_not_answered()
+    {
+        var id = await Open("impact-families");
+        await Tell();
+        var letter = Assert.Single(await Letters());
+        Assert.DoesNotContain("Beck", JsonSerializer.Serialize(letter.Text), StringComparison.Ordinal);
+        await Tell();
+        Assert.Single(await Letters());
+        school.Clock.Now += TimeSpan.FromDays(12);
+        await Tell();
+        Assert.Equal(2, (await Letters()).Count);
+        using var family = school.ClientOf(Cast.ByLink + letter.Text.Link!.Token);
+        Assert.Equal(HttpStatusCode.OK, (await family.Post("survey/answer", Answers("4"))).StatusCode);
+        var second = (await Letters()).Single(other => other.Id != letter.Id);
+        using var again = school.ClientOf(Cast.ByLink + second.Text.Link!.Token);
+        Assert.Equal(HttpStatusCode.Conflict, (await again.Post("survey/answer", Answers("4"))).StatusCode);
+        Assert.Single(await Ballots(id));
+    }
+
+    [Fact]
+    public async Task Texts_in_another_language_are_read_once_somebody_else_approved_them()
+    {
+        await WriteIn("es");
+        var id = await Draft("impact-staff");
+        var texts = (await coordinator.GetJson($"surveys/{id}/texts/es")).GetProperty("texts").GetArrayLength();
+        using (var saved = await coordinator.Put(
+            $"surveys/{id}/texts/es",
+            new { rev = 1, texts = Enumerable.Range(0, texts).Select(i => $"Texto {i}") }))
+            Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        using (var own = await coordinator.Post($"surveys/{id}/texts/es/approve", new { rev = 2 }))
+            Assert.Equal(HttpStatusCode.BadRequest, own.StatusCode);
+        Assert.Equal(1, (await coordinator.GetJson($"surveys/{id}")).GetProperty("languages").GetArrayLength());
+        using var other = school.ClientOf(Cast.ParentOnStaff, "coordinator");
+        using (var approved = await other.Post($"surveys/{id}/texts/es/approve", new { rev = 2 }))
+            Assert.Equal(HttpStatusCode.OK, approved.StatusCode);
+        Assert.Equal(2, (await coordinator.GetJson($"surveys/{id}")).GetProperty("languages").GetArrayLength());
+    }
+
+    private static object Answers(string choice) =>
+        new { values = new Dictionary<string, object> { ["goals-set"] = new { chosen = new[] { choice } } } };
+
+    private static async Task<string> Home(HttpClient student)
+    {
+        using var answer = await student.GetAsync(new Uri("student/home", UriKind.Relative));
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private async Task<string> Draft(string ready)
+    {
+        using var added = await coordinator.Post("surveys", new { key = Guid.NewGuid(), ready });
+        return (await added.Json()).GetProperty("id").GetString()!;
+    }
+
+    private async Task<string> Open(string ready)
+    {
+        var id = await Draft(ready);
+        await Opened(id, rev: 1);
+        return id;
+    }
+
+    private async Task Opened(string id, int rev)
+    {
+        using var answer = await coordinator.Post($"surveys/{id}/open", new { rev, closes = TestSchool.Today.AddDays(14) });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    private async Task AnswerAll(IReadOnlyList<string> students, string survey)
+    {
+        foreach (var student in students)
+        {
+            using var client = school.ClientOf(student);
+            Assert.Equal(HttpStatusCode.OK, (await client.Post($"my-surveys/{survey}/answer", Answers("4"))).StatusCode);
+        }
+    }
+
+    private async Task<List<Ballot>> Ballots(string survey) =>
+        [.. (await school.Store.All<SurveyBallots>(
+            new DocumentQuery(SurveyBallots.Shape.Type) { State = survey },
+            CancellationToken.None)).SelectMany(box => box.Ballots)];
+
+    private async Task<List<MailMessage>> Letters() =>
+        (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None))
+            .FindAll(letter => letter.Purpose == MailPurpose.Survey && letter.To == Cast.Guardian);
+
+    private async Task Tell()
+    {
+        foreach (var mail in school.Services.GetServices<ITimedMail>().OfType<SurveyMail>())
+            await mail.Write(await Today(), MailSettings.Default with { Mode = MailMode.Folder }, CancellationToken.None);
+    }
+
+    private async Task<Plp.School.SchoolToday> Today() =>
+        await school.Services.GetRequiredService<Plp.School.SchoolDays>().Today(CancellationToken.None);
+
+
+    private async Task WriteIn(string language)
+    {
+        var settings = await school.Store.Read<Plp.School.SchoolSettings>(Plp.School.SchoolSettings.TheId, CancellationToken.None);
+        await school.Store.Commit(new Changes().Replace(settings! with { Languages = ["en", language] }), CancellationToken.None);
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+    }
+
+    /// <summary>Students of grade 9 whom nobody else knows.</summary>
+    private async Task<IReadOnlyList<string>> AddStudents(int count)
+    {
+        var changes = new Changes();
+        var students = Enumerable.Range(0, count).Select(n => $"pupil-{n:00}x").ToList();
+        foreach (var student in students)
+        {
+            var person = Cast.Ada with
+            {
+                Id = Person.IdOf(student),
+                PersonId = student,
+                Given = "Pupil",
+                Family = student,
+                Email = null,
+            };
+            changes.Create(person).Create(Card.Of(person, StudentPeople.Nobody(student), before: null));
+        }
+        Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
+        return students;
+    }
+}
