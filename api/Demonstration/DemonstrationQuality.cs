@@ -53,6 +53,9 @@ internal static class DemonstrationQuality
             yield return reading;
     }
 
+    /// <summary>The review that was closed last year.</summary>
+    public static QualityReview LastYear(DemonstrationDays days) => LastYear(QualityCriterion.Shipped(new SchoolWords()), days);
+
     private static QualityReview LastYear(IReadOnlyList<QualityCriterion> criteria, DemonstrationDays days) => new()
     {
         Id = QualityReview.IdOf(DemonstrationIds.Of("quality", "last year")),

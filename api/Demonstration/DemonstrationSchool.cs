@@ -83,6 +83,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         [.. DemonstrationQuality.Of([.. Students.SelectMany(all => all.OfType<Card>())], days)],
         .. DemonstrationWork.Of(days).Select(item => item.Documents),
         [.. DemonstrationProgramme.Of(days)],
+        [.. DemonstrationEvaluation.Of(days, DemonstrationQuality.LastYear(days))],
     ];
 
     /// <summary>Each whole, in their order; made once.</summary>

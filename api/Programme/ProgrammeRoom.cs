@@ -6,7 +6,7 @@ using Plp.WorkItems;
 
 namespace Plp.Programme;
 
-/// <summary>Building the practice: the workbook of the nine steps and the committee.</summary>
+/// <summary>Building the practice: the workbook of the nine steps, the committee, the yearly evaluation, the library.</summary>
 internal sealed class ProgrammeRoom : Room, IHoldsDocuments
 {
     /// <summary>Beyond the role it takes a seat on the committee, except for the coordinator and the committee's role.</summary>
@@ -15,11 +15,18 @@ internal sealed class ProgrammeRoom : Room, IHoldsDocuments
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [ProgrammeJson.Default];
 
     public IReadOnlyList<DocumentKind> Documents =>
-        [WorkbookQuestion.Shape, WorkbookEntry.Shape, Committee.Shape, CommitteeDecision.Shape];
+    [
+        WorkbookQuestion.Shape, WorkbookEntry.Shape, Committee.Shape, CommitteeDecision.Shape, Evaluation.Shape, LibraryEntry.Shape,
+        StakeholderPurposes.Shape,
+    ];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<ProgrammeStore>()
-        .AddSingleton<HomeLineKind, ProgrammeLines>();
+        .AddSingleton<EvaluationStore>()
+        .AddSingleton<EvaluationViews>()
+        .AddSingleton<LibraryStore>()
+        .AddSingleton<HomeLineKind, ProgrammeLines>()
+        .AddSingleton<HomeLineKind, LibraryLines>();
 
     /// <summary>All staff and the committee; students and parents only while they sit on it.</summary>
     public static FunctionRule<RoleRule> ReadWorkbook { get; } = new(Rule.AnySignedIn);
@@ -31,6 +38,29 @@ internal sealed class ProgrammeRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> SaveCommittee { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> AddCommitteeDecision { get; } = new(Rule.Aggregates(writing));
     public static FunctionRule<RoleRule> WithdrawCommitteeDecision { get; } = new(Rule.Aggregates(writing));
+
+    /// <summary>Every figure in it was published for the committee before.</summary>
+    public static FunctionRule<RoleRule> ListEvaluations { get; } =
+        new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
+    public static FunctionRule<RoleRule> ReadEvaluation { get; } =
+        new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee));
+    public static FunctionRule<RoleRule> GatherEvaluation { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> SaveEvaluation { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
+    public static FunctionRule<RoleRule> AddEvaluationAction { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
+    public static FunctionRule<RoleRule> PublishEvaluation { get; } = new(Rule.Roles(Role.Coordinator));
+
+    /// <summary>The newest one that the school published.</summary>
+    public static FunctionRule<OpenRule> ReadPublicEvaluation { get; } = new(Rule.Open);
+
+    public static FunctionRule<RoleRule> ReadLibrary { get; } = new(Rule.AnySignedIn);
+    public static FunctionRule<OpenRule> ReadPublicLibrary { get; } = new(Rule.Open);
+    public static FunctionRule<RoleRule> OfferLibraryEntry { get; } = new(Rule.Aggregates(writing));
+    public static FunctionRule<RoleRule> EditLibraryEntry { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> AnswerLibraryEntry { get; } = new(Rule.Roles(Role.Coordinator));
+
+    /// <summary>Families read without an account, and so report without one.</summary>
+    public static FunctionRule<OpenRule> ReportDeadLink { get; } = new(Rule.Open);
+    public static FunctionRule<RoleRule> SavePurposes { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
@@ -48,4 +78,16 @@ internal sealed class ProgrammeRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(CommitteeInput))]
 [JsonSerializable(typeof(CommitteeDecisionInput))]
 [JsonSerializable(typeof(WithdrawDecisionInput))]
+[JsonSerializable(typeof(Evaluation))]
+[JsonSerializable(typeof(EvaluationsView))]
+[JsonSerializable(typeof(EvaluationView))]
+[JsonSerializable(typeof(EvaluationInput))]
+[JsonSerializable(typeof(EvaluationActionInput))]
+[JsonSerializable(typeof(PublishEvaluationInput))]
+[JsonSerializable(typeof(LibraryEntry))]
+[JsonSerializable(typeof(StakeholderPurposes))]
+[JsonSerializable(typeof(LibraryView))]
+[JsonSerializable(typeof(LibraryEntryInput))]
+[JsonSerializable(typeof(LibraryAnswerInput))]
+[JsonSerializable(typeof(StakeholderPurposesInput))]
 internal sealed partial class ProgrammeJson : JsonSerializerContext;

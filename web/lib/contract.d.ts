@@ -937,6 +937,16 @@ export interface DutyShare {
 
 export type DutyState = "done" | "tried" | "notPossible" | "notApplicable" | "passed" | "due" | "overdue" | "notYet";
 
+export interface EarlierFinding {
+  key: string;
+  area: ImpactArea;
+  text: string;
+  actions: number;
+  done: number;
+  outcome: FindingOutcome;
+  note?: string;
+}
+
 export interface EarlierNudge {
   to: PersonName;
   by: PersonName;
@@ -1003,6 +1013,72 @@ export interface EquityTable {
   dimension: EquityDimension;
   groups: EquityGroup[];
   hasOthers: boolean;
+}
+
+export interface Evaluation {
+  id: string;
+  school: string;
+  words?: SchoolWords;
+  schoolYear: string;
+  on: Day;
+  rev: number;
+  published: boolean;
+  months: EvaluationMonth[];
+  tables: EquityTable[];
+  lastYear?: EvaluationMonth;
+  quality?: EvaluationQuality;
+  notes: Record<string, string>;
+  findings: EvaluationFinding[];
+  earlier: EarlierFinding[];
+  owners?: PersonName[];
+  may: FunctionName[];
+}
+
+export interface EvaluationAction {
+  item: string;
+  what: string;
+  owner?: string;
+  due: Day;
+  done: boolean;
+}
+
+export interface EvaluationCriterion {
+  key: string;
+  name: string;
+  percentUpper: number;
+}
+
+export interface EvaluationFinding {
+  key: string;
+  area: ImpactArea;
+  text: string;
+  actions: EvaluationAction[];
+}
+
+export interface EvaluationLine {
+  id: string;
+  schoolYear: string;
+  on: Day;
+  published: boolean;
+  findings: number;
+}
+
+export interface EvaluationMonth {
+  on: Day;
+  smallestGroup: number;
+  students?: number;
+  measures: EquityMeasure[];
+}
+
+export interface EvaluationQuality {
+  on: Day;
+  plans: number;
+  criteria: EvaluationCriterion[];
+}
+
+export interface Evaluations {
+  evaluations: EvaluationLine[];
+  may: FunctionName[];
 }
 
 export interface Evidence {
@@ -1398,6 +1474,8 @@ export interface File {
 
 export type FileKind = "picture" | "pdf" | "audio";
 
+export type FindingOutcome = "notReviewed" | "resolved" | "continues" | "dropped";
+
 export interface FirstContact {
   state: DutyState;
   due?: Day;
@@ -1521,6 +1599,7 @@ export type FunctionName =
   | "addCollection"
   | "addCommitteeDecision"
   | "addDoEntry"
+  | "addEvaluationAction"
   | "addEvidence"
   | "addExhibition"
   | "addGoal"
@@ -1540,6 +1619,7 @@ export type FunctionName =
   | "answerFamilyExhibition"
   | "answerFrameworkProposal"
   | "answerInvitation"
+  | "answerLibraryEntry"
   | "answerLinkedSurvey"
   | "answerMySurvey"
   | "answerProposal"
@@ -1600,6 +1680,7 @@ export type FunctionName =
   | "editEvidence"
   | "editExhibition"
   | "editGoal"
+  | "editLibraryEntry"
   | "editMailSettings"
   | "editOpportunity"
   | "editPartner"
@@ -1631,6 +1712,7 @@ export type FunctionName =
   | "findReturnCode"
   | "finishUpload"
   | "finishYearlyUpdate"
+  | "gatherEvaluation"
   | "giveBackFamilyPlace"
   | "giveBackPlace"
   | "giveFeedback"
@@ -1640,6 +1722,7 @@ export type FunctionName =
   | "importRoster"
   | "joinPathway"
   | "judgeProposal"
+  | "listEvaluations"
   | "listFamilyTasks"
   | "listJobs"
   | "listNudges"
@@ -1681,6 +1764,7 @@ export type FunctionName =
   | "notePresentation"
   | "noteTakingPart"
   | "nudgeAdvisors"
+  | "offerLibraryEntry"
   | "openArchive"
   | "openCheckIn"
   | "openContact"
@@ -1709,6 +1793,7 @@ export type FunctionName =
   | "proposeToQualityRubric"
   | "proposeToTemplate"
   | "publishAssignment"
+  | "publishEvaluation"
   | "publishExhibition"
   | "publishPathwayCriteria"
   | "publishPublicPage"
@@ -1739,6 +1824,7 @@ export type FunctionName =
   | "readDraftKey"
   | "readDrafts"
   | "readEquity"
+  | "readEvaluation"
   | "readEvidenceFile"
   | "readExhibitionCalendar"
   | "readExhibitions"
@@ -1759,6 +1845,7 @@ export type FunctionName =
   | "readJob"
   | "readKnowMe"
   | "readLetter"
+  | "readLibrary"
   | "readLinkedSurvey"
   | "readMailDesk"
   | "readMailSettings"
@@ -1791,6 +1878,8 @@ export type FunctionName =
   | "readProficiencies"
   | "readProficiencyVersion"
   | "readProposalToJudge"
+  | "readPublicEvaluation"
+  | "readPublicLibrary"
   | "readPublicPage"
   | "readPublicPageDraft"
   | "readPublicPicture"
@@ -1834,6 +1923,7 @@ export type FunctionName =
   | "recordAdultStudentException"
   | "recordPeerConsent"
   | "reopenPlan"
+  | "reportDeadLink"
   | "resendLetter"
   | "restoreCheckIn"
   | "restoreContact"
@@ -1852,6 +1942,7 @@ export type FunctionName =
   | "saveCommittee"
   | "saveDoneBefore"
   | "saveDraft"
+  | "saveEvaluation"
   | "saveFamilyHopes"
   | "saveFrameworkDraft"
   | "saveFrameworkTranslation"
@@ -1862,6 +1953,7 @@ export type FunctionName =
   | "savePrivacyChecklistItem"
   | "saveProficiencies"
   | "savePublicPage"
+  | "savePurposes"
   | "saveQualityReading"
   | "saveQualityRubricDraft"
   | "saveSurveyTexts"
@@ -2205,6 +2297,8 @@ export interface HoursQuestion {
   name: string;
 }
 
+export type ImpactArea = "settingGoals" | "engagingInLearning" | "instruction" | "program";
+
 export interface ImportSummary {
   form: RosterForm;
   advisors: string;
@@ -2337,6 +2431,33 @@ export interface LegalBasis {
   seenBy: PersonName;
   on: Day;
 }
+
+export interface Library {
+  school: string;
+  words?: SchoolWords;
+  entries: LibraryEntry[];
+  purposes: StakeholderPurposes;
+  may: FunctionName[];
+}
+
+export type LibraryAudience = "students" | "families" | "staff" | "community";
+
+export interface LibraryEntry {
+  id: string;
+  rev: number;
+  state: string;
+  shelf: LibraryShelf;
+  title: string;
+  about: string;
+  address?: string;
+  audiences: LibraryAudience[];
+  steps: number[];
+  by?: string;
+  answer?: string;
+  reportedDead?: Day;
+}
+
+export type LibraryShelf = "sharedLeadership" | "purpose" | "models" | "advisory" | "flexiblePathways" | "alternateStructures";
 
 export type LinkSource = "hand" | "import";
 
@@ -4728,6 +4849,14 @@ export interface StaffRow {
   id: string;
   name: string;
   roles: Role[];
+}
+
+export interface StakeholderPurposes {
+  rev: number;
+  forStudents: string;
+  forFamilies: string;
+  forStaff: string;
+  forCommunity: string;
 }
 
 export interface Started {

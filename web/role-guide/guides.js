@@ -190,6 +190,7 @@ export const guides = {
     where: [
       ["Equity", "/equity/", "figures by group, none of a few"],
       ["Workbook", "/workbook/", "the nine steps: where we are, what is next"],
+      ["Yearly evaluation", "/evaluation/", "figures, findings, what became of them"],
       [terms`What our terms mean`, "/framework/?edit", "the draft of the framework"],
       [terms`What the plan asks`, "/template/?edit", "the draft of the template"],
     ],

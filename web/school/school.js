@@ -80,6 +80,8 @@ function show(page, school, calendar, moves, role, exhibitions, program, own) {
           ${(office || ["committee", "translator"].includes(role)) && html`<p><a href="/surveys/">Surveys</a></p>`}
           ${program && html`<p><a href="/workbook/">Workbook of the nine steps</a></p>`}
           ${program && html`<p><a href="/committee/">Committee and its decisions</a></p>`}
+          ${office && html`<p><a href="/evaluation/">Yearly evaluation</a></p>`}
+          <p><a href="/resources/">Resources, and what plans are for</a></p>
           ${office && html`<p><a href="/public-page/">Public page</a></p>`}
           ${office && html`<p><a href="/equity/">Equity: figures by group</a></p>`}
         </div>

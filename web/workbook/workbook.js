@@ -31,12 +31,12 @@ openPage("school", async (me, page) => {
   /** @type {[Workbook, typeof import("./add.js") | null]} */
   const [found, add] = await Promise.all([get("/workbook"), asked.has("add") ? import("./add.js") : null]);
   if (add) return add.addQuestion(page, found);
-  show(page, found);
+  show(page, found, ["coordinator", "administrator", "committee"].includes(me.role));
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 });
 
-/** @param {HTMLElement} page @param {Workbook} found */
-function show(page, { steps, next, may, today }) {
+/** @param {HTMLElement} page @param {Workbook} found @param {boolean} office whether the evaluation is open to the reader */
+function show(page, { steps, next, may, today }, office) {
   render(
     page,
     html`<div class="intro">
@@ -48,6 +48,7 @@ function show(page, { steps, next, may, today }) {
         </p>
         <p class="row no-print">
           <a href="/committee/">Committee and decisions</a>
+          ${office && html`<a href="/evaluation/">Yearly evaluation</a>`} <a href="/resources/">Resources</a>
           <a href="/workbook/?whole">Print all of it</a>
           ${may.includes("addWorkbookQuestion") && html`<a href="/workbook/?add">Add a question</a>`}
         </p>

@@ -435,6 +435,35 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         {
+            Cast.Coordinator, "PUT", "evaluations/2026-01-01", """
+            {"rev":1,"notes":{"settingGoals":"Most have one."},"findings":[{"area":"instruction","text":"Uneven."}],
+            "earlier":[{"key":"none","outcome":"resolved","note":"Done."}]}
+            """
+        },
+        {
+            Cast.Coordinator, "POST", "evaluations/2026-01-01/findings/none/actions", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f611","what":"Compare work","ownerId":"advisor","due":"2026-12-04"}
+            """
+        },
+        { Cast.Coordinator, "POST", "evaluations/2026-01-01/publish", """{"rev":1,"published":true}""" },
+        {
+            Cast.Advisor, "POST", "library", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f612","shelf":"advisory","title":"Ten questions","about":"To ask at home.",
+            "address":"https://school.example/ten","audiences":["families"],"steps":["7"]}
+            """
+        },
+        {
+            Cast.Coordinator, "PUT", "library/models-1", """
+            {"rev":0,"shelf":"models","title":"Packet","about":"To begin with.","audiences":["staff"],"steps":["4"]}
+            """
+        },
+        { Cast.Coordinator, "PUT", "library/models-2/answer", """{"rev":0,"state":"retired","text":"Too old.","linkWorks":true}""" },
+        {
+            Cast.Coordinator, "PUT", "purposes", """
+            {"rev":0,"forStudents":"S.","forFamilies":"F.","forStaff":"T.","forCommunity":"C."}
+            """
+        },
+        {
             Cast.Coordinator, "POST", "workbook/questions", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f601","step":3,"text":"Who trains us?"}
             """

@@ -52,6 +52,7 @@ public sealed class NothingIsLostTests
         [nameof(Evidence)] = ["goal"],
         [nameof(PathwayProposal)] = ["text"],
         [nameof(WorkbookQuestion)] = ["own", "owner"],
+        [nameof(LibraryEntry)] = ["reportedDead"], // of the address before
         [nameof(Card)] = ["grade", "enrolled", "left", "flags", "staffLinks", "adults", "earlyCollegeFrom", "homeLanguage"],
     };
 
