@@ -9,7 +9,7 @@ internal static class DemonstrationProgramme
 {
     private static readonly DemonstrationStaff
         dana = DemonstrationStaff.Whitcomb, margaret = DemonstrationStaff.Lavallee, elise = DemonstrationStaff.Thibault,
-        marcus = DemonstrationStaff.Okafor, renee = DemonstrationStaff.Gagnon, jed = DemonstrationStaff.Sawyer;
+        marcus = DemonstrationStaff.Okafor, renee = DemonstrationStaff.Gagnon;
 
     public static IEnumerable<Document> Of(DemonstrationDays days) =>
     [

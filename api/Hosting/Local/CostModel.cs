@@ -147,7 +147,7 @@ internal static class CostModel
     [
         new(RequestsRoom.ReadSignIn, 3.1, 5, 12),
         new(RequestsRoom.ReadMe, 3.1, 5, 40),
-        new(OfficeRoom.ReadAdvisorHome, 25, 25, 10),
+        new(OfficeRoom.ReadAdvisorHome, 28, 30, 10),
         new(OfficeRoom.ReadBoard, 37, 60, 1),
         new(StudentsRoom.ReadStudent, 18.5, 20, 66),
         new(PlansRoom.ReadHistory, 31.5, 35, 6),
