@@ -65,7 +65,7 @@ internal static class PathwayBenchmark
     private static async Task<string> Fill(string folder)
     {
         using var store = new SqliteDocumentStore(LocalStore.OwnPath(folder));
-        var day = DateOnly.FromDateTime(DateTime.UtcNow);
+        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         for (var i = 0; i < Pathways; i++)
             await YearOfSchool.Commit(store, new Changes().Create(PathwayOf(i)));
         await YearOfSchool.Commit(store, new Changes().Create(new Partner

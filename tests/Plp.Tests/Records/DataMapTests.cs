@@ -30,8 +30,6 @@ public sealed class DataMapTests
 /// <summary>One page for each audience, from types and settings in force.</summary>
 public sealed class PrivacyTests : IAsyncLifetime
 {
-    private static readonly CancellationToken none = CancellationToken.None;
-
     private readonly TestSchool school = new();
 
     public Task InitializeAsync() => school.InitializeAsync();
