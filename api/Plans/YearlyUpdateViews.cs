@@ -93,7 +93,7 @@ internal sealed record YearlyUpdateView
                 : null,
             Suggestions = update.Ended is null ? Waiting(update, lens) : null,
             SuggestedBy = update.Suggested.Where(words => update.TextOf(words.Field) is { } said && lens.Sees(said)).ToList() is
-                { Count: > 0 } suggested
+            { Count: > 0 } suggested
                     ? [.. suggested.Select(words => SuggestedView.Of(words, lens.Staff))]
                     : null,
         };

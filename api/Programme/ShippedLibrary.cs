@@ -110,14 +110,14 @@ internal static class ShippedLibrary
         string about,
         IReadOnlyList<LibraryAudience> audiences,
         params IReadOnlyList<int> steps) => new()
-    {
-        Id = LibraryEntry.IdOf(key),
-        State = LibraryEntry.ListedState,
-        Rev = 0,
-        Shelf = shelf,
-        Title = title,
-        About = about,
-        Audiences = audiences,
-        Steps = steps,
-    };
+        {
+            Id = LibraryEntry.IdOf(key),
+            State = LibraryEntry.ListedState,
+            Rev = 0,
+            Shelf = shelf,
+            Title = title,
+            About = about,
+            Audiences = audiences,
+            Steps = steps,
+        };
 }

@@ -21,10 +21,10 @@ internal sealed record WorkbookView
         StaffNames staff,
         Visit visit,
         bool writes) => new()
-    {
-        Today = visit.Today.Day,
-        Steps = [.. ShippedWorkbook.Steps.Select(step => WorkbookStepView.Of(step, written, staff, visit))],
-        Next =
+        {
+            Today = visit.Today.Day,
+            Steps = [.. ShippedWorkbook.Steps.Select(step => WorkbookStepView.Of(step, written, staff, visit))],
+            Next =
         [
             .. written.Values
                 .Where(question => question.IsAwaited)
@@ -37,8 +37,8 @@ internal sealed record WorkbookView
                     question.Day!.Value,
                     staff.Named(question.Owner!))),
         ],
-        May = writes ? [ProgrammeRoom.SaveWorkbookQuestion, ProgrammeRoom.AddWorkbookQuestion] : [],
-    };
+            May = writes ? [ProgrammeRoom.SaveWorkbookQuestion, ProgrammeRoom.AddWorkbookQuestion] : [],
+        };
 }
 
 /// <param name="Key">Of the question.</param>

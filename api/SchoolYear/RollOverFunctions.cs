@@ -147,16 +147,16 @@ internal sealed class RollOverFunctions(
         List<string> students,
         IReadOnlyDictionary<string, string?> grades,
         Visit visit) => new()
-    {
-        Id = Job.IdOf($"{RollOverWork.Title}:{to}"),
-        Day = visit.Today.Day,
-        State = Job.RunningState,
-        Work = RollOverWork.Title,
-        By = visit.Caller.Id,
-        Started = visit.Today.Instant,
-        On = visit.Today.Day,
-        Parts = [.. students.Chunk(StudentsInPart).Select(part => part.Length)],
-        Result = JsonSerializer.SerializeToElement(
+        {
+            Id = Job.IdOf($"{RollOverWork.Title}:{to}"),
+            Day = visit.Today.Day,
+            State = Job.RunningState,
+            Work = RollOverWork.Title,
+            By = visit.Caller.Id,
+            Started = visit.Today.Instant,
+            On = visit.Today.Day,
+            Parts = [.. students.Chunk(StudentsInPart).Select(part => part.Length)],
+            Result = JsonSerializer.SerializeToElement(
             new RollOverResult(
                 visit.Today.Calendar.SchoolYear,
                 to,
@@ -164,7 +164,7 @@ internal sealed class RollOverFunctions(
                 active.Count(card => grades[card.Grade] is null),
                 grades),
             Json.Of<RollOverResult>()),
-    };
+        };
 }
 
 /// <summary>
