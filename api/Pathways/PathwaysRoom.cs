@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
@@ -17,7 +16,31 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments, IHasMeasures
     private static readonly StudentRule readsProposals =
         Rule.About([.. Relations.OwnAndAdvisors, Relation.CaseManager, Relation.Coordinator, Relation.Administrator]);
 
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [PathwayJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(PathwayCatalogView),
+        typeof(CatalogPathwayView),
+        typeof(PathwaysView),
+        typeof(PathwayView),
+        typeof(PathwayCriteriaVersionsView),
+        typeof(StudentPathwaysView),
+        typeof(PathwayParticipationView),
+        typeof(PathwayStudentsView),
+        typeof(StudentProposalsView),
+        typeof(PathwayProposalsView),
+        typeof(PathwayProposalView),
+        typeof(PartnersView),
+        typeof(PartnerView),
+        typeof(PathwayMatchesView),
+        typeof(PathwayGapsView),
+        typeof(PartnerConsentsView),
+        typeof(FamilyPathwaysView),
+        typeof(PartnerLinksView),
+        typeof(PartnerLinkMadeView),
+        typeof(PartnerThanksView),
+        typeof(PartnerThankedView),
+        typeof(PartnerPageView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents =>
     [
@@ -113,67 +136,3 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments, IHasMeasures
     public static FunctionRule<RoleRule> JudgeProposal { get; } = new(Rule.Roles(Access.WithStudents));
     public static FunctionRule<RoleRule> DecideProposal { get; } = new(Rule.Roles(Access.WithStudents));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(Pathway))]
-[JsonSerializable(typeof(PathwayCriteria))]
-[JsonSerializable(typeof(PathwayCatalogView))]
-[JsonSerializable(typeof(CatalogPathwayView))]
-[JsonSerializable(typeof(PathwaysView))]
-[JsonSerializable(typeof(PathwayView))]
-[JsonSerializable(typeof(PathwayCriteriaVersionsView))]
-[JsonSerializable(typeof(PathwayInput))]
-[JsonSerializable(typeof(PathwayCriteriaInput))]
-[JsonSerializable(typeof(PathwayParticipation))]
-[JsonSerializable(typeof(PathwayPlace))]
-[JsonSerializable(typeof(StudentPathwaysView))]
-[JsonSerializable(typeof(PathwayParticipationView))]
-[JsonSerializable(typeof(PathwayStudentsView))]
-[JsonSerializable(typeof(JoinInput))]
-[JsonSerializable(typeof(EndParticipationInput))]
-[JsonSerializable(typeof(HoursInput))]
-[JsonSerializable(typeof(ConfirmHoursInput))]
-[JsonSerializable(typeof(AgreementInput))]
-[JsonSerializable(typeof(SignInput))]
-[JsonSerializable(typeof(CreditInput))]
-[JsonSerializable(typeof(PathwayProposal))]
-[JsonSerializable(typeof(PathwayProposalVersion))]
-[JsonSerializable(typeof(PathwayJudgment))]
-[JsonSerializable(typeof(StudentProposalsView))]
-[JsonSerializable(typeof(PathwayProposalsView))]
-[JsonSerializable(typeof(PathwayProposalView))]
-[JsonSerializable(typeof(PathwayProposalInput))]
-[JsonSerializable(typeof(SubmitProposalInput))]
-[JsonSerializable(typeof(TakeBackProposalInput))]
-[JsonSerializable(typeof(ProposalJudgesInput))]
-[JsonSerializable(typeof(OpenRoundInput))]
-[JsonSerializable(typeof(PathwayJudgmentInput))]
-[JsonSerializable(typeof(PathwayDecisionInput))]
-[JsonSerializable(typeof(Partner))]
-[JsonSerializable(typeof(Outreach))]
-[JsonSerializable(typeof(PartnersView))]
-[JsonSerializable(typeof(PartnerView))]
-[JsonSerializable(typeof(PartnerInput))]
-[JsonSerializable(typeof(OutreachInput))]
-[JsonSerializable(typeof(PathwayMatchesView))]
-[JsonSerializable(typeof(PathwayGapsView))]
-[JsonSerializable(typeof(PartnerConsent))]
-[JsonSerializable(typeof(CorrectHoursInput))]
-[JsonSerializable(typeof(PathwayEvidenceInput))]
-[JsonSerializable(typeof(PartnerConsentsView))]
-[JsonSerializable(typeof(PartnerConsentInput))]
-[JsonSerializable(typeof(FamilyPathwaysView))]
-[JsonSerializable(typeof(FamilyPartnerConsentInput))]
-[JsonSerializable(typeof(FamilySignatureInput))]
-[JsonSerializable(typeof(PartnerLinksView))]
-[JsonSerializable(typeof(PartnerLinkInput))]
-[JsonSerializable(typeof(PartnerLinkMadeView))]
-[JsonSerializable(typeof(PartnerThanksView))]
-[JsonSerializable(typeof(PartnerThanksInput))]
-[JsonSerializable(typeof(PartnerThankedView))]
-[JsonSerializable(typeof(PartnerPageView))]
-[JsonSerializable(typeof(PartnerHoursInput))]
-[JsonSerializable(typeof(PartnerQuestionInput))]
-[JsonSerializable(typeof(LinkSignatureInput))]
-[JsonSerializable(typeof(PartnerFeedbackInput))]
-internal sealed partial class PathwayJson : JsonSerializerContext;

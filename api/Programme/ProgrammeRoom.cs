@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -12,7 +11,16 @@ internal sealed class ProgrammeRoom : Room, IHoldsDocuments
     /// <summary>Beyond the role it takes a seat on the committee, except for the coordinator and the committee's role.</summary>
     private static readonly Role[] writing = [.. StaffRoles.All, Role.Committee];
 
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [ProgrammeJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(WorkbookView),
+        typeof(WorkbookQuestionView),
+        typeof(WorkbookQuestionPageView),
+        typeof(CommitteeView),
+        typeof(EvaluationsView),
+        typeof(EvaluationView),
+        typeof(LibraryView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents =>
     [
@@ -62,32 +70,3 @@ internal sealed class ProgrammeRoom : Room, IHoldsDocuments
     public static FunctionRule<OpenRule> ReportDeadLink { get; } = new(Rule.Open);
     public static FunctionRule<RoleRule> SavePurposes { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(WorkbookQuestion))]
-[JsonSerializable(typeof(WorkbookEntry))]
-[JsonSerializable(typeof(Committee))]
-[JsonSerializable(typeof(CommitteeDecision))]
-[JsonSerializable(typeof(WorkbookView))]
-[JsonSerializable(typeof(WorkbookQuestionView))]
-[JsonSerializable(typeof(WorkbookQuestionPageView))]
-[JsonSerializable(typeof(WorkbookQuestionInput))]
-[JsonSerializable(typeof(GuidingQuestionInput))]
-[JsonSerializable(typeof(WorkbookCommentInput))]
-[JsonSerializable(typeof(CommitteeView))]
-[JsonSerializable(typeof(CommitteeInput))]
-[JsonSerializable(typeof(CommitteeDecisionInput))]
-[JsonSerializable(typeof(WithdrawDecisionInput))]
-[JsonSerializable(typeof(Evaluation))]
-[JsonSerializable(typeof(EvaluationsView))]
-[JsonSerializable(typeof(EvaluationView))]
-[JsonSerializable(typeof(EvaluationInput))]
-[JsonSerializable(typeof(EvaluationActionInput))]
-[JsonSerializable(typeof(PublishEvaluationInput))]
-[JsonSerializable(typeof(LibraryEntry))]
-[JsonSerializable(typeof(StakeholderPurposes))]
-[JsonSerializable(typeof(LibraryView))]
-[JsonSerializable(typeof(LibraryEntryInput))]
-[JsonSerializable(typeof(LibraryAnswerInput))]
-[JsonSerializable(typeof(StakeholderPurposesInput))]
-internal sealed partial class ProgrammeJson : JsonSerializerContext;

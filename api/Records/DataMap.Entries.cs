@@ -33,6 +33,7 @@ internal static partial class DataMap
             DataGroup.People,
             "which advisors a student would like",
             "the student, coordinator and administrator"),
+        ["survey-answer"] = new(DataGroup.People, "an answer to a survey that asked with the name", Office),
         ["assignment-round"] = new(DataGroup.People, "who is proposed as whose advisor", Office),
         ["done-before"] = new(DataGroup.People, "duties done before the school began with this program", Office),
 
@@ -162,6 +163,19 @@ internal static partial class DataMap
         ["workbook-question"] = new(DataGroup.School, "a question of the nine steps and its answer", Committee),
         ["workbook-entry"] = new(DataGroup.School, "what was said about such a question", Committee),
         ["committee-decision"] = new(DataGroup.School, "what the committee decided", Committee),
+        ["evaluation"] = new(
+            DataGroup.School,
+            "a year's evaluation: figures by group, findings, what is to be done",
+            Committee,
+            "public, without names, where the school publishes it"),
+        ["library-entry"] = new(DataGroup.School, "a resource of the library, and who offered it", Anyone, "public: the library"),
+        ["stakeholder-purposes"] = new(DataGroup.School, "what plans are for, by whom they serve", Anyone, "public: the library"),
+        ["survey"] = new(DataGroup.School, "a survey's questions and whom it asks", Everyone, "to the families it asks"),
+        ["survey-ballots"] = new(
+            DataGroup.School,
+            "answers to a survey without who gave them, in no order",
+            "no one; coordinator, administrator and committee read figures of five or more"),
+        ["survey-marks"] = new(DataGroup.School, "digests by which nobody answers twice; joined to no answer", Program),
         ["program-committee"] = new(DataGroup.Staff, "who is on the committee of the program", Committee),
         ["record-keeping"] = new(DataGroup.School, "for how many years records are kept", Office),
         ["privacy-checklist"] = new(DataGroup.School, "what was done this year of what the law asks", Office),

@@ -65,7 +65,7 @@ internal static class PersonalFields
         (DataKind.LegalBasis, "Order Guardianship Dependency Consent Basis"),
         (DataKind.Words,
             "Adjust After Answer Because Before Boxes Check Do Does GoingWell Good Hard How HowHome Html Item Items Learns Met " +
-            "Missing Next NextStep NotSaid NotYet Note OneThing Outcome Own Plan Proof Purpose Question Reason Safety Schedule TalkAbout " +
+            "Missing Next NextStep NotSaid NotYet Note Notes OneThing Outcome Own Plan Proof Purpose Question Reason Safety Schedule TalkAbout " +
             "Task Text Title Translation Value Values Well What Who Why Words Yes"),
         (DataKind.Work, "Alt Caption Evidence For Opening Hash Extension MediaType Url Address"),
     }.SelectMany(list => list.Names.Split(' ').Select(name => (name, list.Kind))).ToFrozenDictionary(
@@ -76,7 +76,8 @@ internal static class PersonalFields
     /// <summary>Texts that tell nothing of a person: keys, the school's own words, what the program runs by.</summary>
     private static readonly FrozenSet<string> impersonal = (
         "About All Bank Calendar Cause CheckIn CheckIns Code Commit Content Cost Course CourseCode Definition Digest Duty " +
-        "Elementary Entries Erased Est Exhibitions Family Field FirstContacts Found From Goal GoalAreas GoalId Gone Grades " +
+        "Elementary Entries Erased Est Exhibitions Family Field FirstContacts ForCommunity ForFamilies " +
+        "ForStaff ForStudents Found From Goal GoalAreas GoalId Gone Grades " +
         "Heading Heard Help High InFact Interests Into Key Label Languages Last LastDigest LastSlot LeadsTo LeastLabel LeftOut " +
         "Levels " +
         "Link Marks Middle MostLabel Move NotForEmergencies Of Offers Opens Parent PassedOver Path Pathway Period Pieces Place " +
@@ -90,6 +91,8 @@ internal static class PersonalFields
     {
         ["Person.Family"] = DataKind.Name,
         ["Person.Pronouns"] = DataKind.Name,
+        ["Ballot.Group"] = DataKind.Schooling,
+        ["SurveyAnswer.Group"] = DataKind.Schooling,
         ["Disclosure.To"] = DataKind.Name,
         ["RecordStatement.About"] = DataKind.Words,
         ["AccountBinding.Subject"] = DataKind.Account,

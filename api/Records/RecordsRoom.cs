@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Plp.Families;
 using Plp.Jobs;
 using Plp.People;
@@ -11,7 +10,24 @@ namespace Plp.Records;
 /// <summary>The school's records as a whole: taking them out and putting them back, and what is written down of it.</summary>
 internal sealed class RecordsRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [RecordsJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(AccessRecordView),
+        typeof(TransferView),
+        typeof(RecordRequestsView),
+        typeof(RecordRequestView),
+        typeof(RecordAskersView),
+        typeof(RecordCopyView),
+        typeof(SchoolExportsView),
+        typeof(DrillResult),
+        typeof(RestoredView),
+        typeof(PurgeResult),
+        typeof(RetentionView),
+        typeof(PrivacyChecklistView),
+        typeof(ConsentFormsView),
+        typeof(PrivacyView),
+        typeof(DataMapView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents =>
         [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape, RecordRequest.Shape, PrivacyChecklist.Shape];
@@ -72,43 +88,3 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
     public static FunctionRule<LinkRule> ReadRecordByLink { get; } = new(Rule.Link(RecordLink));
     public static FunctionRule<RoleRule> StartRestoreDrill { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(RestoreMark))]
-[JsonSerializable(typeof(AccessRecordView))]
-[JsonSerializable(typeof(TransferInput))]
-[JsonSerializable(typeof(TransferView))]
-[JsonSerializable(typeof(RecordRequest))]
-[JsonSerializable(typeof(RecordRequestInput))]
-[JsonSerializable(typeof(RecordRequestsView))]
-[JsonSerializable(typeof(RecordRequestView))]
-[JsonSerializable(typeof(RecordAskersView))]
-[JsonSerializable(typeof(RecordCopyView))]
-[JsonSerializable(typeof(RecordReviewInput))]
-[JsonSerializable(typeof(RecordDeliveryInput))]
-[JsonSerializable(typeof(RecordClosingInput))]
-[JsonSerializable(typeof(AmendmentDecisionInput))]
-[JsonSerializable(typeof(HearingInput))]
-[JsonSerializable(typeof(StatementInput))]
-[JsonSerializable(typeof(SchoolManifest))]
-[JsonSerializable(typeof(JsonObject))]
-[JsonSerializable(typeof(ExportInput))]
-[JsonSerializable(typeof(DrillInput))]
-[JsonSerializable(typeof(SchoolExportsView))]
-[JsonSerializable(typeof(DrillResult))]
-[JsonSerializable(typeof(ExportProgress))]
-[JsonSerializable(typeof(RestoredView))]
-[JsonSerializable(typeof(RecordKeeping))]
-[JsonSerializable(typeof(Purge))]
-[JsonSerializable(typeof(PurgeResult))]
-[JsonSerializable(typeof(RetentionView))]
-[JsonSerializable(typeof(RetentionInput))]
-[JsonSerializable(typeof(PurgeInput))]
-[JsonSerializable(typeof(PurgeDecision))]
-[JsonSerializable(typeof(PrivacyChecklist))]
-[JsonSerializable(typeof(ChecklistInput))]
-[JsonSerializable(typeof(PrivacyChecklistView))]
-[JsonSerializable(typeof(ConsentFormsView))]
-[JsonSerializable(typeof(PrivacyView))]
-[JsonSerializable(typeof(DataMapView))]
-internal sealed partial class RecordsJson : JsonSerializerContext;

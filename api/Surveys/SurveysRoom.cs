@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
@@ -12,7 +11,16 @@ namespace Plp.Surveys;
 /// </summary>
 internal sealed class SurveysRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [SurveyJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(SurveysView),
+        typeof(SurveyView),
+        typeof(SurveyCodesView),
+        typeof(SurveyTextsView),
+        typeof(NamedAnswersView),
+        typeof(SurveyFormView),
+        typeof(SurveyAnsweredView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [Survey.Shape, SurveyBallots.Shape, SurveyMarks.Shape, SurveyAnswer.Shape];
 
@@ -48,25 +56,3 @@ internal sealed class SurveysRoom : Room, IHoldsDocuments
     public static FunctionRule<LinkRule> ReadLinkedSurvey { get; } = new(Rule.Link(SurveyLink));
     public static FunctionRule<LinkRule> AnswerLinkedSurvey { get; } = new(Rule.Link(SurveyLink));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(Survey))]
-[JsonSerializable(typeof(SurveyBallots))]
-[JsonSerializable(typeof(SurveyMarks))]
-[JsonSerializable(typeof(SurveyAnswer))]
-[JsonSerializable(typeof(SurveysView))]
-[JsonSerializable(typeof(SurveyView))]
-[JsonSerializable(typeof(SurveyInput))]
-[JsonSerializable(typeof(AddSurveyInput))]
-[JsonSerializable(typeof(OpenSurveyInput))]
-[JsonSerializable(typeof(CloseSurveyInput))]
-[JsonSerializable(typeof(SurveyCodesInput))]
-[JsonSerializable(typeof(SurveyCodesView))]
-[JsonSerializable(typeof(SurveyTextsView))]
-[JsonSerializable(typeof(SurveyTextsInput))]
-[JsonSerializable(typeof(ApproveSurveyInput))]
-[JsonSerializable(typeof(NamedAnswersView))]
-[JsonSerializable(typeof(SurveyFormView))]
-[JsonSerializable(typeof(SurveyAnswerInput))]
-[JsonSerializable(typeof(SurveyAnsweredView))]
-internal sealed partial class SurveyJson : JsonSerializerContext;
