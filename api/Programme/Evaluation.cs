@@ -34,6 +34,9 @@ internal sealed record Evaluation : Document, IDocument<Evaluation>
     /// <summary>Null: no review of plans was closed, or too few plans were read.</summary>
     public EvaluationQuality? Quality { get; init; }
 
+    /// <summary>What was asked by choices in surveys of the year that are over; none of a few, no one's own words.</summary>
+    public IReadOnlyList<EvaluationSurvey> Surveys { get; init => field = value ?? []; } = [];
+
     /// <summary>What the figures say of each area, in words.</summary>
     public IReadOnlyDictionary<ImpactArea, string> Notes { get; init => field = value ?? new Dictionary<ImpactArea, string>(); } =
         new Dictionary<ImpactArea, string>();
@@ -80,6 +83,15 @@ internal sealed record EvaluationQuality(DateOnly On, int Plans, IReadOnlyList<E
 
 /// <param name="PercentUpper">Readings that chose a level of the upper half, in steps of five from 5 to 95.</param>
 internal sealed record EvaluationCriterion(string Key, string Name, int PercentUpper);
+
+/// <param name="Answers">Rounded.</param>
+internal sealed record EvaluationSurvey(string Title, DateOnly Closed, int Answers, IReadOnlyList<EvaluationQuestion> Questions);
+
+/// <param name="Answers">To this question, rounded.</param>
+internal sealed record EvaluationQuestion(string Text, int Answers, IReadOnlyList<EvaluationChoice> Choices);
+
+/// <param name="Percent">Who chose it, in steps of five from 5 to 95.</param>
+internal sealed record EvaluationChoice(string Name, int Percent);
 
 /// <param name="Actions">Each a work item.</param>
 internal sealed record EvaluationFinding(string Key, ImpactArea Area, string Text, IReadOnlyList<EvaluationAction> Actions);

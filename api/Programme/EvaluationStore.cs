@@ -3,12 +3,18 @@ using Plp.Quality;
 using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
+using Plp.Surveys;
 using Plp.WorkItems;
 
 namespace Plp.Programme;
 
 /// <summary>Reads evaluations, and gathers a new one from what the school’s rooms have published.</summary>
-internal sealed class EvaluationStore(IDocumentStore store, EquityMonths months, QualityStore quality, WorkItemStore items)
+internal sealed class EvaluationStore(
+    IDocumentStore store,
+    EquityMonths months,
+    QualityStore quality,
+    SurveyStore surveys,
+    WorkItemStore items)
 {
     /// <summary>The newest first.</summary>
     public async Task<List<Evaluation>> All(CancellationToken token) =>
@@ -42,11 +48,47 @@ internal sealed class EvaluationStore(IDocumentStore store, EquityMonths months,
             Tables = taken is [.., var last] ? last.Tables : [],
             LastYear = before is [.., var ended] ? EvaluationMonth.Of(ended) : null,
             Quality = review is null ? null : QualityOf(review),
+            Surveys = await SurveysOf(year, visit),
             Earlier = await Earlier(visit),
             By = visit.Caller.Id,
             At = visit.Today.Instant,
         };
     }
+
+    private async Task<IReadOnlyList<EvaluationSurvey>> SurveysOf(string year, Visit visit)
+    {
+        var smallest = visit.Today.School.SmallestGroup ?? SchoolSettings.DefaultSmallestGroup;
+        var found = new List<EvaluationSurvey>();
+        foreach (var survey in (await surveys.All(visit.Token))
+            .Where(survey => survey.SchoolYear == year && survey.IsOver(visit.Today.Day))
+            .OrderBy(survey => survey.Closes))
+        {
+            if (SurveyOf(survey, SurveyResults.Of(survey, await surveys.Ballots(survey, visit.Token), smallest)) is { } told)
+                found.Add(told);
+        }
+        return found;
+    }
+
+    /// <summary>What was chosen over all who answered; null where too few did. Words stay where they were written. Pure.</summary>
+    public static EvaluationSurvey? SurveyOf(Survey survey, SurveyResults results)
+    {
+        var questions = new List<EvaluationQuestion>();
+        foreach (var question in survey.Questions.Where(question => question.IsChoice))
+        {
+            if (results.Questions.FirstOrDefault(one => one.Question == question.Key) is { Answers: { } answers } result)
+                questions.Add(new(question.Text, answers, [.. question.Choices().Zip(result.Shares, (choice, percent) =>
+                    new EvaluationChoice(NameOf(question, choice), percent))]));
+        }
+        return results.Answers is { } all && questions.Count > 0
+            ? new(survey.Title, survey.Closes ?? default, all, questions)
+            : null;
+    }
+
+    private static string NameOf(SurveyQuestion question, string choice) =>
+        question.Options.FirstOrDefault(option => option.Key == choice)?.Text
+        ?? (choice == question.Choices()[0] && question.Low is { } low ? $"{choice}, {low}"
+            : choice == question.Choices()[^1] && question.High is { } high ? $"{choice}, {high}"
+            : choice);
 
     /// <summary>In shares that point at no plan; null where too few readings were made. Pure.</summary>
     public static EvaluationQuality? QualityOf(QualityReview review)

@@ -36,6 +36,7 @@ internal sealed record EvaluationView
     public required IReadOnlyList<EquityTable> Tables { get; init; }
     public EvaluationMonth? LastYear { get; init; }
     public EvaluationQuality? Quality { get; init; }
+    public required IReadOnlyList<EvaluationSurvey> Surveys { get; init; }
 
     /// <summary>By area.</summary>
     public required IReadOnlyDictionary<ImpactArea, string> Notes { get; init; }
@@ -105,6 +106,7 @@ internal sealed class EvaluationViews(WorkItemStore items, PersonStore people)
             Tables = one.Tables,
             LastYear = one.LastYear,
             Quality = one.Quality,
+            Surveys = one.Surveys,
             Notes = one.Notes,
             Findings = findings,
             Earlier = one.Earlier,

@@ -54,7 +54,7 @@ internal static class PersonalFields
         (DataKind.Contact, "Email Phone Contact SentTo DeadAddress Mailed Allowed Channels"),
         (DataKind.DateOfBirth, "BirthDate"),
         (DataKind.Identifier,
-            "Adult Adults Advisor Advisors AlsoAbout AlsoSourced AskedBy Author By ByHand Digests Done EndedBy EnteredBy " +
+            "Adult Adults Advisor Advisors AlsoAbout AlsoSourced ApprovedBy AskedBy Author By ByHand Digests Done EndedBy EnteredBy " +
             "GoalTeachers HandedOn Id Judge Judges Left LiftedBy MayBeAdults MergedInto NamedBy Owner Panel Panels Partner PassedTo " +
             "People Person PersonId PrintedBy PublishedBy Reader Readers Recipient RecordedBy ReplyTo SeenBy SetBy SourcedId Staff " +
             "State Student Students TakenBy TeacherOfRecord To TranslatedBy TypedBy"),
@@ -64,9 +64,9 @@ internal static class PersonalFields
         (DataKind.SupportFlags, "Flags"),
         (DataKind.LegalBasis, "Order Guardianship Dependency Consent Basis"),
         (DataKind.Words,
-            "Adjust After Answer Because Before Boxes Check Do Does GoingWell Good Hard How HowHome Html Item Items Learns Met " +
-            "Missing Next NextStep NotSaid NotYet Note Notes OneThing Outcome Own Plan Proof Purpose Question Reason Safety Schedule TalkAbout " +
-            "Task Text Title Translation Value Values Well What Who Why Words Yes"),
+            "Adjust After Answer Because Before Boxes Check Chosen Do Does GoingWell Good Hard How HowHome Html Item Items Learns Met " +
+            "Missing Next NextStep NotSaid NotYet Note Notes OneThing Outcome Own Plan Proof Purpose Question Reason Safety " +
+            "Schedule TalkAbout Task Text Title Translation Value Values Well What Who Why Words Yes"),
         (DataKind.Work, "Alt Caption Evidence For Opening Hash Extension MediaType Url Address"),
     }.SelectMany(list => list.Names.Split(' ').Select(name => (name, list.Kind))).ToFrozenDictionary(
         pair => pair.name,
@@ -78,11 +78,11 @@ internal static class PersonalFields
         "About All Bank Calendar Cause CheckIn CheckIns Code Commit Content Cost Course CourseCode Definition Digest Duty " +
         "Elementary Entries Erased Est Exhibitions Family Field FirstContacts ForCommunity ForFamilies " +
         "ForStaff ForStudents Found From Goal GoalAreas GoalId Gone Grades " +
-        "Heading Heard Help High InFact Interests Into Key Label Languages Last LastDigest LastSlot LeadsTo LeastLabel LeftOut " +
-        "Levels " +
+        "Heading Heard Help High InFact Interests Into Intro Key Label Languages Last LastDigest LastSlot LeadsTo LeastLabel LeftOut " +
+        "Levels Low " +
         "Link Marks Middle MostLabel Move NotForEmergencies Of Offers Opens Parent PassedOver Path Pathway Period Pieces Place " +
-        "Places Prepared Prerequisites Prompt Proposal Quarter ReachNow Ready Renamed Replaces Role Rows RunBy SchoolYear Section Seed " +
-        "Sentence Slot Source Statement Status Summary Told Topic Transport Type UnderWay Unknown V Was When Where Word Work " +
+        "Places Prepared Prerequisites Prompt Proposal Quarter ReachNow Ready Renamed Replaces Role Rows RunBy SchoolYear Section " +
+        "Seed Series Sentence Slot Source Statement Status Summary Told Topic Transport Type UnderWay Unknown V Was When Where Word Work " +
         "WorkItems WorkKind Year YearlyUpdates Zone")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 

@@ -4,11 +4,11 @@
 import { get } from "../lib/api.js";
 import { downloadFile, csv } from "../lib/files.js";
 import { selectOptions } from "../lib/forms.js";
-import { html, render, terms } from "../lib/html.js";
-import { languageName } from "../lib/languages.js";
+import { html, render } from "../lib/html.js";
 import { formatDay, months as monthNames } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
+import { dimensions } from "./words.js";
 
 /** @import { Equity, EquityCell, EquityDimension, EquityGroup, EquityMonth, EquityTable } from "../lib/contract.d.ts" */
 
@@ -210,35 +210,6 @@ function share(name, cell) {
     <rect class="done" x="0" y="0" width="${Math.round(width)}" height="20" />
   </svg>`;
 }
-
-/** @type {Record<EquityDimension, { title: string, note?: string, name: (key: string) => string }>} */
-const dimensions = {
-  grade: { title: "By grade", name: (key) => `Grade ${key}` },
-  supportFlag: {
-    title: "By support flag",
-    note: terms`Each student counts once: under IEP before 504 before EST.`,
-    name: (key) => ({ iep: "IEP", section504: "504", est: "EST" })[key] ?? "No flag",
-  },
-  homeLanguage: { title: "By home language", name: languageName },
-  goalArea: {
-    title: terms`By area of goals`,
-    name: (key) =>
-      ({
-        academic: terms`Academic goals only`,
-        career: terms`Career goals only`,
-        personal: terms`Personal goals only`,
-        several: "Two or three areas",
-      })[key] ?? terms`No goal yet`,
-  },
-  advisorGroup: {
-    title: terms`By size of the advisor’s group`,
-    note: terms`Never fewer than three advisors together.`,
-    name: (key) => {
-      const [from, to] = key.split("-");
-      return key === "none" ? terms`No advisor` : to ? `${from} to ${to} students` : `${from} students or more`;
-    },
-  },
-};
 
 /** @param {string} schoolYear "2026-27" */
 function yearBefore(schoolYear) {

@@ -7,9 +7,10 @@ import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatDay, plural, useSchoolWords } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
+import { dimensions } from "../equity/words.js";
 import { areas, outcomes } from "./words.js";
 
-/** @import { EquityMeasure, Evaluation, EvaluationFinding, Evaluations, ImpactArea } from "../lib/contract.d.ts" */
+/** @import { EquityMeasure, Evaluation, EvaluationFinding, Evaluations, EvaluationSurvey, ImpactArea } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 
@@ -123,7 +124,7 @@ function showReport(page, found) {
             ${shares(quality.criteria.map(({ name, percentUpper }) => ({ name, percent: percentUpper, note: "in the upper levels" })))}`,
         )
       }
-      ${equity(found)}
+      ${equity(found)} ${found.surveys.map(survey)}
       ${
         /** @type {ImpactArea[]} */ (Object.keys(areas)).map((area) =>
           section(
@@ -185,38 +186,51 @@ const shares = (all) =>
     )}
   </ul>`;
 
+/** What was chosen in one survey. @param {EvaluationSurvey} found */
+const survey = ({ title, closed, answers, questions }) =>
+  section(
+    title,
+    html`<p class="muted small">A survey with about ${plural(answers, "answer")}, closed on ${formatDay(closed, { year: true })}.</p>
+      ${questions.map(
+        (question) =>
+          html`<h3>${question.text}</h3>
+            ${shares(question.choices.map(({ name, percent }) => ({ name, percent, note: "" })))}`,
+      )}`,
+  );
+
 /** The groups as the equity page shows them. @param {Evaluation} found */
 function equity({ months, tables }) {
   const measures = months.at(-1)?.measures ?? [];
-  const rows = tables.flatMap(({ dimension, groups }) =>
-    groups.flatMap(({ key, cells }) =>
-      measures.flatMap(({ name }, i) => {
-        const cell = cells[i];
-        return cell ? [{ group: `${dimensions[dimension]}: ${key}`, name, cell }] : [];
-      }),
-    ),
-  );
+  const shown = tables.filter(({ groups }) => groups.some(({ cells }) => cells.some(Boolean)));
   return section(
     "Equity",
-    rows.length === 0
+    shown.length === 0
       ? html`<p>No group can be shown without telling of a few.</p>`
-      : html`<details class="chart-table">
-          <summary>Show the groups</summary>
-          <ul>
-            ${rows.map(({ group, name, cell }) => html`<li>${group}, ${name}: about ${cell.done} of ${cell.of}</li>`)}
-          </ul>
-        </details>`,
+      : shown.map(
+          ({ dimension, groups }) =>
+            html`<h3>${dimensions[dimension].title}</h3>
+              ${measures.map(({ name }, i) => {
+                const told = groups.flatMap(({ key, cells }) => {
+                  const cell = cells[i];
+                  return cell
+                    ? [
+                        {
+                          name: dimensions[dimension].name(key),
+                          percent: Math.min(95, Math.max(5, Math.round((cell.done / cell.of) * 20) * 5)),
+                          of: cell.of,
+                        },
+                      ]
+                    : [];
+                });
+                return (
+                  told.length > 0 &&
+                  html`<p>${name}</p>
+                    ${shares(told.map(({ of, ...group }) => ({ ...group, note: `of about ${of}` })))}`
+                );
+              })}`,
+        ),
   );
 }
-
-/** @type {Record<import("../lib/contract.d.ts").EquityDimension, string>} */
-const dimensions = {
-  grade: "Grade",
-  supportFlag: "Support flag",
-  homeLanguage: "Home language",
-  goalArea: terms`Area of goals`,
-  advisorGroup: terms`Size of the advisor’s group`,
-};
 
 /** @param {EvaluationFinding[]} findings @param {ImpactArea} area @param {Evaluation} found */
 function findingsOf(findings, area, { may, owners = [] }) {

@@ -136,7 +136,7 @@ function draw(found) {
       </section>
       ${exhibitions(found)} ${pathways(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)}
       ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)} ${record(found)}
-      <p>
+      <p class="link-list">
         <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
           >${texts["framework"]}</a
         >

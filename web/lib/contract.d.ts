@@ -1027,6 +1027,7 @@ export interface Evaluation {
   tables: EquityTable[];
   lastYear?: EvaluationMonth;
   quality?: EvaluationQuality;
+  surveys: EvaluationSurvey[];
   notes: Record<string, string>;
   findings: EvaluationFinding[];
   earlier: EarlierFinding[];
@@ -1040,6 +1041,11 @@ export interface EvaluationAction {
   owner?: string;
   due: Day;
   done: boolean;
+}
+
+export interface EvaluationChoice {
+  name: string;
+  percent: number;
 }
 
 export interface EvaluationCriterion {
@@ -1074,6 +1080,19 @@ export interface EvaluationQuality {
   on: Day;
   plans: number;
   criteria: EvaluationCriterion[];
+}
+
+export interface EvaluationQuestion {
+  text: string;
+  answers: number;
+  choices: EvaluationChoice[];
+}
+
+export interface EvaluationSurvey {
+  title: string;
+  closed: Day;
+  answers: number;
+  questions: EvaluationQuestion[];
 }
 
 export interface Evaluations {

@@ -19,7 +19,10 @@ async function open(me, page) {
   document.title = `Resources – ${me.school.name}`;
   const [key, edits] = [asked.get("edit"), ["new", "edit", "purposes"].some((name) => asked.has(name))];
   /** @type {[Library, typeof import("./edit.js") | null]} */
-  const [found, form] = await Promise.all([get("/library"), edits ? import("./edit.js") : null]);
+  const [found, form] = await Promise.all([
+    get(me.role === "guardian" ? "/public-library" : "/library"),
+    edits ? import("./edit.js") : null,
+  ]);
   const entry = found.entries.find(({ id }) => id === key);
   if (form && asked.has("purposes") && found.may.includes("savePurposes")) return form.editPurposes(page, found.purposes);
   if (form && (asked.has("new") ? found.may.includes("offerLibraryEntry") : entry && found.may.includes("editLibraryEntry")))
@@ -123,7 +126,7 @@ const shelfSection = (shelf, entries, keeps) =>
 /** @param {LibraryEntry} entry @param {boolean} keeps */
 const item = ({ id, rev, state, title, about, address, audiences: readers, steps, by, answer, reportedDead }, keeps) =>
   html`<article id="entry-${id}">
-    <h3>${address ? html`<a href="${address}" rel="noreferrer">${title}</a>` : title}</h3>
+    <h3 class="link-list">${address ? html`<a href="${address}" rel="noreferrer">${title}</a>` : title}</h3>
     <p class="pre">${about}</p>
     <p class="muted small">
       ${[

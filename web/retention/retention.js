@@ -27,7 +27,7 @@ function show(page, me, view) {
         <p><a href="/people/">People</a></p>
         <h1>Retention</h1>
         <p>How long the program keeps what, and the records of students who left so long ago that they are erased.</p>
-        <p><a href="/data-map/">Data map</a> <a href="/privacy-checklist/">Privacy checklist</a></p>
+        <p class="link-list"><a href="/data-map/">Data map</a> <a href="/privacy-checklist/">Privacy checklist</a></p>
       </div>
       <section class="section" aria-labelledby="years">
         <div class="section-head"><h2 id="years">Records of students who left</h2></div>

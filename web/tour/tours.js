@@ -31,7 +31,7 @@ const withGoals = [
 /** @type {Record<string, TourStep[]>} */
 export const tours = {
   student: [
-    [terms`Today`, "/today/", terms`What is next for you. Say how you are with one tap.`],
+    [terms`Today`, "/today/", terms`What is next for you. You can ask for a talk with one tap.`],
     [terms`My plan`, "/home/", terms`Your words and your goals. Open a goal and find its ring: Plan, Do, Check, Adjust.`],
     [terms`Pathways`, "/pathways/", terms`What you can take beside classes. Choose an interest of yours.`],
     [terms`Exhibitions`, "/exhibition/", terms`When you show what you learned, and which times are free.`],
@@ -66,6 +66,16 @@ export const tours = {
     [terms`Equity`, "/equity/", terms`How groups of students are served, and nothing of a few.`],
     [terms`What our terms mean`, "/framework/", terms`Suggest a change to one definition.`],
     [terms`What the plan asks`, "/template/", terms`Look at one section of the plan’s template and suggest something.`],
+  ],
+  unionViewer: [
+    [terms`Home`, "/home/", terms`How far the school is, in shares that point at no one.`],
+    [terms`Equity`, "/equity/", terms`How groups of students are served, and nothing of a few.`],
+    [terms`The school`, "/school/", terms`Its year, days off and contacts.`],
+  ],
+  guardian: [
+    [terms`Pathways`, "/pathways/", terms`What students can take beside classes. Search for “animals”.`],
+    [terms`Resources`, "/resources/", terms`What plans are for, and what others wrote about them.`],
+    [terms`Privacy`, "/privacy/?for=family", terms`What is kept about your child, who reads it, and for how long.`],
   ],
   caseManager: [[terms`Home`, "/home/", terms`Your students, and what is due for them. Open one student’s plan.`], ...withGoals.slice(1)],
   counselor: withGoals,

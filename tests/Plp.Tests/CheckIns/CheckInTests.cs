@@ -201,7 +201,8 @@ public sealed class CheckInTests : IAsyncLifetime
             var checkIn = Assert.Single((await advisor.GetJson($"students/{student}")).GetProperty("checkIns").EnumerateArray());
             Assert.True(checkIn.GetProperty("inGroup").GetBoolean());
             Assert.True(checkIn.GetProperty("nothingHome").GetBoolean());
-            Assert.DoesNotContain(other, checkIn.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain($"\"{other}", checkIn.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain($":{other}", checkIn.ToString(), StringComparison.Ordinal);
         }
 
         using var cover = school.ClientOf(Cast.Cover);

@@ -3,6 +3,7 @@ using Plp.Equity;
 using Plp.Programme;
 using Plp.Quality;
 using Plp.Storage;
+using Plp.Surveys;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Programme;
@@ -34,6 +35,41 @@ public sealed class EvaluationTests : IAsyncLifetime
         var read = await committee.GetJson(Today);
         Assert.Equal(40, read.GetProperty("months")[0].GetProperty("measures")[0].GetProperty("done").GetInt32());
         Assert.Single((await committee.GetJson("evaluations")).GetProperty("evaluations").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Surveys_of_the_year_that_are_over_are_gathered_without_words_and_never_of_a_few()
+    {
+        await school.Store.Commit(Closed("many", "2026-27", 20), default);
+        await school.Store.Commit(Closed("few", "2026-27", 4), default);
+        await school.Store.Commit(Closed("earlier", "2025-26", 20), default);
+        using var office = school.ClientOf(Cast.Coordinator);
+        using var gathered = await office.Post("evaluations", new { });
+        var told = Assert.Single((await gathered.Json()).GetProperty("surveys").EnumerateArray());
+        Assert.Equal(20, told.GetProperty("answers").GetInt32());
+        var question = told.GetProperty("questions")[0];
+        Assert.Equal("My plan helps me set goals that matter to me.", question.GetProperty("text").GetString());
+        Assert.Equal(
+            [5, 5, 5, 95, 5],
+            question.GetProperty("choices").EnumerateArray().Select(choice => choice.GetProperty("percent").GetInt32()));
+        Assert.DoesNotContain("Only mine", told.GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static Changes Closed(string key, string year, int answers)
+    {
+        var survey = ShippedSurveys.All["impact-students"] with
+        {
+            Id = Survey.IdOf(key),
+            State = Survey.ClosedState,
+            SchoolYear = year,
+            Closes = new DateOnly(2026, 11, 10),
+        };
+        var values = survey.Questions.ToDictionary(
+            question => question.Key,
+            question => question.IsChoice ? new SurveyValue(["4"], null) : new SurveyValue(null, "Only mine"),
+            StringComparer.Ordinal);
+        var box = Enumerable.Range(0, answers).Aggregate(SurveyBallots.Empty(key, 0), (box, _) => box.With("9", values));
+        return new Changes().Create(survey).Create(box);
     }
 
     [Fact]

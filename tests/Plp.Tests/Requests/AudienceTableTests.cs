@@ -37,7 +37,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
     /// <summary>Who reads a kind of item of which audiences; whoever is not named reads none.</summary>
     private static readonly Dictionary<string, Dictionary<string, string[]>> table = new(StringComparer.Ordinal)
     {
-        ["goal"] = Plan,
+        // The office prints the packet of a family without email, with the goals that go home.
+        ["goal"] = new(Plan, StringComparer.Ordinal) { ["office"] = [F, P] },
         ["answer"] = Plan,
         ["opportunity"] = Plan,
         ["piece of work"] = Without(Plan, ["peer"]),
