@@ -31,7 +31,7 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
         Assert.Equal(61, lines.Length);
         Assert.StartsWith(
-            "name,grade,advisor,First plan,First plan: day,Start-of-year review,Start-of-year review: day,Yearly update",
+            "name,grade,advisor,pathways,First plan,First plan: day,Start-of-year review,Start-of-year review: day,Yearly update",
             lines[0],
             StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("Owen Tatro,10,Ruth Kimball,done,", StringComparison.Ordinal));

@@ -16,7 +16,6 @@ import {
   proficiencyName,
   stateNames,
   steps,
-  languageOf,
 } from "../lib/words.js";
 import { announce, openPage } from "../components/page-head.js";
 import { reached } from "../components/went-home.js";
@@ -317,7 +316,8 @@ function fields(about, me, name) {
         ],
       })}
       ${about.family.interpreters.map(
-        ({ name: adult, language }) => html`<p class="help">${adult} needs an interpreter (${languageOf(language)}).</p>`,
+        ({ name: adult, language }) =>
+          html`<p class="help">${adult} needs an interpreter (${new Intl.DisplayNames("en", { type: "language" }).of(language)}).</p>`,
       )}
       ${name !== null && checkbox({ name: "sendHome", label: "Send an update to the family", value: false })}
       ${checkbox({ name: "nothingHome", label: "Don’t share this with the family", value: false })}

@@ -1,7 +1,7 @@
 // What the first screens of several roles hold: families to reach, talks asked for, duties passed on, what families said.
 
 import { html, terms } from "../lib/html.js";
-import { formatDay, languageOf, localDay, plural, possessive, steps } from "../lib/words.js";
+import { formatDay, localDay, plural, possessive, steps } from "../lib/words.js";
 import { bars } from "../components/marks.js";
 import { announce } from "../components/page-head.js";
 
@@ -204,7 +204,7 @@ export async function callList(page, tasks, me) {
         rowHead: true,
         order: ({ adult }) => adult,
         cell: ({ adult, interpreter }) =>
-          html`${adult}${interpreter && html` <span class="muted small">interpreter: ${languageOf(interpreter)}</span>`}`,
+          html`${adult}${interpreter && html` <span class="muted small">interpreter: ${new Intl.DisplayNames("en", { type: "language" }).of(interpreter)}</span>`}`,
       },
       { key: "what", head: "What", look: "what", order: ({ what }) => what, cell: howReached },
       {

@@ -138,9 +138,6 @@ export const proficiencyNames = (ids, items) =>
 /** @param {{ code?: string, name: string }} item */
 export const proficiencyName = ({ code, name }) => (code ? `${code} ${name}` : name);
 
-/** A language by its tag, in English. @param {string} tag */
-export const languageOf = (tag) => new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
-
 /** @param {string} name */
 export const possessive = (name) => (name.endsWith("s") ? `${name}’` : `${name}’s`);
 

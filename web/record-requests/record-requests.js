@@ -19,7 +19,15 @@ openPage(
   async (me, page) => {
     document.title = `Record requests – ${me.school.name}`;
     if (student && id) return (await import("./one.js")).show(page, await get(`/students/${student}/record-requests/${id}`));
-    if (student) return (await import("./new.js")).show(page, student, await get(`/students/${encodeURIComponent(student)}/record-askers`));
+    if (student) {
+      // modules and what they show are on their way at the same time
+      const [{ show }, askers] = await Promise.all([
+        import("./new.js"),
+        get(`/students/${encodeURIComponent(student)}/record-askers`),
+        import("../lib/forms.js"),
+      ]);
+      return show(page, student, askers);
+    }
     /** @type {RecordRequests} */
     const { requests } = await get("/record-requests");
     list(page, requests, me.role === "coordinator");

@@ -18,15 +18,17 @@ else openForAnyone(); // not awaited: what stands below is there when the answer
 async function open(me, page) {
   document.title = `Resources – ${me.school.name}`;
   const [key, edits] = [asked.get("edit"), ["new", "edit", "purposes"].some((name) => asked.has(name))];
-  /** @type {[Library, typeof import("./edit.js") | null]} */
+  const keeps = me.role === "coordinator";
+  /** @type {[Library, typeof import("./edit.js") | null, unknown]} */
   const [found, form] = await Promise.all([
     get(me.role === "guardian" ? "/public-library" : "/library"),
-    edits ? import("./edit.js") : null,
+    edits || keeps ? import("./edit.js") : null,
+    edits || keeps ? import("../lib/forms.js") : null,
   ]);
   const entry = found.entries.find(({ id }) => id === key);
   if (form && asked.has("purposes") && found.may.includes("savePurposes")) return form.editPurposes(page, found.purposes);
   if (form && (asked.has("new") ? found.may.includes("offerLibraryEntry") : entry && found.may.includes("editLibraryEntry")))
-    return form.editEntry(page, entry ?? null, me.role === "coordinator");
+    return form.editEntry(page, entry ?? null, keeps);
   show(page, found);
 }
 

@@ -21,6 +21,7 @@ openPage("school", async (me, page) => {
       get(`/workbook/questions/${encodeURIComponent(key)}`),
       import("../components/rows.js"),
       import("../lib/drafts.js"),
+      import("../lib/forms.js"),
     ]);
     return showQuestion(page, found, me);
   }
@@ -28,8 +29,12 @@ openPage("school", async (me, page) => {
     const [{ showWhole }, found, committee] = await Promise.all([import("./whole.js"), get("/workbook"), get("/committee")]);
     return showWhole(page, found, committee, me);
   }
-  /** @type {[Workbook, typeof import("./add.js") | null]} */
-  const [found, add] = await Promise.all([get("/workbook"), asked.has("add") ? import("./add.js") : null]);
+  /** @type {[Workbook, typeof import("./add.js") | null, unknown]} */
+  const [found, add] = await Promise.all([
+    get("/workbook"),
+    asked.has("add") ? import("./add.js") : null,
+    asked.has("add") ? import("../lib/forms.js") : null,
+  ]);
   if (add) return add.addQuestion(page, found);
   show(page, found, ["coordinator", "administrator", "committee"].includes(me.role));
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
