@@ -87,7 +87,7 @@ internal static class DemonstrationSurveys
     }
 
     /// <summary>Spread unevenly: most in the upper middle, as such answers are.</summary>
-    private static int Turn(int place, int question) => ((place * 7) + (question * 3)) % 11 switch
+    private static int Turn(int place, int question) => (((place * 7) + (question * 3)) % 11) switch
     {
         0 => 0,
         1 or 2 => 1,

@@ -36,7 +36,7 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
                     .. (await library.Lately(token))
                         .Where(entry => entry.State == LibraryEntry.ListedState
                             && entry.Audiences.Any(audience => audience != LibraryAudience.Staff))
-                        .Select(entry => LibraryEntryView.Of(entry, null)),
+                        .Select(entry => LibraryEntryView.Of(entry, school.Words, null)),
                 ],
                 Purposes = StakeholderPurposesView.Of(await library.Purposes(school.Words, token)),
                 May = [],
@@ -110,12 +110,10 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
         {
             if (await library.Read(entryId, token) is not { State: LibraryEntry.ListedState, Address: not null } entry)
                 return Problem.Invalid("entry", "This resource has no link any more. Open the library again.");
+            var today = await days.Today(token);
             if (entry.ReportedDead is null)
-            {
-                var today = (await days.Today(token)).Day;
-                await library.Commit(new Changes().Save(entry with { Rev = entry.Rev + 1, ReportedDead = today }), token);
-            }
-            return Reply.Ok(LibraryEntryView.Of((await library.Read(entryId, token))!, null));
+                await library.Commit(new Changes().Save(entry with { Rev = entry.Rev + 1, ReportedDead = today.Day }), token);
+            return Reply.Ok(LibraryEntryView.Of((await library.Read(entryId, token))!, today.School.Words, null));
         });
 
     [Function(nameof(ProgrammeRoom.SavePurposes))]
@@ -148,7 +146,7 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
             return Reply.Ok(await ViewOf(visit));
         return Problem.Conflict(
             "Someone changed this resource since you opened it. Both are shown; nothing is lost.",
-            LibraryEntryView.Of((await library.Read(key, visit.Token))!, await people.Staff(visit.Token)));
+            LibraryEntryView.Of((await library.Read(key, visit.Token))!, visit.Today.School.Words, await people.Staff(visit.Token)));
     }
 
     /// <summary>Staff read what is listed and what they offered themselves, the coordinator all; students what is for them.</summary>
@@ -167,7 +165,7 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
                         || (isStaff && entry.By == visit.Caller.Id)
                         || (entry.State == LibraryEntry.ListedState
                             && (isStaff || entry.Audiences.Any(audience => audience != LibraryAudience.Staff))))
-                    .Select(entry => LibraryEntryView.Of(entry, staff)),
+                    .Select(entry => LibraryEntryView.Of(entry, visit.Today.School.Words, staff)),
             ],
             Purposes = StakeholderPurposesView.Of(await library.Purposes(visit.Today.School.Words, visit.Token)),
             May = [.. offered.Where(function => function.Rule.Allows(role))],

@@ -34,14 +34,15 @@ internal sealed record LibraryEntryView(
     string? Answer,
     DateOnly? ReportedDead)
 {
+    /// <param name="words">What ships with the program speaks of plans as the school does.</param>
     /// <param name="staff">Null: for those who are not told who offered it.</param>
-    public static LibraryEntryView Of(LibraryEntry entry, StaffNames? staff) => new(
+    public static LibraryEntryView Of(LibraryEntry entry, SchoolWords words, StaffNames? staff) => new(
         entry.Key,
         entry.Rev,
         entry.State!,
         entry.Shelf,
         entry.Title,
-        entry.About,
+        entry.Rev == 0 ? words.Apply(entry.About) : entry.About,
         entry.Address,
         entry.Audiences,
         entry.Steps,

@@ -78,7 +78,7 @@ internal static class ShippedLibrary
         Entry("structures-1", AlternateStructures, "Y.E.S. Year End Studies program, Rutland High School",
             "A sample of an alternate structure for learning at the end of the year.", atHome, 5, 7),
         Entry("structures-2", AlternateStructures, "CVU Graduation Challenge",
-            "A yearly opportunity for seniors to design a personalized learning experience that holds value to them.",
+            "A yearly chance for seniors to design a personalized learning experience that holds value to them.",
             everyone, 5, 7),
         Entry("structures-3", AlternateStructures, "U-32 Branching Out pilot program",
             "One way to engage young people in learning in and outside of the classroom walls.", everyone, 5, 7),

@@ -22,7 +22,7 @@ internal sealed class SurveyFunctions(RequestHandler handler, SurveyStore survey
                     .ThenBy(survey => survey.Title, StringComparer.Ordinal)
                     .Select(survey => SurveyLine.Of(survey, visit.Today.Day))],
                 [.. ShippedSurveys.All.Values.OrderBy(ready => ready.Series, StringComparer.Ordinal)
-                    .Select(ready => new ReadySurvey(ready.Series, ready.Title, ready.Audience))],
+                    .Select(ready => new ReadySurvey(ready.Series, visit.Today.School.Words.Apply(ready.Title), ready.Audience))],
                 SurveysRoom.AddSurvey.Rule.Allows(visit.Caller.Role)));
         });
 

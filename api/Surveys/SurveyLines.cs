@@ -21,7 +21,7 @@ internal sealed class SurveyLines(SurveyStore surveys) : HomeLineKind
             if (survey.IsOpen(visit.Today.Day) && survey.Asks(visit.Caller) && !await HasAnswered(survey, visit))
                 lines.Add(new HomeLine(
                     $"Survey, {(survey.IsNamed ? "with your name" : "without your name")}, until " +
-                    $"{DayWords.Written(survey.Closes!.Value)}: {survey.Title}",
+                    $"{DayWords.Written(survey.Closes!.Value)}: “{survey.Title}”",
                     $"/survey/?id={survey.Key}"));
         }
         return lines;

@@ -18,7 +18,7 @@ public sealed partial class TermsTests(Chromium chromium, LuciasSite site) : Pag
           const texts = [document.title];
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let node = walker.nextNode(); node; node = walker.nextNode())
-            if (!node.parentElement.closest("script, style, noscript, textarea, code") &&
+            if (!node.parentElement.closest("script, style, noscript, textarea, code, cite") &&
               node.parentElement.closest("[lang]").lang.startsWith("en")) texts.push(node.textContent);
           for (const element of document.querySelectorAll("[aria-label], [title], [placeholder], [data-missing]"))
             for (const name of ["aria-label", "title", "placeholder", "data-missing"]) texts.push(element.getAttribute(name) ?? "");

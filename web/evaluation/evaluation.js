@@ -178,7 +178,7 @@ const shares = (all) =>
         html`<li>
           <p><strong>${name}</strong> <span class="muted small">about ${percent}% ${note}</span></p>
           <svg viewBox="0 0 600 20" preserveAspectRatio="none" role="img">
-            <title>${name}: about ${percent}%</title>
+            <title>${name} · about ${percent}%</title>
             <rect class="of" x="0" y="0" width="600" height="20" />
             <rect class="done" x="0" y="0" width="${percent * 6}" height="20" />
           </svg>

@@ -43,13 +43,13 @@ export function editEntry(page, entry, keeps) {
           label: "Shelf",
           value: entry?.shelf,
           required: "Choose the shelf it stands on.",
-          options: [["", "Choose"], ...Object.entries(shelves)],
+          options: [["", "Choose"], ...Object.entries(shelves())],
         })}
         ${checkboxes({
           name: "audiences[]",
           label: "For",
           help: "What is for families, students or the community is read without signing in.",
-          options: Object.entries(audiences),
+          options: Object.entries(audiences()),
           values: entry?.audiences ?? [],
         })}
         ${checkboxes({

@@ -94,7 +94,7 @@ function show(page, { entries, purposes, may }) {
         </section>`
       }
       <form action="/resources/" class="form fields no-print" role="search" aria-label="Choose resources">
-        ${choice("for", "For", Object.entries(audiences), audience)}
+        ${choice("for", "For", Object.entries(audiences()), audience)}
         ${choice(
           "step",
           "Step of the workbook",
@@ -104,7 +104,7 @@ function show(page, { entries, purposes, may }) {
         <div class="row"><button class="button secondary">Show</button> <a href="/resources/">Show all</a></div>
       </form>
       ${
-        /** @type {LibraryShelf[]} */ (Object.keys(shelves)).map((shelf) =>
+        /** @type {LibraryShelf[]} */ (Object.keys(shelves())).map((shelf) =>
           shelfSection(
             shelf,
             listed.filter((entry) => entry.shelf === shelf),
@@ -121,18 +121,20 @@ function show(page, { entries, purposes, may }) {
 const shelfSection = (shelf, entries, keeps) =>
   entries.length > 0 &&
   html`<section class="section" aria-labelledby="${shelf}">
-    <div class="section-head"><h2 id="${shelf}">${shelves[shelf]}</h2></div>
+    <div class="section-head"><h2 id="${shelf}">${shelves()[shelf]}</h2></div>
     <div class="section-body">${entries.map((entry) => item(entry, keeps))}</div>
   </section>`;
 
 /** @param {LibraryEntry} entry @param {boolean} keeps */
 const item = ({ id, rev, state, title, about, address, audiences: readers, steps, by, answer, reportedDead }, keeps) =>
   html`<article id="entry-${id}">
-    <h3 class="link-list">${address ? html`<a href="${address}" rel="noreferrer">${title}</a>` : title}</h3>
+    <h3 class="link-list" id="title-${id}">
+      ${address ? html`<a href="${address}" rel="noreferrer"><cite>${title}</cite></a>` : html`<cite>${title}</cite>`}
+    </h3>
     <p class="pre">${about}</p>
     <p class="muted small">
       ${[
-        `For ${readers.map((one) => audiences[one].toLowerCase()).join(", ")}`,
+        `For ${readers.map((one) => audiences()[one].toLowerCase()).join(", ")}`,
         steps.length > 0 && `step ${steps.join(", ")}`,
         state !== "listed" && state,
         by && `offered by ${by}`,
@@ -146,13 +148,17 @@ const item = ({ id, rev, state, title, about, address, audiences: readers, steps
       address &&
       !reportedDead &&
       html`<form method="post" class="report no-print" data-id="${id}">
-        <button class="text-button">This link is broken<span class="visually-hidden">: ${title}</span></button>
+        <button class="text-button">
+          This link is broken<span class="visually-hidden">: <cite>${title}</cite></span>
+        </button>
       </form>`
     }
     ${
       keeps &&
-      html`<form method="post" class="answer row no-print" data-id="${id}" data-rev="${rev}" aria-label="${title}">
-        <a href="/resources/?edit=${id}">Edit<span class="visually-hidden">: ${title}</span></a>
+      html`<form method="post" class="answer row no-print" data-id="${id}" data-rev="${rev}" aria-labelledby="title-${id}">
+        <a href="/resources/?edit=${id}"
+          >Edit<span class="visually-hidden">: <cite>${title}</cite></span></a
+        >
         ${state !== "listed" && html`<button class="text-button" name="state" value="listed">List it</button>`}
         ${reportedDead && html`<button class="text-button" name="state" value="works">The link works</button>`}
         ${state === "offered" && html`<a href="/resources/?edit=${id}#decline">Decline</a>`}

@@ -59,7 +59,7 @@ const question = (found) =>
     ${
       found.evidence.length > 0 &&
       html`<ul>
-        ${found.evidence.map(({ what, address }) => html`<li>${what}: ${address}</li>`)}
+        ${found.evidence.map(({ what, address }) => html`<li>${what} · ${address}</li>`)}
       </ul>`
     }
   </div>`;
