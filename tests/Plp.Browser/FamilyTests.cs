@@ -20,11 +20,13 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
             "Una cosa en la que trabajar",
             "Lo que sigue",
             "Exposición y reuniones",
+            "Itinerarios de aprendizaje",
             "El plan de este año escolar",
             "Lo que usted espera para Lucía este año",
             "Escribir a Ruth Kimball",
             "A quién llamar",
-            "Cómo comunicarnos con usted"],
+            "Cómo comunicarnos con usted",
+            "El expediente escolar"],
             await page.Locator("h2").AllTextContentsAsync());
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "es");
         await Expect(page.Locator("body")).Not.ToContainTextAsync("Hernández");

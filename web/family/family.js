@@ -147,6 +147,7 @@ function draw(found) {
   showsWorkLater(found);
   showsLater("exhibitions", async (place) => (await import("./exhibitions.js")).showExhibitions(place, found.language, say));
   showsLater("pathways", async (place) => (await import("./pathways.js")).showPathways(place, found.language, say));
+  showsLater("record", async (place) => (await import("./record.js")).showRecord(place, found.texts, trouble()));
 }
 
 /** A part that comes when it is opened: times to choose from, agreements to sign.
@@ -215,18 +216,18 @@ const whoToCall = ({ texts, advisor, phone, school, schoolPhone }) =>
   </section>`;
 
 /** @param {FamilyPage} found */
-const exhibitions = ({ exhibitions: found, texts }) => later("exhibitions", found, texts);
+const exhibitions = ({ exhibitions: found }) => later("exhibitions", found);
 
 /** @param {FamilyPage} found */
-const pathways = ({ pathways: found, texts }) => later("pathways", found, texts);
+const pathways = ({ pathways: found }) => later("pathways", found);
 
-/** @param {string} name @param {{ title: string, lines: string[] } | undefined} found @param {FamilyPage["texts"]} texts */
-const later = (name, found, texts) =>
+/** @param {string} name @param {{ title: string, lines: string[] } | undefined} found */
+const later = (name, found) =>
   found &&
   html`<section aria-labelledby="${name}">
     <h2 id="${name}">${found.title}</h2>
     <details class="${name}">
-      <summary>${found.lines.map((line) => html`<span>${line}</span>`)}<span class="visually-hidden">: ${texts["more"]}</span></summary>
+      <summary>${found.lines.map((line) => html`<span>${line}</span>`)}<span class="visually-hidden">: ${found.title}</span></summary>
       <div></div>
     </details>
   </section>`;
@@ -628,29 +629,15 @@ function settings({ settings, texts, languages }) {
 
 /** What the law lets a parent ask for. @param {FamilyPage} found */
 const record = ({ texts, statements }) =>
-  html`<section aria-labelledby="record">
-    <h2 id="record">${texts["record"]}</h2>
-    ${statements?.map(
-      ({ about, text, by }) =>
-        html`<h3>${texts["statement"]}: <bdi>${about}</bdi></h3>
-          <p class="pre" dir="auto">${text}</p>
-          <p class="muted">${by}</p>`,
-    )}
-    <form method="post" id="record-form" class="form">
-      <p class="help">${texts["recordHelp"]}</p>
-      <input type="hidden" name="key" value="${crypto.randomUUID()}" />
-      <div class="field">
-        <label for="record-text">${texts["recordText"]}</label>
-        <textarea id="record-text" name="text" rows="2" dir="auto"></textarea>
-      </div>
-      ${trouble()}
-      <div class="row">
-        <button class="button secondary" value="record">${texts["recordSee"]}</button>
-        <button class="button secondary" value="accessRecord">${texts["recordLooked"]}</button>
-        <button class="button secondary" value="amendment">${texts["recordAmend"]}</button>
-      </div>
-    </form>
-  </section>`;
+  html`${statements?.map(
+    ({ about, text, by }) =>
+      html`<section>
+        <h2>${texts["statement"]}: <bdi>${about}</bdi></h2>
+        <p class="pre" dir="auto">${text}</p>
+        <p class="muted">${by}</p>
+      </section>`,
+  )}
+  ${later("record", { title: texts["record"] ?? "", lines: [texts["recordHelp"] ?? ""] })}`;
 
 /** A language the school does not write in, as the page's own calls it. @param {string} tag */
 const nameOfLanguage = (tag) => new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(tag) ?? tag;

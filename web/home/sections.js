@@ -204,7 +204,10 @@ export async function callList(page, tasks, me) {
         rowHead: true,
         order: ({ adult }) => adult,
         cell: ({ adult, interpreter }) =>
-          html`${adult}${interpreter && html` <span class="muted small">interpreter: ${new Intl.DisplayNames("en", { type: "language" }).of(interpreter)}</span>`}`,
+          html`${adult}${
+            interpreter &&
+            html` <span class="muted small">interpreter: ${new Intl.DisplayNames("en", { type: "language" }).of(interpreter)}</span>`
+          }`,
       },
       { key: "what", head: "What", look: "what", order: ({ what }) => what, cell: howReached },
       {
