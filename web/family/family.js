@@ -36,7 +36,9 @@ async function show(said) {
   useLink(token, asked.get("student") ?? "");
   try {
     const language = asked.get("language");
-    draw(await get(`/family${language ? `?language=${encodeURIComponent(language)}` : ""}`));
+    /** @type {FamilyPage} */
+    const found = await get(`/family${language ? `?language=${encodeURIComponent(language)}` : ""}`);
+    draw(found, found.invitation && (await import("./invitation.js")).invitation(found, trouble()));
     if (said) say(said);
   } catch (error) {
     if (error instanceof Problem && (error.status === 403 || error.status === 401)) return noLink();
@@ -73,8 +75,8 @@ function noLink() {
 /** The address of this page for another child or in another language. @param {string} student @param {string} [language] */
 const addressOf = (student, language) => `/family/?${new URLSearchParams({ student, ...(language && { language }) })}#${token}`;
 
-/** @param {FamilyPage} found */
-function draw(found) {
+/** @param {FamilyPage} found @param {Piece} invited to take part in a meeting */
+function draw(found, invited) {
   const { texts, student, update } = found;
   document.documentElement.lang = found.language;
   document.documentElement.dir = found.dir;
@@ -134,8 +136,8 @@ function draw(found) {
         ${update?.next && words(update, "next", update.next)}
         ${texts["meetBefore"] && html`<p>${texts["meetBefore"]}</p>`}${texts["planDue"] && html`<p>${texts["planDue"]}</p>`}
       </section>
-      ${exhibitions(found)} ${pathways(found)} ${invitation(found)} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)}
-      ${answer(found)} ${whoToCall(found)} ${earlier(found)} ${settings(found)} ${record(found)}
+      ${exhibitions(found)} ${pathways(found)} ${invited} ${peers(found, trouble())} ${thePlan(found)} ${hopes(found)} ${answer(found)}
+      ${whoToCall(found)} ${earlier(found)} ${settings(found)} ${record(found)}
       <p class="link-list">
         <a href="/framework/?${new URLSearchParams({ student: student.id, language: found.language }).toString()}#${token}"
           >${texts["framework"]}</a
@@ -231,36 +233,6 @@ const later = (name, found) =>
       <div></div>
     </details>
   </section>`;
-
-/** The school asked this adult to take part. @param {FamilyPage} found */
-function invitation({ invitation: asked, texts }) {
-  return (
-    asked &&
-    html`<section aria-labelledby="invited">
-      <h2 id="invited">${texts["invitation"]}</h2>
-      <p>${asked.asked}</p>
-      ${asked.answered && html`<p class="muted">${texts[asked.answered === "coming" ? "saidComing" : "saidNotComing"]}</p>`}
-      <form method="post" id="invite" class="form">
-        <input type="hidden" name="key" value="${crypto.randomUUID()}" />
-        <fieldset class="contact-ways">
-          <legend class="visually-hidden">${texts["invitation"]}</legend>
-          ${["coming", "notComing"].map(
-            (way) =>
-              html`<label class="checkbox"
-                ><input type="radio" name="answer" value="${way}" ${(asked.answered ?? "coming") === way && html`checked`} />
-                <span>${texts[way]}</span></label
-              >`,
-          )}
-        </fieldset>
-        <div class="field">
-          <label for="invite-text">${texts["invitationWords"]}</label><textarea id="invite-text" name="text" rows="2" dir="auto"></textarea>
-        </div>
-        ${trouble()}
-        <div class="row"><button class="button secondary">${texts["send"]}</button></div>
-      </form>
-    </section>`
-  );
-}
 
 /** Words with their language, and that they are not translated where it is not the page's.
  * @typedef {{ language: string, notTranslated?: string }} Written */

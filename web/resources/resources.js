@@ -128,7 +128,7 @@ const shelfSection = (shelf, entries, keeps) =>
 /** @param {LibraryEntry} entry @param {boolean} keeps */
 const item = ({ id, rev, state, title, about, address, audiences: readers, steps, by, answer, reportedDead }, keeps) =>
   html`<article id="entry-${id}">
-    <h3 class="link-list" id="title-${id}">
+    <h3 class="link-list">
       ${address ? html`<a href="${address}" rel="noreferrer"><cite>${title}</cite></a>` : html`<cite>${title}</cite>`}
     </h3>
     <p class="pre">${about}</p>
@@ -155,7 +155,7 @@ const item = ({ id, rev, state, title, about, address, audiences: readers, steps
     }
     ${
       keeps &&
-      html`<form method="post" class="answer row no-print" data-id="${id}" data-rev="${rev}" aria-labelledby="title-${id}">
+      html`<form method="post" class="answer row no-print" data-id="${id}" data-rev="${rev}">
         <a href="/resources/?edit=${id}"
           >Edit<span class="visually-hidden">: <cite>${title}</cite></span></a
         >
