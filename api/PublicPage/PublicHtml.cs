@@ -52,6 +52,7 @@ internal static class PublicHtml
             "",
             $"<h1>{Text(said.Title)}</h1><p>{Text(lead)}</p>{words}<h2>{Text(said.ReasonsHead)}</h2>{reasons}" +
             $"<p><a href=\"{Text(site.Page("/pathways/").ToString())}\">{Text(said.Pathways)}</a></p>" +
+            $"<p><a href=\"{Text(site.Page("/resources/").ToString())}\">{Text(said.Resources)}</a></p>" +
             $"<p><a class=\"go\" href=\"{said.Tag}/contact\">{Text(said.Write)}</a></p>{Call(said, school)}");
     }
 

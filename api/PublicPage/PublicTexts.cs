@@ -22,6 +22,7 @@ internal sealed record PublicTexts
     public required string ReasonsHead { get; init; }
     public required IReadOnlyList<(string Head, string Text)> Reasons { get; init; }
     public required string Pathways { get; init; }
+    public required string Resources { get; init; }
     public required string Write { get; init; }
     public required string WriteLead { get; init; }
 
@@ -60,6 +61,7 @@ internal sealed record PublicTexts
     {
         Title = words.Apply(Title),
         Lead = words.Apply(Lead),
+        Resources = words.Apply(Resources),
         Reasons = [.. Reasons.Select(reason => (words.Apply(reason.Head), words.Apply(reason.Text)))],
     };
 
@@ -90,6 +92,7 @@ internal sealed record PublicTexts
                 "time."),
         ],
         Pathways = "Pathways that students can take",
+        Resources = "Resources about plans, and what plans are for",
         Write = "Write to us",
         WriteLead = "You need no account. What you write goes to the coordinator of the program and to nobody else.",
         OrCall = "Or call {0}.",
@@ -141,6 +144,7 @@ internal sealed record PublicTexts
                 "importa y pueden ayudar a tiempo."),
         ],
         Pathways = "Caminos que pueden seguir los estudiantes (en inglés)",
+        Resources = "Recursos sobre los planes y para qué sirven (en inglés)",
         Write = "Escríbanos",
         WriteLead = "No necesita una cuenta. Lo que escriba llega a la coordinación del programa y a nadie más.",
         OrCall = "O llame al {0}.",
@@ -194,6 +198,7 @@ internal sealed record PublicTexts
                 "qui compte pour l’élève et peuvent aider à temps."),
         ],
         Pathways = "Les parcours que les élèves peuvent suivre (en anglais)",
+        Resources = "Des ressources sur les plans, et à quoi ils servent (en anglais)",
         Write = "Écrivez-nous",
         WriteLead = "Il ne faut pas de compte. Ce que vous écrivez va à la coordination du programme et à personne d’autre.",
         OrCall = "Ou appelez le {0}.",

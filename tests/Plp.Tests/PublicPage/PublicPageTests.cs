@@ -41,6 +41,7 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await Open("why-plps/en")).StatusCode);
         await Publish();
         Assert.Contains("<p>Come and see.</p>", await Text("why-plps/en"), StringComparison.Ordinal);
+        Assert.Contains("/resources/\">Resources about plans", await Text("why-plps/en"), StringComparison.Ordinal);
         using (var down = await coordinator.Post("public-page/withdraw", new { rev = 2 }))
             Assert.Equal(HttpStatusCode.OK, down.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Open("why-plps/en")).StatusCode);
