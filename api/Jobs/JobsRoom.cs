@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -8,7 +7,11 @@ namespace Plp.Jobs;
 /// <summary>Work that is longer than a request, and what is done at night.</summary>
 internal sealed class JobsRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [JobJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(JobView),
+        typeof(JobsView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [Job.Shape, JobPart.Shape];
 
@@ -20,10 +23,3 @@ internal sealed class JobsRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ReadJob { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ContinueJob { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(Job))]
-[JsonSerializable(typeof(JobPart))]
-[JsonSerializable(typeof(JobView))]
-[JsonSerializable(typeof(JobsView))]
-internal sealed partial class JobJson : JsonSerializerContext;

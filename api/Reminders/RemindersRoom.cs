@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
@@ -11,7 +10,13 @@ namespace Plp.Reminders;
 /// <summary>Who is reminded of what, on which school day, and the digest.</summary>
 internal sealed class RemindersRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [ReminderJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(MailYearView),
+        typeof(NoSchoolView),
+        typeof(NudgesView),
+        typeof(NudgeView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [SentReminders.Shape, ReminderClock.Shape, Nudge.Shape];
 
@@ -25,14 +30,3 @@ internal sealed class RemindersRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> ListNudges { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> NudgeAdvisors { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(SentReminders))]
-[JsonSerializable(typeof(ReminderClock))]
-[JsonSerializable(typeof(MailYearView))]
-[JsonSerializable(typeof(NoSchoolView))]
-[JsonSerializable(typeof(Nudge))]
-[JsonSerializable(typeof(NudgesView))]
-[JsonSerializable(typeof(NudgeInput))]
-[JsonSerializable(typeof(NudgeView))]
-internal sealed partial class ReminderJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
@@ -13,7 +12,13 @@ namespace Plp.WorkItems;
 /// </summary>
 internal sealed class WorkItemsRoom : Room, IHoldsDocuments
 {
-    public override IReadOnlyList<JsonSerializerContext> JsonTypes => [WorkItemJson.Default];
+    public override IReadOnlyList<Type> ReflectedAnswers =>
+    [
+        typeof(WorkItemsView),
+        typeof(WorkItemView),
+        typeof(WorkFormView),
+        typeof(StartedView),
+    ];
 
     public IReadOnlyList<DocumentKind> Documents => [WorkItem.Shape, WorkItemEntry.Shape, WorkAcknowledged.Shape];
 
@@ -35,17 +40,3 @@ internal sealed class WorkItemsRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> AcknowledgeWorkItem { get; } = new(Rule.Roles(StaffRoles.All));
     public static FunctionRule<RoleRule> OpenWorkItem { get; } = new(Rule.Roles(Role.Administrator));
 }
-
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(WorkItem))]
-[JsonSerializable(typeof(WorkItemEntry))]
-[JsonSerializable(typeof(WorkAcknowledged))]
-[JsonSerializable(typeof(WorkItemsView))]
-[JsonSerializable(typeof(WorkItemView))]
-[JsonSerializable(typeof(WorkFormView))]
-[JsonSerializable(typeof(StartedView))]
-[JsonSerializable(typeof(WorkItemInput))]
-[JsonSerializable(typeof(WorkMoveInput))]
-[JsonSerializable(typeof(WorkCommentInput))]
-[JsonSerializable(typeof(WorkAcknowledgeInput))]
-internal sealed partial class WorkItemJson : JsonSerializerContext;
