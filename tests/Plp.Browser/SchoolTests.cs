@@ -14,7 +14,7 @@ public sealed class SchoolTests(Chromium chromium, Site site) : Walk(chromium, s
         await page.GetByLabel("Day", new() { Exact = true }).FillAsync(NextWednesday());
         await Expect(page.Locator("#moves")).ToContainTextAsync("With no school on Wed");
         await page.GetByLabel("Reason").FillAsync("Ice on the roads");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^No school") }).ClickAsync();
+        await page.Locator("#no-school details").GetByRole(AriaRole.Button, new() { NameRegex = new("^No school") }).ClickAsync();
         await Says(page, "No school on");
         await Expect(page.Locator("#moves")).ToContainTextAsync("moved");
         var closed = page.Locator(".closed li").Filter(new() { HasText = "Ice on the roads" });
