@@ -108,7 +108,7 @@ internal sealed record Evidence : Document, IDocument<Evidence>, ICardCause
 
     /// <summary>A piece shows the proficiencies it names (H13).</summary>
     public Card MarkOn(Card card) => State == KeptState
-        ? card.AddedWork().AlsoTagged(Shape.Type, Proficiencies ?? [], Proficiencies ?? [])
+        ? card.AddedWork(Goal).AlsoTagged(Shape.Type, Proficiencies ?? [], Proficiencies ?? [])
         : card;
 
     /// <summary>Every field by its name, as history writes it.</summary>
