@@ -31,7 +31,7 @@ internal sealed record Card : Document, IDocument<Card>
                 if (json.Remove("annualUpdates", out var updates))
                     json["yearlyUpdates"] = updates;
             },
-            // Then it said nothing of goals without an opportunity, opportunities, and the goals that work belongs to.
+            // Then it said nothing of goals without an opportunity, of opportunities, of the goals work belongs to, or of suggestions.
             [3] = json => json["isOutdated"] = true,
         },
     };
@@ -95,6 +95,12 @@ internal sealed record Card : Document, IDocument<Card>
 
     /// <summary>How much work the portfolio holds (F1); null while it holds none.</summary>
     public PortfolioFact? Portfolio { get; init; }
+
+    /// <summary>
+    /// What others suggested and the student has not settled yet (B5), by the type of the documents it waits in; null where nothing
+    /// waits. That of a yearly update stands with its year.
+    /// </summary>
+    public IReadOnlyDictionary<string, SuggestionFact>? Suggestions { get; init; }
 
     /// <summary>The pathways the student is on (G1, G2), those that have not ended; null where there is none.</summary>
     public IReadOnlyList<PathwayFact>? Pathways { get; init; }
@@ -347,6 +353,20 @@ internal sealed record Card : Document, IDocument<Card>
     public int OpportunitiesAlone(IReadOnlyList<string> shown) => (Opportunities ?? []).Count(one =>
         !(one.Goal is { } goal && Portfolio?.Goals?.Contains(goal) == true)
         && !(one.Proficiencies ?? []).Any(shown.Contains));
+
+    /// <summary>The card with what waits for the student in all documents of one type; null: nothing does.</summary>
+    public Card Suggested(string type, SuggestionFact? fact) => Suggestions?.GetValueOrDefault(type) == fact
+        ? this
+        : this with { Suggestions = fact is null ? Without(Suggestions, type) : Put(Suggestions, type, fact) };
+
+    /// <summary>The card with what waits in one more document of a type beside the others.</summary>
+    public Card AlsoSuggested(string type, SuggestionFact? more)
+    {
+        if (more is null || Suggestions?.GetValueOrDefault(type) is not { } known)
+            return more is null ? this : Suggested(type, more);
+        var restricted = (known.Restricted ?? 0) + (more.Restricted ?? 0);
+        return Suggested(type, new SuggestionFact(known.Waiting + more.Waiting, restricted == 0 ? null : restricted));
+    }
 
     /// <summary>The card with one more piece of work.</summary>
     /// <param name="goal">The id of the goal it belongs to; null for none.</param>

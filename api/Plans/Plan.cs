@@ -69,7 +69,14 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
             GoalsAlone = GoalsAlone is > 0 and var alone ? alone : null,
             Opportunities = OpportunityFacts is { Count: > 0 } opportunities ? opportunities : null,
         })
-            .Tagged(Shape.Type, WorkedOn, Shown);
+            .Tagged(Shape.Type, WorkedOn, Shown)
+            .Suggested(Shape.Type, Waiting);
+
+    /// <summary>What was suggested and waits for the student; a plan that is put away takes no answers.</summary>
+    [JsonIgnore]
+    public SuggestionFact? Waiting => Archived
+        ? null
+        : SuggestionFact.Of(Suggestions.Select(suggestion => Item(suggestion.Item)).OfType<PlanItem>().Select(item => item.Audience));
 
     /// <summary>The areas of goals that are worked on, each once.</summary>
     [JsonIgnore]

@@ -82,8 +82,8 @@ internal static class PersonalFields
         "Levels Low " +
         "Link Marks Middle MostLabel Move NotForEmergencies Of Offers Opens Parent PassedOver Path Pathway Period Pieces Place " +
         "Places Prepared Prerequisites Prompt Proposal Quarter ReachNow Ready Renamed Replaces Role Rows RunBy SchoolYear Section " +
-        "Seed Series Sentence Slot Source Statement Status Summary Told Topic Transport Type UnderWay Unknown V Was When Where Word Work " +
-        "WorkItems WorkKind Year YearlyUpdates Zone")
+        "Seed Series Sentence Slot Source Statement Status Suggestions Summary Told Topic Transport Type " +
+        "UnderWay Unknown V Was When Where Word Work WorkItems WorkKind Year YearlyUpdates Zone")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Where a name means another thing than elsewhere.</summary>
