@@ -106,7 +106,7 @@ internal static class PathwayBenchmark
         var token = PartnerLinks.Make(
             all,
             new Partner { Id = Plp.Pathways.Partner.IdOf(Partner), Rev = 1, What = PartnerKind.Organization, Name = "" },
-            PathwayOf(0),
+            new LinkedPathway("pathway0", PathwayOf(0).Title, IsDesigned: false),
             named,
             day.AddDays(300),
             TimeProvider.System.GetUtcNow());
