@@ -3646,6 +3646,7 @@ export interface Portfolio {
   opened?: OpenedPiece[];
   room?: Room;
   mayTakeAlong?: boolean;
+  drafts?: Draft[];
   may: FunctionName[];
 }
 
@@ -4977,6 +4978,7 @@ export interface StudentPage {
   statements?: Statement[];
   template?: Template;
   drafts?: Draft[];
+  suggestedElsewhere?: HomeLine[];
   relation: Relation;
   may: FunctionName[];
 }
