@@ -19,6 +19,8 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["portfolio"] = PortfolioBenchmark.Run,
     ["equity"] = EquityBenchmark.Run,
     ["pathways"] = PathwayBenchmark.Run,
+    ["evaluation"] = EvaluationBenchmark.Run,
+    ["survey"] = EvaluationBenchmark.RunSurvey,
     ["export"] = ExportBenchmark.Run,
     ["assignment"] = AssignmentBenchmark.Run,
 };

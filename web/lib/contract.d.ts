@@ -1943,6 +1943,7 @@ export type FunctionName =
   | "recordPeerConsent"
   | "reopenPlan"
   | "reportDeadLink"
+  | "reportPublicDeadLink"
   | "resendLetter"
   | "restoreCheckIn"
   | "restoreContact"
