@@ -47,6 +47,9 @@ public sealed class TestSchool : IAsyncLifetime
 
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>Nobody is in it but Cora Lund, its first coordinator.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>An account of Cosmos DB to keep it in; null for a file.</summary>
     public string? Cosmos { get; init; }
 
@@ -90,8 +93,11 @@ public sealed class TestSchool : IAsyncLifetime
                 services.AddSingleton(Log);
             Adjust?.Invoke(services);
         });
-        await Fill(app.Services.GetRequiredService<IDocumentStore>());
-        await FillFiles(app.Services.GetRequiredService<IFileStore>());
+        if (!IsNew)
+        {
+            await Fill(app.Services.GetRequiredService<IDocumentStore>());
+            await FillFiles(app.Services.GetRequiredService<IFileStore>());
+        }
         await app.Services.GetRequiredService<FirstStart>().Run();
         await app.StartAsync();
         Services.GetRequiredService<SignInCode>().Show();
