@@ -49,8 +49,24 @@ internal static class DemonstrationPortfolios
                 Proficiencies = goal.Proficiencies,
                 Audience = Audience.Family,
                 Words = new Authorship(student.Id, DemonstrationDays.Hour(on, 17, student.Place % 60), null),
+                Suggestions = piece.What == EvidenceKind.Picture ? [FromAdvisor(student, piece, days)] : [],
             };
         }
+    }
+
+    /// <summary>What Ms. Kimball suggests for Owen's drawing; he has not answered yet.</summary>
+    private static Suggestion FromAdvisor(DemonstrationStudent student, Piece piece, DemonstrationDays days)
+    {
+        const string Words = "Where the two jets are, and how to tell them apart";
+        return new Suggestion
+        {
+            Id = DemonstrationIds.Of("suggestion", student.Id, Words),
+            Item = KeyOf(piece),
+            Field = "caption",
+            Text = Words,
+            By = student.Advisor.Id,
+            At = DemonstrationDays.Hour(days.SchoolDay(-1), 15, 20),
+        };
     }
 
     public static IEnumerable<Collection> CollectionOf(DemonstrationStudent student, DemonstrationDays days)

@@ -13,10 +13,10 @@ internal static class DemonstrationUpdates
     /// <summary>The update is due so many days after T.</summary>
     public const int DueIn = 9;
 
-    private const string Lucia = "Lucía Hernández 9";
+    private const string Lucia = "Lucía Hernández 9", Simon = "Simon Choi 11";
 
     private static readonly HashSet<string> underWay =
-        new(StringComparer.Ordinal) { "Dominic Hale 12", "Eli Rowe 9", "Jade Fournier 8", "Simon Choi 11" };
+        new(StringComparer.Ordinal) { "Dominic Hale 12", "Eli Rowe 9", "Jade Fournier 8", Simon };
 
     private static readonly string[] starts =
     [
@@ -96,7 +96,27 @@ internal static class DemonstrationUpdates
                 StartReviewed = reviewed,
             };
         }
+        if (student.Key == Simon && update.Start is { } start)
+            update = update with { Suggestions = [FromFamily(student, start, days)] };
         return student.Key == Lucia ? [update, LastYear(student, days)] : [update];
+    }
+
+    /// <summary>What a parent suggests for the words at the start of the year; Simon has not answered yet.</summary>
+    private static Suggestion FromFamily(DemonstrationStudent student, Said start, DemonstrationDays days)
+    {
+        const string More = "On Sundays I tell my parents how far I am.";
+        var adult = AdultOf(student, days);
+        return new Suggestion
+        {
+            Id = DemonstrationIds.Of("suggestion", student.Id, More),
+            Item = YearlyUpdate.TextItem + "start",
+            Field = YearlyUpdate.TextField,
+            Text = $"{start.Text} {More}",
+            By = adult,
+            Name = DemonstrationPeople.Adults().Single(person => person.PersonId == adult).Name,
+            From = SuggestedFrom.Family,
+            At = DemonstrationDays.Hour(days.SchoolDay(-2), 19, 5),
+        };
     }
 
     private static string StartOf(DemonstrationStudent student) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.People;
 
 namespace Plp.Duties;
 
@@ -15,7 +16,29 @@ internal sealed record ProficiencyFact(IReadOnlyList<string> WorkedOn, IReadOnly
 /// <param name="SharedOn">When one was shared last.</param>
 internal sealed record PortfolioFact(int Pieces, int Shared, DateOnly? SharedOn)
 {
+    /// <summary>Ids of the goals that some of it belongs to, each once; null for none.</summary>
+    public IReadOnlyList<string>? Goals { get; init; }
+
     public static PortfolioFact None { get; } = new(0, 0, null);
+}
+
+/// <summary>What others suggested or answered and the student has not settled yet (B5).</summary>
+/// <param name="Waiting">How many, all of them.</param>
+/// <param name="Restricted">How many of them are about words that only named people read; null where none is.</param>
+internal sealed record SuggestionFact(int Waiting, int? Restricted = null)
+{
+    /// <summary>Null where nothing waits.</summary>
+    /// <param name="audiences">Who reads the words that each one is about.</param>
+    public static SuggestionFact? Of(IEnumerable<Audience> audiences)
+    {
+        var (waiting, restricted) = (0, 0);
+        foreach (var audience in audiences)
+            (waiting, restricted) = (waiting + 1, restricted + (audience == Audience.Restricted ? 1 : 0));
+        return waiting == 0 ? null : new SuggestionFact(waiting, restricted == 0 ? null : restricted);
+    }
+
+    /// <summary>How many a reader is told of: the student of all, everybody else of those that are not restricted.</summary>
+    public int For(bool isStudent) => isStudent ? Waiting : Waiting - (Restricted ?? 0);
 }
 
 /// <summary>A talk the student asked for.</summary>
@@ -55,7 +78,13 @@ internal enum TalkWith
 
 /// <param name="On">The day it ended; null while it is under way.</param>
 /// <param name="StartReviewed">The day the review at the start of the year was written; null while it was not.</param>
-internal sealed record YearlyUpdateFact(DateOnly Begun, DateOnly? On, DutyEnding? Ending, DateOnly? StartReviewed = null);
+/// <param name="Suggestions">What waits for its texts; null where nothing does, and when it ended.</param>
+internal sealed record YearlyUpdateFact(
+    DateOnly Begun,
+    DateOnly? On,
+    DutyEnding? Ending,
+    DateOnly? StartReviewed = null,
+    SuggestionFact? Suggestions = null);
 
 /// <summary>How a duty ended (C11); counts show each apart.</summary>
 [JsonConverter(typeof(CamelCase<DutyEnding>))]
@@ -68,6 +97,17 @@ internal enum DutyEnding
     NotPossible,
     NotApplicable,
     Passed,
+}
+
+/// <summary>An opportunity that stands in the plan (B6): what work would show it.</summary>
+/// <param name="Goal">The id of the goal it serves.</param>
+/// <param name="Proficiencies">The ids of those it is about; null for none.</param>
+internal sealed record OpportunityFact(string? Goal, IReadOnlyList<string>? Proficiencies)
+{
+    public bool Equals(OpportunityFact? other) =>
+        other is not null && Goal == other.Goal && (Proficiencies ?? []).SequenceEqual(other.Proficiencies ?? []);
+
+    public override int GetHashCode() => HashCode.Combine(Goal, Proficiencies?.Count);
 }
 
 /// <summary>That a student is on a pathway.</summary>

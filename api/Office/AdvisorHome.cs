@@ -29,12 +29,14 @@ internal sealed class AdvisorHome(
         handler.Answer(request, OfficeRoom.ReadAdvisorHome, async visit =>
         {
             var mine = await cards.Around(visit.Caller.Id, visit.Today, visit.Token);
-            return Reply.Ok(ViewOf(
+            var view = ViewOf(
                 mine.Where(card => card.Active && !card.IsOwnChildOf(visit.Caller.Id)),
                 visit.Caller.Id,
-                visit.Today) with
+                visit.Today);
+            HomeLine[] also = [.. await lines.Of(visit) ?? [], .. view.Lines ?? []];
+            return Reply.Ok(view with
             {
-                Lines = await lines.Of(visit),
+                Lines = also.Length > 0 ? also : null,
                 Passed = await PassedToYou.Of(mine, visit, people),
                 Goals = await KeptGoal.Of(
                     mine.Where(card => !card.LinksOf(visit.Caller.Id, visit.Today.Day).Any(link => advising.Contains(link.Kind))),
@@ -86,6 +88,7 @@ internal sealed class AdvisorHome(
                 .Take(NamesToSeeNext)
                 .Select(waiting => waiting.View)],
             Families = FamiliesToReach.Of(advisees.Select(advisee => advisee.Card), advisor, today, inShort),
+            Lines = [.. advisees.SelectMany(advisee => Suggested(advisee.Card, inShort, today))],
             Waiting = [.. own.SelectMany(card => WaitingView.Of(card, TalkWith.Advisor, inShort)).OrderBy(talk => talk.Asked)],
             Heard = [.. HeardFromView.Of(advisees.Select(advisee => advisee.Card), inShort)],
             Advisees = [.. advisees.Select(advisee => new AdviseeView
@@ -100,6 +103,19 @@ internal sealed class AdvisorHome(
                 Prepared = Prepared(advisee.Card, today),
             })],
         };
+    }
+
+    /// <summary>That a student has suggestions to answer, wherever they wait; the student decides, the advisor may ask.</summary>
+    private static IEnumerable<HomeLine> Suggested(Card card, ListNames names, SchoolToday today)
+    {
+        var facts = (card.Suggestions?.Values ?? []).Append(card.YearlyUpdates?.GetValueOrDefault(today.Calendar.SchoolYear)?.Suggestions);
+        var count = facts.Sum(fact => fact?.For(isStudent: false) ?? 0);
+        if (count > 0)
+            yield return new HomeLine(
+                count == 1
+                    ? $"A suggestion or answer waits for {names.Of(card)}"
+                    : $"{count} suggestions or answers wait for {names.Of(card)}",
+                $"/student/?id={card.Student}");
     }
 
     private static bool? Prepared(Card card, SchoolToday today) =>

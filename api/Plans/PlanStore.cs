@@ -63,8 +63,10 @@ internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, C
                 || !save.Plan.Teachers.SequenceEqual(before?.Teachers ?? [])
                 || !save.Plan.GoalAreas.SequenceEqual(before?.GoalAreas ?? [])
                 || save.Plan.GoalsAlone != (before?.GoalsAlone ?? 0)
+                || !save.Plan.OpportunityFacts.SequenceEqual(before?.OpportunityFacts ?? [])
                 || !save.Plan.WorkedOn.SequenceEqual(before?.WorkedOn ?? [])
-                || !save.Plan.Shown.SequenceEqual(before?.Shown ?? []);
+                || !save.Plan.Shown.SequenceEqual(before?.Shown ?? [])
+                || save.Plan.Waiting != before?.Waiting;
             if (marks && await cards.Read(student, token) is { } card)
                 changes.Replace(save.Plan.MarkOn(card));
             if ((await store.Commit(changes, token)).Done)

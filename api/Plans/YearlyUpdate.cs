@@ -85,7 +85,12 @@ internal sealed record YearlyUpdate : Document, IDocument<YearlyUpdate>, ICardCa
 
     DateTimeOffset ICardCause.SavedAt => new(Begun.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
-    public Card MarkOn(Card card) => card.Updated(SchoolYear, new YearlyUpdateFact(Begun, Ended?.On, Ended?.Ending, StartReviewed));
+    public Card MarkOn(Card card) =>
+        card.Updated(SchoolYear, new YearlyUpdateFact(Begun, Ended?.On, Ended?.Ending, StartReviewed, Waiting));
+
+    private SuggestionFact? Waiting => Ended is not null
+        ? null
+        : SuggestionFact.Of(Suggestions.Select(suggestion => TextOf(suggestion.Item)).OfType<Said>().Select(said => said.Audience));
 
     /// <summary>Names what one adult hopes for in this update as an item with a history of its own.</summary>
     public string HopesIdOf(string adult) => $"family-hopes:{Student}:{SchoolYear}:{adult}";

@@ -44,6 +44,7 @@ internal sealed class CollectionFunctions(
                     Words = PlanItems.WordsIn(visit),
                 },
                 PlanItems.WordsIn(visit),
+                context.Unseen,
                 errors);
             CollectionInput.Check(collection, null, context.Shown, errors);
             if (context.Collections.Count >= Collection.Most)
@@ -64,7 +65,7 @@ internal sealed class CollectionFunctions(
             await Changed(visit, collectionId, input.Rev, "changed a collection", (before, context) =>
             {
                 var errors = new FieldErrors();
-                var after = input.Over(before, PlanItems.WordsIn(visit), errors);
+                var after = input.Over(before, PlanItems.WordsIn(visit), context.Unseen, errors);
                 CollectionInput.Check(after, before, context.Shown, errors);
                 return errors.Any ? (null, Problem.Invalid(errors)) : (after, null);
             }));
@@ -198,9 +199,11 @@ internal sealed class CollectionFunctions(
     {
         var plan = await plans.Read(visit.Student, visit.Token);
         var (pieces, collections) = await evidence.All(visit.Student, visit.Token);
+        var kept = pieces.Where(piece => piece.State == Evidence.KeptState).ToLookup(piece => EvidenceView.Shows(piece, plan, visit));
         return new Context(
             collections,
-            pieces.Where(piece => EvidenceView.Shows(piece, plan, visit)).Select(piece => piece.Key).ToHashSet(StringComparer.Ordinal),
+            kept[true].Select(piece => piece.Key).ToHashSet(StringComparer.Ordinal),
+            [.. kept[false].Select(piece => piece.Key)],
             visit,
             await people.Staff(visit.Token));
     }
@@ -231,7 +234,13 @@ internal sealed class CollectionFunctions(
     }
 
     /// <param name="Shown">Keys of the pieces the caller reads.</param>
-    private sealed record Context(List<Collection> Collections, HashSet<string> Shown, StudentVisit Visit, StaffNames Staff)
+    /// <param name="Unseen">Keys of those that are kept and the caller does not read.</param>
+    private sealed record Context(
+        List<Collection> Collections,
+        HashSet<string> Shown,
+        IReadOnlyList<string> Unseen,
+        StudentVisit Visit,
+        StaffNames Staff)
     {
         public CollectionView View(Collection collection) => CollectionView.Of(collection, Shown, Visit, Staff);
     }

@@ -76,9 +76,15 @@ internal sealed record CollectionInput
     public Audience? Audience { get; init; }
 
     /// <summary>The collection this asks for, on top of the one that stands.</summary>
-    public Collection Over(Collection before, Authorship words, FieldErrors errors)
+    /// <param name="unseen">Pieces that the caller does not read: they keep their place, and nobody takes out what they do not see.</param>
+    public Collection Over(Collection before, Authorship words, IReadOnlyList<string> unseen, FieldErrors errors)
     {
         var pieces = Pieces?.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        foreach (var (key, place) in pieces is null ? [] : before.Pieces.Select((key, place) => (key, place)))
+        {
+            if (unseen.Contains(key) && !pieces!.Contains(key))
+                pieces.Insert(Math.Min(place, pieces.Count), key);
+        }
         if (pieces?.Count > Collection.MostPieces)
             errors.Add("pieces", $"Choose at most {Collection.MostPieces} pieces: those that say most.");
         return before with

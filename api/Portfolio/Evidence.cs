@@ -106,9 +106,11 @@ internal sealed record Evidence : Document, IDocument<Evidence>, ICardCause
     [JsonIgnore]
     public DateTimeOffset SavedAt => Words.At;
 
-    /// <summary>A piece shows the proficiencies it names (H13).</summary>
+    /// <summary>A piece shows the proficiencies it names (H13), and what was suggested for it waits for the student (B5).</summary>
     public Card MarkOn(Card card) => State == KeptState
-        ? card.AddedWork().AlsoTagged(Shape.Type, Proficiencies ?? [], Proficiencies ?? [])
+        ? card.AddedWork(Goal)
+            .AlsoTagged(Shape.Type, Proficiencies ?? [], Proficiencies ?? [])
+            .AlsoSuggested(Shape.Type, SuggestionFact.Of(Suggestions.Select(_ => Audience)))
         : card;
 
     /// <summary>Every field by its name, as history writes it.</summary>

@@ -18,6 +18,7 @@ internal sealed class EvidenceFunctions(
     PersonStore people,
     ProficiencyStore proficiencies,
     Openings openings,
+    DraftStore drafts,
     IFileStore files)
 {
     private static readonly FunctionRule<StudentRule>[] offered =
@@ -69,6 +70,7 @@ internal sealed class EvidenceFunctions(
                         pieces.Sum(piece => piece.File?.Bytes ?? 0),
                         1_000_000L * (visit.Today.School.PortfolioMegabytes ?? SchoolSettings.DefaultPortfolioMegabytes))
                     : null,
+                Drafts = visit.May(PortfolioRoom.EditCollection) ? await drafts.Of(visit) : null,
                 MayTakeAlong = visit.Relation is Relation.Self or Relation.Coordinator ? true : null,
                 May = [.. offered.Where(visit.May)],
             });

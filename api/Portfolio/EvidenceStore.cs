@@ -121,8 +121,13 @@ internal sealed partial class EvidenceStore(
                 today,
                 [new FieldChange(suggestion.HistoryField(), null, suggestion.Text)]) with
             { ByName = by.Name });
+            if (await Marked(after, after.Id, student, token) is { } card)
+                changes.Replace(card);
             if ((await store.Commit(changes, token)).Done)
+            {
+                cards.Changed(student);
                 return Reply.Ok(EvidenceView.Waiting(suggestion, after, staff));
+            }
         }
         throw new StoreUnavailableException("Many people are saving this student at once.");
     }
@@ -157,7 +162,7 @@ internal sealed partial class EvidenceStore(
             var changes = new Changes().Save(document);
             changes.Create(PlanHistory.Of(changes.Id, visit.Student, document.Id, rev, what, visit.Caller.Id, visit.Today, fields));
             also?.Invoke(changes);
-            var card = await Marked(document, document.Id, visit);
+            var card = await Marked(document, document.Id, visit.Student, visit.Token);
             if (card is not null)
                 changes.Replace(card);
             var result = await store.Commit(changes, visit.Token);
@@ -173,13 +178,13 @@ internal sealed partial class EvidenceStore(
 
     /// <summary>The card with what all pieces and collections leave on it; null where that is what it says already.</summary>
     /// <param name="changed">As it is saved now; null where it is erased.</param>
-    private async Task<Card?> Marked(ICardCause? changed, string id, StudentVisit visit)
+    private async Task<Card?> Marked(ICardCause? changed, string id, string student, CancellationToken token)
     {
-        if (await cards.Read(visit.Student, visit.Token) is not { } card)
+        if (await cards.Read(student, token) is not { } card)
             return null;
-        var (pieces, collections) = await All(visit.Student, visit.Token);
+        var (pieces, collections) = await All(student, token);
         var causes = pieces.Concat<ICardCause>(collections).Where(cause => ((Document)cause).Id != id);
-        var bare = card.Tagged(Evidence.Shape.Type, [], []) with { Portfolio = null };
+        var bare = card.Tagged(Evidence.Shape.Type, [], []).Suggested(Evidence.Shape.Type, null) with { Portfolio = null };
         var marked = (changed is null ? causes : causes.Append(changed)).Aggregate(bare, (before, cause) => cause.MarkOn(before));
         return Card.Shape.Write(marked).AsSpan().SequenceEqual(Card.Shape.Write(card)) ? null : marked;
     }

@@ -41,6 +41,9 @@ internal sealed record PortfolioView
     /// <summary>The caller takes all of it along as an archive.</summary>
     public bool? MayTakeAlong { get; init; }
 
+    /// <summary>What the caller typed and has not saved; only for whoever writes collections, null where there is nothing.</summary>
+    public IReadOnlyList<DraftView>? Drafts { get; init; }
+
     public required IReadOnlyList<FunctionRule> May { get; init; }
 }
 

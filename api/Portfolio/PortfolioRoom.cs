@@ -23,7 +23,8 @@ internal sealed class PortfolioRoom : Room, IHoldsDocuments, IHasMeasures
         .AddSingleton<INightlyWork>(services => services.GetRequiredService<EvidenceStore>())
         .AddSingleton<Uploads>()
         .AddSingleton<IProficiencySource, EvidenceProficiencies>()
-        .AddSingleton<IHistorySource, EvidenceHistory>();
+        .AddSingleton<IHistorySource, EvidenceHistory>()
+        .AddSingleton<HomeLineKind, SuggestionLines>();
 
     public static FunctionRule<StudentRule> ReadPortfolio { get; } = new(Rule.StudentReaders);
     public static FunctionRule<StudentRule> ReadEvidenceFile { get; } = new(Rule.StudentReaders);

@@ -3,7 +3,9 @@ using Plp.People;
 namespace Plp.Requests;
 
 /// <summary>One line of a first page: what waits for its reader that is no duty about one student.</summary>
-/// <param name="Text">In words, without a student's name: <c>2 texts wait for you to translate</c>.</param>
+/// <param name="Text">
+/// In words, without a student's name except on the page of their advisor: <c>2 texts wait for you to translate</c>.
+/// </param>
 /// <param name="Page">Where it is done, a path of the site; null where it is done elsewhere.</param>
 internal sealed record HomeLine(string Text, string? Page = null);
 

@@ -4,6 +4,7 @@ using Plp.CheckIns;
 using Plp.Families;
 using Plp.People;
 using Plp.Plans;
+using Plp.Portfolio;
 using Plp.Requests;
 using Plp.Storage;
 
@@ -92,10 +93,18 @@ internal sealed class StudentFunctions(
                         visit.May(PlansRoom.EditGoal) ? visit.Relation == Relation.Self : null).Part(isAnswers: part == "inventory")
                     : null,
                 Drafts = isWhole ? null : await drafts.Of(visit),
+                SuggestedElsewhere = isWhole ? ElsewhereOf(visit) : null,
                 Relation = visit.Relation,
                 May = [.. offered.Where(visit.May)],
             });
         });
+
+    /// <summary>For the student, and for those who read what is between student and advisor.</summary>
+    private static IReadOnlyList<HomeLine>? ElsewhereOf(StudentVisit visit) =>
+        (visit.Relation == Relation.Coordinator || Relations.OwnAndAdvisors.Contains(visit.Relation))
+        && SuggestionLines.Elsewhere(visit.Card, visit.Today, visit.Relation == Relation.Self).ToList() is { Count: > 0 } lines
+            ? lines
+            : null;
 
     private async Task<List<VoiceView>> VoicesOf(List<FamilyAnswer> said, StaffNames staff, CancellationToken token)
     {
@@ -138,6 +147,9 @@ internal sealed record StudentPageView
 
     /// <summary>What the caller typed and has not saved; only for the pages that edit, left out where there is nothing.</summary>
     public IReadOnlyList<DraftView>? Drafts { get; init; }
+
+    /// <summary>Where suggestions wait that stand in no item of the plan; left out where none does.</summary>
+    public IReadOnlyList<HomeLine>? SuggestedElsewhere { get; init; }
     public required Relation Relation { get; init; }
     public required IReadOnlyList<FunctionRule> May { get; init; }
 }

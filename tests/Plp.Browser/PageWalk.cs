@@ -153,18 +153,22 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         { "Ana Morales", "/translate/" },
     };
 
-    protected async Task<IPage> Visit(string door, string address, int width = 1280, int height = 900)
+    protected async Task<IPage> Visit(string door, string address) => (await VisitWeighed(door, address)).Page;
+
+    /// <summary>The page once it asks for nothing more, and what it asked for till then; nothing of it was kept from before.</summary>
+    private protected async Task<(IPage Page, PageWeight Weight)> VisitWeighed(string door, string address)
     {
-        if (door.Length == 0)
-        {
-            var open = await NewPage(width, height);
-            await open.GotoAsync(await Address(address));
-            await Expect(open.Locator(address == "/" ? ".option-list" : "main h1").First).ToBeVisibleAsync();
-            return open;
-        }
-        var page = await SignInAt(door, await Address(address), width, height);
+        var asked = await Address(address);
+        if (door.Length > 0 && !Site.Sessions.ContainsKey(door))
+            await SignIn(door);
+        var page = await NewPage();
+        if (door.Length > 0)
+            await KeepSession(page, Site.Sessions[door]);
+        var weight = await PageWeight.Begin(page);
+        await page.GotoAsync(asked);
+        await Expect(page.Locator(address == "/" ? ".option-list" : "main h1").First).ToBeVisibleAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        return page;
+        return (page, weight);
     }
 
     /// <summary>The address with Lucía and her goal in it.</summary>

@@ -112,11 +112,15 @@ public abstract class Walk(Chromium chromium, Site site) : IClassFixture<Chromiu
     private async Task<IPage> WithSession(string session, string address, int width, int height)
     {
         var page = await NewPage(width, height);
-        await page.AddInitScriptAsync($"sessionStorage['plp-session'] ??= {JsonSerializer.Serialize(session)};");
+        await KeepSession(page, session);
         await page.GotoAsync(address);
         await Opened(page);
         return page;
     }
+
+    /// <summary>Before the first address: whoever is signed in there is so from the start.</summary>
+    protected static Task KeepSession(IPage page, string session) =>
+        page.AddInitScriptAsync($"sessionStorage['plp-session'] ??= {JsonSerializer.Serialize(session)};");
 
     /// <summary>Through the door of that name, or found among everyone else.</summary>
     protected async Task<IPage> ThroughTheDoor(string name, int width = 1280, int height = 900, bool keepsPages = false)

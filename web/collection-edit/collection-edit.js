@@ -4,6 +4,7 @@ import { get, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
+import { savingTo } from "../lib/saved.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, formatDay } from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
@@ -59,10 +60,13 @@ function collectionForm(page, found, collection, { me, own }) {
           label: "Who can see it once it is shared?",
           help: `A piece that is for fewer people stays hidden from the others. ${alsoVisible}`,
           value: collection?.audience ?? "family",
-          options: /** @type {Audience[]} */ (["family", "staff", "advisor"]).map((one) => [one, seen[one]]),
+          options: [
+            ...new Set(/** @type {Audience[]} */ (["family", "staff", "advisor", ...(collection ? [collection.audience] : [])])),
+          ].map((one) => [one, seen[one]]),
         })}
         <fieldset class="field" data-field="pieces">
           <legend>Pieces, in order</legend>
+          <input type="hidden" name="chosen" />
           <p class="error" id="field-pieces-error"></p>
           <ol id="chosen"></ol>
           <p class="muted" id="none"></p>
@@ -72,9 +76,11 @@ function collectionForm(page, found, collection, { me, own }) {
       </form>`,
   );
   const form = /** @type {HTMLFormElement} */ (find("#collection"));
+  const kept = /** @type {HTMLInputElement} */ (find("[name=chosen]", form)); // the draft has what is chosen from here
   let chosen = [...(collection?.pieces ?? [])];
   /** @param {string} [focus] what to go back to */
   const draw = (focus) => {
+    kept.value = chosen.join(" ");
     const left = found.evidence.filter(({ id }) => !chosen.includes(id));
     render(
       find("#chosen"),
@@ -120,22 +126,36 @@ function collectionForm(page, found, collection, { me, own }) {
       chosen.splice(at - 1, 2, up, chosen[at - 1] ?? up);
     } else return;
     draw(up && `up-${up}`);
+    form.dispatchEvent(new Event("input"));
   });
-  const draft = keepDraft(form, `collection:${found.studentId}:${collection?.id ?? "new"}`, me.person.personId);
+  form.addEventListener("change", () => {
+    const restored = kept.value.split(" ").filter((key) => found.evidence.some(({ id }) => id === key));
+    if (restored.join(" ") === chosen.join(" ")) return;
+    chosen = restored;
+    draw();
+  });
+  /** @param {Problem} problem */
+  const conflict = (problem) => problem.status === 409 && !!problem.current && showConflict(form, problem.current, { ...collection });
+  const draft = keepDraft(
+    form,
+    `collection:${found.studentId}:${collection?.id ?? "new"}`,
+    me.person.personId,
+    savingTo(found.studentId, found.drafts, { at: collection?.by.on, conflict }),
+  );
   onSubmit(
     form,
-    async (values) => {
+    async ({ chosen: _, ...values }) => {
       draft.keep();
       const body = { ...values, pieces: chosen };
       /** @type {Collection} */
       const saved = collection
         ? await put(`${student}/collections/${encodeURIComponent(collection.id)}`, body)
         : await postOnce(`${student}/collections`, body);
-      draft.drop();
+      await draft.drop();
       setFlash("The collection is saved.");
       await goTo(`/collection/?student=${encodeURIComponent(found.studentId)}&id=${encodeURIComponent(saved.id)}`);
     },
-    (problem) => problem.status === 409 && !!problem.current && showConflict(form, problem.current, { ...collection }),
+    conflict,
   );
 }
 

@@ -3653,6 +3653,7 @@ export interface Portfolio {
   opened?: OpenedPiece[];
   room?: Room;
   mayTakeAlong?: boolean;
+  drafts?: Draft[];
   may: FunctionName[];
 }
 
@@ -4997,6 +4998,7 @@ export interface StudentPage {
   statements?: Statement[];
   template?: Template;
   drafts?: Draft[];
+  suggestedElsewhere?: HomeLine[];
   relation: Relation;
   may: FunctionName[];
 }

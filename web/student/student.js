@@ -235,15 +235,21 @@ function newest(goal) {
 }
 
 /** What adults suggest; the student decides. @param {StudentPage} found @param {boolean} own */
-function suggestions({ plan, may }, own) {
+function suggestions({ plan, may, suggestedElsewhere }, own) {
+  const waiting = plan?.suggestions ?? [];
   return (
-    plan &&
-    plan.suggestions.length > 0 &&
+    (waiting.length > 0 || suggestedElsewhere) &&
     html`<section class="section" aria-labelledby="suggested">
       <div class="section-head"><h2 id="suggested">Suggestions and answers</h2></div>
       <div class="section-body">
         ${own && html`<p>These are suggestions. What your plan says is up to you.</p>`}
-        ${plan.suggestions.map(
+        ${
+          suggestedElsewhere &&
+          html`<ul class="link-list">
+            ${suggestedElsewhere.map(({ text, page }) => html`<li><a href="${page}">${text}</a></li>`)}
+          </ul>`
+        }
+        ${waiting.map(
           ({ id, itemRev, item, field, label, now, text, by, from, language }) =>
             html`<form method="post" class="suggestion">
               <p>

@@ -5,6 +5,7 @@ import { get, isSame, noAccess, postOnce, Problem, put } from "../lib/api.js";
 import { keepDraft } from "../lib/drafts.js";
 import { checkboxes, field, onSubmit, showConflict, showErrors } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
+import { savingTo } from "../lib/saved.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { alsoVisible, audienceNames, firstName, stepOrder, steps } from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
@@ -134,10 +135,9 @@ function workForm(page, found, piece, { me, own }) {
           label: "Who can see it?",
           help: alsoVisible,
           value: piece?.audience ?? goal?.audience ?? "family",
-          options: /** @type {Audience[]} */ (["family", "staff", "advisor"]).map((one) => [
-            one,
-            audienceNames(own ? null : firstName(found.name))[one],
-          ]),
+          options: [...new Set(/** @type {Audience[]} */ (["family", "staff", "advisor", ...(piece ? [piece.audience] : [])]))].map(
+            (one) => [one, audienceNames(own ? null : firstName(found.name))[one]],
+          ),
         })}
         <div class="row save">
           <button class="button">${piece ? "Save changes" : terms`Add to the portfolio`}</button> <a href="${back}">Back</a>
@@ -145,7 +145,14 @@ function workForm(page, found, piece, { me, own }) {
       </form>`,
   );
   const form = /** @type {HTMLFormElement} */ (find("#work"));
-  const draft = keepDraft(form, `work:${found.studentId}:${piece?.id ?? "new"}`, me.person.personId);
+  /** @param {Problem} problem */
+  const conflict = (problem) => problem.status === 409 && !!problem.current && showConflict(form, problem.current, { ...piece });
+  const draft = keepDraft(
+    form,
+    `work:${found.studentId}:${piece?.id ?? "new"}`,
+    me.person.personId,
+    savingTo(found.studentId, found.drafts, { at: piece?.by.on, conflict }),
+  );
   const sending = piece ? null : takesFile(form, student);
   onSubmit(
     form,
@@ -161,11 +168,11 @@ function workForm(page, found, piece, { me, own }) {
         const saved = await postOnce(`${student}/evidence`, body);
         if (!isSame(saved.caption, values.caption)) await put(`${student}/evidence/${saved.id}`, { ...values, rev: saved.rev });
       }
-      draft.drop();
+      await draft.drop();
       setFlash(piece ? "The piece is saved." : "The work is in the portfolio.");
       await goTo(back);
     },
-    (problem) => problem.status === 409 && !!problem.current && showConflict(form, problem.current, { ...piece }),
+    conflict,
   );
 }
 

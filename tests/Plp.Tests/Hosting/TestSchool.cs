@@ -409,7 +409,7 @@ public sealed class TestSchool : IAsyncLifetime
         changes
             .Create(around)
             .Create(plan.MarkOn(Card.Of(student, around, before: null)) is var card && student.PersonId == Ada
-                ? Cast.BenReadsAlong.MarkOn(card).AddedWork()
+                ? Cast.BenReadsAlong.MarkOn(card).AddedWork("goal1")
                 : card)
             .Create(plan)
             .Create(PlanCopy.Of(plan, "2025-26", new DateOnly(2025, 11, 12)));

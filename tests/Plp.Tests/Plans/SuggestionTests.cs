@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Plp.Duties;
 using Plp.Loopback;
 using Plp.People;
 using Plp.Plans;
@@ -304,6 +306,97 @@ public abstract class SuggestionContract : IAsyncLifetime
         Assert.Equal(
             HttpStatusCode.BadRequest,
             await Suggest(Family, piece, new { key = Guid.NewGuid(), text = "One more" }, work: true));
+    }
+
+    [Fact]
+    public async Task First_pages_and_the_plan_say_where_suggestions_wait_until_the_student_has_answered_them()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var manager = school.ClientOf(Cast.CaseManager);
+        var goal = await Written(ada, "goal");
+        await WriteUpdate(ada, new Dictionary<string, object> { ["reflection"] = new { text = "My own words", audience = "family" } });
+        var piece = await PieceFor(ada, "staff");
+        Assert.Empty(await Waiting(ada, "student/home"));
+        Assert.Empty(await Waiting(advisor, "advisor/home"));
+
+        Assert.Equal(HttpStatusCode.OK, await Suggest(Staff, goal, new { key = Guid.NewGuid(), field = "title", text = Offered }));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await Suggest(Family, "yearly-update-reflection", new { key = Guid.NewGuid(), field = "text", text = Offered }));
+        foreach (var field in (string[])["caption", "text"])
+            Assert.Equal(
+                HttpStatusCode.OK,
+                await Suggest(Staff, piece, new { key = Guid.NewGuid(), field, text = Offered }, work: true));
+
+        (string?, string?)[] elsewhere =
+        [
+            ("A suggestion or answer waits in your yearly update", "/yearly-update/?student=ada"),
+            ("2 suggestions or answers wait in your portfolio", "/portfolio/?student=ada"),
+        ];
+        Assert.Equal(
+            [("A suggestion or answer waits in your plan", "/student/?id=ada"), .. elsewhere],
+            await Waiting(ada, "student/home"));
+        Assert.Equal([("4 suggestions or answers wait for Ada B. (9)", "/student/?id=ada")], await Waiting(advisor, "advisor/home"));
+        Assert.Equal(elsewhere, await Waiting(ada, "students/ada", "suggestedElsewhere"));
+        Assert.Equal(
+            elsewhere.Select(line => (line.Item1!.Replace("your", "the", StringComparison.Ordinal), line.Item2)),
+            (await Waiting(advisor, "students/ada", "suggestedElsewhere")).Select(line => (line.Text!, line.Page)));
+        Assert.Empty(await Waiting(manager, "students/ada", "suggestedElsewhere"));
+        await Rebuilt();
+
+        foreach (var one in (await Piece(ada, piece)).GetProperty("suggestions").EnumerateArray())
+            await ada.Send(HttpMethod.Post, $"students/ada/evidence/{piece}/suggestions/{Text(one, "id")}/decline", null);
+        foreach (var one in (await Update(ada)).GetProperty("suggestions").EnumerateArray())
+            await ada.Send(HttpMethod.Post, Settling(one, "decline"), null);
+        Assert.Equal(["/student/?id=ada"], (await Waiting(ada, "student/home")).Select(line => line.Page));
+        foreach (var one in (await ada.GetJson("students/ada/plan")).GetProperty("suggestions").EnumerateArray())
+            await ada.Send(HttpMethod.Post, $"students/ada/plan/suggestions/{Text(one, "id")}/decline", null);
+        Assert.Empty(await Waiting(ada, "student/home"));
+        Assert.Empty(await Waiting(advisor, "advisor/home"));
+        await Rebuilt();
+    }
+
+    [Fact]
+    public async Task That_something_waits_for_words_only_named_people_read_is_told_to_the_student_alone()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var piece = await PieceFor(ada, "staff");
+        await Suggest(Staff, piece, new { key = Guid.NewGuid(), field = "text", text = Offered }, work: true);
+        using (var closed = await ada.Put(
+            $"students/ada/evidence/{piece}",
+            new { rev = 1, caption = "My poem", text = "It rains", audience = "restricted" }))
+            Assert.Equal(HttpStatusCode.OK, closed.StatusCode);
+        Assert.Equal(["/portfolio/?student=ada"], (await Waiting(ada, "student/home")).Select(line => line.Page));
+        Assert.Empty(await Waiting(advisor, "advisor/home"));
+        Assert.Empty(await Waiting(advisor, "students/ada", "suggestedElsewhere"));
+
+        using (var gone = await ada.Post($"students/ada/evidence/{piece}/withdraw", new { rev = 2 }))
+            Assert.Equal(HttpStatusCode.OK, gone.StatusCode);
+        Assert.Empty(await Waiting(ada, "student/home"));
+    }
+
+    /// <summary>The lines about suggestions among all of a page.</summary>
+    private static async Task<List<(string? Text, string? Page)>> Waiting(HttpClient reader, string page, string member = "lines") =>
+        (await reader.GetJson(page)).TryGetProperty(member, out var lines)
+            ? [.. lines.EnumerateArray()
+                .Select(line => (Text: Text(line, "text"), Page: Text(line, "page")))
+                .Where(line => line.Text!.Contains("suggestion", StringComparison.Ordinal))]
+            : [];
+
+    private async Task Rebuilt()
+    {
+        var (_, written) = await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None);
+        Assert.Equal(0, written);
+    }
+
+    private static async Task<string> PieceFor(HttpClient ada, string audience)
+    {
+        using var made = await ada.Post(
+            "students/ada/evidence",
+            new { key = Guid.NewGuid(), caption = "My poem", text = "It rains", audience });
+        return Text(await made.Json(), "id")!;
     }
 
     private static string Settling(JsonElement waiting, string how) =>

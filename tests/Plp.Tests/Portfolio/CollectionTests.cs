@@ -114,6 +114,39 @@ public sealed class CollectionTests : IAsyncLifetime
         Assert.Equal(before, (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), none))!.Portfolio);
     }
 
+    [Fact]
+    public async Task What_is_typed_of_a_collection_is_kept_for_its_author_alone_until_it_is_saved()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var manager = school.ClientOf(Cast.CaseManager);
+        object[] values = [new { name = "title", value = "zq My ye" }, new { name = "chosen", value = "piece1" }];
+        using (var kept = await ada.Post("students/ada/drafts", new { name = "collection:ada:new", values }))
+            Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        var draft = Assert.Single((await ada.GetJson("students/ada/portfolio")).GetProperty("drafts").EnumerateArray());
+        Assert.Equal("collection:ada:new", draft.GetProperty("name").GetString());
+        Assert.Equal("piece1", draft.GetProperty("values")[1].GetProperty("value").GetString());
+        foreach (var other in new[] { advisor, manager })
+            Assert.DoesNotContain("zq My ye", await Text(other), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_piece_that_the_advisor_does_not_read_keeps_its_place_when_the_advisor_saves_the_collection()
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var closed = await EvidenceTests.Added(ada, SomeFiles.Pdf(), "Mine alone", "restricted");
+        using var made = await ada.Post(
+            "students/ada/collections",
+            new { key = Guid.NewGuid(), title = "My year", pieces = new[] { "piece1", closed } });
+        var path = $"students/ada/collections/{Id(await made.Json())}";
+        using var edited = await advisor.Put(path, new { rev = 1, title = "Her year", pieces = new[] { "piece1" } });
+        Assert.Equal(["piece1"], Strings(await edited.Json(), "pieces"));
+        var after = (await ada.GetJson("students/ada/portfolio")).GetProperty("collections").EnumerateArray()
+            .Single(one => one.GetProperty("title").GetString() == "Her year");
+        Assert.Equal(["piece1", closed], Strings(after, "pieces"));
+    }
+
     private static async Task<string> Text(HttpClient client) => client.DefaultRequestHeaders.Authorization is null
         ? (await client.GetJson("family")).ToString()
         : (await client.GetJson("students/ada/portfolio")).ToString();
