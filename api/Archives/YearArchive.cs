@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Plp.CheckIns;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Storage;
@@ -8,7 +9,7 @@ using Plp.Storage;
 namespace Plp.Archives;
 
 /// <summary>
-/// What stood on record about one student when a school year closed, never written over (H11): the talks and contacts of the year.
+/// What stood on record about one student when a school year closed, never written over (H11): the year's talks, contacts and pathways.
 /// The plan of that day lies beside it as a <see cref="PlanCopy"/>, so that words withdrawn later leave it too. Its
 /// <see cref="Document.State"/> is the school year and its <see cref="Document.Day"/> the last day it is kept, for queries. Rules only.
 /// </summary>
@@ -46,6 +47,15 @@ internal sealed record YearArchive : Document, IDocument<YearArchive>
     /// <summary>As they stood then, newest first.</summary>
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 
+    /// <summary>Those of the year as they stood then, each with the title it had; null in archives of before.</summary>
+    public IReadOnlyList<PathwayParticipation>? Pathways { get; init; }
+
+    /// <summary>Those that were last sent in the year, as they stood then; null in archives of before.</summary>
+    public IReadOnlyList<PathwayProposal>? Proposals { get; init; }
+
+    /// <summary>Every version of those that was sent, with what was decided.</summary>
+    public IReadOnlyList<PathwayProposalVersion>? ProposalVersions { get; init; }
+
     /// <summary>Every legal hold there was, the oldest first.</summary>
     public IReadOnlyList<ArchiveHold> Holds { get; init; } = [];
 
@@ -69,6 +79,8 @@ internal sealed record YearArchive : Document, IDocument<YearArchive>
         [
             .. CheckIns.SelectMany(checkIn => TextsOf(checkIn)),
             .. Contacts.SelectMany(contact => TextsOf(contact)),
+            .. (Pathways ?? []).SelectMany(pathway => TextsOf(pathway)),
+            .. (ProposalVersions ?? []).SelectMany(version => TextsOf(version)),
             .. copy is null ? [] : TextsOf(copy),
             .. copy is null || template is null ? [] : ChosenIn(copy, template),
             .. update is null ? [] : TextsOf(update),
@@ -135,6 +147,18 @@ internal sealed record YearArchive : Document, IDocument<YearArchive>
         .. Contacts
             .Where(then => now.TryGetValue(then.Id, out var one) && one.Voided is null)
             .Select(then => then with { Note = Narrower(then.Note, now[then.Id].Note) }),
+    ];
+
+    /// <summary>The pathways that are still on record.</summary>
+    public IEnumerable<PathwayParticipation> PathwaysAsThen(IReadOnlySet<string> now) =>
+        (Pathways ?? []).Where(then => now.Contains(then.Id));
+
+    /// <summary>The proposals that are still on record, each under the narrower audience.</summary>
+    public IReadOnlyList<PathwayProposal> ProposalsAsThen(IReadOnlyDictionary<string, PathwayProposal> now) =>
+    [
+        .. (Proposals ?? [])
+            .Where(then => now.ContainsKey(then.Id))
+            .Select(then => then with { Audience = Audiences.Narrower(then.Audience.ToString(), now[then.Id].Audience) }),
     ];
 
     /// <summary>Words that were taken out since are not read here either.</summary>

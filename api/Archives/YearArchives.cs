@@ -1,5 +1,6 @@
 using Plp.CheckIns;
 using Plp.Duties;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
@@ -59,9 +60,17 @@ internal sealed class YearArchives(
         var plan = copy is null ? null : YearArchive.PlanAsThen(copy, now!);
         var lens = PlanPrintFunctions.LensOf(PrintFor.Me, plan, visit, staff) with { School = await proficiencies.Recent(token) };
         var talks = archive.CheckInsAsThen(ById(await checkIns.AllOf(visit.Student, token)));
+        var about = await store.About(visit.Student, SharedPathways.Types, token);
         var years = (await updates.Of(visit.Student, token)).FindAll(update => update.SchoolYear == archive.SchoolYear);
         return (
-            SharedPlan.Of(plan, years, PlanPrintFunctions.TalksFor(PrintFor.Me, talks, lens, visit), lens),
+            SharedPlan.Of(plan, years, PlanPrintFunctions.TalksFor(PrintFor.Me, talks, lens, visit), lens)
+                .WithPathways(archive.PathwaysAsThen(about.Select(stored => stored.Id).ToHashSet(StringComparer.Ordinal)), lens)
+                .WithProposals(
+                    archive.ProposalsAsThen(
+                        SharedPathways.Among<PathwayProposal>(about).ToDictionary(one => one.Id, StringComparer.Ordinal)),
+                    archive.ProposalVersions ?? [],
+                    audience => Access.Sees(visit, new Readers(audience, visit.Student)),
+                    lens),
             await Contacts(archive.ContactsAsThen(ById(await contacts.AllOf(visit.Student, token))), visit, staff));
     }
 
@@ -103,6 +112,8 @@ internal static class ArchiveWords
             .Select(review => review.Note)
             .Concat([year.Start?.Text, year.Reflection?.Text, year.Supports?.Text])),
         .. plan.Talks.SelectMany(talk => talk.Boxes.Select(box => box.Text)),
+        .. plan.Pathways.SelectMany(one => (string?[])[one.Title, one.Credit]),
+        .. plan.Proposals.SelectMany(one => one.Fields.Select(field => field.Text).Concat([one.Title, one.Reason, one.Missing])),
         .. contacts.Select(contact => contact.Note),
     ];
 }

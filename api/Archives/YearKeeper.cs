@@ -1,5 +1,6 @@
 using Plp.CheckIns;
 using Plp.Duties;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.School;
@@ -15,6 +16,7 @@ internal sealed class YearKeeper(
     YearlyUpdates updates,
     CheckInStore checkIns,
     ContactStore contacts,
+    PathwayStore pathways,
     Cards cards) : IKeepsYear
 {
     /// <summary>The archive and the plan's copy.</summary>
@@ -39,6 +41,12 @@ internal sealed class YearKeeper(
             || await cards.Read(student, token) is not { } card)
             return 0;
         var plan = await plans.Read(student, token);
+        var about = await store.About(student, SharedPathways.Types, token);
+        var catalog = await pathways.Catalog(token);
+        var versions = SharedPathways.Among<PathwayProposalVersion>(about).ToLookup(version => version.State, StringComparer.Ordinal);
+        var proposals = SharedPathways.Among<PathwayProposal>(about)
+            .Where(one => versions[one.Key].Max(version => version.Day) is { } sent && year.Holds(sent))
+            .ToList();
         var archive = new YearArchive
         {
             Id = YearArchive.IdOf(student, year.SchoolYear),
@@ -61,6 +69,14 @@ internal sealed class YearKeeper(
             HasPlan = plan is not null,
             CheckIns = (await checkIns.Of(student, token)).FindAll(checkIn => year.Periods.Contains(checkIn.Period)),
             Contacts = (await contacts.Of(student, token)).FindAll(contact => contact.Year == year.SchoolYear),
+            Pathways =
+            [
+                .. SharedPathways.Among<PathwayParticipation>(about)
+                    .Where(one => one.From <= year.Ends && one.To > year.Ends.AddYears(-1))
+                    .Select(one => one with { Title = catalog.Find(one.Pathway)?.Title ?? one.Title }),
+            ],
+            Proposals = proposals,
+            ProposalVersions = [.. proposals.SelectMany(one => versions[one.Key])],
         };
         var copy = plan is null
             ? null
@@ -89,4 +105,11 @@ internal sealed class YearKeeper(
 
 /// <param name="KeptUntil">The last day its archives are kept.</param>
 /// <param name="Periods">Keys of the year's periods.</param>
-internal sealed record YearToKeep(string SchoolYear, DateOnly KeptUntil, IReadOnlyList<string> Periods);
+internal sealed record YearToKeep(string SchoolYear, DateOnly KeptUntil, IReadOnlyList<string> Periods)
+{
+    /// <summary>Its own last day.</summary>
+    public DateOnly Ends => KeptUntil.AddYears(-YearArchive.YearsKept);
+
+    /// <summary>Whether a day is of the twelve months that end with the year.</summary>
+    public bool Holds(DateOnly day) => day <= Ends && day > Ends.AddYears(-1);
+}

@@ -8,8 +8,8 @@ using Plp.WorkItems.Kinds;
 namespace Plp.Demonstration;
 
 /// <summary>
-/// Two pathways that students of the demonstration school designed: Ezra’s early college, sent back once and then accepted, and Owen’s
-/// engines, sent back with what is missing.
+/// Three pathways that students of the demonstration school designed: Ezra’s early college, sent back once and then accepted, Owen’s
+/// engines, sent back with what is missing, and one that waits for its judges.
 /// </summary>
 internal static class DemonstrationProposals
 {
@@ -23,6 +23,7 @@ internal static class DemonstrationProposals
     {
         "Ezra Lindholm 12" => Ezra(student, days),
         "Owen Tatro 10" => Owen(student, days),
+        "Pearl Duval 11" => Pearl(student, days),
         _ => [],
     };
 
@@ -177,6 +178,71 @@ internal static class DemonstrationProposals
             yield return document;
     }
 
+    /// <summary>Margaret Lavallee has judged, Renée Gagnon has not: nobody reads the other yet.</summary>
+    private static IEnumerable<Document> Pearl(DemonstrationStudent student, DemonstrationDays days)
+    {
+        var key = DemonstrationIds.Of("proposal", student.Id, "sugaring");
+        var text = new PathwayProposalText
+        {
+            Title = "One sugaring season, measured",
+            Why = "We boil every March and nobody writes down why one day runs and the next does not. I want to find out.",
+            What = "Measure sap, sugar, and weather at twenty taps every day, and compare vacuum with buckets.",
+            From = days.Quarter(3).Start,
+            To = days.Quarter(4).End,
+            With = "Mr. Duval at the sugarhouse, and the forest extension office, which lends the instruments.",
+            Shown = "A report with charts, and a talk at the spring exhibition. The extension office reads the report.",
+            Met = new Dictionary<string, string>
+            {
+                ["level"] = "It is a field study with a question, a method, and figures: science and statistics of grade 11.",
+                ["evidence"] = "The daily log, the charts, and what the extension office says about them.",
+                ["own"] = "It is our woods and my question.",
+                ["adult"] = "The extension forester looks over my method before the first run.",
+                ["access"] = "It is at home. The instruments are lent.",
+                ["support"] = "I need nothing else for it.",
+            },
+        };
+        DemonstrationStaff[] committee = [renee, margaret];
+        var due = days.SchoolDay(5);
+        yield return Version(student, key, 1, (text, By(student, days, -4)), days, committee, (-3, 5), decision: null);
+        yield return Judgment(student, key, 1, margaret, days, -1, "Well thought out; I would take it as it is.");
+        yield return new PathwayProposal
+        {
+            Id = PathwayProposal.IdOf(student.Id, key),
+            Student = student.Id,
+            State = PathwayProposal.OpenState,
+            Day = due,
+            Rev = 4,
+            Status = PathwayProposalStatus.Judging,
+            Text = text,
+            CriteriaVersion = Criteria,
+            Audience = Audience.Family,
+            Version = 1,
+            Round = RoundOf(committee, [margaret], -3, due, days),
+            Words = By(student, days, -4),
+        };
+        foreach (var document in Work(
+            student,
+            key,
+            days,
+            null,
+            due,
+            [(PathwayProposalItem.Submitted, -4, null), (PathwayProposalItem.Judging, -3, dana)],
+            waitsFor: renee))
+            yield return document;
+    }
+
+    private static ProposalRound RoundOf(
+        IEnumerable<DemonstrationStaff> judges,
+        IEnumerable<DemonstrationStaff> done,
+        int named,
+        DateOnly due,
+        DemonstrationDays days) => new(
+            [.. judges.Select(judge => judge.Id)],
+            [.. done.Select(judge => judge.Id)],
+            dana.Id,
+            DemonstrationDays.Hour(days.SchoolDay(named), 10),
+            due);
+
     private static PathwayProposalVersion Version(
         DemonstrationStudent student,
         string key,
@@ -185,7 +251,7 @@ internal static class DemonstrationProposals
         DemonstrationDays days,
         DemonstrationStaff[] committee,
         (int Named, int Due) round,
-        PathwayDecision decision) => new()
+        PathwayDecision? decision) => new()
         {
             Id = PathwayProposalVersion.IdOf(student.Id, key, number),
             Student = student.Id,
@@ -195,12 +261,7 @@ internal static class DemonstrationProposals
             Text = sent.Text,
             Audience = Audience.Family,
             Words = sent.Words,
-            Round = new ProposalRound(
-                [.. committee.Select(judge => judge.Id)],
-                [.. committee.Select(judge => judge.Id)],
-                dana.Id,
-                DemonstrationDays.Hour(days.SchoolDay(round.Named), 10),
-                days.SchoolDay(round.Due)),
+            Round = decision is null ? null : RoundOf(committee, committee, round.Named, days.SchoolDay(round.Due), days),
             Decision = decision,
         };
 
@@ -247,7 +308,8 @@ internal static class DemonstrationProposals
         DemonstrationDays days,
         DemonstrationStaff? owner,
         DateOnly? due,
-        IReadOnlyList<(string Status, int Day, DemonstrationStaff? By)> moves)
+        IReadOnlyList<(string Status, int Day, DemonstrationStaff? By)> moves,
+        DemonstrationStaff? waitsFor = null)
     {
         var status = WorkItemKind.Find(PathwayProposalItem.TheKey)!.Status(moves[^1].Status);
         yield return new WorkItem
@@ -260,6 +322,7 @@ internal static class DemonstrationProposals
             WorkKind = PathwayProposalItem.TheKey,
             Status = status.Key,
             Owner = owner?.Id,
+            People = waitsFor is null ? [] : [waitsFor.Id],
             Started = days.SchoolDay(moves[0].Day),
             Since = days.SchoolDay(moves[^1].Day),
         };

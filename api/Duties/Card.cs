@@ -15,7 +15,7 @@ internal sealed record Card : Document, IDocument<Card>
 {
     public const string ActiveState = "active", LeftState = "left";
 
-    public static DocumentKind<Card> Shape { get; } = new("card", 3, Retention.StudentRecord)
+    public static DocumentKind<Card> Shape { get; } = new("card", 4, Retention.StudentRecord)
     {
         Upcasts = new Dictionary<int, Action<JsonObject>>
         {
@@ -31,6 +31,8 @@ internal sealed record Card : Document, IDocument<Card>
                 if (json.Remove("annualUpdates", out var updates))
                     json["yearlyUpdates"] = updates;
             },
+            // Then it said nothing of goals without an opportunity, of opportunities, of the goals work belongs to, or of suggestions.
+            [3] = json => json["isOutdated"] = true,
         },
     };
 
@@ -111,6 +113,12 @@ internal sealed record Card : Document, IDocument<Card>
 
     /// <summary>Goals that are worked on and beside which no opportunity stands (G4); null where there is none.</summary>
     public int? GoalsAlone { get; init; }
+
+    /// <summary>The opportunities of the plan that were not put away (B6); null where there is none.</summary>
+    public IReadOnlyList<OpportunityFact>? Opportunities { get; init; }
+
+    /// <summary>An earlier program wrote facts of it: it is made again at night. Null: it says all that it is to say.</summary>
+    public bool? IsOutdated { get; init; }
 
     /// <summary>Students who read what this one shares with peers (B15); null where none does.</summary>
     public IReadOnlyList<PeerFact>? Peers { get; init; }
@@ -338,6 +346,14 @@ internal sealed record Card : Document, IDocument<Card>
     /// <summary>Those whose days hold that day.</summary>
     public IEnumerable<PathwayFact> OnPathways(DateOnly day) => (Pathways ?? []).Where(one => one.From <= day && day <= one.To);
 
+    /// <summary>
+    /// How many opportunities have no work that shows them (G4): none belongs to the goal they serve or shows a proficiency they name.
+    /// </summary>
+    /// <param name="shown">Ids of the proficiencies that the student's work shows.</param>
+    public int OpportunitiesAlone(IReadOnlyList<string> shown) => (Opportunities ?? []).Count(one =>
+        !(one.Goal is { } goal && Portfolio?.Goals?.Contains(goal) == true)
+        && !(one.Proficiencies ?? []).Any(shown.Contains));
+
     /// <summary>The card with what waits for the student in all documents of one type; null: nothing does.</summary>
     public Card Suggested(string type, SuggestionFact? fact) => Suggestions?.GetValueOrDefault(type) == fact
         ? this
@@ -353,7 +369,20 @@ internal sealed record Card : Document, IDocument<Card>
     }
 
     /// <summary>The card with one more piece of work.</summary>
-    public Card AddedWork() => this with { Portfolio = (Portfolio ?? PortfolioFact.None) with { Pieces = (Portfolio?.Pieces ?? 0) + 1 } };
+    /// <param name="goal">The id of the goal it belongs to; null for none.</param>
+    public Card AddedWork(string? goal)
+    {
+        var known = Portfolio ?? PortfolioFact.None;
+        var goals = (known.Goals ?? []).Union(goal is null ? [] : [goal], StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return this with
+        {
+            Portfolio = known with
+            {
+                Pieces = known.Pieces + 1,
+                Goals = goals.Count > 0 ? goals : null,
+            },
+        };
+    }
 
     /// <summary>The card with one more collection of work that was shared.</summary>
     public Card SharedCollection(DateOnly on) => this with

@@ -16,6 +16,9 @@ internal sealed record ProficiencyFact(IReadOnlyList<string> WorkedOn, IReadOnly
 /// <param name="SharedOn">When one was shared last.</param>
 internal sealed record PortfolioFact(int Pieces, int Shared, DateOnly? SharedOn)
 {
+    /// <summary>Ids of the goals that some of it belongs to, each once; null for none.</summary>
+    public IReadOnlyList<string>? Goals { get; init; }
+
     public static PortfolioFact None { get; } = new(0, 0, null);
 }
 
@@ -94,6 +97,17 @@ internal enum DutyEnding
     NotPossible,
     NotApplicable,
     Passed,
+}
+
+/// <summary>An opportunity that stands in the plan (B6): what work would show it.</summary>
+/// <param name="Goal">The id of the goal it serves.</param>
+/// <param name="Proficiencies">The ids of those it is about; null for none.</param>
+internal sealed record OpportunityFact(string? Goal, IReadOnlyList<string>? Proficiencies)
+{
+    public bool Equals(OpportunityFact? other) =>
+        other is not null && Goal == other.Goal && (Proficiencies ?? []).SequenceEqual(other.Proficiencies ?? []);
+
+    public override int GetHashCode() => HashCode.Combine(Goal, Proficiencies?.Count);
 }
 
 /// <summary>That a student is on a pathway.</summary>

@@ -8,7 +8,7 @@ internal sealed class DutiesRoom : Room, IHoldsDocuments
 {
     public override IReadOnlyList<JsonSerializerContext> JsonTypes => [DutiesJson.Default];
 
-    public IReadOnlyList<DocumentKind> Documents => [Card.Shape, DoneBefore.Shape];
+    public IReadOnlyList<DocumentKind> Documents => [Card.Shape, DoneBefore.Shape, RenewedCards.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<Cards>()
@@ -19,4 +19,5 @@ internal sealed class DutiesRoom : Room, IHoldsDocuments
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Card))]
 [JsonSerializable(typeof(DoneBefore))]
+[JsonSerializable(typeof(RenewedCards))]
 internal sealed partial class DutiesJson : JsonSerializerContext;

@@ -17,7 +17,8 @@ internal sealed class JobsRoom : Room, IHoldsDocuments
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<JobRunner>()
-        .AddSingleton<INightlyWork, ExpiredDocuments>();
+        .AddSingleton<INightlyWork, ExpiredDocuments>()
+        .AddSingleton<INightlyWork, OutdatedCards>();
 
     public static FunctionRule<RoleRule> ListJobs { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ReadJob { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));

@@ -11,6 +11,7 @@ internal sealed class ParticipationFunctions(
     RequestHandler handler,
     PathwayStore pathways,
     ParticipationStore participations,
+    PartnerNews news,
     StudentPathways views,
     Cards cards)
 {
@@ -252,7 +253,13 @@ internal sealed class ParticipationFunctions(
         int? rev,
         Func<PathwayParticipation, FieldErrors, PathwayParticipation> change) => await views.Answer(
             visit,
-            await participations.Change(visit.Student, pathwayId, rev, change, also: null, visit.Token));
+            await participations.Change(
+                visit.Student,
+                pathwayId,
+                rev,
+                change,
+                (changes, before, after) => news.Follow(changes, before, after, visit),
+                visit.Token));
 
     private static IResult NoSuchPathway() => Problem.NotFound("There is no such pathway. Open the catalog again.");
 }

@@ -9,6 +9,7 @@ internal sealed class ParticipationRecordFunctions(
     RequestHandler handler,
     ParticipationStore participations,
     EvidenceStore evidence,
+    PartnerNews news,
     StudentPathways views)
 {
     /// <summary>Hours that are confirmed stand; others are put right, which answers what the partner asked.</summary>
@@ -50,7 +51,7 @@ internal sealed class ParticipationRecordFunctions(
                     return before with { Hours = [.. before.Hours.Select(entry => entry.Id == entryId ? corrected : entry)] };
                 }
                 return before;
-            }, also: null, visit.Token));
+            }, (changes, before, after) => news.Follow(changes, before, after, visit), visit.Token));
         });
 
     [Function(nameof(PathwaysRoom.NamePathwayEvidence))]

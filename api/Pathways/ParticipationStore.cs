@@ -1,10 +1,11 @@
 using Plp.Duties;
 using Plp.Storage;
+using Plp.WorkItems;
 
 namespace Plp.Pathways;
 
 /// <summary>Reads who is on which pathway, and changes it: a place is taken by creating its document.</summary>
-internal sealed class ParticipationStore(IDocumentStore store, Cards cards)
+internal sealed class ParticipationStore(IDocumentStore store, WorkItemStore items, Cards cards)
 {
     private const int Attempts = 60;
 
@@ -61,13 +62,13 @@ internal sealed class ParticipationStore(IDocumentStore store, Cards cards)
     /// </summary>
     /// <param name="rev">Of what its maker saw; null where the change does not depend on what else was changed meanwhile.</param>
     /// <param name="change">From what is stored to what it shall be; the same leaves it. May run several times.</param>
-    /// <param name="also">Adds what belongs into the same commit.</param>
+    /// <param name="also">Adds what belongs into the same commit; told what stood before and what stands after it.</param>
     public async Task<ParticipationChange> Change(
         string student,
         string pathway,
         int? rev,
         Func<PathwayParticipation, FieldErrors, PathwayParticipation> change,
-        Func<Changes, Task>? also,
+        Func<Changes, PathwayParticipation, PathwayParticipation, Task>? also,
         CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -85,7 +86,7 @@ internal sealed class ParticipationStore(IDocumentStore store, Cards cards)
             after = after with { Rev = before.Rev + 1 };
             var changes = new Changes();
             if (also is not null)
-                await also(changes);
+                await also(changes, before, after);
             if (await Save(changes, before, after, token))
                 return new ParticipationChange(after);
         }
@@ -105,7 +106,9 @@ internal sealed class ParticipationStore(IDocumentStore store, Cards cards)
             || (before.From, before.To) != (after.From, after.To)
             || before.Evidence is null != after.Evidence is null)
             changes.Replace(await cards.MarkedBy(after, token));
-        var done = (await store.Commit(changes, token)).Done;
+        var done = changes.All.Any(change => change.Document is WorkItem)
+            ? await items.Commit(changes, token)
+            : (await store.Commit(changes, token)).Done;
         cards.Changed(after.Student!);
         return done;
     }

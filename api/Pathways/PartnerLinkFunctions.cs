@@ -41,14 +41,14 @@ internal sealed class PartnerLinkFunctions(
                 return NotThere();
             var errors = new FieldErrors();
             var key = errors.Required("key", input.Key, "Send a UUID made once for this link.");
-            var pathway = await pathways.Read(input.PathwayId ?? "", visit.Token);
-            if (pathway is null)
-                errors.Add("pathwayId", "Choose a pathway.");
             var students = (input.StudentIds ?? [])
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
                 .ToList();
+            var pathway = await byLink.PathwayOf(input.PathwayId, students.FirstOrDefault(), visit.Token);
+            if (pathway is null)
+                errors.Add("pathwayId", "Choose a pathway.");
             if (students.Count is 0 or > PartnerLinks.MostStudents)
                 errors.Add("studentIds", $"Choose 1 to {PartnerLinks.MostStudents} students.");
             if (partner.State != Partner.ActiveState)
@@ -97,7 +97,7 @@ internal sealed class PartnerLinkFunctions(
     /// <summary>Those of the students who may stand on a link today, and the day the last of them ends.</summary>
     private async Task<(List<Card> About, DateOnly Ends)> Consenting(
         Partner partner,
-        Pathway pathway,
+        LinkedPathway pathway,
         List<string> students,
         Visit visit)
     {
@@ -127,7 +127,19 @@ internal sealed class PartnerLinkFunctions(
         var names = (await cards.All(visit.Token))
             .Where(card => !card.IsOwnChildOf(visit.Caller.Id))
             .ToDictionary(card => card.Student!, StringComparer.Ordinal);
-        string TitleOf(string? pathway) => catalog.Find(pathway)?.Title ?? "A pathway that is gone";
+        var agreed = await consents.For(partner.Key, visit.Token);
+        var open = await byLink.OpenOf(partner.Key, visit.Token);
+        var designed = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, student) in agreed.Select(one => (one.Pathway, one.Student))
+            .Concat(open.Select(link => (Pathway: link.Of ?? "", link.Student)))
+            .Where(one => catalog.Find(one.Pathway) is null)
+            .Distinct())
+        {
+            if (await byLink.PathwayOf(key, student, visit.Token) is { } found)
+                designed[key] = found.Title;
+        }
+        string TitleOf(string? pathway) =>
+            catalog.Find(pathway)?.Title ?? designed.GetValueOrDefault(pathway ?? "") ?? "A pathway that is gone";
         return new PartnerLinksView
         {
             PartnerId = partner.Key,
@@ -137,7 +149,7 @@ internal sealed class PartnerLinkFunctions(
             Today = visit.Today.Day,
             Students =
             [
-                .. from consent in await consents.For(partner.Key, visit.Token)
+                .. from consent in agreed
                    let card = names.GetValueOrDefault(consent.Student!)
                    where card is not null && consent.Status != PartnerConsentStatus.Ended && visit.Today.Day <= consent.Until
                    orderby TitleOf(consent.Pathway), card.SortName
@@ -151,7 +163,7 @@ internal sealed class PartnerLinkFunctions(
             ],
             Links =
             [
-                .. (await byLink.OpenOf(partner.Key, visit.Token))
+                .. open
                     .Where(link => link.Expires >= visit.Today.Day)
                     .Select(link => new PartnerLinkLine(
                         link.Mark(),

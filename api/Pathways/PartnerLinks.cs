@@ -5,9 +5,13 @@ using Plp.Storage;
 
 namespace Plp.Pathways;
 
+/// <summary>The pathway a link opens.</summary>
+/// <param name="IsDesigned">By the one student on it (G2): then its title is that student's words.</param>
+internal sealed record LinkedPathway(string Key, string Title, bool IsDesigned);
+
 /// <summary>One allowed request by a partner's link: which partner, which pathway, on which school day.</summary>
 /// <param name="Token">Ends when the caller hangs up.</param>
-internal sealed record PartnerVisit(Link Link, Partner Partner, Pathway Pathway, SchoolToday Today, CancellationToken Token)
+internal sealed record PartnerVisit(Link Link, Partner Partner, LinkedPathway Pathway, SchoolToday Today, CancellationToken Token)
 {
     /// <summary>Whom the link names, in an order that stays: requests name a student by the place in it, counted from 1.</summary>
     public IReadOnlyList<string> Named => [Link.Student!, .. Link.AlsoAbout];
@@ -39,7 +43,7 @@ internal sealed class PartnerLinks(
     public static string Make(
         Changes changes,
         Partner partner,
-        Pathway pathway,
+        LinkedPathway pathway,
         IReadOnlyList<string> students,
         DateOnly expires,
         DateTimeOffset now)
@@ -56,6 +60,14 @@ internal sealed class PartnerLinks(
         return token;
     }
 
+    /// <summary>A pathway of the catalog, or the one the student designed; null where there is neither.</summary>
+    public async Task<LinkedPathway?> PathwayOf(string? key, string? student, CancellationToken token) =>
+        key is null ? null
+        : await pathways.Read(key, token) is { } offered ? new LinkedPathway(offered.Key, offered.Title, IsDesigned: false)
+        : student is not null && await participations.Read(student, key, token) is { Title: { } title }
+            ? new LinkedPathway(key, title, IsDesigned: true)
+            : null;
+
     /// <summary>The links of a partner that are not revoked, the newest first.</summary>
     public Task<List<Link>> OpenOf(string partner, CancellationToken token) => links.Under(StateOf(partner), token);
 
@@ -65,7 +77,7 @@ internal sealed class PartnerLinks(
         HttpRequest request,
         SchoolToday today,
         CancellationToken token) =>
-        await pathways.Read(link.Of ?? "", token) is { } pathway
+        await PathwayOf(link.Of, link.Student, token) is { } pathway
         && PartnerMail.PartnerOf(link.Person) is { } key
         && await partners.Read(key, token) is { State: Partner.ActiveState } partner
             ? (new PartnerVisit(link, partner, pathway, today, token), null)

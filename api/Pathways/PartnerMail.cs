@@ -18,7 +18,7 @@ internal static class PartnerMail
     /// <summary>The private link to one pathway's page.</summary>
     public static MailMessage Link(
         Partner partner,
-        Pathway pathway,
+        LinkedPathway pathway,
         IReadOnlyList<string> students,
         string token,
         DateOnly until,
@@ -41,7 +41,7 @@ internal static class PartnerMail
                 Parts =
                 [
                     new MailPart(null, today.School.Words.Apply(
-                        $"Here is your private page for “{pathway.Title}”. It shows the first names of the students who learn with you, "
+                        $"Here is your private page for {Named(pathway)}. It shows the first names of the students who learn with you, "
                         + "their learning agreements and their hours. Please confirm the hours there, or ask about them, and write a few "
                         + "words about how it goes.")),
                     new MailPart(null, "Families agreed to this page and to nothing else. Please do not pass the link on."),
@@ -98,6 +98,10 @@ internal static class PartnerMail
             },
         };
     }
+
+    /// <summary>What a student designed has the student's own title, which no letter repeats.</summary>
+    private static string Named(LinkedPathway pathway) =>
+        pathway.IsDesigned ? "a pathway that a student designed" : $"“{pathway.Title}”";
 
     private static string Listed(IReadOnlyList<string> titles)
     {

@@ -8,7 +8,11 @@ namespace Plp.Pathways;
 /// What a partner does by its link, without an account (G3): confirms hours or asks about them, signs the agreement, writes feedback. Each
 /// act is a disclosure of the student's, in its own commit.
 /// </summary>
-internal sealed class PartnerPageFunctions(RequestHandler handler, PartnerLinks byLink, ParticipationStore participations)
+internal sealed class PartnerPageFunctions(
+    RequestHandler handler,
+    PartnerLinks byLink,
+    ParticipationStore participations,
+    PartnerNews news)
 {
     [Function(nameof(PathwaysRoom.ReadPartnerPage))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partner-page")] HttpRequest request) =>
@@ -151,7 +155,11 @@ internal sealed class PartnerPageFunctions(RequestHandler handler, PartnerLinks 
             visit.Pathway.Key,
             rev: null,
             change,
-            changes => byLink.AddAnswer(changes, visit, student),
+            async (changes, before, after) =>
+            {
+                await byLink.AddAnswer(changes, visit, student);
+                await news.Follow(changes, before, after, by: null, visit.Today, visit.Token);
+            },
             visit.Token);
         return made.Errors is { } errors ? Problem.Invalid(errors)
             : Reply.Ok(PartnerStudentView.Of(shown with { Participation = made.Now! }, visit.Partner.Key));

@@ -18,14 +18,16 @@ internal sealed record PartnerPageView
     /// <summary>Empty once every consent, or the pathway, has ended.</summary>
     public required IReadOnlyList<PartnerStudentView> Students { get; init; }
 
-    public static PartnerPageView Of(PartnerVisit visit, IEnumerable<SharedStudent> shown) => new()
+    public static PartnerPageView Of(PartnerVisit visit, IReadOnlyList<SharedStudent> shown) => new()
     {
         School = visit.Today.School.Name,
         SchoolPhone = visit.Today.School.Phone,
         Words = visit.Today.School.Words.ChangedOrNone,
         Demonstration = visit.Today.School.Demonstration,
         Partner = visit.Partner.Name,
-        Pathway = visit.Pathway.Title,
+        Pathway = visit.Pathway.IsDesigned && shown.Count == 0 // the title is that student's words, and nobody agrees to them any more
+            ? visit.Today.School.Words.Apply("A pathway that a student designed")
+            : visit.Pathway.Title,
         Until = visit.Link.Expires ?? visit.Today.Day,
         Students = [.. shown.Select(one => PartnerStudentView.Of(one, visit.Partner.Key))],
     };

@@ -3,13 +3,14 @@ using System.Text.Json.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
 using Plp.People;
+using Plp.Portfolio;
 using Plp.Requests;
 using Plp.School;
 
 namespace Plp.Pathways;
 
 /// <summary>
-/// What the coordinator looks after (G4): goals beside which nothing stands, pathways of which no work is shown, students who are on
+/// What the coordinator looks after (G4): goals beside which nothing stands, opportunities and pathways no work shows, students who are on
 /// none from grade 11 on; by name, and by grade in rounded figures that can be passed on.
 /// </summary>
 internal sealed class PathwayGapFunctions(RequestHandler handler, PathwayGapLists lists)
@@ -59,6 +60,8 @@ internal static class PathwayGaps
     /// <summary>From this grade on a student is on a pathway (16 V.S.A. § 941).</summary>
     private const int FromGrade = 11;
 
+    private const string GoneTitle = "A pathway that is gone";
+
     /// <param name="titleOf">The title of a pathway of the catalog.</param>
     public static List<PathwayGapLine> Of(IEnumerable<Card> students, Func<string, string?> titleOf)
     {
@@ -72,7 +75,9 @@ internal static class PathwayGaps
             if (card.GoalsAlone is > 0 and var alone)
                 Add(PathwayGap.GoalAlone, alone);
             foreach (var one in (card.Pathways ?? []).Where(one => one.HasEvidence != true))
-                Add(PathwayGap.NoEvidence, 1, one.Title ?? titleOf(one.Pathway));
+                Add(PathwayGap.NoEvidence, 1, one.Title ?? titleOf(one.Pathway) ?? GoneTitle);
+            if (card.OpportunitiesAlone(card.Proficiencies?.GetValueOrDefault(Evidence.Shape.Type)?.Shown ?? []) is > 0 and var unshown)
+                Add(PathwayGap.NoEvidence, unshown);
         }
         return lines;
     }
@@ -103,11 +108,12 @@ internal static class PathwayGaps
         ];
     }
 
-    public static string Said(PathwayGap what, SchoolWords words) => words.Apply(what switch
+    public static string Said(PathwayGapLine line, SchoolWords words) => words.Apply(line switch
     {
-        PathwayGap.NoPathway => "on no pathway",
-        PathwayGap.GoalAlone => "goals without an opportunity",
-        _ => "pathway without work that shows it",
+        { What: PathwayGap.NoPathway } => "on no pathway",
+        { What: PathwayGap.GoalAlone } => "goals without an opportunity",
+        { Of: not null } => "pathway without work that shows it",
+        _ => "opportunities of the plan without work that shows them",
     });
 
     private static bool IsUpper(Card card) =>
@@ -132,8 +138,8 @@ internal sealed record PathwayGapsView
     public required int SmallestGroup { get; init; }
 }
 
-/// <param name="Count">Of goals, where it is about goals; else 1.</param>
-/// <param name="Of">The pathway it is about.</param>
+/// <param name="Count">Of goals, or of opportunities of the plan, where it is about those; else 1.</param>
+/// <param name="Of">The pathway it is about; left out where it is about none.</param>
 internal sealed record PathwayGapLine(string StudentId, string Name, string Grade, PathwayGap What, int Count, string? Of);
 
 internal sealed record PathwayGapCount(PathwayGap What, int Count);
@@ -149,6 +155,9 @@ internal enum PathwayGap
     /// <summary>Goals that are worked on, beside which no opportunity stands.</summary>
     GoalAlone,
 
-    /// <summary>A pathway for which no work is named.</summary>
+    /// <summary>
+    /// A pathway for which no work is named, or opportunities of the plan (B6) with no work that belongs to the goal they serve or shows
+    /// a proficiency they name.
+    /// </summary>
     NoEvidence,
 }

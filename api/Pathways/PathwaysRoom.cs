@@ -63,6 +63,7 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments, IHasMeasures
         .AddSingleton<ProposalStore>()
         .AddSingleton<ProposalPages>()
         .AddSingleton<ProposalWork>()
+        .AddSingleton<PartnerNews>()
         .AddSingleton<ProposalJudging>()
         .AddSingleton<HomeLineKind, ProposalLines>();
 

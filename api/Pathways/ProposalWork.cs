@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Plp.Duties;
 using Plp.Requests;
 using Plp.Storage;
@@ -18,7 +16,7 @@ internal sealed class ProposalWork(WorkItemStore items)
     public async Task Follow(Changes changes, PathwayProposal after, Card card, Visit visit)
     {
         var before = await items.Read(after.Key, visit.Token);
-        var status = WorkItemKind.Find(PathwayProposalItem.TheKey)!.Status(StatusOf(after));
+        var status = StatusOf(after);
         IReadOnlyList<string> judges = after.Round is { } round
             ? [.. round.Judges.Where(judge => round.IsTogether || !round.Done.Contains(judge))]
             : [];
@@ -28,7 +26,7 @@ internal sealed class ProposalWork(WorkItemStore items)
             Student = after.Student,
             Rev = 0,
             WorkKind = PathwayProposalItem.TheKey,
-            Status = status.Key,
+            Status = status,
             Started = visit.Today.Day,
             Since = visit.Today.Day,
         }) with
@@ -39,24 +37,7 @@ internal sealed class ProposalWork(WorkItemStore items)
                 ? card.DutyHolders(visit.Today.Day).Select(link => link.Person).FirstOrDefault()
                 : null,
         };
-        item = item with { Rev = item.Rev + 1 };
-        item = before?.Status == status.Key ? item : item.In(status, visit.Today.Day);
-        changes.Save(item);
-        if (before?.Status == status.Key)
-            return;
-        var key = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{item.Id}\n{item.Rev}")).AsSpan(0, 16));
-        changes.Create(new WorkItemEntry
-        {
-            Id = WorkItemEntry.IdOf(item.Key, key),
-            State = item.Key,
-            Day = visit.Today.Day,
-            What = before is null ? WorkEntryType.Started : WorkEntryType.Moved,
-            Rev = item.Rev,
-            By = visit.Caller.Id == after.Student ? null : visit.Caller.Id,
-            At = visit.Today.Instant,
-            From = before?.Status,
-            To = before is null ? null : status.Key,
-        });
+        changes.Move(before, item, status, visit.Caller.Id == after.Student ? null : visit.Caller.Id, visit.Today);
     }
 
     private static string StatusOf(PathwayProposal proposal) => proposal.Status switch

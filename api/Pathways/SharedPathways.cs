@@ -21,14 +21,20 @@ internal static class SharedPathways
         this SharedPlan plan,
         IReadOnlyList<StoredDocument> about,
         PathwayCatalog catalog,
-        SharedLens lens) => plan with
+        SharedLens lens) => plan.WithPathways(
+            Among<PathwayParticipation>(about).Select(one => one with { Title = catalog.Find(one.Pathway)?.Title ?? one.Title }),
+            lens);
+
+    /// <param name="titled">Each with its title, also of those in the catalog.</param>
+    public static SharedPlan WithPathways(this SharedPlan plan, IEnumerable<PathwayParticipation> titled, SharedLens lens) =>
+        plan with
         {
             Pathways =
             [
-                .. Among<PathwayParticipation>(about)
+                .. titled
                     .OrderBy(one => one.From)
                     .ThenBy(one => one.Id, StringComparer.Ordinal)
-                    .Select(one => Of(one, catalog, lens)),
+                    .Select(one => Of(one, lens)),
             ],
         };
 
@@ -38,21 +44,30 @@ internal static class SharedPathways
         this SharedPlan plan,
         IReadOnlyList<StoredDocument> about,
         Func<Audience, bool> reads,
+        SharedLens lens) =>
+        plan.WithProposals([.. Among<PathwayProposal>(about)], [.. Among<PathwayProposalVersion>(about)], reads, lens);
+
+    /// <inheritdoc cref="WithProposals(SharedPlan, IReadOnlyList{StoredDocument}, Func{Audience, bool}, SharedLens)"/>
+    public static SharedPlan WithProposals(
+        this SharedPlan plan,
+        IReadOnlyList<PathwayProposal> proposals,
+        IReadOnlyList<PathwayProposalVersion> versions,
+        Func<Audience, bool> reads,
         SharedLens lens) => plan with
         {
             Proposals =
             [
-                .. Among<PathwayProposal>(about)
+                .. proposals
                     .Where(one => one.Version > 0 && reads(one.Audience))
                     .OrderByDescending(one => one.Words.At)
-                    .Select(one => Of(one, Among<PathwayProposalVersion>(about), lens)),
+                    .Select(one => Of(one, versions, lens)),
             ],
         };
 
-    private static SharedPathway Of(PathwayParticipation one, PathwayCatalog catalog, SharedLens lens) => lens.In(
+    private static SharedPathway Of(PathwayParticipation one, SharedLens lens) => lens.In(
         null,
         new SharedPathway(
-            catalog.Find(one.Pathway)?.Title ?? one.Title ?? "A pathway that is gone",
+            one.Title ?? "A pathway that is gone",
             Key(one.Status),
             lens.Written(one.From),
             lens.Written(one.To),
@@ -83,7 +98,7 @@ internal static class SharedPathways
         new("proposalShown", "How it is shown", text.Shown, null),
     ];
 
-    private static IEnumerable<T> Among<T>(IEnumerable<StoredDocument> about) where T : Document, IDocument<T> =>
+    public static IEnumerable<T> Among<T>(IEnumerable<StoredDocument> about) where T : Document, IDocument<T> =>
         about.Where(stored => stored.Type == T.Shape.Type).Select(stored => stored.As<T>());
 
     private static string Key<T>(T status) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());

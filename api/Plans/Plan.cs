@@ -67,6 +67,7 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
             GoalTeachers = Teachers is { Count: > 0 } teachers ? teachers : null,
             GoalAreas = GoalAreas is { Count: > 0 } areas ? areas : null,
             GoalsAlone = GoalsAlone is > 0 and var alone ? alone : null,
+            Opportunities = OpportunityFacts is { Count: > 0 } opportunities ? opportunities : null,
         })
             .Tagged(Shape.Type, WorkedOn, Shown)
             .Suggested(Shape.Type, Waiting);
@@ -86,6 +87,15 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
     [JsonIgnore]
     public int GoalsAlone => Goals.Count(goal =>
         goal is { Archived: false, Reached: null } && !Opportunities.Any(one => one.GoalId == goal.Id && !one.Archived));
+
+    /// <summary>The opportunities that were not put away, in the order they were added.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<OpportunityFact> OpportunityFacts =>
+    [
+        .. Opportunities
+            .Where(one => !one.Archived)
+            .Select(one => new OpportunityFact(one.GoalId, one.Proficiencies is { Count: > 0 } about ? about : null)),
+    ];
 
     /// <summary>The proficiencies its goals and opportunities name, each once; what was put away counts no more.</summary>
     [JsonIgnore]

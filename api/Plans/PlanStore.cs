@@ -63,6 +63,7 @@ internal sealed class PlanStore(IDocumentStore store, TemplateStore templates, C
                 || !save.Plan.Teachers.SequenceEqual(before?.Teachers ?? [])
                 || !save.Plan.GoalAreas.SequenceEqual(before?.GoalAreas ?? [])
                 || save.Plan.GoalsAlone != (before?.GoalsAlone ?? 0)
+                || !save.Plan.OpportunityFacts.SequenceEqual(before?.OpportunityFacts ?? [])
                 || !save.Plan.WorkedOn.SequenceEqual(before?.WorkedOn ?? [])
                 || !save.Plan.Shown.SequenceEqual(before?.Shown ?? [])
                 || save.Plan.Waiting != before?.Waiting;

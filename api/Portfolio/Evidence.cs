@@ -108,7 +108,7 @@ internal sealed record Evidence : Document, IDocument<Evidence>, ICardCause
 
     /// <summary>A piece shows the proficiencies it names (H13), and what was suggested for it waits for the student (B5).</summary>
     public Card MarkOn(Card card) => State == KeptState
-        ? card.AddedWork()
+        ? card.AddedWork(Goal)
             .AlsoTagged(Shape.Type, Proficiencies ?? [], Proficiencies ?? [])
             .AlsoSuggested(Shape.Type, SuggestionFact.Of(Suggestions.Select(_ => Audience)))
         : card;

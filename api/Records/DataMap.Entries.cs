@@ -179,9 +179,11 @@ internal static partial class DataMap
         ["program-committee"] = new(DataGroup.Staff, "who is on the committee of the program", Committee),
         ["record-keeping"] = new(DataGroup.School, "for how many years records are kept", Office),
         ["privacy-checklist"] = new(DataGroup.School, "what was done this year of what the law asks", Office),
+        ["renewed-cards"] = new(DataGroup.School, "for which version of the program students’ cards were made again", Program),
         ["reminder-clock"] = new(DataGroup.School, "until when reminders were looked at", Program),
         ["job"] = new(DataGroup.School, "bulk work and how far it is", Office),
         ["job-part"] = new(DataGroup.School, "what such work still has to do", Program),
+        ["restore-upload"] = new(DataGroup.School, "that an export is being sent to be restored", "whoever sends it"),
         ["restore"] = new(DataGroup.School, "that a restore is under way", Program),
         ["sample-people"] = new(DataGroup.School, "whom one can be in the demonstration", Anyone),
     };

@@ -77,11 +77,11 @@ internal static class PersonalFields
     private static readonly FrozenSet<string> impersonal = (
         "About All Bank Calendar Cause CheckIn CheckIns Code Commit Content Cost Course CourseCode Definition Digest Duty " +
         "Elementary Entries Erased Est Exhibitions Family Field FirstContacts ForCommunity ForFamilies " +
-        "ForStaff ForStudents Found From Goal GoalAreas GoalId Gone Grades " +
+        "ForStaff ForStudents Found From Goal GoalAreas GoalId Goals Gone Grades " +
         "Heading Heard Help High InFact Interests Into Intro Key Label Languages Last LastDigest LastSlot LeadsTo LeastLabel LeftOut " +
         "Levels Low " +
         "Link Marks Middle MostLabel Move NotForEmergencies Of Offers Opens Parent PassedOver Path Pathway Period Pieces Place " +
-        "Places Prepared Prerequisites Prompt Proposal Quarter ReachNow Ready Renamed Replaces Role Rows RunBy SchoolYear Section " +
+        "Places Prepared Prerequisites Prompt Proposal Quarter ReachNow Ready Renamed Replaces Role Rows RunBy SchoolYear Seal Section " +
         "Seed Series Sentence Slot Source Statement Status Suggestions Summary Told Topic Transport Type " +
         "UnderWay Unknown V Was When Where Word Work WorkItems WorkKind Year YearlyUpdates Zone")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);

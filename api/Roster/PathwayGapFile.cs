@@ -14,7 +14,7 @@ internal sealed class PathwayGapFile(RequestHandler handler, PathwayGapLists lis
             CsvFile.Of((await lists.Read(visit)).Lines
                 .Select(one => (string?[])
                 [
-                    one.Name, one.Grade, PathwayGaps.Said(one.What, visit.Today.School.Words), one.Of,
+                    one.Name, one.Grade, PathwayGaps.Said(one, visit.Today.School.Words), one.Of,
                     one.Count.ToString(CultureInfo.InvariantCulture),
                 ])
                 .Prepend(["student", "grade", "gap", "pathway", "count"])),

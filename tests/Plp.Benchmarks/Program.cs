@@ -19,6 +19,7 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["portfolio"] = PortfolioBenchmark.Run,
     ["equity"] = EquityBenchmark.Run,
     ["pathways"] = PathwayBenchmark.Run,
+    ["archive"] = ArchiveBenchmark.Run,
     ["export"] = ExportBenchmark.Run,
     ["assignment"] = AssignmentBenchmark.Run,
 };

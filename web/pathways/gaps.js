@@ -1,4 +1,4 @@
-// What the coordinator looks after: students on no pathway, goals without an opportunity, pathways without work that shows them.
+// What the coordinator looks after: students on no pathway, goals without an opportunity, opportunities without work that shows them.
 
 import { getFile } from "../lib/api.js";
 import { find, html, render, terms } from "../lib/html.js";
@@ -9,8 +9,15 @@ import { find, html, render, terms } from "../lib/html.js";
 const names = {
   noPathway: terms`On no pathway, from grade 11 on`,
   goalAlone: terms`Goals without an opportunity`,
-  noEvidence: "Pathways without work that shows them",
+  noEvidence: terms`Opportunities without work that shows them`,
 };
+
+/** @param {PathwayGap} what @param {number} count @param {string | undefined} of */
+function counted(what, count, of) {
+  if (what === "goalAlone") return count === 1 ? terms`1 goal` : terms`${count} goals`;
+  if (what === "noEvidence" && !of) return count === 1 ? terms`1 opportunity in the plan` : terms`${count} opportunities in the plan`;
+  return "";
+}
 
 /** @param {HTMLElement} page @param {PathwayGaps} found */
 export function showGaps(page, { what, counts, lines, groups, smallestGroup }) {
@@ -39,15 +46,20 @@ export function showGaps(page, { what, counts, lines, groups, smallestGroup }) {
       <section class="section" aria-labelledby="list">
         <div class="section-head"><h2 id="list">${names[what]}</h2></div>
         <div class="section-body">
+          ${
+            what === "noEvidence" &&
+            html`<p class="muted">
+              Work is named for a pathway.
+              ${terms`An opportunity in a plan is shown by work that belongs to its goal or names one of its proficiencies.`}
+            </p>`
+          }
           ${lines.length === 0 && html`<p>${terms`No student now.`}</p>`}
           <ul class="link-list">
             ${lines.map(
               ({ studentId, name, grade, of, count }) =>
                 html`<li>
                   <a href="/student-pathways/?student=${studentId}${what === "goalAlone" ? "&do=matches" : ""}">${name}</a>
-                  <span class="muted"
-                    >${[terms`grade ${grade}`, of, what === "goalAlone" && terms`${count} goals`].filter(Boolean).join(" · ")}</span
-                  >
+                  <span class="muted">${[terms`grade ${grade}`, of, counted(what, count, of)].filter(Boolean).join(" · ")}</span>
                 </li>`,
             )}
           </ul>

@@ -5,6 +5,7 @@ using Plp.Archives;
 using Plp.Hosting.Local;
 using Plp.Jobs;
 using Plp.Loopback;
+using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Requests;
@@ -96,6 +97,49 @@ public abstract class ArchiveContract : IAsyncLifetime
             await school.Store.All<Opening>(new DocumentQuery(Opening.Shape.Type) { Student = "ada" }, none),
             one => one.Item == YearArchive.IdOf("ada", Year));
         Assert.Equal((Cast.Coordinator, "A records request"), (opening.By, opening.Why));
+    }
+
+    [Fact]
+    public async Task Pathways_and_proposals_of_the_year_are_in_it_as_they_stood_and_are_found_by_their_words()
+    {
+        using (var student = school.ClientOf(TestSchool.Ada))
+        {
+            foreach (var (method, path, body) in new (HttpMethod, string, object)[]
+            {
+                (HttpMethod.Put, "students/ada/pathways/clinic", new { from = "2026-11-02", to = "2027-05-28" }),
+                (
+                    HttpMethod.Post,
+                    "students/ada/pathways/clinic/hours",
+                    new { key = Guid.NewGuid(), on = "2026-11-16", hours = 2.5, what = "Farm call" }),
+            })
+            {
+                using var answer = await student.Send(method, path, JsonSerializer.Serialize(body, JsonSerializerOptions.Web));
+                Assert.True(answer.IsSuccessStatusCode, path);
+            }
+            var proposal = await Propose(student, "Frost between two hills");
+            using (var sent = await student.Post($"students/ada/pathway-proposals/{proposal}/submission", new { rev = 1 }))
+                Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync());
+            await Propose(student, "Never sent");
+        }
+        await CloseYear();
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var clinic = (await school.Store.Read<PathwayParticipation>(PathwayParticipation.IdOf("ada", "clinic"), none))!;
+        Assert.True((await school.Store.Commit(new Changes().Replace(clinic with { Hours = [] }), none)).Done); // what comes later
+        var shared = (await Open(coordinator)).GetProperty("shared");
+        var pathway = Assert.Single(shared.GetProperty("pathways").EnumerateArray());
+        Assert.Equal((Cast.Clinic.Title, 2.5m), (Text(pathway, "title"), pathway.GetProperty("hours").GetDecimal()));
+        Assert.Equal(
+            ["Frost between two hills", "A rain gauge"],
+            shared.GetProperty("proposals").EnumerateArray().Select(one => Text(one, "title")));
+        Assert.Equal(["ada 2026-27"], await Search(coordinator, new { words = "between two hills" }));
+        Assert.Equal(["ada 2026-27"], await Search(coordinator, new { words = Cast.Clinic.Title }));
+        Assert.Empty(await Search(coordinator, new { words = "Never sent" }));
+
+        var kept = Assert.Single(await school.Store.All<PathwayProposal>(
+            new DocumentQuery(PathwayProposal.Shape.Type) { Student = "ada" },
+            none), one => one.Text.Title == "Frost between two hills");
+        Assert.True((await school.Store.Commit(new Changes().Replace(kept with { Audience = Audience.Restricted }), none)).Done);
+        Assert.Empty(await Search(coordinator, new { words = "between two hills" })); // by the narrower audience
     }
 
     [Fact]
@@ -231,6 +275,25 @@ public abstract class ArchiveContract : IAsyncLifetime
         var copy = PlanCopy.Of(plan.With(goal with { Audience = Enum.Parse<Audience>(then) }), Year, TestSchool.Today);
         var today = plan.With(goal with { Audience = Enum.Parse<Audience>(now) });
         Assert.Equal(Enum.Parse<Audience>(read), YearArchive.PlanAsThen(copy, today).Item("goal1")!.Audience);
+    }
+
+    private static async Task<string> Propose(HttpClient student, string title)
+    {
+        using var begun = await student.Post("students/ada/pathway-proposals", new
+        {
+            key = Guid.NewGuid(),
+            title,
+            why = "To know.",
+            what = "Measure.",
+            with = "Dr. Marsh",
+            shown = "A log.",
+            from = "2027-01-11",
+            to = "2027-03-19",
+            met = PathwayCriteria.Shipped.Items.ToDictionary(item => item.Key, item => "So."),
+            audience = "family",
+        });
+        Assert.True(begun.IsSuccessStatusCode, await begun.Content.ReadAsStringAsync());
+        return Text(await begun.Json(), "id");
     }
 
     /// <summary>The first Sunday after the year's end, in the night.</summary>

@@ -1,6 +1,7 @@
 using Plp.Demonstration;
 using Plp.Duties;
 using Plp.Equity;
+using Plp.Pathways;
 using Plp.People;
 using Plp.School;
 using Plp.Storage;
@@ -33,6 +34,29 @@ public sealed class EquityAttackTests
         var cells = months.SelectMany(month => month.Tables).SelectMany(table => table.Groups).SelectMany(group => group.Cells).ToList();
         var shown = cells.Count(cell => cell is not null);
         Assert.True(shown * 10 > cells.Count * 8, $"{shown} of {cells.Count} cells of groups that are shown");
+    }
+
+    [Fact]
+    public void Pathways_that_few_are_on_are_among_what_is_attacked_and_of_no_group_worked_out()
+    {
+        var told = 0;
+        for (var seed = 1; seed <= 12; seed++)
+        {
+            var chance = new Random(seed);
+            var cards = Enumerable.Range(0, 70).Select(n => Any(chance, n, ["9", "10", "11", "12"])).ToList();
+            var months = new List<EquityMonth>();
+            foreach (var night in nights)
+            {
+                // One by one they join, and now and then one leaves: two months apart tell a difference of one.
+                cards = cards.ConvertAll(card => chance.Next(24) == 0
+                    ? card with { Pathways = card.Pathways is null ? [new PathwayFact("clinic", night, night.AddYears(1))] : null }
+                    : card);
+                months.Add(EquityCount.Of(cards, On(night), [.. months]));
+            }
+            told += months.Sum(month => month.Measures.Count(measure => measure.Key == new OnPathwayMeasure().Key));
+            Assert.DoesNotContain(new Attack(months).WorkedOut(), one => one.Contains("on-pathway", StringComparison.Ordinal));
+        }
+        Assert.Equal(12 * nights.Length, told);
     }
 
     [Fact]
@@ -129,6 +153,7 @@ public sealed class EquityAttackTests
     {
         FirstPlan = card.FirstPlan ?? (chance.Next(4) == 0 ? night.AddDays(-2) : null),
         CheckIns = chance.Next(3) == 0 ? new Dictionary<string, DutyFact> { ["2026-q1"] = new(night, DutyEnding.Done) } : card.CheckIns,
+        Pathways = card.Pathways ?? (chance.Next(9) == 0 ? [new PathwayFact("clinic", night.AddDays(-3), night.AddYears(1))] : null),
         Portfolio = card.Portfolio ?? (chance.Next(8) == 0 ? new PortfolioFact(1, 0, null) : null),
     };
 

@@ -139,6 +139,45 @@ public abstract class PartnerLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_partner_asks_waits_for_advisor_and_coordinator_until_the_hours_are_put_right()
+    {
+        using var vet = await Partner();
+        var entry = await FirstOpen(vet);
+        for (var sent = 0; sent < 2; sent++)
+            await Saved(vet.Post("partner-page/students/1/questions", new { entry, text = "Was it not two hours?" }));
+        foreach (var (reader, home) in new[] { (advisor, "advisor/home"), (coordinator, "coordinator/home") })
+        {
+            Assert.Contains("1 partner question about hours waits for you", await Lines(reader, home), StringComparison.Ordinal);
+            Assert.DoesNotContain("two hours", (await reader.GetJson("work-items")).ToString(), StringComparison.Ordinal);
+        }
+        using var teacher = school.ClientOf(Cast.Teacher);
+        Assert.Empty(Items(await teacher.GetJson("work-items"), "partner-question"));
+        var item = Assert.Single(Items(await advisor.GetJson("work-items"), "partner-question"));
+        Assert.Equal("2026-11-25", item.GetProperty("due").GetString());
+        await Saved(ada.Put(
+            $"{Path}/hours/{entry}",
+            new { rev = (await Mine()).GetProperty("rev").GetInt32(), on = "2026-11-16", hours = 2 }));
+        Assert.Empty(Items(await advisor.GetJson("work-items"), "partner-question"));
+        Assert.DoesNotContain("partner question", await Lines(coordinator, "coordinator/home"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Feedback_waits_until_one_says_it_was_read_and_again_with_the_next_words()
+    {
+        using var vet = await Partner();
+        foreach (var text in new[] { "Careful hands.", "And careful notes." })
+        {
+            await Saved(vet.Post("partner-page/students/1/feedback", new { key = Guid.NewGuid(), text }));
+            Assert.Contains("1 partner feedback waits for you", await Lines(advisor, "advisor/home"), StringComparison.Ordinal);
+            var item = Assert.Single(Items(await coordinator.GetJson("work-items"), "partner-feedback"));
+            var path = $"work-items/{item.GetProperty("id").GetString()}";
+            var rev = (await advisor.GetJson(path)).GetProperty("rev").GetInt32();
+            await Saved(advisor.Post($"{path}/moves", new { key = Guid.NewGuid(), rev, move = "read" }));
+            Assert.DoesNotContain("partner feedback", await Lines(coordinator, "coordinator/home"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Each_opening_and_act_is_a_disclosure_once_a_day()
     {
         using var vet = await Partner();
@@ -364,6 +403,11 @@ public abstract class PartnerLinkTests : IAsyncLifetime
     private async Task<JsonElement> Mine() => (await ada.GetJson("students/ada/pathways")).GetProperty("pathways")[0];
 
     private static IEnumerable<JsonElement> Students(JsonElement page) => page.GetProperty("students").EnumerateArray();
+
+    private static async Task<string> Lines(HttpClient reader, string home) => (await reader.GetJson(home)).GetProperty("lines").ToString();
+
+    private static IEnumerable<JsonElement> Items(JsonElement found, string kind) =>
+        found.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("kind").GetString() == kind);
 
     private static async Task<string> FirstOpen(HttpClient partner) =>
         Students(await partner.GetJson("partner-page")).First().GetProperty("open")[0].GetProperty("id").GetString()!;

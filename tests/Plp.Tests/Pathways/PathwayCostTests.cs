@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Plp.Hosting.Local;
 using Plp.Loopback;
 using Plp.Pathways;
+using Plp.Plans;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 using Xunit.Abstractions;
@@ -91,6 +94,9 @@ public sealed partial class PathwayCostTests(ITestOutputHelper output) : IAsyncL
         school.Clock.Now += forgotten;
         yield return await Count("ReadPartnerPage", () => vet.Send(HttpMethod.Get, "partner-page", null));
         var entry = (await vet.GetJson("partner-page")).GetProperty("students")[0].GetProperty("open")[0].GetProperty("id").GetString();
+        yield return await Count(
+            "AskAboutHours",
+            () => vet.Post("partner-page/students/1/questions", new { entry, text = "Was it not two hours?" }));
         yield return await Count("ConfirmHoursByLink", () => vet.Put("partner-page/students/1/hours", new { entries = new[] { entry } }));
         yield return await Count(
             "SignAgreementByLink",
@@ -102,6 +108,57 @@ public sealed partial class PathwayCostTests(ITestOutputHelper output) : IAsyncL
         yield return await Count("ReadStudentPathways", () => ada.Send(HttpMethod.Get, "students/ada/pathways", null));
         school.Clock.Now += forgotten;
         yield return await Count("MatchPathways", () => ada.Send(HttpMethod.Get, "students/ada/pathway-matches", null));
+        await foreach (var one in Proposing(ada, coordinator))
+            yield return one;
+    }
+
+    /// <summary>One proposal from its first words to its acceptance by a committee of two.</summary>
+    private async IAsyncEnumerable<(string Act, double Counted)> Proposing(HttpClient ada, HttpClient coordinator)
+    {
+        using var counselor = school.ClientOf(Cast.Counselor);
+        using var other = school.ClientOf(Cast.OtherAdvisor);
+        await counselor.GetJson("me");
+        await other.GetJson("me");
+        var keys = PathwayCriteria.Shipped.Items.Select(item => item.Key).ToList();
+        var key = Guid.NewGuid();
+        yield return await Count(
+            "AddPathwayProposal",
+            () => ada.Post("students/ada/pathway-proposals", new { key, title = "A weather station", why = "To know when frost comes." }));
+        var id = PlanItems.IdOf(key);
+        var (mine, judged) = ($"students/ada/pathway-proposals/{id}", $"pathway-proposals/ada/{id}");
+        yield return await Count("SavePathwayProposal", () => ada.Put(mine, new
+        {
+            rev = 1,
+            what = "Measure it.",
+            from = "2027-01-11",
+            to = "2027-03-19",
+            with = "Dr. Marsh",
+            shown = "A log and a talk.",
+            met = keys.ToDictionary(key => key, key => "So: " + key),
+        }));
+        yield return await Count("SubmitPathwayProposal", () => ada.Post($"{mine}/submission", new { rev = 2 }));
+        var judges = new { version = 1, judges = new[] { Cast.Counselor, Cast.OtherAdvisor }, due = "2026-12-01" };
+        yield return await Count("NameProposalJudges", () => coordinator.Put($"{mine}/judges", judges));
+        object Marks(object more) => Merged(more, keys.ToDictionary(key => key, key => new { met = true, reason = "Said." }));
+        var judgment = Marks(new { version = 1, rev = 0, done = true });
+        yield return await Count("JudgeProposal", () => counselor.Put($"{judged}/judgment", judgment));
+        await other.Put($"{judged}/judgment", judgment);
+        yield return await Count(
+            "DecideProposal",
+            () => counselor.Put($"{judged}/decision", Marks(new { version = 1, outcome = "accepted", reason = "Well thought through." })));
+        school.Clock.Now += forgotten;
+        yield return await Count("ReadPathwayProposal", () => ada.Send(HttpMethod.Get, mine, null));
+        school.Clock.Now += forgotten;
+        yield return await Count("ReadProposalToJudge", () => coordinator.Send(HttpMethod.Get, judged, null));
+        school.Clock.Now += forgotten;
+        yield return await Count("ListPathwayProposals", () => coordinator.Send(HttpMethod.Get, "pathway-proposals", null));
+    }
+
+    private static JsonObject Merged(object body, object marks)
+    {
+        var json = JsonSerializer.SerializeToNode(body, JsonSerializerOptions.Web)!.AsObject();
+        json["marks"] = JsonSerializer.SerializeToNode(marks, JsonSerializerOptions.Web);
+        return json;
     }
 
     private async Task<(string Act, double Counted)> Count(string act, Func<Task<HttpResponseMessage>> sending)

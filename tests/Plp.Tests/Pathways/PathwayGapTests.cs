@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Plp.Duties;
+using Plp.Hosting.Local;
 using Plp.Pathways;
+using Plp.Plans;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -52,6 +55,59 @@ public sealed class PathwayGapTests : IAsyncLifetime
         }))
             Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         Assert.Equal(before + 1, await Count("Ada Beck"));
+    }
+
+    [Fact]
+    public async Task An_opportunity_of_the_plan_has_no_work_until_a_piece_belongs_to_its_goal_or_shows_its_proficiency()
+    {
+        Assert.DoesNotContain("Ada Beck", await Names("noEvidence"));
+        var proficiencies =
+            ProficiencySet.None with { Version = 1, Items = [new Proficiency { Id = "cc2", Code = "CC.2", Name = "Listening" }] };
+        Assert.True((await school.Store.Commit(new Changes().Put(proficiencies), default)).Done);
+        using (var added = await ada.Post(
+            "students/ada/plan/opportunities",
+            new { key = Guid.NewGuid(), kind = "experiential", title = "A day at the clinic", proficiencies = new[] { "cc2" } }))
+            Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+        Assert.Contains("Ada Beck", await Names("noEvidence"));
+        using (var file = await coordinator.Send(HttpMethod.Get, "pathway-gap-file", null))
+            Assert.Contains(
+                "Ada Beck,9,opportunities of the plan without work that shows them,,1",
+                await file.Content.ReadAsStringAsync(),
+                StringComparison.Ordinal);
+        using (var piece = await ada.Post(
+            "students/ada/evidence",
+            new
+            {
+                key = Guid.NewGuid(),
+                what = "text",
+                caption = "What I saw",
+                text = "A calf.",
+                from = "outside",
+                on = "2026-11-16",
+                proficiencies = new[] { "cc2" },
+                audience = "family",
+            }))
+            Assert.True(piece.IsSuccessStatusCode, await piece.Content.ReadAsStringAsync());
+        Assert.DoesNotContain("Ada Beck", await Names("noEvidence"));
+        using (var served = await ada.Post(
+            "students/ada/plan/opportunities",
+            new { key = Guid.NewGuid(), kind = "academic", title = "Biology", goalId = "goal1" }))
+            Assert.Equal(HttpStatusCode.Created, served.StatusCode);
+        Assert.DoesNotContain("Ada Beck", await Names("noEvidence")); // a piece belongs to that goal
+    }
+
+    [Fact]
+    public async Task Cards_of_an_earlier_program_are_made_again_at_night_without_anybody_saving()
+    {
+        var card = (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), default))!;
+        Assert.True(card.GoalsAlone > 0);
+        Assert.True((await school.Store.Commit(
+            new Changes().Replace(card with { GoalsAlone = null, IsOutdated = true }),
+            default)).Done);
+        Assert.Equal(0, await Count("Ada Beck"));
+        await school.Services.GetRequiredService<TimerLoop>().RunNow("Housekeeping");
+        Assert.Equal(card.GoalsAlone, await Count("Ada Beck"));
+        Assert.Null((await school.Store.Read<Card>(Card.IdOf(TestSchool.Ada), default))!.IsOutdated);
     }
 
     [Fact]

@@ -210,6 +210,51 @@ public abstract class ProposalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Accepted_a_partner_opens_it_by_link_as_one_of_the_catalog_and_no_letter_repeats_its_title()
+    {
+        var id = await Sent(Cast.Counselor);
+        await Saved(Judge(counselor, id, "Good"));
+        await Saved(Decide(counselor, id, new { outcome = "accepted", reason = "Well thought through." }));
+        var path = $"students/ada/pathways/{id}";
+        await Saved(ada.Put($"{path}/agreement", new { rev = 1, does = "Measures frost.", learns = "A log." }));
+        await Saved(coordinator.Put($"{path}/partner-consents/vet", new { why = "To confirm hours" }));
+        using var family = school.ClientOf(Cast.FamilyLink);
+        var consent = new { pathwayId = id, partnerId = "vet", agrees = true };
+        await Saved(family.Put("family/partner-consents", consent));
+        await Saved(coordinator.Put(
+            "partners/vet",
+            new { rev = 1, name = "Dr. Marsh", what = "person", email = "marsh@clinic.example", interests = new[] { "animals" } }));
+        foreach (var send in new[] { true, false })
+        {
+            var asked = new { key = Guid.NewGuid(), pathwayId = id, studentIds = new[] { "ada" }, send };
+            using var made = await coordinator.Post("partners/vet/links", asked);
+            Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+            if (send)
+                continue;
+            school.Clock.Now = new DateTimeOffset(2027, 1, 12, 15, 0, 0, TimeSpan.Zero);
+            using var later = school.ClientOf(TestSchool.Ada);
+            await Saved(later.Post($"{path}/hours", new { key = Guid.NewGuid(), on = "2027-01-11", hours = 2 }));
+            using var vet = school.ClientOf(Cast.ByLink + (await made.Json()).GetProperty("link").GetString());
+            var page = await vet.GetJson("partner-page");
+            Assert.Equal("A weather station", page.GetProperty("pathway").GetString());
+            var entry = page.GetProperty("students")[0].GetProperty("open")[0].GetProperty("id").GetString();
+            await Saved(vet.Put("partner-page/students/1/hours", new { entries = new[] { entry } }));
+            await Saved(vet.Post("partner-page/students/1/signature", new { version = 1, name = "Ellen Marsh" }));
+            var mine = (await later.GetJson("students/ada/pathways")).GetProperty("pathways")[0];
+            Assert.Equal(2m, mine.GetProperty("confirmed").GetDecimal());
+            await Saved(family.Put("family/partner-consents", consent with { agrees = false }));
+            Assert.Equal("A pathway that a student designed", (await vet.GetJson("partner-page")).GetProperty("pathway").GetString());
+        }
+        using var office = school.ClientOf(Cast.Coordinator);
+        var listed = (await office.GetJson("partners/vet/links")).GetProperty("links").EnumerateArray().ToList();
+        Assert.Equal(2, listed.Count(link => link.GetProperty("pathway").GetString() == "A weather station"));
+        var letter = Assert.Single(await school.Store.All<Plp.Mail.MailMessage>(
+            new DocumentQuery(Plp.Mail.MailMessage.Shape.Type) { State = Plp.Mail.MailMessage.QueuedState },
+            default), one => one.Purpose == Plp.Mail.MailPurpose.Partner);
+        Assert.DoesNotContain("weather", JsonSerializer.Serialize(letter, Json.Of<Plp.Mail.MailMessage>()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Taken_back_it_is_judged_no_more_and_the_judge_is_told()
     {
         var id = await Sent(Cast.Counselor);
