@@ -34,6 +34,7 @@ internal sealed class MailRoom : Room, IHoldsDocuments
         .AddSingleton<CallTasks>()
         .AddSingleton<FamilyTasks>()
         .AddSingleton<Outbox>()
+        .AddSingleton<StaffLetters>()
         .AddSingleton<Recipients>()
         .AddSingleton<IMailRecipients, PeopleRecipients>()
         .AddTransient<MailCheck>()

@@ -98,7 +98,8 @@ internal sealed partial class CalendarFeeds(
                     || (WorkItemAccess.May(item.Stands.WaitsFor & Part.Coordinator, parts) && role == Role.Coordinator))
                     entries[item.Key] = EntryOf(item, surnames);
             }
-            foreach (var line in await calendar.DutiesOf(visit, person.PersonId, await people.Staff(cancel)))
+            var staff = await people.Staff(cancel);
+            foreach (var line in (await calendar.DutiesOf(visit, person.PersonId, staff)).Concat(await calendar.ReadingsOf(visit)))
                 entries[line.Id!] = new CalendarEntry($"{person.PersonId}-{line.Id}@plp", 0, line.Day, line.Text);
             var around = await calendar.Around(visit, person.PersonId);
             var (first, last) = (today.Day.AddDays(-DaysBefore), today.Day.AddDays(DaysAhead));

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Plp.Duties;
 using Plp.Exhibitions;
 using Plp.People;
+using Plp.Quality;
 using Plp.Requests;
 using Plp.School;
 using Plp.WorkItems;
@@ -19,6 +20,7 @@ internal sealed class DutyCalendar(
     WorkItemAccess access,
     WorkItemViews views,
     ExhibitionStore exhibitions,
+    QualityWaiting plans,
     SchoolDuties duties)
 {
     public const string DutyKey = "duty", SchoolKey = "school", ExhibitionKey = "exhibition";
@@ -59,6 +61,8 @@ internal sealed class DutyCalendar(
                 Page = duty.Page,
                 Overdue = duty.State == DutyState.Overdue ? true : null,
             }));
+        if (whose == visit.Caller.Id)
+            lines.AddRange(await ReadingsOf(visit));
         var mine = new List<WorkItem>();
         foreach (var item in await items.Between(from, to, visit.Token))
         {
@@ -77,6 +81,21 @@ internal sealed class DutyCalendar(
                 .ThenBy(line => line.Text, StringComparer.CurrentCulture),
         ];
     }
+
+    /// <summary>Plans that wait for the caller to read for their quality, by the last day; whose they are is told nowhere.</summary>
+    public async Task<IEnumerable<CalendarLine>> ReadingsOf(Visit visit) =>
+        (await plans.On(visit.Today.Day, visit.Caller.Id, visit.Token))
+            .GroupBy(one => (one.Review.Key, one.Review.Until))
+            .Select(review => new CalendarLine
+            {
+                Kind = DutyKey,
+                KindName = "Task",
+                Id = $"quality-reading:{review.Key.Key}",
+                Day = review.Key.Until,
+                Text = visit.Today.School.Words.Apply(
+                    $"{Counted.Of(review.Count(), "plan", "plans")} to read for their quality"),
+                Page = "/quality-reading/",
+            });
 
     /// <summary>Breaks, days off, days called off, and where parts of the year end.</summary>
     public static IEnumerable<CalendarLine> DaysOf(SchoolToday today)

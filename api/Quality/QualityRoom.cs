@@ -1,3 +1,4 @@
+using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -27,6 +28,9 @@ internal sealed class QualityRoom : Room, IHoldsDocuments
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<QualityStore>()
+        .AddSingleton<QualityWaiting>()
+        .AddSingleton<ITimedMail, QualityMail>()
+        .AddSingleton<IMailCheck, QualityMailCheck>()
         .AddSingleton<HomeLineKind, QualityReadingLines>();
 
     public static FunctionRule<RoleRule> ReadQualityRubric { get; } = new(Rule.AnySignedIn);

@@ -1,5 +1,6 @@
 using Plp.Duties;
 using Plp.Jobs;
+using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
@@ -25,6 +26,9 @@ internal sealed class SchoolYearRoom : Room, IHoldsDocuments
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<AssignmentStore>()
+        .AddSingleton<AssignmentMail>()
+        .AddSingleton<ITimedMail>(services => services.GetRequiredService<AssignmentMail>())
+        .AddSingleton<IMailCheck, AssignmentMailCheck>()
         .AddSingleton<SchoolDutyKind, NextYearDuty>()
         .AddSingleton<SchoolDutyKind, AssignmentDuty>()
         .AddSingleton<HomeLineKind, ChooseAdvisorLine>()

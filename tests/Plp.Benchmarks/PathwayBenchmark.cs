@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using Plp.Hosting.Local;
 using Plp.Pathways;
@@ -53,12 +54,26 @@ internal static class PathwayBenchmark
                 Encoding.UTF8.GetBytes($"GET /api/partner-page HTTP/1.1\r\nHost: 127.0.0.1\r\n{LinkToken.Header}: {token}\r\n\r\n"),
                 limit: null,
                 rounds: LinkRounds);
+            await Sent(server.Port, token);
             await Measure(connection, "what is missing of the whole school", As("coordinator", "/api/pathway-gaps"), limit: null);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>What a phone gets of the same answer.</summary>
+    private static async Task Sent(int port, string token)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}/api/partner-page"));
+        request.Headers.Add(LinkToken.Header, token);
+        request.Headers.Add("Accept-Encoding", "br, gzip");
+        using var answer = await client.SendAsync(request);
+        var bytes = await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+        Console.WriteLine($"pathways, a partner's page of {PartnerLinks.MostStudents} students, its data as sent "
+            + $"({string.Join(", ", answer.Content.Headers.ContentEncoding)}): {bytes.Length / 1000.0:F1} kB");
     }
 
     /// <returns>The token of a partner's link.</returns>
@@ -91,7 +106,7 @@ internal static class PathwayBenchmark
         var token = PartnerLinks.Make(
             all,
             new Partner { Id = Plp.Pathways.Partner.IdOf(Partner), Rev = 1, What = PartnerKind.Organization, Name = "" },
-            PathwayOf(0),
+            new LinkedPathway("pathway0", PathwayOf(0).Title, IsDesigned: false),
             named,
             day.AddDays(300),
             TimeProvider.System.GetUtcNow());
@@ -133,16 +148,28 @@ internal static class PathwayBenchmark
             Agreement = new LearningAgreement
             {
                 Version = 1,
-                Does = "Rides along, holds what is handed to them, writes a case log every evening.",
-                Learns = "How to see that an animal is ill. Shown: a case log of three animals, presented in advisory.",
+                Does = $"Rides along, holds what is handed to them, writes a log every evening. {Sentence(n, 14)}",
+                Learns = $"How to see what is wrong before it breaks. Shown: three cases, presented in advisory. {Sentence(n + 5, 14)}",
             },
             Hours =
             [
                 .. Enumerable.Range(0, Entries).Select(i =>
-                    new HoursEntry($"entry{i}", day.AddDays(i - 100), 2.5m, "Farm calls and the clinic", student, default)),
+                    new HoursEntry(
+                        PlanItems.IdOf(IdOf(n, i)),
+                        day.AddDays(i - 100),
+                        2.5m,
+                        Sentence((n * Entries) + i, 4),
+                        student,
+                        default)),
             ],
         };
     }
+
+    /// <summary>Another one each time, as students write: the same words again and again would be sent in no bytes.</summary>
+    private static string Sentence(int seed, int length) =>
+        string.Join(' ', Enumerable.Range(0, length).Select(i => words[((seed * 7919) + (i * i * 31) + (i * seed)) % words.Length]));
+
+    private static Guid IdOf(int n, int i) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{n}-{i}")).AsSpan(0, 16));
 
     private static string PathwayOfStudent(int n) => n % Apart == 0 ? "pathway0" : $"pathway{n % Pathways}";
 

@@ -21,6 +21,7 @@ var measures = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["pathways"] = PathwayBenchmark.Run,
     ["evaluation"] = EvaluationBenchmark.Run,
     ["survey"] = EvaluationBenchmark.RunSurvey,
+    ["archive"] = ArchiveBenchmark.Run,
     ["export"] = ExportBenchmark.Run,
     ["assignment"] = AssignmentBenchmark.Run,
 };

@@ -1,9 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Plp.Duties;
+using Plp.Hosting.Local;
 using Plp.Loopback;
+using Plp.Mail;
 using Plp.People;
 using Plp.Plans;
+using Plp.Quality;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -111,6 +115,55 @@ public abstract class QualityTests : IAsyncLifetime
         }
         Assert.DoesNotContain("for their quality", await Home(counselor), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_reader_is_told_by_mail_at_the_beginning_and_near_the_end_while_plans_are_left_and_finds_it_in_the_calendar()
+    {
+        await Started();
+        using (var office = school.ClientOf(Cast.Coordinator))
+        {
+            var planned = (await office.GetJson("reminders/year")).ToString();
+            Assert.Contains("Quality of plans: readers with plans left are reminded", planned, StringComparison.Ordinal);
+        }
+        using (var counselor = school.ClientOf(Cast.Counselor))
+        {
+            var day = (await counselor.GetJson("my-calendar?from=2026-12-01&to=2026-12-01")).GetProperty("lines").ToString();
+            Assert.Contains("to read for their quality", day, StringComparison.Ordinal);
+        }
+        await Morning(18);
+        await Morning(19);
+        Assert.Equal(["Plans to read until Tue 1 December"], (await Told(Cast.Counselor)).Select(letter => letter.Subject));
+        Assert.Empty(await Told(Cast.Teacher));
+        Assert.Contains(await Told(Cast.OtherAdvisor), letter => letter.Subject.StartsWith("Plans to read", StringComparison.Ordinal));
+        using (var reader = school.ClientOf(Cast.Counselor))
+        {
+            foreach (var (n, _) in (await Review()).Plans.Index().Where(one => one.Item.Readers.Contains(Cast.Counselor)))
+            {
+                var path = $"quality-reviews/{key:n}/plans/{n}/reading";
+                await reader.Post(path + "/begin", new { });
+                Assert.Equal(HttpStatusCode.OK, (await reader.Put(path, Levels(1, 1, 1))).StatusCode);
+            }
+        }
+        for (var date = 20; date <= 30; date++)
+            await Morning(date);
+        Assert.Single(await Told(Cast.Counselor));
+        Assert.Equal(2, (await Told(Cast.OtherAdvisor)).Count);
+        var check = new QualityMailCheck(
+            school.Services.GetRequiredService<QualityWaiting>(),
+            school.Services.GetRequiredService<Plp.School.SchoolDays>());
+        Assert.Equal("No plan waits for the recipient any more.", await check.WhyNot((await Told(Cast.Counselor))[0], default));
+        Assert.Null(await check.WhyNot((await Told(Cast.OtherAdvisor))[0], default));
+    }
+
+    private async Task Morning(int day)
+    {
+        school.Clock.Now = new DateTimeOffset(2026, 11, day, 15, 0, 0, TimeSpan.Zero);
+        await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
+    }
+
+    private async Task<List<MailMessage>> Told(string person) =>
+        (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), default))
+            .FindAll(letter => letter.To == person && letter.Subject.StartsWith("Plans to read", StringComparison.Ordinal));
 
     private static async Task<string> Home(HttpClient reader) => (await reader.GetJson("staff-home")).GetRawText();
 

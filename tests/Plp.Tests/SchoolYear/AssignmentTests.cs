@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Plp.Duties;
+using Plp.Hosting.Local;
+using Plp.Mail;
 using Plp.People;
 using Plp.Storage;
 using Plp.Tests.Hosting;
@@ -281,6 +284,25 @@ public sealed class AssignmentTests : IAsyncLifetime
             new Changes().Replace(stored with { Proposal = [.. stored.Proposal!.Where(one => one.Student != student)] }),
             CancellationToken.None);
         return await office.GetJson("advisor-assignment");
+    }
+
+    [Fact]
+    public async Task Advisors_are_told_whose_preferences_are_missing_when_choosing_begins_and_not_of_those_who_chose()
+    {
+        await Save(new() { [Cast.OtherAdvisor] = 5, [Cast.Advisor] = 5 });
+        await Prefer(TestSchool.Ben, Cast.OtherAdvisor);
+        for (var sent = 0; sent < 2; sent++)
+            await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
+        var told = (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), default))
+            .FindAll(letter => letter.Subject == "Advisor preferences until Fri 20 November");
+        Assert.All(told, letter => Assert.Equal([TestSchool.Ada], letter.Students));
+        Assert.NotEmpty(told);
+        Assert.Equal(told.Count, told.DistinctBy(letter => letter.To).Count());
+        Assert.All(told, letter => Assert.Equal(["Ada"], letter.Text.Parts[0].Items!));
+        var check = school.Services.GetServices<IMailCheck>().OfType<Plp.SchoolYear.AssignmentMailCheck>().Single();
+        Assert.Null(await check.WhyNot(told[0], default));
+        await Prefer(TestSchool.Ada, Cast.OtherAdvisor);
+        Assert.Equal("Everyone has chosen, or choosing has ended.", await check.WhyNot(told[0], default));
     }
 
     private async Task Save(Dictionary<string, int> places, string siblings = "any", int rev = 0, string[]? grades = null)
