@@ -252,4 +252,8 @@ internal sealed record MailBar(string Name, string? Note, DutyCounts Counts);
 /// <param name="Token">Goes into the address's fragment when sent and is taken out of the letter then; everywhere else
 /// it reads <c>[link]</c>.</param>
 /// <param name="Note">"No password. The link works until …"</param>
-internal sealed record MailLink(string Label, string Path, string? Token = null, string? Note = null);
+internal sealed record MailLink(string Label, string Path, string? Token = null, string? Note = null)
+{
+    /// <summary>Where a family's page is.</summary>
+    public const string FamilyPage = "/family/";
+}

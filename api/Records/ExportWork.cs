@@ -24,7 +24,7 @@ internal sealed class ExportWork(IDocumentStore store, IFileStore files) : BulkW
     private const string Owner = "school-export";
 
     /// <summary>Of a stretch, uncompressed: a block of any place for files takes 10 MB.</summary>
-    private const int DocumentsAtOnce = 2000, BytesAtOnce = 5_000_000, PageSize = 500;
+    private const int DocumentsAtOnce = 2000, BytesAtOnce = 5_000_000;
 
     /// <summary>How far a type moves the job: how many documents it has is not known before.</summary>
     private const int Steps = 1000;
@@ -85,9 +85,11 @@ internal sealed class ExportWork(IDocumentStore store, IFileStore files) : BulkW
         using var packed = new MemoryStream();
         await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
+            DocumentPage? page = null;
             for (var bytes = 0L; count < DocumentsAtOnce && bytes < BytesAtOnce;)
             {
-                var page = await store.Query(new DocumentQuery(kind.Type) { PageSize = PageSize, After = after }, token);
+                var query = new DocumentQuery(kind.Type) { After = after, PageSize = DocumentStoreReading.EvenPage(page) };
+                page = await store.Query(query, token);
                 foreach (var stored in page.Documents)
                 {
                     var written = SchoolExport.Written(kind, stored);
