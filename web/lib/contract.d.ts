@@ -1945,6 +1945,7 @@ export type FunctionName =
   | "recordPeerConsent"
   | "reopenPlan"
   | "reportDeadLink"
+  | "reportPublicDeadLink"
   | "resendLetter"
   | "restoreCheckIn"
   | "restoreContact"

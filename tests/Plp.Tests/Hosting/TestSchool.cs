@@ -40,8 +40,15 @@ public sealed class TestSchool : IAsyncLifetime
 
     public static readonly DateOnly Today = new(2026, 11, 18);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("plp-test-").FullName;
+    private readonly Lazy<string> folder;
     private WebApplication? app;
+
+    public TestSchool() => folder = new(() => Disk is null
+        ? Directory.CreateTempSubdirectory("plp-test-").FullName
+        : Directory.CreateDirectory(Path.Combine(Disk, "school")).FullName);
+
+    /// <summary>A folder to make the school's own in; null: where this machine keeps what is for a while.</summary>
+    public string? Disk { get; init; }
 
     public StandingClock Clock { get; } = new(new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero));
 
@@ -60,7 +67,7 @@ public sealed class TestSchool : IAsyncLifetime
     public string Code { get; private set; } = "";
 
     /// <summary>Where the program keeps its data, and mail in files.</summary>
-    public string Folder => folder;
+    public string Folder => folder.Value;
 
     /// <summary>Who else gets every line that is logged.</summary>
     public ILoggerProvider? Log { get; init; }
@@ -75,7 +82,7 @@ public sealed class TestSchool : IAsyncLifetime
     {
         var options = new LocalOptions
         {
-            DataFolder = folder,
+            DataFolder = Folder,
             Cosmos = Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
             Rest = ["--urls",
@@ -106,7 +113,7 @@ public sealed class TestSchool : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await app!.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>
