@@ -102,7 +102,7 @@ internal sealed class PeriodUpdateFunctions(
             var wording = await words.In(language, telling.Records, period, today, changes: null, visit.Token);
             waiting += wording.Until is null ? 0 : 1;
             var letter = FamilyMail.Quarter(
-                new MailFrame(language, telling.Home.Adult, today, wording.NotBefore),
+                new MailFrame(language, telling.Home.Adult, today, wording.NotBefore) { OpensPage = telling.Home.Opens.Count > 0 },
                 period,
                 wording.Parts(language, period, today.School.Phone),
                 telling.Home.Children,

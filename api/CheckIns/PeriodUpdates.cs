@@ -256,8 +256,8 @@ internal sealed class PeriodWork(
         if (before is not null && before.State != MailMessage.WithdrawnState)
             return; // they have it
         var wording = await words.In(language, telling.Records, period, today, changes, token);
-        var frame = new MailFrame(language, adult, today, wording.NotBefore);
-        var link = FamilyLinks.Make(changes, [.. children.Select(child => child.PersonId)], adult.PersonId, frame.Until, today.Instant);
+        var frame = new MailFrame(language, adult, today, wording.NotBefore) { OpensPage = home.Opens.Count > 0 };
+        var link = home.MakeLink(changes, frame.Until, today.Instant);
         var letter = FamilyMail.Quarter(frame, period, wording.Parts(language, period, frame.Phone), children, link);
         if (before is null)
             outbox.Queue(changes, letter);

@@ -33,7 +33,7 @@ internal sealed class QuarterCorrections(
                 continue;
             if (await mail.Read(MailMessage.IdOf(adult.PersonId, "quarter:" + period.Key), token) is { } letter
                 && letter.Students.Contains(student.PersonId))
-                wanted.UnionWith(await Follow(changes, letter, before, after, period, student, adult, today, token));
+                wanted.UnionWith(await Follow(changes, letter, before, after, period, student, adult, link, today, token));
             else if (before is not null
                 && await tasks.Read(student.PersonId, $"{adult.PersonId}:quarter:{period.Key}", token)
                     is { State: not CallTask.OpenState } task
@@ -59,6 +59,7 @@ internal sealed class QuarterCorrections(
         Period period,
         Person student,
         Person adult,
+        AdultLink rights,
         SchoolToday today,
         CancellationToken token)
     {
@@ -69,8 +70,9 @@ internal sealed class QuarterCorrections(
         var language = FamilyLanguage.ByTag(letter.Language, today.School);
         var record = await letters.RecordOf(student, adult, period, after, today, token);
         var wording = await words.In(language, [record], period, today, changes, token);
-        var frame = new MailFrame(language, adult, today, wording.NotBefore);
-        var link = FamilyLinks.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
+        var opens = FamilyRights.WhyNoPage(student, rights, adult, today) is null;
+        var frame = new MailFrame(language, adult, today, wording.NotBefore) { OpensPage = opens };
+        var link = opens ? FamilyLinks.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant) : null;
         outbox.Queue(changes, FamilyMail.QuarterCorrection(frame, period, wording.Records[0], student, CauseOf(after), link));
         return wording.Waits;
     }

@@ -13,7 +13,7 @@ internal static class DemonstrationUpdates
     /// <summary>The update is due so many days after T.</summary>
     public const int DueIn = 9;
 
-    private const string Lucia = "Lucía Hernández 9", Simon = "Simon Choi 11";
+    private const string Lucia = "Lucía Hernández 9", Simon = "Simon Choi 11", Otis = "Otis Burke 11";
 
     private static readonly HashSet<string> underWay =
         new(StringComparer.Ordinal) { "Dominic Hale 12", "Eli Rowe 9", "Jade Fournier 8", Simon };
@@ -50,11 +50,18 @@ internal static class DemonstrationUpdates
     private static GoalOutcome OutcomeOf(Goal goal, DateOnly on) =>
         goal.Reached?.On <= on ? GoalOutcome.Finish : goal.Cycles.Count > 1 ? GoalOutcome.Adjust : GoalOutcome.Keep;
 
-    /// <summary>This year's update and, for Lucía Hernández, last year's, which this year's review began from.</summary>
+    /// <summary>
+    /// This year's update and, for Lucía Hernández, last year's, which this year's review began from. Otis Burke has last year's alone:
+    /// his review of the start is still to be written, with last year's words in view (C3).
+    /// </summary>
     public static IReadOnlyList<YearlyUpdate> Of(DemonstrationStudent student, Plan? plan, DemonstrationDays days)
     {
-        if (student.HasLeft || plan is null || DemonstrationInventory.NotBegun.Contains(student.Key))
+        if (student.HasLeft || plan is null)
             return [];
+        if (DemonstrationInventory.NotBegun.Contains(student.Key))
+            return student.Key == Otis
+                ? [LastYear(student, "I work better when somebody waits for it.", "Ask me on Mondays what I will do that week.", days)]
+                : [];
         var isDone = student.Place % 3 != 1 && !underWay.Contains(student.Key);
         var begun = days.InQuarter(1, 25 + student.Place % 15);
         var ended = days.InQuarter(2, 1 + student.Place % 20);
@@ -98,7 +105,13 @@ internal static class DemonstrationUpdates
         }
         if (student.Key == Simon && update.Start is { } start)
             update = update with { Suggestions = [FromFamily(student, start, days)] };
-        return student.Key == Lucia ? [update, LastYear(student, days)] : [update];
+        return student.Key == Lucia
+            ? [update, LastYear(
+                student,
+                "I want to find something I would get up early for.",
+                "Read my first sentence with me, then leave me alone.",
+                days)]
+            : [update];
     }
 
     /// <summary>What a parent suggests for the words at the start of the year; Simon has not answered yet.</summary>
@@ -122,7 +135,7 @@ internal static class DemonstrationUpdates
     private static string StartOf(DemonstrationStudent student) =>
         student.Key == Lucia ? "Last year I wrote soccer. This year it is animals." : starts[student.Place % starts.Length];
 
-    private static YearlyUpdate LastYear(DemonstrationStudent student, DemonstrationDays days)
+    private static YearlyUpdate LastYear(DemonstrationStudent student, string reflection, string supports, DemonstrationDays days)
     {
         var on = DemonstrationDays.Weekday(days.InQuarter(2, 4).AddYears(-1), 1);
         var update = Begin(student, Plp.School.SchoolCalendar.YearName(days.Calendar.Start.AddYears(-1)), on);
@@ -130,8 +143,8 @@ internal static class DemonstrationUpdates
         {
             Rev = 3,
             State = YearlyUpdate.EndedState,
-            Reflection = By(student, "I want to find something I would get up early for.", on),
-            Supports = By(student, "Read my first sentence with me, then leave me alone.", on),
+            Reflection = By(student, reflection, on),
+            Supports = By(student, supports, on),
             Parts = [Part(student, Participant.Student, Participation.TookPart, null, null, on),
                 Part(student, Participant.School, Participation.TookPart, student.Advisor.Id, null, on),
                 Part(student, Participant.Family, Participation.TookPart, AdultOf(student, days), Channel.Phone, on)],

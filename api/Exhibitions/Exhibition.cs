@@ -89,19 +89,18 @@ internal sealed record Exhibition : Document, IDocument<Exhibition>
     ];
 
     /// <summary>Every time there is, in the order of days, hours and rooms.</summary>
-    public IEnumerable<Slot> Slots() =>
-        from day in Days.OrderBy(day => day.On)
-        from start in Starts(day)
-        from room in Rooms
-        select new Slot(
-            Slot.KeyOf(day.On, start, room.Id),
-            day.On,
-            start,
-            start.AddMinutes(SlotMinutes),
-            room,
-            PanelOf(Slot.KeyOf(day.On, start, room.Id), room));
+    public IReadOnlyList<Slot> Slots() => SlotTable.Of(this, WorkOut).All;
 
-    public Slot? Find(string? key) => key is null ? null : Slots().FirstOrDefault(slot => slot.Key == key);
+    public Slot? Find(string? key) => key is null ? null : SlotTable.Of(this, WorkOut).Find(key);
+
+    private static IReadOnlyList<Slot> WorkOut(Exhibition exhibition) =>
+    [
+        .. from day in exhibition.Days.OrderBy(day => day.On)
+           from start in exhibition.Starts(day)
+           from room in exhibition.Rooms
+           let key = Slot.KeyOf(day.On, start, room.Id)
+           select new Slot(key, day.On, start, start.AddMinutes(exhibition.SlotMinutes), room, exhibition.PanelOf(key, room)),
+    ];
 
     public bool TakesPart(Card card) => card.Active && (Grades is null || Grades.Contains(card.Grade));
 
@@ -141,7 +140,7 @@ internal sealed record Exhibition : Document, IDocument<Exhibition>
         }
         if (ChooseUntil > Last || ChooseUntil < calendar.Start)
             errors.Add("chooseUntil", "Choose a day of this school year, before it is over.");
-        if (!errors.Any && Slots().Count() > MostSlots)
+        if (!errors.Any && Slots().Count > MostSlots)
             errors.Add("slotMinutes", $"These are more than {MostSlots:N0} times. Make them longer, or give fewer rooms or days.");
     }
 

@@ -76,7 +76,10 @@ internal sealed class ExhibitionLetters(PersonStore people, Unsubscribes unsubsc
                 [student],
                 adult.Adult?.Language ?? FamilyLanguage.English,
                 isMailed ? language : null,
-                isMailed ? null : FamilyUpdates.TaskInstead(adult, language));
+                isMailed ? null : FamilyUpdates.TaskInstead(adult, language))
+            {
+                Opens = FamilyRights.WhyNoPage(student, link, adult, today) is null ? [student] : [],
+            };
             Queue(changes, exhibition, StageOf(place), "movedUp", home, [(student, slot)], at, today);
         }
     }
@@ -108,8 +111,8 @@ internal sealed class ExhibitionLetters(PersonStore people, Unsubscribes unsubsc
                 "No email goes to this adult.");
             return;
         }
-        var frame = new MailFrame(language, home.Adult, today, at);
-        var token = FamilyLinks.Make(changes, children, home.Adult.PersonId, frame.Until, today.Instant);
+        var frame = new MailFrame(language, home.Adult, today, at) { OpensPage = home.Opens.Count > 0 };
+        var token = home.MakeLink(changes, frame.Until, today.Instant);
         outbox.Queue(changes, Letter(exhibition, stage, text, frame, about, token));
     }
 
@@ -160,11 +163,7 @@ internal sealed class ExhibitionLetters(PersonStore people, Unsubscribes unsubsc
                             : null),
                     .. exhibition.Place is { } place && text != "thanks" ? [new MailPart(Said("where"), place)] : Array.Empty<MailPart>(),
                 ],
-                Link = new MailLink(
-                    Said("open"),
-                    "/family/",
-                    token,
-                    language.InMail("until", ("until", language.Written(frame.Until)))),
+                Link = frame.PageLink(Said("open"), token),
                 Answer = frame.Phone is null ? language.InMail("answerByMail") : language.InMail("answer", ("phone", frame.Phone)),
                 Signed = frame.School,
                 Why = language.InMail("why", ("school", frame.School), ("student", names), ("ofStudent", language.OfName(names))),

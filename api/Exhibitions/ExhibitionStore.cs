@@ -21,6 +21,9 @@ internal sealed class ExhibitionStore(
 
     private readonly Recent<IReadOnlyList<Exhibition>> recent = new(time);
 
+    /// <summary>Exhibitions as they were read last, by their keys.</summary>
+    private readonly ConcurrentDictionary<string, Exhibition> asRead = new(StringComparer.Ordinal);
+
     /// <summary>By exhibition, the times this process knows to be taken.</summary>
     private readonly Recent<ConcurrentDictionary<string, bool>> knownTaken = new(time);
 
@@ -32,8 +35,15 @@ internal sealed class ExhibitionStore(
             return [.. all.OrderByDescending(one => one.Day).ThenBy(one => one.Id, StringComparer.Ordinal)];
         }, token))!;
 
-    public Task<Exhibition?> Read(string key, CancellationToken token) =>
-        IsKey(key) ? store.Read<Exhibition>(Exhibition.IdOf(key), token) : Task.FromResult<Exhibition?>(null);
+    /// <summary>As it stands now; the same object as long as nobody changed it, so that its times are worked out once.</summary>
+    public async Task<Exhibition?> Read(string key, CancellationToken token)
+    {
+        if (!IsKey(key) || await store.Read(Exhibition.IdOf(key), token) is not { } stored)
+            return null;
+        if (asRead.TryGetValue(key, out var known) && known.ETag == stored.ETag)
+            return known;
+        return asRead[key] = stored.As<Exhibition>();
+    }
 
     public async Task<ExhibitionPlace> Place(Exhibition exhibition, string student, CancellationToken token) =>
         await store.Read<ExhibitionPlace>(ExhibitionPlace.IdOf(exhibition.Key, student), token)

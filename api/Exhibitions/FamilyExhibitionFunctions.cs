@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
 using Plp.Families;
@@ -16,6 +18,9 @@ internal sealed class FamilyExhibitionFunctions(
     Cards cards,
     PersonStore people)
 {
+    /// <summary>Times as they were written in each language, for as long as their exhibition stands as it does.</summary>
+    private static readonly ConditionalWeakTable<Slot, ConcurrentDictionary<string, FamilySlot>> written = [];
+
     [Function(nameof(ExhibitionsRoom.ReadFamilyExhibitions))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "family/exhibitions")] HttpRequest request) =>
         handler.AnswerLink(request, ExhibitionsRoom.ReadFamilyExhibitions, links.Admit, async visit =>
@@ -188,7 +193,11 @@ internal sealed class FamilyExhibitionFunctions(
     }
 
     private static IReadOnlyList<FamilySlot> Written(IEnumerable<Slot> slots, FamilyLanguage language) =>
-        [.. slots.Select(slot => new FamilySlot(slot.Key, ExhibitionLetters.Written(slot, language)))];
+    [
+        .. slots.Select(slot => written
+            .GetValue(slot, _ => new(StringComparer.Ordinal))
+            .GetOrAdd(language.Tag, _ => new FamilySlot(slot.Key, ExhibitionLetters.Written(slot, language)))),
+    ];
 
     /// <summary>The other students of this adult whose page they may open.</summary>
     private async Task<IReadOnlyList<Card>> Siblings(FamilyVisit visit)

@@ -9,6 +9,9 @@ namespace Plp.Families;
 /// <param name="NotBefore">The school's hour for family mail, on a school day.</param>
 internal sealed record MailFrame(FamilyLanguage Language, Person Adult, SchoolToday Today, DateTimeOffset NotBefore)
 {
+    /// <summary>Whether the adult opens a page of theirs; else a letter has no link, since it would be refused (A4, A6).</summary>
+    public bool OpensPage { get; init; } = true;
+
     public string School => Today.School.Name;
 
     public string? Phone => Today.School.Phone;
@@ -18,6 +21,11 @@ internal sealed record MailFrame(FamilyLanguage Language, Person Adult, SchoolTo
 
     /// <summary>The day the letter can go out, in the school's days.</summary>
     public DateOnly On => Today.Calendar.DayOf(NotBefore);
+
+    /// <param name="token">Null in a preview.</param>
+    public MailLink? PageLink(string label, string? token) => OpensPage
+        ? new MailLink(label, MailLink.FamilyPage, token, Language.InMail("until", ("until", Language.Written(Until))))
+        : null;
 }
 
 /// <summary>The letters families get, from approved texts and the writer's own words. Pure.</summary>
@@ -47,11 +55,7 @@ internal static class FamilyMail
             {
                 Greeting = language.InMail("greeting", ("adult", frame.Adult.Given)),
                 Parts = [.. Parts(update, frame, name, phone, card)],
-                Link = new MailLink(
-                    language.InMail("open", ("student", name), ("ofStudent", language.OfName(name))),
-                    "/family/",
-                    token,
-                    language.InMail("until", ("until", language.Written(frame.Until)))),
+                Link = frame.PageLink(language.InMail("open", ("student", name), ("ofStudent", language.OfName(name))), token),
                 Answer = Answer(language, phone),
                 Signed = IsAdvisor(advisor, card, frame.Today.Day)
                     ? language.InMail("signed", ("advisor", advisor.Name), ("student", name), ("ofStudent", language.OfName(name)))
@@ -77,11 +81,7 @@ internal static class FamilyMail
         {
             Greeting = frame.Language.InMail("linksGreeting", ("adult", frame.Adult.Given)),
             Parts = [new MailPart(null, frame.Language.InMail("linksBody"))],
-            Link = new MailLink(
-                frame.Language.InMail("linksOpen"),
-                "/family/",
-                token,
-                frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
+            Link = frame.PageLink(frame.Language.InMail("linksOpen"), token),
             Answer = Answer(frame.Language, frame.Phone),
             Signed = frame.School,
             Why = frame.Language.InMail("linksWhy", ("school", frame.School)),
@@ -110,11 +110,7 @@ internal static class FamilyMail
                 Greeting = frame.Language.InMail("greeting", ("adult", frame.Adult.Given)),
                 Parts =
                 [new MailPart(null, frame.Language.InMail("quarterBody", ("quarter", period.Name), ("school", frame.School))), .. parts],
-                Link = new MailLink(
-                frame.Language.InMail("quarterOpen"),
-                "/family/",
-                token,
-                frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
+                Link = frame.PageLink(frame.Language.InMail("quarterOpen"), token),
                 Answer = Answer(frame.Language, frame.Phone),
                 Signed = frame.School,
                 Why = frame.Language.InMail(
@@ -133,7 +129,7 @@ internal static class FamilyMail
         QuarterRecord record,
         Person student,
         string cause,
-        string token) => new()
+        string? token) => new()
         {
             Id = MailMessage.IdOf(frame.Adult.PersonId, cause),
             Day = frame.On,
@@ -158,11 +154,7 @@ internal static class FamilyMail
                         ("ofStudent", frame.Language.OfName(record.Name)))),
                 .. PeriodParts(frame.Language, period, record, frame.Phone),
             ],
-                Link = new MailLink(
-                frame.Language.InMail("quarterOpen"),
-                "/family/",
-                token,
-                frame.Language.InMail("until", ("until", frame.Language.Written(frame.Until)))),
+                Link = frame.PageLink(frame.Language.InMail("quarterOpen"), token),
                 Answer = Answer(frame.Language, frame.Phone),
                 Signed = frame.School,
                 Why = frame.Language.InMail(

@@ -26,6 +26,24 @@ internal sealed class FamilyMailCheck(
         _ => null,
     };
 
+    /// <summary>An adult student may have closed the page since the letter was written (A6).</summary>
+    public async Task<bool> GoesWithoutLink(MailMessage letter, CancellationToken token)
+    {
+        if (letter.Text.Link?.Path != MailLink.FamilyPage)
+            return false;
+        var today = await days.Today(token);
+        var adult = await people.Recent(letter.To, token);
+        foreach (var id in letter.Students)
+        {
+            if (await people.Recent(id, token) is not { } student || !student.IsOfAge(today.Day))
+                return false;
+            var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == letter.To);
+            if (FamilyRights.WhyNoPage(student, link, adult, today) is null)
+                return false;
+        }
+        return true;
+    }
+
     private async Task<string?> WhyNoTranslation(MailMessage letter, CancellationToken token)
     {
         if (await people.Recent(letter.To, token) is not { Active: true } translator || !translator.Roles.Contains(Role.Translator))

@@ -40,6 +40,7 @@ internal sealed partial class FamilyUpdates
     public async Task TakeBack(Changes changes, Person student, string key, Person by, SchoolToday today, CancellationToken token)
     {
         var from = await hour.Next(today, token);
+        StudentPeople? around = null;
         foreach (var update in (await About(student.PersonId, key, token)).Where(update => update.State
             is not (FamilyUpdate.StoppedState or FamilyUpdate.TakenBackState)))
         {
@@ -56,16 +57,19 @@ internal sealed partial class FamilyUpdates
             };
             changes.Replace(gone);
             if (await people.Recent(update.Adult, token) is { } adult)
+            {
+                around ??= await people.Around(student.PersonId, token);
+                var link = around.Adults.FirstOrDefault(other => other.Person == update.Adult);
+                var language = FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School);
                 await Carry(
                     changes,
-                    gone,
-                    adult,
-                    FamilyLanguage.For(adult.Adult?.Language ?? FamilyLanguage.English, today.School),
+                    new PlannedUpdate(adult, gone, language, null, OpensPage(student, link, adult, today)),
                     student,
                     by,
                     today,
                     from,
                     token);
+            }
         }
     }
 
@@ -101,7 +105,7 @@ internal sealed partial class FamilyUpdates
                 changes.Replace(update);
             }
             told.Add(planned with { Update = update });
-            await Carry(changes, update, planned.Adult, planned.Language, cause.Student, cause.Advisor, today, from, token);
+            await Carry(changes, planned with { Update = update }, cause.Student, cause.Advisor, today, from, token);
         }
         await AddTranslations(changes, cause, draft, told, today, token);
     }

@@ -94,7 +94,8 @@ internal sealed partial class FamilyUpdates
                 From = at,
             };
             changes.Replace(released);
-            await Carry(changes, released, adult, language, student, advisor, today, at, token);
+            var planned = new PlannedUpdate(adult, released, language, null, OpensPage(student, link, adult, today));
+            await Carry(changes, planned, student, advisor, today, at, token);
         }
     }
 }

@@ -65,7 +65,10 @@ internal sealed partial class FamilyUpdates(
                 continue;
             planned.Add(FamilyRights.WhyNoMail(HomeWriting.Updates, cause.Student, link, adult, today) is { } why
                 ? new PlannedUpdate(adult, null, null, today.School.Words.Apply(why))
-                : Decide(cause, draft, adult, translators, await unsubscribes.Unsubscribed(adult.PersonId, token), today));
+                : Decide(cause, draft, adult, translators, await unsubscribes.Unsubscribed(adult.PersonId, token), today) with
+                {
+                    OpensPage = OpensPage(cause.Student, link, adult, today),
+                });
         }
         return planned;
     }
@@ -84,10 +87,10 @@ internal sealed partial class FamilyUpdates(
             .Where(one => one.Update is not null)
             .Select(one => one with { Update = one.Update! with { From = from } })
             .ToList();
-        foreach (var (adult, update, language, _) in told)
+        foreach (var one in told)
         {
-            changes.Create(update!);
-            await Carry(changes, update!, adult, language, cause.Student, cause.Advisor, today, from, token);
+            changes.Create(one.Update!);
+            await Carry(changes, one, cause.Student, cause.Advisor, today, from, token);
         }
         await AddTranslations(changes, cause, draft, told, today, token);
     }
@@ -97,7 +100,7 @@ internal sealed partial class FamilyUpdates(
         planned is { Update: { } update, Language: { } language }
             ? FamilyMail.Update(
                 update,
-                new MailFrame(language, planned.Adult, today, await hour.Next(today, token)),
+                new MailFrame(language, planned.Adult, today, await hour.Next(today, token)) { OpensPage = planned.OpensPage },
                 cause.Student,
                 await CardOf(cause.Student, token),
                 cause.Advisor,
@@ -189,22 +192,23 @@ internal sealed partial class FamilyUpdates(
     /// <summary>Adds the letter with its link, or the task, as the update's state says.</summary>
     private async Task Carry(
         Changes changes,
-        FamilyUpdate update,
-        Person adult,
-        FamilyLanguage? language,
+        PlannedUpdate planned,
         Person student,
         Person advisor,
         SchoolToday today,
         DateTimeOffset notBefore,
         CancellationToken token)
     {
+        var (update, adult, language) = (planned.Update!, planned.Adult, planned.Language);
         var state = update.State == FamilyUpdate.TakenBackState
             ? StateOf(adult, await unsubscribes.Unsubscribed(adult.PersonId, token))
             : update.State;
         if (language is not null && state == FamilyUpdate.SentState)
         {
-            var frame = new MailFrame(language, adult, today, notBefore);
-            var link = FamilyLinks.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant);
+            var frame = new MailFrame(language, adult, today, notBefore) { OpensPage = planned.OpensPage };
+            var link = planned.OpensPage
+                ? FamilyLinks.Make(changes, [student.PersonId], adult.PersonId, frame.Until, today.Instant)
+                : null;
             outbox.Queue(changes, FamilyMail.Update(update, frame, student, await CardOf(student, token), advisor, link));
         }
         else if (state is FamilyUpdate.ByPersonState or FamilyUpdate.SentState)
@@ -215,6 +219,9 @@ internal sealed partial class FamilyUpdates(
                 what + (language is null ? NoTexts(adult.Adult?.Language ?? "") : "no email goes to this adult."));
         }
     }
+
+    private static bool OpensPage(Person student, AdultLink? link, Person adult, SchoolToday today) =>
+        FamilyRights.WhyNoPage(student, link, adult, today) is null;
 
     private static string TaskCause(FamilyUpdate update) => "update:" + update.Key + (update.Again is { } n ? $":{n}" : "");
 

@@ -2,6 +2,7 @@ using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
 using Plp.School;
+using Plp.Storage;
 
 namespace Plp.Families;
 
@@ -38,9 +39,16 @@ internal sealed class Homes(
             return null;
         var spoken = adult.Adult?.Language ?? FamilyLanguage.English;
         var language = FamilyLanguage.For(spoken, today.School);
-        return language is not null && FamilyUpdates.ByMail(adult) && !unsubscribed.Contains(family.Adult)
-            ? new PeriodHome(adult, children, spoken, language, null)
-            : new PeriodHome(adult, children, spoken, null, FamilyUpdates.TaskInstead(adult, language));
+        var isMailed = language is not null && FamilyUpdates.ByMail(adult) && !unsubscribed.Contains(family.Adult);
+        return new PeriodHome(
+            adult,
+            children,
+            spoken,
+            isMailed ? language : null,
+            isMailed ? null : FamilyUpdates.TaskInstead(adult, language))
+        {
+            Opens = [.. children.Where(student => FamilyRights.WhyNoPage(student, LinkOf(student, adult), adult, today) is null)],
+        };
     }
 
     /// <summary>Why nothing goes to an adult about any of their students, in plain words.</summary>
@@ -71,7 +79,17 @@ internal sealed record PeriodHome(
     IReadOnlyList<Person> Children,
     string Spoken,
     FamilyLanguage? WrittenIn,
-    CallTaskKind? Task);
+    CallTaskKind? Task)
+{
+    /// <summary>Of the children those whose page the adult opens; a letter's link leads to no other.</summary>
+    public required IReadOnlyList<Person> Opens { get; init; }
+
+    /// <summary>Adds the link a letter leads to the page with.</summary>
+    /// <returns>Its token; null where no page opens.</returns>
+    public string? MakeLink(Changes changes, DateOnly expires, DateTimeOffset now) => Opens.Count == 0
+        ? null
+        : FamilyLinks.Make(changes, [.. Opens.Select(child => child.PersonId)], Adult.PersonId, expires, now);
+}
 
 /// <summary>An adult and all the students they belong to.</summary>
 internal sealed record PeriodFamily(string Adult, IReadOnlyList<string> Students)

@@ -20,7 +20,10 @@ internal abstract class BulkWork
     /// Adds the next chunk from the cursor on, whole items only.
     /// </summary>
     /// <param name="again">The last try met a conflict: nothing may be taken for granted, everything is read.</param>
-    /// <returns>How many items the chunk does, at least one; null when somebody else went on with the job meanwhile.</returns>
+    /// <returns>
+    /// How many items the chunk does; 0 where it got on with one that is longer than a chunk; null when somebody else went on with the job
+    /// meanwhile.
+    /// </returns>
     public abstract Task<int?> Add(Changes changes, Job job, bool again, CancellationToken token);
 
     /// <summary>What the job has to tell once the chunk that was added last is written; kept with the cursor.</summary>
@@ -28,6 +31,12 @@ internal abstract class BulkWork
 
     /// <summary>Adds what is written once all items are done.</summary>
     public virtual Task Finish(Changes changes, Job job, CancellationToken token) => Task.CompletedTask;
+
+    /// <summary>Whether the job is still there when it is done, for the list of those.</summary>
+    public virtual bool IsKept(Job job) => true;
+
+    /// <summary>Closes what is open; called when a stretch ends, however it ends.</summary>
+    public virtual ValueTask Ended() => ValueTask.CompletedTask;
 
     /// <summary>What a job's result says, in a sentence that names no student.</summary>
     public abstract string Told(JsonElement result, StaffNames staff);

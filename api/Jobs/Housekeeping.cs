@@ -51,7 +51,8 @@ internal sealed partial class Housekeeping(
             try
             {
                 var after = await jobs.Run(job.JobId, longest, CancellationToken.None);
-                LogWorked(job.Work, after!.Cursor - job.Cursor, after.Of - after.Cursor);
+                if (after is not null)
+                    LogWorked(job.Work, after.Cursor - job.Cursor, after.Of - after.Cursor);
             }
             catch (Exception e) when (e is StoreUnavailableException or NewerDataException)
             {

@@ -83,15 +83,22 @@ internal sealed class JobRunner(IDocumentStore store, IServiceProvider services,
             return job;
         var work = services.GetServices<BulkWork>().First(work => work.Name == job.Work);
         var misses = 0;
-        while (!job.Done && time.GetElapsedTime(started) < budget)
+        try
         {
-            var next = await Chunk(job, work, again: misses > 0, token);
-            misses = next is null ? misses + 1 : 0;
-            if (misses == Attempts)
-                throw new StoreUnavailableException("Others keep saving the same people.");
-            job = next ?? (await Read(jobId, token))!;
+            while (job is { Done: false } && time.GetElapsedTime(started) < budget)
+            {
+                var next = await Chunk(job, work, again: misses > 0, token);
+                misses = next is null ? misses + 1 : 0;
+                if (misses == Attempts)
+                    throw new StoreUnavailableException("Others keep saving the same people.");
+                job = next ?? await Read(jobId, token);
+            }
+            return job;
         }
-        return job;
+        finally
+        {
+            await work.Ended();
+        }
     }
 
     /// <returns>The job after the chunk; null when somebody else was first.</returns>
@@ -108,7 +115,7 @@ internal sealed class JobRunner(IDocumentStore store, IServiceProvider services,
             after = job with { Cursor = job.Cursor + done, Result = work.ResultOf(job) };
         else
             return null;
-        if (!(await store.Commit(changes.Replace(after), token)).Done)
+        if (!(await store.Commit(after.Done && !work.IsKept(after) ? changes.Delete(after) : changes.Replace(after), token)).Done)
             return null;
         work.Committed();
         return after;

@@ -30,7 +30,11 @@ internal sealed record MailVerdict(
     string? Because = null,
     string? Address = null,
     CallTaskKind? Instead = null,
-    (string Address, string Name)? ReplyTo = null);
+    (string Address, string Name)? ReplyTo = null)
+{
+    /// <summary>It goes without its link.</summary>
+    public bool WithoutLink { get; init; }
+}
 
 /// <summary>Looks at a letter once more before it is sent: whether it may go, to whom, and whether it still holds.</summary>
 internal sealed class MailCheck(
@@ -77,15 +81,17 @@ internal sealed class MailCheck(
             return Failed(letter, "email to this address bounced before");
         if (await AllLeft(letter, token))
             return new MailVerdict(MailDecision.Withdraw, "no one it is about is still here");
+        var withoutLink = false;
         foreach (var check in checks)
         {
             if (await check.WhyNot(letter, token) is { } why)
                 return new MailVerdict(MailDecision.Withdraw, why);
+            withoutLink |= letter.Text.Link is not null && await check.GoesWithoutLink(letter, token);
         }
         var reply = await replies.Of(letter, today, token);
         return letter.ToFamily && reply is null
             ? Failed(letter, "no one at the school has an address for the answer")
-            : new MailVerdict(MailDecision.Go, Address: address, ReplyTo: reply);
+            : new MailVerdict(MailDecision.Go, Address: address, ReplyTo: reply) { WithoutLink = withoutLink };
     }
 
     public static bool IsAllowed(string? email, MailSettings settings) =>

@@ -92,6 +92,16 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     public bool IsUpdate => Purpose is MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate
         or MailPurpose.Exhibition or MailPurpose.Survey;
 
+    /// <summary>What of a student's record it tells the family, as the record of disclosures calls it; null: nothing.</summary>
+    [JsonIgnore]
+    public string? Discloses => Purpose switch
+    {
+        MailPurpose.ProgressUpdate => "Update after a check-in",
+        MailPurpose.QuarterUpdate => "Letter about a quarter",
+        MailPurpose.Exhibition => "Letter about an exhibition",
+        _ => null,
+    };
+
     [JsonIgnore]
     public bool ToFamily => IsUpdate || Purpose == MailPurpose.Links;
 
@@ -252,4 +262,8 @@ internal sealed record MailBar(string Name, string? Note, DutyCounts Counts);
 /// <param name="Token">Goes into the address's fragment when sent and is taken out of the letter then; everywhere else
 /// it reads <c>[link]</c>.</param>
 /// <param name="Note">"No password. The link works until …"</param>
-internal sealed record MailLink(string Label, string Path, string? Token = null, string? Note = null);
+internal sealed record MailLink(string Label, string Path, string? Token = null, string? Note = null)
+{
+    /// <summary>Where a family's page is.</summary>
+    public const string FamilyPage = "/family/";
+}

@@ -158,7 +158,7 @@ internal sealed partial class MailRound(
                 break;
             var verdict = await look.Closely(letter, settings, today, token);
             if (verdict.Turn == MailDecision.Go)
-                going.Add((letter, verdict));
+                going.Add((verdict.WithoutLink ? letter with { Text = letter.Text with { Link = null } } : letter, verdict));
             else if (verdict.Turn is MailDecision.Withdraw or MailDecision.Fail)
                 await outcomes.End(letter, verdict, token);
         }

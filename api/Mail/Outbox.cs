@@ -29,4 +29,7 @@ internal interface IMailCheck
 {
     /// <returns>Null when it holds, or why it is withdrawn, in plain words without a name.</returns>
     Task<string?> WhyNot(MailMessage letter, CancellationToken token);
+
+    /// <summary>Whether it goes without its link, which would be refused by now.</summary>
+    Task<bool> GoesWithoutLink(MailMessage letter, CancellationToken token) => Task.FromResult(false);
 }

@@ -35,15 +35,13 @@ internal sealed record FileUpload : Document, IDocument<FileUpload>
 
     public static string IdOf(string student, string upload) => $"file-upload:{student}:{upload}";
 
-    /// <summary>How many blocks it has.</summary>
-    public int Blocks() => (Bytes + BlockBytes - 1) / BlockBytes;
-
-    /// <summary>Bytes of the block; 0 where there is no such block.</summary>
-    public int LengthOf(int block) => block < 0 || block >= Blocks() ? 0 : Math.Min(BlockBytes, Bytes - (block * BlockBytes));
+    public FileBlocks Blocks() => new(Bytes, BlockBytes);
 
     public string Key() => Id[(Id.LastIndexOf(':') + 1)..];
 
     /// <summary>Where its blocks lie, the thumbnail's too.</summary>
     public IEnumerable<FileKey> BlockKeys() =>
-        Enumerable.Range(0, Blocks()).Append(ThumbnailBlock).Select(n => FileKey.Block(Student!, Key(), n));
+        Enumerable.Range(0, Blocks().Count).Append(ThumbnailBlock).Select(BlockKey);
+
+    public FileKey BlockKey(int block) => FileKey.Block(Student!, Key(), block);
 }

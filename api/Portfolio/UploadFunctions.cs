@@ -88,14 +88,9 @@ internal sealed class UploadFunctions(
                 return NotBegun();
             if (upload.File is not null)
                 return Reply.Ok(new BlockView(block)); // finished; an answer was lost
-            if (upload.LengthOf(block) is var length && (length == 0 || bytes.Length != length))
-                return Problem.Invalid(
-                    "block",
-                    length == 0
-                        ? $"This file has blocks 0 to {upload.Blocks() - 1}."
-                        : $"Block {block} of this file has {length} bytes, and {bytes.Length} came. Send the file as it was when it " +
-                            "was begun.");
-            await files.Put(FileKey.Block(visit.Student, upload.Key(), block), bytes, visit.Token);
+            if (upload.Blocks().Refuse(block, bytes.Length) is { } wrong)
+                return Problem.Invalid("block", wrong);
+            await files.Put(upload.BlockKey(block), bytes, visit.Token);
             return Reply.Ok(new BlockView(block));
         });
 

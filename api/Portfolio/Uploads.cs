@@ -10,16 +10,9 @@ internal sealed class Uploads(IDocumentStore store, IFileStore files)
     /// <summary>Which blocks have come.</summary>
     public async Task<UploadView> ViewOf(FileUpload upload, CancellationToken token)
     {
-        var received = new List<int>();
-        if (upload.File is null)
-        {
-            for (var n = 0; n < upload.Blocks(); n++)
-            {
-                if (await files.Length(FileKey.Block(upload.Student!, upload.Key(), n), token) == upload.LengthOf(n))
-                    received.Add(n);
-            }
-        }
-        return new UploadView(upload.Key(), upload.Bytes, FileUpload.BlockBytes, upload.Blocks(), received, FileView.Of(upload.File));
+        var blocks = upload.Blocks();
+        var received = upload.File is null ? await blocks.Received(files, upload.BlockKey, token) : [];
+        return new UploadView(upload.Key(), upload.Bytes, blocks.Each, blocks.Count, received, FileView.Of(upload.File));
     }
 
     /// <summary>Puts the blocks together, checks and cleans what they hold, and keeps that; nothing is kept of what is refused.</summary>
@@ -29,10 +22,9 @@ internal sealed class Uploads(IDocumentStore store, IFileStore files)
         if (upload.File is { } kept && await files.Length(FileKey.Of(visit.Student, kept.Hash), visit.Token) is not null)
             return (upload, null);
         var content = new byte[upload.Bytes];
-        for (var n = 0; n < upload.Blocks(); n++)
+        for (var n = 0; n < upload.Blocks().Count; n++)
         {
-            if (await files.Read(FileKey.Block(visit.Student, upload.Key(), n), visit.Token) is not { } block
-                || block.Length != upload.LengthOf(n))
+            if (await files.Read(upload.BlockKey(n), visit.Token) is not { } block || block.Length != upload.Blocks().LengthOf(n))
                 return (null, Problem.Conflict($"Block {n} of this file has not come yet. Send it, then finish."));
             block.CopyTo(content, n * FileUpload.BlockBytes);
         }

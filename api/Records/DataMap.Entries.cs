@@ -183,6 +183,7 @@ internal static partial class DataMap
         ["reminder-clock"] = new(DataGroup.School, "until when reminders were looked at", Program),
         ["job"] = new(DataGroup.School, "bulk work and how far it is", Office),
         ["job-part"] = new(DataGroup.School, "what such work still has to do", Program),
+        ["restore-upload"] = new(DataGroup.School, "that an export is being sent to be restored", "whoever sends it"),
         ["restore"] = new(DataGroup.School, "that a restore is under way", Program),
         ["sample-people"] = new(DataGroup.School, "whom one can be in the demonstration", Anyone),
     };

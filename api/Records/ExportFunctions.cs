@@ -94,7 +94,10 @@ internal sealed class ExportFunctions(
                     .Take(MostListed)
                     .Select(one => new SchoolExportView(one.At, staff.Named(one.By), one.Purpose))],
                 [.. drills.Select(job => JobView.Of(job) with { Told = jobs.Told(job, staff) })],
-                [.. kept.Select(job => JobView.Of(job) with { Result = null, Told = jobs.Told(job, staff) })],
+                [.. kept.Select(job => new KeptExportView(
+                    JobView.Of(job) with { Result = null, Told = jobs.Told(job, staff) },
+                    job.On.AddDays(ExportWork.DaysKept)))],
+                newest.Where(job => job is { Work: RestoreWork.TheName, Done: false }).Select(JobView.Of).FirstOrDefault(),
                 files is not NoFileStore));
         });
 
@@ -161,11 +164,16 @@ internal sealed record DrillInput(Guid? Key);
 /// <param name="Exports">The newest first.</param>
 /// <param name="Drills">Restore drills, the newest first.</param>
 /// <param name="Jobs">Exports that run or can still be downloaded, the newest first.</param>
+/// <param name="Restore">The restore that is under way.</param>
 /// <param name="KeepsFiles">Whether there is a place to keep an export in until it is downloaded.</param>
 internal sealed record SchoolExportsView(
     IReadOnlyList<SchoolExportView> Exports,
     IReadOnlyList<JobView> Drills,
-    IReadOnlyList<JobView> Jobs,
+    IReadOnlyList<KeptExportView> Jobs,
+    JobView? Restore,
     bool KeepsFiles);
+
+/// <param name="Until">The last day it can be downloaded.</param>
+internal sealed record KeptExportView(JobView Job, DateOnly Until);
 
 internal sealed record SchoolExportView(DateTimeOffset At, PersonName By, string Purpose);

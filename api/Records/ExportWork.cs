@@ -24,7 +24,7 @@ internal sealed class ExportWork(IDocumentStore store, IFileStore files) : BulkW
     private const string Owner = "school-export";
 
     /// <summary>Of a stretch, uncompressed: a block of any place for files takes 10 MB.</summary>
-    private const int DocumentsAtOnce = 2000, BytesAtOnce = 5_000_000, PageSize = 500;
+    private const int DocumentsAtOnce = 2000, BytesAtOnce = 5_000_000;
 
     /// <summary>How far a type moves the job: how many documents it has is not known before.</summary>
     private const int Steps = 1000;
@@ -85,9 +85,11 @@ internal sealed class ExportWork(IDocumentStore store, IFileStore files) : BulkW
         using var packed = new MemoryStream();
         await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
+            DocumentPage? page = null;
             for (var bytes = 0L; count < DocumentsAtOnce && bytes < BytesAtOnce;)
             {
-                var page = await store.Query(new DocumentQuery(kind.Type) { PageSize = PageSize, After = after }, token);
+                var query = new DocumentQuery(kind.Type) { After = after, PageSize = DocumentStoreReading.EvenPage(page) };
+                page = await store.Query(query, token);
                 foreach (var stored in page.Documents)
                 {
                     var written = SchoolExport.Written(kind, stored);
@@ -141,7 +143,9 @@ internal sealed record ExportProgress(int Kind, string? After, int Documents, IR
 
 internal sealed record ExportBlock(string Type, int Documents);
 
-/// <summary>Each night: deletes exports that were made before yesterday.</summary>
+/// <summary>
+/// Each night: deletes exports that were made before yesterday, and what was sent of one to be restored and was restored by nobody.
+/// </summary>
 internal sealed class OldExports(IDocumentStore store, IFileStore files) : INightlyWork
 {
     /// <summary>Looked back so far, should the program have stood still.</summary>
@@ -149,21 +153,39 @@ internal sealed class OldExports(IDocumentStore store, IFileStore files) : INigh
 
     public async Task Run(DateOnly today, CancellationToken token)
     {
-        var old = await store.All<Job>(
-            new DocumentQuery(Job.Shape.Type) { From = today.AddDays(-DaysBack), To = today.AddDays(-ExportWork.DaysKept - 1) },
-            token);
-        foreach (var job in old.Where(job => job.Work == ExportWork.TheName && ExportWork.ProgressOf(job).IsGone is null))
+        var query = new DocumentQuery(Job.Shape.Type, RestoreUpload.Shape.Type)
         {
-            await ExportWork.Delete(job, files, token);
-            var gone = ExportWork.ProgressOf(job) with { After = null, IsGone = true };
-            await store.Commit(
-                new Changes().Replace(job with
-                {
-                    State = Job.DoneState,
-                    Cursor = job.Of,
-                    Result = JsonSerializer.SerializeToElement(gone, Json.Of<ExportProgress>()),
-                }),
-                token); // somebody else was first: it is gone
+            From = today.AddDays(-DaysBack),
+            To = today.AddDays(-ExportWork.DaysKept - 1),
+        };
+        await foreach (var stored in store.Each(query, token))
+        {
+            if (stored.Type == RestoreUpload.Shape.Type)
+                await Delete(stored.As<RestoreUpload>(), token);
+            else if (stored.As<Job>() is { Work: ExportWork.TheName } job && ExportWork.ProgressOf(job).IsGone is null)
+                await Delete(job, token);
         }
+    }
+
+    private async Task Delete(RestoreUpload upload, CancellationToken token)
+    {
+        if (await store.Read<Job>(Job.IdOf(RestoreWork.JobIdOf(upload.Seal)), token) is { Done: false })
+            return; // it is being restored
+        await upload.DeleteBlocks(files, token);
+        await store.Commit(new Changes().Delete(upload), token); // somebody else was first: it is gone
+    }
+
+    private async Task Delete(Job job, CancellationToken token)
+    {
+        await ExportWork.Delete(job, files, token);
+        var gone = ExportWork.ProgressOf(job) with { After = null, IsGone = true };
+        await store.Commit(
+            new Changes().Replace(job with
+            {
+                State = Job.DoneState,
+                Cursor = job.Of,
+                Result = JsonSerializer.SerializeToElement(gone, Json.Of<ExportProgress>()),
+            }),
+            token); // somebody else was first: it is gone
     }
 }

@@ -81,7 +81,7 @@ internal static class PersonalFields
         "Heading Heard Help High InFact Interests Into Intro Key Label Languages Last LastDigest LastSlot LeadsTo LeastLabel LeftOut " +
         "Levels Low " +
         "Link Marks Middle MostLabel Move NotForEmergencies Of Offers Opens Parent PassedOver Path Pathway Period Pieces Place " +
-        "Places Prepared Prerequisites Prompt Proposal Quarter ReachNow Ready Renamed Replaces Role Rows RunBy SchoolYear Section " +
+        "Places Prepared Prerequisites Prompt Proposal Quarter ReachNow Ready Renamed Replaces Role Rows RunBy SchoolYear Seal Section " +
         "Seed Series Sentence Slot Source Statement Status Suggestions Summary Told Topic Transport Type " +
         "UnderWay Unknown V Was When Where Word Work WorkItems WorkKind Year YearlyUpdates Zone")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);

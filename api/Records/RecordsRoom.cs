@@ -20,7 +20,8 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
         typeof(RecordCopyView),
         typeof(SchoolExportsView),
         typeof(DrillResult),
-        typeof(RestoredView),
+        typeof(RestoreUploadView),
+        typeof(RestoreProgress),
         typeof(PurgeResult),
         typeof(RetentionView),
         typeof(PrivacyChecklistView),
@@ -30,13 +31,14 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
     ];
 
     public IReadOnlyList<DocumentKind> Documents =>
-        [RestoreMark.Shape, RecordKeeping.Shape, Purge.Shape, RecordRequest.Shape, PrivacyChecklist.Shape];
+        [RestoreMark.Shape, RestoreUpload.Shape, RecordKeeping.Shape, Purge.Shape, RecordRequest.Shape, PrivacyChecklist.Shape];
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddTransient<SchoolExport>()
         .AddSingleton<Purges>()
         .AddSingleton<AccessRecords>()
-        .AddSingleton<NewSchoolRestore>()
+        .AddSingleton<RestoreChecks>()
+        .AddTransient<BulkWork, RestoreWork>()
         .AddSingleton<OtherNames>()
         .AddSingleton<RecordCopies>()
         .AddSingleton<RecordRequests>()
@@ -51,7 +53,9 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
 
     public static FunctionRule<RoleRule> ExportSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<StudentRule> ExportStudent { get; } = new(Rule.About(Relation.Coordinator, Relation.Administrator));
-    public static FunctionRule<RoleRule> RestoreSchool { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> BeginRestore { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> SendRestoreBlock { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> StartRestore { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> StartSchoolExport { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> DownloadSchoolExport { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ListSchoolExports { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));

@@ -19,7 +19,4 @@ internal sealed record RestoreMark : Document, IDocument<RestoreMark>
 
     /// <summary>How many documents of the file are written.</summary>
     public required int Done { get; init; }
-
-    /// <summary>Ids of what a first start wrote, which gives way in the last commit; null: the store was empty.</summary>
-    public IReadOnlyList<string>? Replaces { get; init; }
 }

@@ -16,11 +16,9 @@ namespace Plp.Records;
 /// </summary>
 internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
 {
-    /// <summary>Documents are read in pages of so many: a plan has up to 100 kB.</summary>
-    private const int AtOnce = 100;
-
     /// <summary>What the school consists of; what is under way in this program is no part of it.</summary>
-    public static IReadOnlyList<DocumentKind> Kinds { get; } = [.. DocumentKinds.All.Where(kind => kind != RestoreMark.Shape)];
+    public static IReadOnlyList<DocumentKind> Kinds { get; } =
+        [.. DocumentKinds.All.Where(kind => kind != RestoreMark.Shape && kind != RestoreUpload.Shape)];
 
     private const string About = """
         What is in this export, and how to read it without the program it came from.
@@ -51,9 +49,8 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
         string? student = null,
         DocumentsOf? documents = null)
     {
-        documents ??= (kind, token) => store.Each(
-            new DocumentQuery(kind.Type) { Student = kind == Person.Shape ? null : student, PageSize = AtOnce },
-            token);
+        documents ??= (kind, token) =>
+            store.EachInEvenPages(new DocumentQuery(kind.Type) { Student = kind == Person.Shape ? null : student }, token);
         var school = await store.Read<SchoolSettings>(SchoolSettings.TheId, token)
             ?? throw new WholeSchoolException("There is no whole school in this store. Finish a restore that was cut off with the same " +
                 "file, then export.");
@@ -108,7 +105,7 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
     /// <summary>Every document of a kind, as this program writes it.</summary>
     public IAsyncEnumerable<byte[]> Of(DocumentKind kind, CancellationToken token) => Of(
         kind,
-        (kind, token) => store.Each(new DocumentQuery(kind.Type) { PageSize = AtOnce }, token),
+        (kind, token) => store.EachInEvenPages(new DocumentQuery(kind.Type), token),
         token);
 
     private static async IAsyncEnumerable<byte[]> Of(
@@ -154,7 +151,7 @@ internal sealed class SchoolExport(IDocumentStore store, IFileStore files)
                 yield return StudentPackage.Without(Written(kind, person), LeftOut);
             yield break;
         }
-        await foreach (var stored in store.Each(new DocumentQuery(kind.Type) { Student = student, PageSize = AtOnce }, token))
+        await foreach (var stored in store.EachInEvenPages(new DocumentQuery(kind.Type) { Student = student }, token))
             yield return StudentPackage.Without(Written(kind, stored), LeftOut);
     }
 

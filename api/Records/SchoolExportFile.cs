@@ -44,72 +44,95 @@ internal sealed class SchoolExportFile : IAsyncDisposable
     /// program.</exception>
     public static async Task<SchoolExportFile> Open(Stream file, CancellationToken token)
     {
-        var seal = await ZipSeal.Check(file, token);
+        await using var check = new ExportCheck(file, token);
+        while (await check.Step())
+        {
+            // on to the next
+        }
+        return check.Whole();
+    }
+
+    /// <summary>An export of which nothing is checked but what it says it is.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static async Task<SchoolExportFile> OpenUnchecked(Stream file, string seal, CancellationToken token)
+    {
         ZipArchive? opened = null;
         try
         {
             file.Position = 0;
             opened = await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8, token);
-            var manifest = await ManifestOf(opened, token);
-            var export = new SchoolExportFile(opened, manifest, seal);
-            await export.CheckAll(token);
-            return export;
+            return new SchoolExportFile(opened, await ManifestOf(opened, token), seal);
         }
         catch (Exception e)
         {
             if (opened is not null)
                 await opened.DisposeAsync();
-            if (e is JsonException or InvalidDataException or KeyNotFoundException or InvalidOperationException or FormatException)
-                throw Contradicts("what it holds cannot be read");
+            if (IsUnreadable(e))
+                throw Unreadable();
             throw;
         }
     }
 
+    /// <summary>Whether an exception says that what a file holds is not what an export writes.</summary>
+    public static bool IsUnreadable(Exception e) =>
+        e is JsonException or InvalidDataException or KeyNotFoundException or InvalidOperationException or FormatException;
+
+    public static WholeSchoolException Unreadable() => Contradicts("what it holds cannot be read");
+
     /// <summary>Every document in the export's order, read by the newest shape.</summary>
     /// <param name="from">How many are passed over.</param>
+    public IAsyncEnumerable<SizedDocument> Documents(int from, CancellationToken token) => Documents(Manifest.Kinds, from, token);
+
+    /// <summary>Every document of some types, in their order.</summary>
+    /// <param name="from">How many are passed over.</param>
     public async IAsyncEnumerable<SizedDocument> Documents(
+        IEnumerable<ExportedKind> kinds,
         int from,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
     {
-        var passed = 0;
-        foreach (var kind in Manifest.Kinds)
+        var left = from;
+        foreach (var kind in kinds)
         {
-            if (passed + kind.Documents <= from)
+            if (kind.Documents <= left)
             {
-                passed += kind.Documents;
+                left -= kind.Documents;
                 continue;
             }
-            await foreach (var (document, _) in Lines(kind, token))
-            {
-                if (passed++ >= from)
-                    yield return new(Read(kind.Type, document), document.Length);
-            }
+            await foreach (var (document, _) in Lines(kind, left, token))
+                yield return new(Read(kind.Type, document), document.Length);
+            left = 0;
         }
     }
+
+    /// <summary>The students' files in it.</summary>
+    public IReadOnlyList<ExportedEntry> Files() => [.. Manifest.Entries.Where(entry => FileKey.Read(entry.Name) is not null)];
 
     /// <summary>Puts the files that are not there yet.</summary>
     /// <returns>How many the export holds.</returns>
     public async Task<int> PutFiles(IFileStore files, CancellationToken token)
     {
-        var count = 0;
-        foreach (var entry in Manifest.Entries)
-        {
-            if (FileKey.Read(entry.Name) is not { } key)
-                continue;
-            count++;
-            if (await files.Length(key, token) is not null)
-                continue;
-            await using var content = await EntryOf(entry.Name).OpenAsync(token);
-            var bytes = new byte[entry.Bytes];
-            await content.ReadExactlyAsync(bytes, token);
-            await files.Put(key, bytes, token);
-        }
-        return count;
+        var all = Files();
+        foreach (var entry in all)
+            await PutFile(entry, files, token);
+        return all.Count;
+    }
+
+    /// <summary>Puts a file that is not there yet.</summary>
+    /// <param name="entry">One of <see cref="Files"/>.</param>
+    public async Task PutFile(ExportedEntry entry, IFileStore files, CancellationToken token)
+    {
+        var key = FileKey.Read(entry.Name)!.Value;
+        if (await files.Length(key, token) is not null)
+            return;
+        await using var content = await EntryOf(entry.Name).OpenAsync(token);
+        var bytes = new byte[entry.Bytes];
+        await content.ReadExactlyAsync(bytes, token);
+        await files.Put(key, bytes, token);
     }
 
     public ValueTask DisposeAsync() => zip.DisposeAsync();
 
-    private static Document Read(string type, byte[] written)
+    public static Document Read(string type, byte[] written)
     {
         var document = known[type].ReadAny(new StoredDocument(type, type, written, ""));
         document.ETag = null; // it was never in the store it goes into
@@ -137,35 +160,20 @@ internal sealed class SchoolExportFile : IAsyncDisposable
         return manifest;
     }
 
-    private async Task CheckAll(CancellationToken token)
+    /// <summary>The entries that hold no documents.</summary>
+    /// <exception cref="WholeSchoolException">There are other entries than the manifest says.</exception>
+    public IReadOnlyList<ExportedEntry> OtherEntries()
     {
-        var (all, documents) = (new DigestSum(), Manifest.Kinds.Select(kind => kind.Entry).ToHashSet(StringComparer.Ordinal));
+        var documents = Manifest.Kinds.Select(kind => kind.Entry).ToHashSet(StringComparer.Ordinal);
         var names = Manifest.Entries.Select(entry => entry.Name).ToList();
-        if (!zip.Entries.Select(entry => entry.FullName).SequenceEqual([.. names, SchoolManifest.Name])
-            || !names.ToHashSet(StringComparer.Ordinal).IsSupersetOf(documents))
-            throw Contradicts("its entries are not those of its manifest");
-        foreach (var entry in Manifest.Entries.Where(entry => !documents.Contains(entry.Name)))
-            await CheckEntry(entry, token);
-        var hasSchool = false;
-        foreach (var kind in Manifest.Kinds)
-        {
-            var sum = new DigestSum();
-            await foreach (var (document, digest) in Lines(kind, token))
-            {
-                hasSchool |= Read(kind.Type, document).Id == School.SchoolSettings.TheId;
-                sum.Add(digest);
-                all.Add(digest);
-            }
-            if (sum.Count != kind.Documents || sum.ToString() != kind.Digest)
-                throw Contradicts($"{kind.Entry} holds other documents than its manifest says");
-        }
-        if (all.Count != Manifest.Documents || all.ToString() != Manifest.Digest)
-            throw Contradicts("it holds other documents than its manifest says");
-        if (!hasSchool)
-            throw Contradicts("it holds no school");
+        return zip.Entries.Select(entry => entry.FullName).SequenceEqual([.. names, SchoolManifest.Name])
+            && names.ToHashSet(StringComparer.Ordinal).IsSupersetOf(documents)
+                ? [.. Manifest.Entries.Where(entry => !documents.Contains(entry.Name))]
+                : throw Contradicts("its entries are not those of its manifest");
     }
 
-    private async Task CheckEntry(ExportedEntry entry, CancellationToken token)
+    /// <exception cref="WholeSchoolException">It is not what the manifest says.</exception>
+    public async Task CheckEntry(ExportedEntry entry, CancellationToken token)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var content = await EntryOf(entry.Name).OpenAsync(token);
@@ -179,8 +187,12 @@ internal sealed class SchoolExportFile : IAsyncDisposable
             throw Contradicts($"{entry.Name} is not what its manifest says");
     }
 
-    private async IAsyncEnumerable<(byte[] Document, byte[] Digest)> Lines(
+    /// <summary>Every document of a type with its digest, as it stands in its line.</summary>
+    /// <param name="from">How many are passed over.</param>
+    /// <exception cref="WholeSchoolException">A document is not what its digest says, or a line breaks off.</exception>
+    public async IAsyncEnumerable<(byte[] Document, byte[] Digest)> Lines(
         ExportedKind kind,
+        int from,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
     {
         await using var content = await EntryOf(kind.Entry).OpenAsync(token);
@@ -191,10 +203,13 @@ internal sealed class SchoolExportFile : IAsyncDisposable
             var buffer = result.Buffer;
             while (buffer.PositionOf((byte)'\n') is { } end)
             {
-                var digest = new byte[SHA256.HashSizeInBytes];
-                yield return ExportLine.Read(buffer.Slice(0, end).ToArray(), digest) is { } document
-                    ? (document, digest)
-                    : throw Contradicts($"{kind.Entry}, line {number}: the document does not match its checksum");
+                if (number > from)
+                {
+                    var digest = new byte[SHA256.HashSizeInBytes];
+                    yield return ExportLine.Read(buffer.Slice(0, end).ToArray(), digest) is { } document
+                        ? (document, digest)
+                        : throw Contradicts($"{kind.Entry}, line {number}: the document does not match its checksum");
+                }
                 number++;
                 buffer = buffer.Slice(buffer.GetPosition(1, end));
             }
@@ -210,6 +225,7 @@ internal sealed class SchoolExportFile : IAsyncDisposable
 
     private ZipArchiveEntry EntryOf(string name) => zip.GetEntry(name) ?? throw Contradicts($"{name} is missing");
 
-    private static WholeSchoolException Contradicts(string how) =>
+    /// <summary>What is said of a file that is not what it says it is.</summary>
+    public static WholeSchoolException Contradicts(string how) =>
         new($"This file is no whole export of a school: {how}. Export again; nothing was written.");
 }

@@ -21,7 +21,7 @@ internal sealed record SchoolSource(string Digest, Func<int, CancellationToken, 
         var passed = 0;
         foreach (var kind in DocumentKinds.All)
         {
-            await foreach (var stored in store.Each(new DocumentQuery(kind.Type) { PageSize = 100 }, token))
+            await foreach (var stored in store.EachInEvenPages(new DocumentQuery(kind.Type), token))
             {
                 if (passed++ < from)
                     continue;

@@ -15,12 +15,16 @@ internal static class ZipSeal
     /// <summary>Characters of the comment: a SHA-256 in hexadecimal digits.</summary>
     public const int Length = 2 * SHA256.HashSizeInBytes;
 
+    /// <summary>Bytes at the end that the seal does not speak of: itself and its length.</summary>
+    private const int Unsealed = Length + sizeof(ushort);
+
+    private const long BytesOfStep = 8_000_000;
+
     public static ReadOnlySpan<byte> EndSignature => "PK\u0005\u0006"u8;
 
-    /// <summary>Reads the file once.</summary>
-    /// <returns>The seal.</returns>
+    /// <summary>The seal a file says it has, read at its end.</summary>
     /// <exception cref="WholeSchoolException">The file is none of ours, was cut or was changed.</exception>
-    public static async Task<string> Check(Stream file, CancellationToken token)
+    public static async Task<string> Said(Stream file, CancellationToken token)
     {
         if (file.Length < End)
             throw NoExport();
@@ -32,14 +36,43 @@ internal static class ZipSeal
                 ? new WholeSchoolException("This file is cut off or was changed: its end is missing. Copy or download it again; nothing " +
                     "was written.")
                 : NoExport();
-        var said = Encoding.ASCII.GetString(end, End, Length);
-        return said == await Digest(file, file.Length - Length - sizeof(ushort), token)
-            ? said
-            : throw new WholeSchoolException("This file was changed or damaged after it was exported: it does not match its own " +
+        return Encoding.ASCII.GetString(end, End, Length);
+    }
+
+    /// <summary>How many steps <see cref="Check"/> takes.</summary>
+    /// <param name="bytes">Of the file.</param>
+    public static int StepsOf(long bytes) => (int)((bytes - Unsealed + BytesOfStep - 1) / BytesOfStep);
+
+    /// <summary>Reads the file once, in steps.</summary>
+    /// <param name="said">The seal it says it has.</param>
+    /// <exception cref="WholeSchoolException">It was changed.</exception>
+    public static async IAsyncEnumerable<int> Check(
+        Stream file,
+        string said,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var block = new byte[1 << 16];
+        file.Position = 0;
+        for (var left = file.Length - Unsealed; left > 0;)
+        {
+            for (var ofStep = Math.Min(left, BytesOfStep); ofStep > 0;)
+            {
+                var read = await file.ReadAsync(block.AsMemory(0, (int)Math.Min(ofStep, block.Length)), token);
+                if (read == 0)
+                    throw new EndOfStreamException();
+                hash.AppendData(block, 0, read);
+                ofStep -= read;
+                left -= read;
+            }
+            yield return 1;
+        }
+        if (said != Convert.ToHexStringLower(hash.GetHashAndReset()))
+            throw new WholeSchoolException("This file was changed or damaged after it was exported: it does not match its own " +
                 "checksum. Copy or download it again; nothing was written.");
     }
 
-    private static WholeSchoolException NoExport() =>
+    public static WholeSchoolException NoExport() =>
         new("This file is no export of a school by this program. Choose the ZIP file that an export wrote; nothing was written.");
 
     private static async Task<bool> BeginsAsZip(Stream file, CancellationToken token)
@@ -48,22 +81,6 @@ internal static class ZipSeal
         file.Position = 0;
         await file.ReadExactlyAsync(begin, token);
         return begin.AsSpan().SequenceEqual("PK\u0003\u0004"u8);
-    }
-
-    private static async Task<string> Digest(Stream file, long length, CancellationToken token)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var block = new byte[1 << 16];
-        file.Position = 0;
-        for (var left = length; left > 0;)
-        {
-            var read = await file.ReadAsync(block.AsMemory(0, (int)Math.Min(left, block.Length)), token);
-            if (read == 0)
-                throw new EndOfStreamException();
-            hash.AppendData(block, 0, read);
-            left -= read;
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
 

@@ -67,6 +67,29 @@ public sealed class PortfolioTests(Chromium chromium, Site site) : Walk(chromium
         await Expect(page.Locator(".work > li").First).ToContainTextAsync("account of your school");
     }
 
+    [Fact]
+    public async Task A_collection_begun_on_one_device_goes_on_on_another_with_what_was_chosen()
+    {
+        var first = await OwnPlan();
+        await first.GetByRole(AriaRole.Link, new() { Name = "Your portfolio" }).ClickAsync();
+        await first.GetByRole(AriaRole.Link, new() { Name = "Make one" }).ClickAsync();
+        await first.GetByLabel("Title").FillAsync("What I showed the vet");
+        await first.Locator("#offered li", new() { HasText = "My case log" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(first.Locator(".saved-when")).ToContainTextAsync("Only you see it until you save");
+
+        var second = await OwnPlan();
+        await second.GotoAsync(new Uri(first.Url).PathAndQuery);
+        await Expect(second.GetByText("This is your draft from")).ToBeVisibleAsync();
+        await Expect(second.GetByLabel("Title")).ToHaveValueAsync("What I showed the vet");
+        await Expect(second.Locator("#chosen li")).ToContainTextAsync("My case log");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Save collection" }).ClickAsync();
+        await Says(second, "The collection is saved.");
+        await Expect(second.GetByText("My case log of three animals").First).ToBeVisibleAsync();
+        await second.GotoAsync(new Uri(first.Url).PathAndQuery);
+        await Expect(second.GetByLabel("Title")).ToHaveValueAsync("");
+        await Expect(second.GetByText("This is your draft from")).ToHaveCountAsync(0);
+    }
+
     /// <summary>A photo of 6 megapixels as a phone makes it, with a place written into it.</summary>
     private static async Task<byte[]> Photo(IPage page)
     {

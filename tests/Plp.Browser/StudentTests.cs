@@ -75,6 +75,21 @@ public sealed class StudentTests(Chromium chromium, Site site) : Walk(chromium, 
     }
 
     [Fact]
+    public async Task The_start_of_year_review_begins_with_what_was_said_last_year()
+    {
+        var page = await SignIn("Otis Burke", 360);
+        await page.GotoAsync("/yearly-update/?student=" + await page.EvaluateAsync<string>(
+            "() => new URLSearchParams(document.querySelector('a[href^=\"/student/?id=\"]').search).get('id')"));
+        await Expect(page.GetByText("Last year: I work better when somebody waits for it.").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("From last year: change what is no longer true.")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("What helps")).ToHaveValueAsync("Ask me on Mondays what I will do that week.");
+        await page.GetByLabel("Start of the year: what carries over, what is new?").FillAsync("I keep Mondays.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the update" }).ClickAsync();
+        await Expect(page.GetByLabel("Start of the year: what carries over, what is new?")).ToHaveValueAsync("I keep Mondays.");
+        await Expect(page.GetByLabel("What helps")).ToHaveValueAsync("Ask me on Mondays what I will do that week.");
+    }
+
+    [Fact]
     public async Task Someone_elses_student_is_not_shown()
     {
         var page = await SignIn(Student);

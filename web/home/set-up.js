@@ -21,7 +21,9 @@ export function checklist(steps) {
       </ol>
       <p class="muted">
         To hand out: <a href="/letters/">letters to staff and families</a>${
-          isNew ? "." : html`. Already at work this year? <a href="/done-before/">Enter what was done before</a>.`
+          isNew
+            ? html`. Was it in this program before? <a href="/school-export/#restore">Bring back a school from its export</a>.`
+            : html`. Already at work this year? <a href="/done-before/">Enter what was done before</a>.`
         }
       </p>
     </div>

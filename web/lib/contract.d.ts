@@ -13,6 +13,7 @@ export type Instant = string;
 export type AccessKind =
   | "staff"
   | "familyPage"
+  | "familyMail"
   | "print"
   | "planCopy"
   | "export"
@@ -1657,6 +1658,7 @@ export type FunctionName =
   | "askPartnerConsent"
   | "assignStudents"
   | "beginQualityReading"
+  | "beginRestore"
   | "beginUpload"
   | "bringAlong"
   | "cancelExhibition"
@@ -1943,11 +1945,11 @@ export type FunctionName =
   | "recordPeerConsent"
   | "reopenPlan"
   | "reportDeadLink"
+  | "reportPublicDeadLink"
   | "resendLetter"
   | "restoreCheckIn"
   | "restoreContact"
   | "restoreGoal"
-  | "restoreSchool"
   | "restoreVersion"
   | "reviewRecord"
   | "revokeCalendarFeed"
@@ -1988,6 +1990,7 @@ export type FunctionName =
   | "sendBlock"
   | "sendContactForm"
   | "sendQuarterUpdates"
+  | "sendRestoreBlock"
   | "sendThumbnail"
   | "setFamilyPartnerConsent"
   | "setFamilyWishes"
@@ -2003,6 +2006,7 @@ export type FunctionName =
   | "signAgreementByLink"
   | "startOver"
   | "startQualityReview"
+  | "startRestore"
   | "startRestoreDrill"
   | "startRollOver"
   | "startSchoolExport"
@@ -2389,6 +2393,11 @@ export interface Job {
 
 export interface Jobs {
   jobs: Job[];
+}
+
+export interface KeptExport {
+  job: Job;
+  until: Day;
 }
 
 export interface KeptGoal {
@@ -4195,11 +4204,23 @@ export interface RenamedField {
   now: string;
 }
 
-export interface Restored {
+export interface RestoreProgress {
+  seal: string;
+  bytes: number;
   school: string;
   taken: Instant;
   documents: number;
   files: number;
+  refused?: string;
+  replaces?: string[];
+}
+
+export interface RestoreUpload {
+  id: string;
+  bytes: number;
+  blockBytes: number;
+  blocks: number;
+  received: number[];
 }
 
 export interface Retention {
@@ -4452,7 +4473,8 @@ export interface SchoolExport {
 export interface SchoolExports {
   exports: SchoolExport[];
   drills: Job[];
-  jobs: Job[];
+  jobs: KeptExport[];
+  restore?: Job;
   keepsFiles: boolean;
 }
 

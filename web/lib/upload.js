@@ -21,16 +21,23 @@ export async function sendFile(student, file, progress = () => {}) {
   /** @type {Upload} */
   const begun = await patiently(() => postOnce(`${student}/uploads`, { key: crypto.randomUUID(), bytes: content.size }));
   const path = `${student}/uploads/${begun.id}`;
-  for (let block = 0; block < begun.blocks; block++) {
-    const part = content.slice(block * begun.blockBytes, (block + 1) * begun.blockBytes);
-    await patiently(() => putBytes(`${path}/blocks/${block}`, part));
-    progress((block + 1) / (begun.blocks + 1));
-  }
+  await sendBlocks(path, content, begun, progress);
   if (thumbnail) await patiently(() => putBytes(`${path}/thumbnail`, thumbnail));
   /** @type {Upload} */
   const finished = await patiently(() => post(`${path}/finish`));
   progress(1);
   return finished.file ? finished : get(path);
+}
+
+/** Sends the blocks that did not come yet. @param {string} path of the upload @param {Blob} content
+ * @param {{ blocks: number, blockBytes: number, received: number[] }} begun @param {(part: number) => void} progress 0 to 1 */
+export async function sendBlocks(path, content, { blocks, blockBytes, received }, progress) {
+  const came = new Set(received);
+  for (let block = 0; block < blocks; block++) {
+    const part = content.slice(block * blockBytes, (block + 1) * blockBytes);
+    if (!came.has(block)) await patiently(() => putBytes(`${path}/blocks/${block}`, part));
+    progress((block + 1) / (blocks + 1));
+  }
 }
 
 /** @template T @param {() => Promise<T>} send @returns {Promise<T>} */

@@ -1,14 +1,14 @@
 // The whole school as a file, one student's record, and the drill of putting it all back.
 
-import { get, getLargeFile, post, postForFile, sendFiles } from "../lib/api.js";
+import { get, getLargeFile, post, postForFile, Problem } from "../lib/api.js";
 import { downloadFile } from "../lib/files.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
-import { formatInstant } from "../lib/words.js";
+import { formatDay, formatInstant } from "../lib/words.js";
 import { runJob } from "../components/job.js";
 import { announce, openPage } from "../components/page-head.js";
 
-/** @import { Job, Me, Restored, SchoolExports, StudentPage } from "../lib/contract.d.ts" */
+/** @import { Job, Me, RestoreUpload, SchoolExports, StudentPage } from "../lib/contract.d.ts" */
 
 const student = new URLSearchParams(location.search).get("student");
 
@@ -77,7 +77,7 @@ function handleTransfer(page, id, me) {
 async function ofSchool(page, me) {
   document.title = `Export and restore – ${me.school.name}`;
   /** @type {SchoolExports} */
-  const { exports, drills, jobs, keepsFiles } = await get("/school-exports");
+  const { exports, drills, jobs, restore, keepsFiles } = await get("/school-exports");
   render(
     page,
     html`<div class="intro">
@@ -104,11 +104,14 @@ async function ofSchool(page, me) {
           </p>
           ${
             me.role === "coordinator" &&
-            html`<p>Into a school that was just begun, with nobody in it but you, it can be restored here. You sign in again afterward.</p>
+            html`<p>
+                Into a school that was just begun, with nobody in it but you, it can be restored here. You sign in again afterward. If it is
+                interrupted, choose the same file again: what came is not sent twice.
+              </p>
               <form method="post" id="restore-form" class="form">
                 <div class="field" data-field="file">
                   <label for="field-file">The ZIP that an export wrote</label>
-                  <p class="help">At most 100 MB. If it is interrupted, send the same file again.</p>
+                  <p class="help">At most 4 GB.</p>
                   <p class="error" id="field-file-error"></p>
                   <input
                     type="file"
@@ -121,7 +124,8 @@ async function ofSchool(page, me) {
                   />
                 </div>
                 <div class="row"><button class="button secondary">Restore into this new school</button></div>
-              </form>`
+              </form>
+              <div id="restore-run" role="status"></div>`
           }
         </div>
       </section>
@@ -141,37 +145,28 @@ async function ofSchool(page, me) {
   );
   if (keepsFiles) handlePrepared(page, me, jobs);
   else handleExport(page, "/school-exports", `school-${me.today}.zip`, () => ofSchool(page, me));
-  const restoring = /** @type {HTMLFormElement | null} */ (page.querySelector("#restore-form"));
-  if (restoring)
-    onSubmit(restoring, async () => {
-      const [file] = /** @type {HTMLInputElement} */ (find("#field-file", restoring)).files ?? [];
-      const files = new FormData();
-      if (file) files.append("file", file);
-      /** @type {Restored} */
-      const { documents } = await sendFiles("/school-restores", files);
-      announce(`${documents} documents are restored. Sign in again as somebody of that school.`);
-    });
+  handleRestore(page, restore);
   handleDrill(page, drills, () => ofSchool(page, me));
 }
 
-/** @param {Job[]} jobs that run, or whose file can still be downloaded */
+/** @param {SchoolExports["jobs"]} jobs that run, or whose file can still be downloaded */
 const prepared = (jobs) =>
   html`<section class="section" aria-labelledby="prepared">
     <div class="section-head"><h2 id="prepared">Prepared exports</h2></div>
     <div class="section-body">
       <div id="export-run"></div>
       ${
-        jobs.some(({ state }) => state === "done")
+        jobs.some(({ job }) => job.state === "done")
           ? html`<ul class="link-list">
               ${jobs
-                .filter(({ state }) => state === "done")
+                .filter(({ job }) => job.state === "done")
                 .map(
-                  ({ id, started, told }) =>
+                  ({ job: { id, started, told }, until }) =>
                     html`<li>
                       <button type="button" class="text-button" data-export="${id.split(":")[1]}">
                         Download the export of ${formatInstant(started, { year: true })}
                       </button>
-                      <span class="muted">${told} It is deleted the day after tomorrow.</span>
+                      <span class="muted">${told} It can be downloaded until ${formatDay(until)}, and is deleted the night after.</span>
                     </li>`,
                 )}
             </ul>`
@@ -180,7 +175,7 @@ const prepared = (jobs) =>
     </div>
   </section>`;
 
-/** @param {HTMLElement} page @param {Me} me @param {Job[]} jobs */
+/** @param {HTMLElement} page @param {Me} me @param {SchoolExports["jobs"]} jobs */
 function handlePrepared(page, me, jobs) {
   /** @param {Job} job */
   const run = async (job) => {
@@ -194,8 +189,45 @@ function handlePrepared(page, me, jobs) {
       downloadFile(await getLargeFile(`/school-export-jobs/${button.dataset["export"]}`), `school-${me.today}.zip`);
       announce("The export is in your downloads. Protect it as you would the records themselves.");
     });
-  const running = jobs.find(({ state }) => state !== "done");
-  if (running) void run(running);
+  const running = jobs.find(({ job }) => job.state !== "done");
+  if (running) void run(running.job);
+}
+
+/** @param {HTMLElement} page @param {Job} [running] */
+function handleRestore(page, running) {
+  const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#restore-form"));
+  if (!form) return;
+  const place = find("#restore-run", page);
+  /** @param {Job} job */
+  const run = async (job) => {
+    /** @type {Job | null} */
+    let done = null;
+    try {
+      done = await runJob(place, job);
+    } catch (error) {
+      // the last commit takes the job away, and whoever started it
+      if (!(error instanceof Problem) || error.status !== 404) throw error;
+    }
+    place.replaceChildren();
+    if (done?.result?.refused) throw new Problem(400, { detail: done.result.refused, errors: { file: [done.result.refused] } });
+    announce(
+      done ? `${done.result.documents} documents are restored. Sign in again as somebody of that school.` : "The school is restored.",
+    );
+  };
+  onSubmit(form, async () => {
+    const [file] = /** @type {HTMLInputElement} */ (find("#field-file", form)).files ?? [];
+    if (!file) return;
+    const seal = await file.slice(-64).text();
+    const { sendBlocks } = await import("../lib/upload.js");
+    /** @type {RestoreUpload} */
+    const begun = await post("/school-restores", { bytes: file.size, seal });
+    const path = `/school-restores/${begun.id}`;
+    render(place, html`<p class="progress"><label for="sent">Sent so far</label> <progress id="sent" max="1"></progress></p>`);
+    const bar = /** @type {HTMLProgressElement} */ (find("#sent", place));
+    await sendBlocks(path, file, begun, (part) => (bar.value = part));
+    await run(await post(`${path}/start`));
+  });
+  if (running) void run(running).catch((/** @type {Error} */ error) => announce(error.message));
 }
 
 /** @template T @param {T[]} rows @param {(row: T) => import("../lib/html.js").Piece} text */

@@ -6,6 +6,7 @@ using Plp.Hosting.Local;
 using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
+using Plp.Requests;
 using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
@@ -93,6 +94,44 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
         Assert.Equal(
             goes.Contains("updates", StringComparison.Ordinal),
             preview.GetProperty("letters").EnumerateArray().Any(letter => letter.TryGetProperty("text", out _)));
+        Assert.Equal(
+            goes.Contains("updates", StringComparison.Ordinal) && goes.Contains("page", StringComparison.Ordinal),
+            preview.GetRawText().Contains("\"link\":", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("keep", "", true)]
+    [InlineData("only", "updates", false)]
+    [InlineData("only", "updates page", true)]
+    public async Task A_letter_has_a_link_only_where_the_page_is_part_of_what_the_student_chose(string choice, string only, bool links)
+    {
+        await Born(TestSchool.Today.AddYears(-18));
+        await Answered(choice, only);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await Save(advisor);
+        var letter = Assert.Single(await Updates());
+        Assert.Equal(links, letter.Text.Link is not null);
+        Assert.Equal(links ? 1 : 0, (await LinksMade()).Count);
+    }
+
+    [Fact]
+    public async Task A_letter_that_waits_when_the_student_closes_the_page_goes_without_its_link()
+    {
+        await Born(TestSchool.Today.AddYears(-18));
+        await Answered("keep", "");
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await Save(advisor);
+        Assert.NotNull(Assert.Single(await Updates()).Text.Link);
+        await Answered("only", "updates");
+        await school.Store.Commit(new Changes().Put(MailSettings.Default with { Rev = 1, Mode = MailMode.Live }), none);
+        var letter = Assert.Single(await Updates());
+        school.Clock.Now = letter.NotBefore.AddMinutes(5);
+        var verdict = await school.Services.GetRequiredService<MailCheck>().Closely(
+            letter,
+            MailSettings.Default with { Mode = MailMode.Live },
+            await school.Services.GetRequiredService<SchoolDays>().Today(none),
+            none);
+        Assert.Equal((MailDecision.Go, true), (verdict.Turn, verdict.WithoutLink));
     }
 
     [Fact]
@@ -335,6 +374,27 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
 
     private static async Task<string> Lines(HttpClient student) =>
         (await student.GetJson("student/home")).TryGetProperty("lines", out var lines) ? lines.GetRawText() : "";
+
+    private static async Task Save(HttpClient advisor)
+    {
+        using var saved = await advisor.Post("students/ada/check-ins", new
+        {
+            key = Guid.NewGuid(),
+            quarter = "2026-q2",
+            heldOn = "2026-11-17",
+            progress = new { text = "Two barn visits" },
+            family = FamilyUpdateTests.Family(),
+        });
+        Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
+    }
+
+    private async Task<IEnumerable<MailMessage>> Updates() =>
+        (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState }, none))
+            .Where(letter => letter is { Purpose: MailPurpose.ProgressUpdate, To: Cast.Guardian });
+
+    private async Task<List<Link>> LinksMade() =>
+        (await school.Store.All<Link>(new DocumentQuery(Link.Shape.Type) { Student = TestSchool.Ada }, none))
+            .FindAll(link => link.Person == Cast.Guardian && link.Made == school.Clock.Now);
 
     private async Task<IEnumerable<string>> Questions() =>
         (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { PageSize = 1000 }, none))

@@ -40,12 +40,22 @@ public sealed class TestSchool : IAsyncLifetime
 
     public static readonly DateOnly Today = new(2026, 11, 18);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("plp-test-").FullName;
+    private readonly Lazy<string> folder;
     private WebApplication? app;
+
+    public TestSchool() => folder = new(() => Disk is null
+        ? Directory.CreateTempSubdirectory("plp-test-").FullName
+        : Directory.CreateDirectory(Path.Combine(Disk, "school")).FullName);
+
+    /// <summary>A folder to make the school's own in; null: where this machine keeps what is for a while.</summary>
+    public string? Disk { get; init; }
 
     public StandingClock Clock { get; } = new(new DateTimeOffset(2026, 11, 18, 15, 0, 0, TimeSpan.Zero));
 
     public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Nobody is in it but Cora Lund, its first coordinator.</summary>
+    public bool IsNew { get; init; }
 
     /// <summary>An account of Cosmos DB to keep it in; null for a file.</summary>
     public string? Cosmos { get; init; }
@@ -57,7 +67,7 @@ public sealed class TestSchool : IAsyncLifetime
     public string Code { get; private set; } = "";
 
     /// <summary>Where the program keeps its data, and mail in files.</summary>
-    public string Folder => folder;
+    public string Folder => folder.Value;
 
     /// <summary>Who else gets every line that is logged.</summary>
     public ILoggerProvider? Log { get; init; }
@@ -72,7 +82,7 @@ public sealed class TestSchool : IAsyncLifetime
     {
         var options = new LocalOptions
         {
-            DataFolder = folder,
+            DataFolder = Folder,
             Cosmos = Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
             Rest = ["--urls",
@@ -90,8 +100,11 @@ public sealed class TestSchool : IAsyncLifetime
                 services.AddSingleton(Log);
             Adjust?.Invoke(services);
         });
-        await Fill(app.Services.GetRequiredService<IDocumentStore>());
-        await FillFiles(app.Services.GetRequiredService<IFileStore>());
+        if (!IsNew)
+        {
+            await Fill(app.Services.GetRequiredService<IDocumentStore>());
+            await FillFiles(app.Services.GetRequiredService<IFileStore>());
+        }
         await app.Services.GetRequiredService<FirstStart>().Run();
         await app.StartAsync();
         Services.GetRequiredService<SignInCode>().Show();
@@ -100,7 +113,7 @@ public sealed class TestSchool : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await app!.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>

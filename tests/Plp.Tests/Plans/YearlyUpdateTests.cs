@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Plp.CheckIns;
 using Plp.Duties;
 using Plp.People;
+using Plp.Plans;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -166,6 +167,33 @@ public sealed class YearlyUpdateTests : IAsyncLifetime
 
         async Task<DateOnly?> Reviewed() => (await school.Store.Read<Card>("card:ada", CancellationToken.None))!
             .YearlyUpdates!["2026-27"].StartReviewed;
+    }
+
+    [Fact]
+    public async Task A_new_year_begins_with_last_years_words_in_view_for_those_who_read_them()
+    {
+        Said By(string text, Audience audience) =>
+            new(text, audience, new Authorship(TestSchool.Ada, school.Clock.Now.AddYears(-1), null));
+        var last = YearlyUpdate.Begin(TestSchool.Ada, "2025-26", TestSchool.Today.AddYears(-1)) with
+        {
+            Rev = 3,
+            State = YearlyUpdate.EndedState,
+            Reflection = By("I start late and then work fast", Audience.Staff),
+            Supports = By("Ask me on Mondays", Audience.Advisor),
+            Ended = new YearlyEnding(TestSchool.Today.AddYears(-1), DutyEnding.Done, null, "advisor"),
+        };
+        Assert.True((await school.Store.Commit(new Changes().Create(last), CancellationToken.None)).Done);
+        using var ada = school.ClientOf(TestSchool.Ada);
+        var updates = await ada.GetJson("students/ada/yearly-updates");
+        Assert.Equal(0, updates.GetProperty("current").GetProperty("rev").GetInt32());
+        var earlier = updates.GetProperty("earlier")[0];
+        Assert.Equal("I start late and then work fast", earlier.GetProperty("reflection").GetProperty("text").GetString());
+        Assert.Equal("Ask me on Mondays", earlier.GetProperty("supports").GetProperty("text").GetString());
+
+        using var manager = school.ClientOf(Cast.CaseManager);
+        var seen = (await manager.GetJson("students/ada/yearly-updates")).GetProperty("earlier")[0];
+        Assert.True(seen.TryGetProperty("reflection", out _));
+        Assert.False(seen.TryGetProperty("supports", out _));
     }
 
     [Fact]

@@ -167,7 +167,8 @@ public sealed class ExportTests : IAsyncLifetime
             Assert.Equal(opened.Manifest.Documents, await SchoolRestore.Into(scratch.Documents, SchoolSource.Of(opened), none));
         }
         Assert.Single(await Disclosures());
-        Assert.Single((await coordinator.GetJson("school-exports")).GetProperty("jobs").EnumerateArray());
+        var kept = Assert.Single((await coordinator.GetJson("school-exports")).GetProperty("jobs").EnumerateArray());
+        Assert.Equal("2026-11-19", kept.GetProperty("until").GetString());
 
         var old = school.Services.GetServices<INightlyWork>().OfType<OldExports>().Single();
         await old.Run(TestSchool.Today.AddDays(1), none);
@@ -178,52 +179,6 @@ public sealed class ExportTests : IAsyncLifetime
             Assert.Contains("was deleted", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty((await coordinator.GetJson("school-exports")).GetProperty("jobs").EnumerateArray());
         Assert.False(Directory.Exists(Path.Combine(school.Folder, "school-files", "uploads", "school-export")));
-    }
-
-    [Fact]
-    public async Task A_new_school_gives_way_to_the_one_in_the_file()
-    {
-        using var file = new MemoryStream();
-        var exported = await school.Services.GetRequiredService<SchoolExport>().Write(file, school.Clock.Now, none);
-        using var scratch = new ScratchStore();
-        var started = Cast.All.First(person => person.PersonId == Cast.Coordinator) with { Id = Person.IdOf("first"), PersonId = "first" };
-        var settings = (await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, none))! with { Name = "New" };
-        await scratch.Documents.Commit(new Changes().Create(started).Create(settings), none);
-        await using var export = await SchoolExportFile.Open(file, none);
-        await new NewSchoolRestore(scratch.Documents, new NoFileStore()).From(export, none);
-
-        using var again = new MemoryStream();
-        var back = await new SchoolExport(scratch.Documents, new NoFileStore()).Write(again, school.Clock.Now, none);
-        Assert.Equal((exported.Documents, exported.Digest), (back.Documents, back.Digest));
-        Assert.Null(await scratch.Documents.Read(Person.IdOf("first"), none));
-        await Assert.ThrowsAsync<WholeSchoolException>(() =>
-            new NewSchoolRestore(scratch.Documents, new NoFileStore()).From(export, none));
-    }
-
-    [Fact]
-    public async Task A_school_in_use_and_a_damaged_file_are_refused_with_the_reason_and_nothing_is_written()
-    {
-        using var file = new MemoryStream();
-        await school.Services.GetRequiredService<SchoolExport>().Write(file, school.Clock.Now, none);
-        var whole = file.ToArray();
-        var changed = whole.ToArray();
-        changed[changed.Length / 2] ^= 1;
-        var before = await AllButJobs();
-        foreach (var (sent, why) in new (byte[], string)[]
-        {
-            (whole, "This school is in use"),
-            (whole[..(whole.Length * 99 / 100)], "cut off or was changed"),
-            (changed, "changed or damaged after it was exported"),
-            ("no export"u8.ToArray(), "no export of a school"),
-        })
-        {
-            using var content = new ByteArrayContent(sent);
-            content.Headers.ContentType = new("application/zip");
-            using var answer = await coordinator.PostAsync(new Uri("school-restores", UriKind.Relative), content);
-            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            Assert.Contains(why, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        }
-        Assert.Equal(before, await AllButJobs());
     }
 
     private async Task AddedTwice(Guid key)
