@@ -37,7 +37,14 @@ internal static class DemonstrationEvaluation
                 new(on.AddDays(-60), 10, 60, [Measure("firstContact", "First contact", 45), Measure("yearlyUpdate", "Yearly update", 30)]),
                 new(on.AddDays(-10), 10, 60, [Measure("firstContact", "First contact", 55), Measure("yearlyUpdate", "Yearly update", 50)]),
             ],
-            Tables = [],
+            Tables =
+            [
+                Table(
+                    EquityDimension.Grade,
+                    hasOthers: false,
+                    ("7", 10, 10, 10), ("8", 10, 10, 10), ("9", 10, 10, 5), ("10", 10, 10, 10), ("11", 10, 10, 10), ("12", 10, 5, 5)),
+                Table(EquityDimension.GoalArea, hasOthers: true, ("academic", 20, 20, 15), ("several", 30, 30, 30)),
+            ],
             Quality = EvaluationStore.QualityOf(review),
             Notes = new Dictionary<ImpactArea, string>
             {
@@ -88,6 +95,19 @@ internal static class DemonstrationEvaluation
 
     private static EquityMeasure Measure(string key, string name, int done) =>
         new(key, name, 60, done, Requests.Share.Of(done, 60)!.Value);
+
+    private static EquityTable Table(
+        EquityDimension dimension,
+        bool hasOthers,
+        params (string Key, int Students, int FirstContact, int YearlyUpdate)[] groups) => new(
+        dimension,
+        [
+            .. groups.Select(group => new EquityGroup(
+                group.Key,
+                group.Students,
+                [new(group.Students, group.FirstContact), new(group.Students, group.YearlyUpdate)])),
+        ],
+        hasOthers);
 
     private static IEnumerable<Document> Library(DemonstrationDays days)
     {

@@ -31,6 +31,12 @@ internal sealed record Committee : Document, IDocument<Committee>
 
     public bool Includes(string person, DateOnly day) => On(day).Any(member => member.Person == person);
 
+    /// <summary>Whether both say the same, whoever saved them and when; a new membership gets another key each time it is sent.</summary>
+    public bool SaysTheSame(Committee other) => Seats.SequenceEqual(other.Seats)
+        && Members.Select(WithoutKey).SequenceEqual(other.Members.Select(WithoutKey));
+
+    private static CommitteeMember WithoutKey(CommitteeMember member) => member with { Key = "" };
+
     /// <summary>Seats nobody sits on that day.</summary>
     public int Vacancies(MemberGroup group, DateOnly day) => Math.Max(0, SeatsOf(group) - On(day).Count(member => member.Group == group));
 

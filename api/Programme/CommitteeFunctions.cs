@@ -26,6 +26,8 @@ internal sealed class CommitteeFunctions(RequestHandler handler, ProgrammeStore 
             var after = input.Into(before, await people.Staff(visit.Token), await ByEmail(input, before, visit.Token), visit, errors);
             if (errors.Any)
                 return Problem.Invalid(errors);
+            if (before.SaysTheSame(after))
+                return Reply.Ok(await ViewOf(before, visit)); // sent twice, or nothing was changed
             if (before.Rev != input.Rev || !(await store.Commit(new Changes().Save(after), visit.Token)).Done)
                 return Problem.Conflict(
                     "Someone saved the committee since you opened it. Both are shown; nothing is lost.",
@@ -97,7 +99,9 @@ internal sealed class CommitteeFunctions(RequestHandler handler, ProgrammeStore 
             };
             return decision.Rev == input.Rev && (await store.Commit(new Changes().Replace(after), visit.Token)).Done
                 ? Reply.Ok(await ViewOf(committee, visit))
-                : Problem.Conflict("Someone changed this decision since you opened it.", await ViewOf(committee, visit));
+                : Problem.Conflict(
+                    "Someone withdrew this decision since you opened it. Open the page again and read why; your words stay until then.",
+                    await ViewOf(committee, visit));
         });
 
     /// <summary>Students and parents with an account, looked up only where an email was sent.</summary>

@@ -49,6 +49,13 @@ internal sealed record Evaluation : Document, IDocument<Evaluation>
     public required string By { get; init; }
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Whether both say the same; a new finding gets another key each time it is sent.</summary>
+    public bool SaysTheSame(Evaluation other) =>
+        Findings.Select(one => (one.Area, one.Text)).SequenceEqual(other.Findings.Select(one => (one.Area, one.Text)))
+        && Earlier.SequenceEqual(other.Earlier)
+        && Notes.Count == other.Notes.Count
+        && Notes.All(note => other.Notes.GetValueOrDefault(note.Key) == note.Value);
+
     [JsonIgnore]
     public string Key => Id[(Id.IndexOf(':') + 1)..];
 

@@ -66,6 +66,8 @@ internal sealed class EvaluationFunctions(
                     NameNoOne(after, await people.ListAll(visit.Token), errors);
                 if (errors.Any)
                     return Problem.Invalid(errors);
+                if (before.SaysTheSame(after))
+                    return Reply.Ok(await views.Of(before, visit)); // sent twice, or nothing was changed
                 return before.Rev == input.Rev && await items.Commit(new Changes().Replace(after), visit.Token)
                     ? Reply.Ok(await views.Of(after, visit))
                     : await Changed(evaluationId, visit);
@@ -83,8 +85,8 @@ internal sealed class EvaluationFunctions(
             var key = errors.Required("key", input.Key, "Send a UUID made once for this action.");
             var what = errors.Required("what", input.What, "Write what is to be done.");
             var due = errors.Required("due", input.Due, "Give the day by which it is done.");
-            if (due < visit.Today.Day)
-                errors.Add("due", "This day is over. Choose a day to come.");
+            if (due < visit.Today.Day || due > visit.Today.Calendar.End.AddYears(2))
+                errors.Add("due", "Choose a day from today on, at most two years after this school year.");
             if (!((await people.Staff(visit.Token)).Find(input.OwnerId ?? "") is { Active: true } owner
                 && owner.Roles.Any(StaffRoles.All.Contains)))
                 errors.Add("ownerId", "Choose who does it.");

@@ -109,17 +109,18 @@ internal sealed class EvaluationStore(
     private async Task<IReadOnlyList<EarlierFinding>> Earlier(Visit visit)
     {
         var before = (await All(visit.Token)).FirstOrDefault(one => one.Day < visit.Today.Day);
-        var found = new List<EarlierFinding>();
-        foreach (var finding in before?.Findings ?? [])
-        {
-            var done = 0;
-            foreach (var action in finding.Actions)
-            {
-                if (await items.Read(action.Item, visit.Token) is { IsOpen: false })
-                    done++;
-            }
-            found.Add(new(finding.Key, finding.Area, finding.Text, finding.Actions.Count, done, FindingOutcome.NotReviewed, null));
-        }
+        // one query, however many actions there are: an action's item is open or done
+        var open = (await items.Open(visit.Token)).Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        var found = (before?.Findings ?? [])
+            .Select(finding => new EarlierFinding(
+                finding.Key,
+                finding.Area,
+                finding.Text,
+                finding.Actions.Count,
+                finding.Actions.Count(action => !open.Contains(action.Item)),
+                FindingOutcome.NotReviewed,
+                null))
+            .ToList();
         // what goes on is looked at until it is resolved or dropped
         found.AddRange((before?.Earlier ?? [])
             .Where(one => one.Outcome is FindingOutcome.Continues or FindingOutcome.NotReviewed)

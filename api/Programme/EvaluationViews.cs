@@ -78,21 +78,18 @@ internal sealed class EvaluationViews(WorkItemStore items, PersonStore people)
 
     private async Task<EvaluationView> Of(Evaluation one, SchoolSettings school, StaffNames? staff, CancellationToken token)
     {
-        var findings = new List<EvaluationFindingView>();
-        foreach (var finding in one.Findings)
+        var open = new Dictionary<string, WorkItem>(StringComparer.Ordinal);
+        if (one.Findings.Any(finding => finding.Actions.Count > 0))
+            open = (await items.RecentlyOpen(token)).ToDictionary(item => item.Key, StringComparer.Ordinal);
+        EvaluationActionView ActionOf(EvaluationAction action)
         {
-            var actions = new List<EvaluationActionView>();
-            foreach (var action in finding.Actions)
-            {
-                var item = await items.Read(action.Item, token);
-                actions.Add(new(
-                    staff is null ? "" : action.Item,
-                    action.What,
-                    staff?.NameOf(item?.Owner ?? action.Owner),
-                    item?.Day ?? action.Due,
-                    item is { IsOpen: false }));
-            }
-            findings.Add(new(finding.Key, finding.Area, finding.Text, actions));
+            var item = open.GetValueOrDefault(action.Item);
+            return new(
+                staff is null ? "" : action.Item,
+                action.What,
+                staff?.NameOf(item?.Owner ?? action.Owner),
+                item?.Day ?? action.Due,
+                Done: item is null);
         }
         return new EvaluationView
         {
@@ -108,7 +105,14 @@ internal sealed class EvaluationViews(WorkItemStore items, PersonStore people)
             Quality = one.Quality,
             Surveys = one.Surveys,
             Notes = one.Notes,
-            Findings = findings,
+            Findings =
+            [
+                .. one.Findings.Select(finding => new EvaluationFindingView(
+                    finding.Key,
+                    finding.Area,
+                    finding.Text,
+                    [.. finding.Actions.Select(ActionOf)])),
+            ],
             Earlier = one.Earlier,
             May = [],
         };

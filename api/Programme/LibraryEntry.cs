@@ -42,6 +42,17 @@ internal sealed record LibraryEntry : Document, IDocument<LibraryEntry>
     [JsonIgnore]
     public string Key => Id[(Id.IndexOf(':') + 1)..];
 
+    /// <summary>Whether it is read without signing in once it is listed: not where it is for staff only.</summary>
+    [JsonIgnore]
+    public bool IsForAnyone => Audiences.Any(audience => audience != LibraryAudience.Staff);
+
+    /// <summary>Whether both say the same, whoever saved them.</summary>
+    public bool SaysTheSame(LibraryEntry other) =>
+        (State, Shelf, Title, About, Address, Answer, ReportedDead)
+            == (other.State, other.Shelf, other.Title, other.About, other.Address, other.Answer, other.ReportedDead)
+        && Audiences.SequenceEqual(other.Audiences)
+        && Steps.SequenceEqual(other.Steps);
+
     public static string IdOf(string key) => "library-entry:" + key;
 }
 
@@ -83,4 +94,8 @@ internal sealed record StakeholderPurposes : Document, IDocument<StakeholderPurp
     public required string ForCommunity { get; init; }
     public string? By { get; init; }
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>Whether both say the same, whoever saved them and when.</summary>
+    public bool SaysTheSame(StakeholderPurposes other) => (ForStudents, ForFamilies, ForStaff, ForCommunity)
+        == (other.ForStudents, other.ForFamilies, other.ForStaff, other.ForCommunity);
 }

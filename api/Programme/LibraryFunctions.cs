@@ -34,8 +34,7 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
                 Entries =
                 [
                     .. (await library.Lately(token))
-                        .Where(entry => entry.State == LibraryEntry.ListedState
-                            && entry.Audiences.Any(audience => audience != LibraryAudience.Staff))
+                        .Where(entry => entry.State == LibraryEntry.ListedState && entry.IsForAnyone)
                         .Select(entry => LibraryEntryView.Of(entry, school.Words, null)),
                 ],
                 Purposes = StakeholderPurposesView.Of(await library.Purposes(school.Words, token)),
@@ -101,20 +100,21 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
                 };
             }));
 
-    /// <summary>One tap by anyone who reads it; until the coordinator has looked, a second says nothing new and writes nothing.</summary>
+    /// <summary>One tap by who reads it signed in: staff all that is listed, students what is for them.</summary>
     [Function(nameof(ProgrammeRoom.ReportDeadLink))]
     public Task<IResult> Report(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "library/{entryId}/dead-link")] HttpRequest request,
         string entryId) =>
-        handler.AnswerAnyone(request, ProgrammeRoom.ReportDeadLink, async token =>
-        {
-            if (await library.Read(entryId, token) is not { State: LibraryEntry.ListedState, Address: not null } entry)
-                return Problem.Invalid("entry", "This resource has no link any more. Open the library again.");
-            var today = await days.Today(token);
-            if (entry.ReportedDead is null)
-                await library.Commit(new Changes().Save(entry with { Rev = entry.Rev + 1, ReportedDead = today.Day }), token);
-            return Reply.Ok(LibraryEntryView.Of((await library.Read(entryId, token))!, today.School.Words, null));
-        });
+        handler.Answer(request, ProgrammeRoom.ReportDeadLink, visit =>
+            Reported(entryId, entry => IsStaff(visit.Caller.Role) || entry.IsForAnyone, visit.Today, visit.Token));
+
+    /// <summary>One tap by who reads it without signing in.</summary>
+    [Function(nameof(ProgrammeRoom.ReportPublicDeadLink))]
+    public Task<IResult> ReportPublic(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "public-library/{entryId}/dead-link")] HttpRequest request,
+        string entryId) =>
+        handler.AnswerAnyone(request, ProgrammeRoom.ReportPublicDeadLink, async token =>
+            await Reported(entryId, entry => entry.IsForAnyone, await days.Today(token), token));
 
     [Function(nameof(ProgrammeRoom.SavePurposes))]
     public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "purposes")] HttpRequest request) =>
@@ -127,12 +127,29 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
             var after = input.Into(before, errors) with { By = visit.Caller.Id, At = visit.Today.Instant };
             if (errors.Any)
                 return Problem.Invalid(errors);
+            if (before.SaysTheSame(after))
+                return Reply.Ok(StakeholderPurposesView.Of(before)); // sent twice, or nothing was changed
             return before.Rev == input.Rev && await library.Commit(new Changes().Save(after), visit.Token)
                 ? Reply.Ok(StakeholderPurposesView.Of(after))
                 : Problem.Conflict(
                     "Someone saved these texts since you opened them. Both are shown; nothing is lost.",
                     StakeholderPurposesView.Of(await library.Purposes(visit.Today.School.Words, visit.Token)));
         });
+
+    /// <summary>
+    /// Until the coordinator has looked, a second report says nothing new and writes nothing. Who may not read a resource is told the
+    /// same as of one that is not there, and nobody is told anything of it.
+    /// </summary>
+    private async Task<IResult> Reported(string key, Func<LibraryEntry, bool> reads, SchoolToday today, CancellationToken token)
+    {
+        if (await library.Read(key, token) is not { State: LibraryEntry.ListedState, Address: not null } entry || !reads(entry))
+            return Problem.NotFound("This resource has no link any more. Open the library again.");
+        if (entry.ReportedDead is null)
+            await library.Commit(new Changes().Save(entry with { Rev = entry.Rev + 1, ReportedDead = today.Day }), token);
+        return Reply.Ok(new DeadLinkView(true));
+    }
+
+    private static bool IsStaff(Role role) => StaffRoles.All.Contains(role) || Access.SeesAggregatesOnly(role);
 
     private async Task<IResult> OfEntry(string key, Visit visit, int rev, Func<LibraryEntry, FieldErrors, LibraryEntry> change)
     {
@@ -142,6 +159,8 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
         var after = change(before, errors);
         if (errors.Any)
             return Problem.Invalid(errors);
+        if (before.SaysTheSame(after))
+            return Reply.Ok(await ViewOf(visit)); // sent twice, or nothing was changed
         if (before.Rev == rev && await library.Commit(new Changes().Save(after), visit.Token))
             return Reply.Ok(await ViewOf(visit));
         return Problem.Conflict(
@@ -153,7 +172,7 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
     private async Task<LibraryView> ViewOf(Visit visit)
     {
         var role = visit.Caller.Role;
-        var isStaff = StaffRoles.All.Contains(role) || Access.SeesAggregatesOnly(role);
+        var isStaff = IsStaff(role);
         var staff = isStaff ? await people.Staff(visit.Token) : null;
         return new LibraryView
         {
@@ -164,7 +183,7 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
                     .Where(entry => role == Role.Coordinator
                         || (isStaff && entry.By == visit.Caller.Id)
                         || (entry.State == LibraryEntry.ListedState
-                            && (isStaff || entry.Audiences.Any(audience => audience != LibraryAudience.Staff))))
+                            && (isStaff || entry.IsForAnyone)))
                     .Select(entry => LibraryEntryView.Of(entry, visit.Today.School.Words, staff)),
             ],
             Purposes = StakeholderPurposesView.Of(await library.Purposes(visit.Today.School.Words, visit.Token)),

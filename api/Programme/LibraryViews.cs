@@ -51,6 +51,9 @@ internal sealed record LibraryEntryView(
         entry.ReportedDead);
 }
 
+/// <param name="IsReported">That the coordinator is told; the resource itself is not in the answer.</param>
+internal sealed record DeadLinkView(bool IsReported);
+
 internal sealed record StakeholderPurposesView(int Rev, string ForStudents, string ForFamilies, string ForStaff, string ForCommunity)
 {
     public static StakeholderPurposesView Of(StakeholderPurposes purposes) =>

@@ -66,7 +66,11 @@ internal sealed class ProgrammeRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> EditLibraryEntry { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> AnswerLibraryEntry { get; } = new(Rule.Roles(Role.Coordinator));
 
-    /// <summary>Families read without an account, and so report without one.</summary>
-    public static FunctionRule<OpenRule> ReportDeadLink { get; } = new(Rule.Open);
+
+    /// <summary>Only of what they read.</summary>
+    public static FunctionRule<RoleRule> ReportDeadLink { get; } = new(Rule.AnySignedIn);
+
+    /// <summary>Families read without an account, and so report without one; only of what they read.</summary>
+    public static FunctionRule<OpenRule> ReportPublicDeadLink { get; } = new(Rule.Open);
     public static FunctionRule<RoleRule> SavePurposes { get; } = new(Rule.Aggregates(Role.Coordinator, Role.Committee));
 }

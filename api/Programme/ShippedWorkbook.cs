@@ -52,7 +52,8 @@ internal static class ShippedWorkbook
             "How will the committee engage faculty in developing pathways?",
             "What school practices, including pathways, already align with students choosing personalized learning pathways, and what " +
             "practices will need to change?",
-            "What processes will be used with faculty to ensure rigor, personalization and equity within each pathway?",
+            "What processes will be used with faculty to ensure appropriate levels of rigor, personalization and equity within each " +
+            "pathway?",
             "How will the structure of the school change as pathways are identified?"),
         Step(
             6,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Plp.Storage;
 
 namespace Plp.PublicPage;
@@ -39,6 +40,24 @@ internal sealed record PublicPageDocument : Document, IDocument<PublicPageDocume
 
     /// <summary>Null: nobody outside reads the page.</summary>
     public PublishedWords? Published { get; init; }
+
+    /// <summary>Whether what is published is what is written.</summary>
+    [JsonIgnore]
+    public bool IsCurrent => Published is { } published && published.Rev + 1 == Rev;
+
+    /// <summary>Whether both say the same, inside and to anyone; published again, it is the same where it was current.</summary>
+    public bool SaysTheSame(PublicPageDocument other) =>
+        IsIndexed == other.IsIndexed
+        && Same(Words, other.Words)
+        && (Published == other.Published
+            || (IsCurrent
+                && Published is { } mine
+                && other.Published is { } theirs
+                && mine.IsIndexed == theirs.IsIndexed
+                && Same(mine.Html, theirs.Html)));
+
+    private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        one.Count == other.Count && one.All(text => other.GetValueOrDefault(text.Key) == text.Value);
 
     public static PublicPageDocument None { get; } = new() { Id = TheId, Rev = 0 };
 }

@@ -94,9 +94,11 @@ internal sealed class PublicPageEditFunctions(RequestHandler handler, PublicPage
         if (rev is null)
             return Problem.MissingRev();
         var before = await pages.Read(visit.Token);
+        var (after, refusal) = change(before);
+        if (after is not null && before.SaysTheSame(after))
+            return Reply.Ok(View(before, visit)); // sent twice, or nothing was changed
         if (before.Rev != rev)
             return await Conflict(visit);
-        var (after, refusal) = change(before);
         if (after is null)
             return refusal!;
         after = after with { Rev = before.Rev + 1 };
@@ -121,7 +123,7 @@ internal sealed class PublicPageEditFunctions(RequestHandler handler, PublicPage
             IsUsed(page, picture)))],
         IsIndexed = page.IsIndexed,
         Published = page.Published?.On,
-        IsCurrent = page.Published is { } published && published.Rev + 1 == page.Rev,
+        IsCurrent = page.IsCurrent,
         MayEdit = PublicPageRoom.SavePublicPage.Rule.Allows(visit.Caller.Role),
     };
 }

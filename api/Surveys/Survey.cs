@@ -80,6 +80,13 @@ internal sealed record Survey : Document, IDocument<Survey>
 
     public bool Takes(string? grade) => grade is not null && (Grades.Count == 0 || Grades.Contains(grade));
 
+    /// <summary>Whether both ask the same; a new question gets another key each time it is sent.</summary>
+    public bool SaysTheSame(Survey other) =>
+        (Title, Intro, Audience, IsNamed) == (other.Title, other.Intro, other.Audience, other.IsNamed)
+        && Grades.SequenceEqual(other.Grades)
+        && Questions.Count == other.Questions.Count
+        && Questions.Zip(other.Questions).All(two => two.First.SaysTheSame(two.Second));
+
     /// <summary>Every text that is translated, in the order it is read.</summary>
     public IEnumerable<string> Sources() => new[] { Title, Intro }
         .Concat(Questions.SelectMany(question =>
@@ -132,6 +139,9 @@ internal sealed record SurveyQuestion(
     string? High = null)
 {
     private static readonly string[] scale = ["1", "2", "3", "4", "5"];
+
+    public bool SaysTheSame(SurveyQuestion other) => (Kind, Text, Low, High) == (other.Kind, other.Text, other.Low, other.High)
+        && Options.Select(option => option.Text).SequenceEqual(other.Options.Select(option => option.Text));
 
     [JsonIgnore]
     public bool IsChoice => Kind is SurveyKind.One or SurveyKind.Several or SurveyKind.Scale;

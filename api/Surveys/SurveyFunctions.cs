@@ -82,7 +82,7 @@ internal sealed class SurveyFunctions(RequestHandler handler, SurveyStore survey
             var errors = new FieldErrors();
             var after = input.Over(survey, errors);
             return errors.Any ? (null, null, errors) : (after, null, null);
-        }));
+        }, survey => survey.State == Survey.DraftState && input.Over(survey, new FieldErrors()).SaysTheSame(survey)));
 
     [Function(nameof(SurveysRoom.OpenSurvey))]
     public Task<IResult> Open(
@@ -106,7 +106,7 @@ internal sealed class SurveyFunctions(RequestHandler handler, SurveyStore survey
                     Closes = input.Closes,
                     Invited = Asked(survey, all, staff),
                 }, null, null);
-            });
+            }, survey => survey.IsOpen(visit.Today.Day) && survey.Closes == input.Closes);
         });
 
     [Function(nameof(SurveysRoom.CloseSurvey))]
@@ -116,7 +116,8 @@ internal sealed class SurveyFunctions(RequestHandler handler, SurveyStore survey
         handler.Answer<CloseSurveyInput>(request, SurveysRoom.CloseSurvey, (visit, input) => Changed(surveyId, input.Rev, visit, survey =>
             survey.State != Survey.OpenState
                 ? (null, "This survey is not open.", null)
-                : (survey with { State = Survey.ClosedState }, null, null)));
+                : (survey with { State = Survey.ClosedState }, null, null),
+            survey => survey.State == Survey.ClosedState));
 
     /// <summary>Codes to print for families that get no email: each is told this once, and takes one answer.</summary>
     [Function(nameof(SurveysRoom.MakeSurveyCodes))]
@@ -172,10 +173,13 @@ internal sealed class SurveyFunctions(RequestHandler handler, SurveyStore survey
         string key,
         int? rev,
         Visit visit,
-        Func<Survey, (Survey? After, string? Conflict, FieldErrors? Errors)> change) => Of(key, visit, async before =>
+        Func<Survey, (Survey? After, string? Conflict, FieldErrors? Errors)> change,
+        Func<Survey, bool> stands) => Of(key, visit, async before =>
         {
             if (rev is null)
                 return Problem.MissingRev();
+            if (stands(before))
+                return Reply.Ok(await View(before, visit)); // sent twice, or nothing was changed
             if (before.Rev != rev)
                 return await Conflict(before, visit);
             var (after, conflict, errors) = change(before);

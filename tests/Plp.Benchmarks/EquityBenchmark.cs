@@ -33,7 +33,7 @@ internal static class EquityBenchmark
     }
 
     /// <returns>Milliseconds of the last month, which is held against all before it.</returns>
-    private static async Task<double> Take(string folder)
+    public static async Task<double> Take(string folder)
     {
         using var store = new SqliteDocumentStore(LocalStore.OwnPath(folder));
         var school = (await store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!;

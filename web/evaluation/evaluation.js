@@ -7,10 +7,10 @@ import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatDay, plural, useSchoolWords } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
-import { dimensions } from "../equity/words.js";
+import { equity, figures, overYear, section, shares, survey } from "./figures.js";
 import { areas, outcomes } from "./words.js";
 
-/** @import { EquityMeasure, Evaluation, EvaluationFinding, Evaluations, EvaluationSurvey, ImpactArea } from "../lib/contract.d.ts" */
+/** @import { Evaluation, EvaluationFinding, Evaluations, ImpactArea } from "../lib/contract.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 
@@ -113,7 +113,8 @@ function showReport(page, found) {
         "Coverage",
         month && month.measures.length > 0
           ? html`<p class="muted small">As of ${formatDay(month.on, { year: true })}.</p>
-              ${figures(month.measures, found.lastYear?.measures ?? [])}`
+              ${figures(month.measures, found.lastYear?.measures ?? [])}
+              ${months.length > 1 && month.measures.map((one) => overYear(months, one))}`
           : html`<p>No figures are published for this school year yet: the first are taken on the first night of a month.</p>`,
       )}
       ${
@@ -121,7 +122,10 @@ function showReport(page, found) {
         section(
           terms`Quality of plans`,
           html`<p class="muted small">About ${plural(quality.plans, "plan")}, read by two people each.</p>
-            ${shares(quality.criteria.map(({ name, percentUpper }) => ({ name, percent: percentUpper, note: "in the upper levels" })))}`,
+            ${shares(
+              terms`Quality of plans`,
+              quality.criteria.map(({ name, percentUpper }) => ({ name, percent: percentUpper, note: "in the upper levels" })),
+            )}`,
         )
       }
       ${equity(found)} ${found.surveys.map(survey)}
@@ -150,86 +154,6 @@ function showReport(page, found) {
   );
   find("#print").addEventListener("click", () => print());
   handle(page, found);
-}
-
-/** @param {string} title @param {import("../lib/html.js").Piece} content */
-function section(title, content) {
-  const id = title.toLowerCase().replace(/[^a-z]+/g, "-");
-  return html`<section class="section" aria-labelledby="${id}">
-    <div class="section-head"><h2 id="${id}">${title}</h2></div>
-    <div class="section-body">${content}</div>
-  </section>`;
-}
-
-/** @param {EquityMeasure[]} measures @param {EquityMeasure[]} before */
-const figures = (measures, before) =>
-  shares(
-    measures.map(({ key, name, of, percent }) => {
-      const last = before.find((one) => one.key === key);
-      return { name, percent, note: `of about ${of}${last ? `; about ${last.percent}% at the end of last year` : ""}` };
-    }),
-  );
-
-/** A bar each, in words too. @param {{ name: string, percent: number, note: string }[]} all */
-const shares = (all) =>
-  html`<ul class="figures">
-    ${all.map(
-      ({ name, percent, note }) =>
-        html`<li>
-          <p><strong>${name}</strong> <span class="muted small">about ${percent}% ${note}</span></p>
-          <svg viewBox="0 0 600 20" preserveAspectRatio="none" role="img">
-            <title>${name} · about ${percent}%</title>
-            <rect class="of" x="0" y="0" width="600" height="20" />
-            <rect class="done" x="0" y="0" width="${percent * 6}" height="20" />
-          </svg>
-        </li>`,
-    )}
-  </ul>`;
-
-/** What was chosen in one survey. @param {EvaluationSurvey} found */
-const survey = ({ title, closed, answers, questions }) =>
-  section(
-    title,
-    html`<p class="muted small">A survey with about ${plural(answers, "answer")}, closed on ${formatDay(closed, { year: true })}.</p>
-      ${questions.map(
-        (question) =>
-          html`<h3>${question.text}</h3>
-            ${shares(question.choices.map(({ name, percent }) => ({ name, percent, note: "" })))}`,
-      )}`,
-  );
-
-/** The groups as the equity page shows them. @param {Evaluation} found */
-function equity({ months, tables }) {
-  const measures = months.at(-1)?.measures ?? [];
-  const shown = tables.filter(({ groups }) => groups.some(({ cells }) => cells.some(Boolean)));
-  return section(
-    "Equity",
-    shown.length === 0
-      ? html`<p>No group can be shown without telling of a few.</p>`
-      : shown.map(
-          ({ dimension, groups }) =>
-            html`<h3>${dimensions[dimension].title}</h3>
-              ${measures.map(({ name }, i) => {
-                const told = groups.flatMap(({ key, cells }) => {
-                  const cell = cells[i];
-                  return cell
-                    ? [
-                        {
-                          name: dimensions[dimension].name(key),
-                          percent: Math.min(95, Math.max(5, Math.round((cell.done / cell.of) * 20) * 5)),
-                          of: cell.of,
-                        },
-                      ]
-                    : [];
-                });
-                return (
-                  told.length > 0 &&
-                  html`<p>${name}</p>
-                    ${shares(told.map(({ of, ...group }) => ({ ...group, note: `of about ${of}` })))}`
-                );
-              })}`,
-        ),
-  );
 }
 
 /** @param {EvaluationFinding[]} findings @param {ImpactArea} area @param {Evaluation} found */

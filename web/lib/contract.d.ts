@@ -13,6 +13,7 @@ export type Instant = string;
 export type AccessKind =
   | "staff"
   | "familyPage"
+  | "familyMail"
   | "print"
   | "planCopy"
   | "export"
@@ -1944,6 +1945,7 @@ export type FunctionName =
   | "recordPeerConsent"
   | "reopenPlan"
   | "reportDeadLink"
+  | "reportPublicDeadLink"
   | "resendLetter"
   | "restoreCheckIn"
   | "restoreContact"

@@ -11,6 +11,9 @@ import { audiences, shelves } from "./words.js";
 
 const asked = new URLSearchParams(location.search);
 
+/** Where the reader's library is read and links are reported. */
+let library = "/library";
+
 if (await currentSession()) openPage("school", open);
 else openForAnyone(); // not awaited: what stands below is there when the answer comes
 
@@ -35,8 +38,9 @@ async function open(me, page) {
 async function openForAnyone() {
   const page = find("#page");
   try {
+    library = "/public-library";
     /** @type {Library} */
-    const found = await get("/public-library");
+    const found = await get(library);
     await useSchoolWords(/** @type {any} */ (found.words));
     render(find(".page-head"), html`<a class="school" href="/resources/">${found.school}</a>`);
     document.title = `Resources – ${found.school}`;
@@ -182,7 +186,7 @@ async function report(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (!form.matches(".report")) return;
   event.preventDefault();
-  await post(`/library/${form.dataset["id"]}/dead-link`);
+  await post(`${library}/${form.dataset["id"]}/dead-link`);
   render(form, html`<p class="muted" role="status">${terms`Thank you. The coordinator will look at it.`}</p>`);
   announce(terms`Reported. The coordinator will look at it.`);
 }

@@ -1,7 +1,7 @@
 // The draft of a survey: its words and its questions. Everything is sent at once; a question that is emptied is taken away.
 
 import { put } from "../lib/api.js";
-import { checkbox, checkboxes, field, onSubmit } from "../lib/forms.js";
+import { checkbox, checkboxes, field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, insert, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 
@@ -31,6 +31,7 @@ export function editDraft(place, survey) {
       <div class="section-head"><h2 id="words">Draft</h2></div>
       <div class="section-body">
         <form method="post" class="form" id="draft-form">
+          <input type="hidden" name="rev" value="${survey.rev}" />
           ${field({ name: "title", label: "Title", value: survey.title, required: "Give the survey a title." })}
           ${field({ name: "intro", label: "What it is for", help: "Above the first question.", value: survey.intro, long: true })}
           ${checkboxes({ name: "audience", label: "Who is asked", single: true, options: audiences, values: [survey.audience] })}
@@ -63,12 +64,31 @@ export function editDraft(place, survey) {
     find(`#field-questions-${count}-text`, form).focus();
     count += 1;
   });
-  onSubmit(form, async (values) => {
-    await put(`/surveys/${survey.id}`, bodyOf(values, survey));
-    setFlash("The draft is saved.");
-    await goTo(`/surveys/?id=${survey.id}`);
-  });
+  onSubmit(
+    form,
+    async (values) => {
+      await put(`/surveys/${survey.id}`, bodyOf(values, survey));
+      setFlash("The draft is saved.");
+      await goTo(`/surveys/?id=${survey.id}`);
+    },
+    (problem) => problem.status === 409 && problem.current?.state === "draft" && showConflict(form, named(problem.current), named(survey)),
+  );
 }
+
+/** Members named as the form's fields. @param {Survey} survey */
+const named = (survey) => ({
+  ...survey,
+  grades: survey.grades.join(", "),
+  questions: "",
+  ...Object.fromEntries(
+    survey.questions.flatMap(({ text, kind, options, low, high }, i) =>
+      Object.entries({ text, kind, options: options.map((option) => option.text).join("\n"), low, high }).map(([name, value]) => [
+        `questions.${i}.${name}`,
+        value,
+      ]),
+    ),
+  ),
+});
 
 /** @param {SurveyQuestion} question @param {number} i */
 const questionFields = ({ key, kind, text, options, low, high }, i) =>
@@ -95,7 +115,7 @@ function bodyOf(values, survey) {
   /** @type {any[]} */
   const questions = (values.questions ?? []).filter((/** @type {any} */ question) => question?.text);
   return {
-    rev: survey.rev,
+    rev: values.rev,
     title: values.title,
     intro: values.intro,
     audience: values.audience,

@@ -9,7 +9,6 @@ import { facts, intro, whereWeAre } from "./parts.js";
 /** @param {HTMLElement} page @param {Workbook} found @param {Committee} committee @param {Me} me */
 export function showWhole(page, { steps, today }, { members, decisions }, me) {
   const sitting = members.filter(({ sits }) => sits);
-  const holding = decisions.filter(({ withdrawn }) => !withdrawn);
   render(
     page,
     html`<div class="intro">
@@ -28,7 +27,13 @@ export function showWhole(page, { steps, today }, { members, decisions }, me) {
       ${section(
         "Decisions",
         html`<ul>
-          ${holding.map(({ on, text, who }) => html`<li><span class="pre">${text}</span> (${who}, ${formatDay(on, { year: true })})</li>`)}
+          ${decisions.map(
+            ({ on, text, who, withdrawn, why }) =>
+              html`<li>
+                <span class="pre">${withdrawn ? html`<s>${text}</s>` : text}</span> (${who}, ${formatDay(on, { year: true })})
+                ${withdrawn && html`<p>Withdrawn on ${formatDay(withdrawn, { year: true })}: ${why}</p>`}
+              </li>`,
+          )}
         </ul>`,
       )}
       ${steps.map(({ number, title, why, questions }) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Plp.Equity;
+using Plp.Loopback;
 using Plp.Programme;
 using Plp.Quality;
 using Plp.Storage;
@@ -9,19 +10,22 @@ using Plp.Tests.Hosting;
 namespace Plp.Tests.Programme;
 
 /// <summary>The yearly evaluation (I3): gathered, frozen, acted on, looked back on, published without names.</summary>
-public sealed class EvaluationTests : IAsyncLifetime
+public class EvaluationTests : IAsyncLifetime
 {
     private const string Today = "evaluations/2026-11-18";
 
-    private readonly TestSchool school = new();
+    private TestSchool school = null!;
 
     public async Task InitializeAsync()
     {
+        school = await MakeSchool();
         await school.InitializeAsync();
         await school.Store.Commit(new Changes().Create(Month(11, 40)), default);
     }
 
-    public Task DisposeAsync() => school.DisposeAsync();
+    private protected virtual Task<TestSchool> MakeSchool() => Task.FromResult(new TestSchool());
+
+    public virtual Task DisposeAsync() => school.DisposeAsync();
 
     [Fact]
     public async Task One_click_gathers_what_is_published_and_the_figures_stay_as_they_were()
@@ -147,6 +151,35 @@ public sealed class EvaluationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_evaluation_sent_twice_is_answered_as_it_stands()
+    {
+        using var office = school.ClientOf(Cast.Coordinator);
+        await office.Post("evaluations", new { });
+        var body = new { rev = 1, notes = new { instruction = "Even." }, findings = new[] { new { area = "instruction", text = "One." } } };
+        foreach (var _ in new[] { 1, 2 })
+            Assert.Equal(HttpStatusCode.OK, (await office.Put(Today, body)).StatusCode);
+        var read = await office.GetJson(Today);
+        Assert.Equal(2, read.GetProperty("rev").GetInt32());
+        Assert.Single(read.GetProperty("findings").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("2026-11-17")]
+    [InlineData("2096-11-18")]
+    public async Task An_action_is_due_on_a_day_that_can_come(string due)
+    {
+        using var office = school.ClientOf(Cast.Coordinator);
+        await office.Post("evaluations", new { });
+        var finding = await Found(office, "Uneven.");
+        using var answer = await office.Post(
+            $"{Today}/findings/{finding}/actions",
+            new { key = Guid.NewGuid(), what = "Compare work", ownerId = Cast.Advisor, due });
+        Assert.Equal(
+            "Choose a day from today on, at most two years after this school year.",
+            (await answer.Json()).GetProperty("errors").GetProperty("due")[0].GetString());
+    }
+
+    [Fact]
     public void Quality_is_told_in_steps_of_five_and_not_of_a_few()
     {
         var criterion = new QualityCriterion("own", "Own", ["1", "2", "3", "4"]);
@@ -184,4 +217,23 @@ public sealed class EvaluationTests : IAsyncLifetime
         Measures = [new("firstContact", "First contact", 60, done, 65)],
         Tables = [],
     };
+}
+
+/// <summary>The same, kept in Cosmos DB.</summary>
+public sealed class EvaluationOnCosmosTests : EvaluationTests
+{
+    private LoopbackEndpoint endpoint = null!;
+
+    private protected override async Task<TestSchool> MakeSchool()
+    {
+        endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
+        return new TestSchool { Cosmos = endpoint.ConnectionString };
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Assert.Empty(endpoint.Refusals);
+        await endpoint.DisposeAsync();
+    }
 }

@@ -1,18 +1,25 @@
 using System.Net;
 using System.Text.Json;
+using Plp.Loopback;
 using Plp.Programme;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Programme;
 
 /// <summary>The library (I4): six shelves shipped, offered by staff, answered by the coordinator, read by anyone it is for.</summary>
-public sealed class LibraryTests : IAsyncLifetime
+public class LibraryTests : IAsyncLifetime
 {
-    private readonly TestSchool school = new();
+    private TestSchool school = null!;
 
-    public Task InitializeAsync() => school.InitializeAsync();
+    public async Task InitializeAsync()
+    {
+        school = await MakeSchool();
+        await school.InitializeAsync();
+    }
 
-    public Task DisposeAsync() => school.DisposeAsync();
+    public virtual Task DisposeAsync() => school.DisposeAsync();
+
+    private protected virtual Task<TestSchool> MakeSchool() => Task.FromResult(new TestSchool());
 
     [Fact]
     public void Every_shelf_ships_with_what_the_seed_names() => Assert.Equal(
@@ -67,8 +74,8 @@ public sealed class LibraryTests : IAsyncLifetime
         var offer = Offer("Ten questions", "https://school.example/ten");
         await office.Post("library", offer);
         using var anyone = school.ClientOf(null);
-        Assert.Equal(HttpStatusCode.OK, (await anyone.Post($"library/{offer.Key:n}/dead-link", new { })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await anyone.Post($"library/{offer.Key:n}/dead-link", new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await anyone.Post($"public-library/{offer.Key:n}/dead-link", new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await anyone.Post($"public-library/{offer.Key:n}/dead-link", new { })).StatusCode);
         var entry = (await office.GetJson("library")).GetProperty("entries").EnumerateArray()
             .Single(one => one.GetProperty("title").GetString() == "Ten questions");
         Assert.Equal("2026-11-18", entry.GetProperty("reportedDead").GetString());
@@ -105,8 +112,53 @@ public sealed class LibraryTests : IAsyncLifetime
         using var committee = school.ClientOf(Cast.Committee);
         var purposes = new { rev = 0, forStudents = "S.", forFamilies = "F.", forStaff = "T.", forCommunity = "C." };
         Assert.Equal(HttpStatusCode.OK, (await committee.Put("purposes", purposes)).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await office.Put("purposes", purposes)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await committee.Put("purposes", purposes)).StatusCode);
+        var other = purposes with { forFamilies = "G." };
+        Assert.Equal(HttpStatusCode.Conflict, (await office.Put("purposes", other)).StatusCode);
         Assert.Equal("F.", (await student.GetJson("library")).GetProperty("purposes").GetProperty("forFamilies").GetString());
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_a_resource_learns_nothing_of_it_and_cannot_report_it()
+    {
+        using var office = school.ClientOf(Cast.Coordinator);
+        var offer = Offer("Only for staff", "https://school.example/staff") with { Audiences = ["staff"] };
+        await office.Post("library", offer);
+        using var anyone = school.ClientOf(null);
+        using var student = school.ClientOf(TestSchool.Ada);
+        HttpResponseMessage[] refused =
+        [
+            await anyone.Post($"public-library/{offer.Key:n}/dead-link", new { }),
+            await student.Post($"library/{offer.Key:n}/dead-link", new { }),
+            await anyone.Post("public-library/leadership-1/dead-link", new { }),
+        ];
+        foreach (var answer in refused)
+        {
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.DoesNotContain("Only for staff", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        Assert.Equal(HttpStatusCode.Unauthorized, (await anyone.Post($"library/{offer.Key:n}/dead-link", new { })).StatusCode);
+        Assert.DoesNotContain("reportedDead", (await office.GetJson("library")).GetRawText(), StringComparison.Ordinal);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var told = await advisor.Post($"library/{offer.Key:n}/dead-link", new { });
+        Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+        Assert.DoesNotContain("Only for staff", await told.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("reportedDead", (await office.GetJson("library")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_change_sent_twice_is_answered_as_it_stands()
+    {
+        using var office = school.ClientOf(Cast.Coordinator);
+        var body = new { rev = 0, shelf = "models", title = "Our packet", about = "To begin with.", audiences = new[] { "students" } };
+        var retired = new { rev = 1, state = "retired" };
+        foreach (var _ in new[] { 1, 2 })
+            Assert.Equal(HttpStatusCode.OK, (await office.Put("library/models-1", body)).StatusCode);
+        foreach (var _ in new[] { 1, 2 })
+            Assert.Equal(HttpStatusCode.OK, (await office.Put("library/models-1/answer", retired)).StatusCode);
+        var entry = (await office.GetJson("library")).GetProperty("entries").EnumerateArray()
+            .Single(one => one.GetProperty("id").GetString() == "models-1");
+        Assert.Equal(2, entry.GetProperty("rev").GetInt32());
     }
 
     private static Offered Offer(string title, string address) =>
@@ -123,4 +175,23 @@ public sealed class LibraryTests : IAsyncLifetime
         string Address,
         string[] Audiences,
         string[] Steps);
+}
+
+/// <summary>The same, kept in Cosmos DB.</summary>
+public sealed class LibraryOnCosmosTests : LibraryTests
+{
+    private LoopbackEndpoint endpoint = null!;
+
+    private protected override async Task<TestSchool> MakeSchool()
+    {
+        endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
+        return new TestSchool { Cosmos = endpoint.ConnectionString };
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Assert.Empty(endpoint.Refusals);
+        await endpoint.DisposeAsync();
+    }
 }

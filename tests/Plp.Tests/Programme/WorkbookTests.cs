@@ -1,4 +1,5 @@
 using System.Net;
+using Plp.Loopback;
 using Plp.People;
 using Plp.Programme;
 using Plp.Storage;
@@ -7,18 +8,21 @@ using Plp.Tests.Hosting;
 namespace Plp.Tests.Programme;
 
 /// <summary>The workbook of the nine steps and its committee (I1): questions, answers, history, owners, members, decisions.</summary>
-public sealed class WorkbookTests : IAsyncLifetime
+public class WorkbookTests : IAsyncLifetime
 {
-    private readonly TestSchool school = new();
+    private TestSchool school = null!;
 
     public async Task InitializeAsync()
     {
+        school = await MakeSchool();
         await school.InitializeAsync();
         var ada = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ada), default))!;
         await school.Store.Commit(new Changes().Replace(ada with { Email = "ada@school.example" }), default);
     }
 
-    public Task DisposeAsync() => school.DisposeAsync();
+    private protected virtual Task<TestSchool> MakeSchool() => Task.FromResult(new TestSchool());
+
+    public virtual Task DisposeAsync() => school.DisposeAsync();
 
     [Fact]
     public void The_nine_steps_have_every_guiding_question_of_the_seed()
@@ -151,6 +155,15 @@ public sealed class WorkbookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_committee_sent_twice_is_answered_as_it_stands()
+    {
+        using var office = school.ClientOf(Cast.Coordinator);
+        await SaveCommittee(office, 0, "2026-09-01", null);
+        await SaveCommittee(office, 0, "2026-09-01", null);
+        Assert.Equal(1, (await office.GetJson("committee")).GetProperty("rev").GetInt32());
+    }
+
+    [Fact]
     public async Task Staff_write_only_while_they_sit_on_the_committee()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
@@ -244,5 +257,24 @@ public sealed class WorkbookTests : IAsyncLifetime
             },
         });
         Assert.True(saved.StatusCode == HttpStatusCode.OK, await saved.Content.ReadAsStringAsync());
+    }
+}
+
+/// <summary>The same, kept in Cosmos DB.</summary>
+public sealed class WorkbookOnCosmosTests : WorkbookTests
+{
+    private LoopbackEndpoint endpoint = null!;
+
+    private protected override async Task<TestSchool> MakeSchool()
+    {
+        endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
+        return new TestSchool { Cosmos = endpoint.ConnectionString };
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Assert.Empty(endpoint.Refusals);
+        await endpoint.DisposeAsync();
     }
 }

@@ -237,6 +237,19 @@ public sealed partial class PublicPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_change_sent_twice_is_answered_as_it_stands()
+    {
+        foreach (var _ in new[] { 1, 2 })
+            await Write("Words.");
+        foreach (var _ in new[] { 1, 2 })
+            await Publish();
+        Assert.Equal(2, (await coordinator.GetJson("public-page")).GetProperty("rev").GetInt32());
+        foreach (var _ in new[] { 1, 2 })
+            Assert.Equal(HttpStatusCode.OK, (await coordinator.Post("public-page/withdraw", new { rev = 2 })).StatusCode);
+        Assert.Equal(3, (await coordinator.GetJson("public-page")).GetProperty("rev").GetInt32());
+    }
+
+    [Fact]
     public async Task Two_coordinators_who_save_at_once_lose_nothing()
     {
         await Write("First.");

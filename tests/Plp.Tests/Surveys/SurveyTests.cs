@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Duties;
+using Plp.Loopback;
 using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
@@ -13,18 +14,21 @@ using Plp.Tests.Hosting;
 namespace Plp.Tests.Surveys;
 
 /// <summary>Surveys (I2) from the draft to the results, by whoever takes part in them.</summary>
-public sealed class SurveyTests : IAsyncLifetime
+public class SurveyTests : IAsyncLifetime
 {
-    private readonly TestSchool school = new();
+    private TestSchool school = null!;
     private HttpClient coordinator = null!;
 
     public async Task InitializeAsync()
     {
+        school = await MakeSchool();
         await school.InitializeAsync();
         coordinator = school.ClientOf(Cast.Coordinator);
     }
 
-    public Task DisposeAsync()
+    private protected virtual Task<TestSchool> MakeSchool() => Task.FromResult(new TestSchool());
+
+    public virtual Task DisposeAsync()
     {
         coordinator.Dispose();
         return school.DisposeAsync();
@@ -56,6 +60,21 @@ public sealed class SurveyTests : IAsyncLifetime
         var next = await copy.Json();
         Assert.True(next.GetProperty("edition").GetInt32() > 1);
         Assert.Equal("goals-set", next.GetProperty("questions")[0].GetProperty("key").GetString());
+    }
+
+    [Fact]
+    public async Task The_same_change_sent_twice_is_answered_as_it_stands()
+    {
+        var id = await Draft("impact-students");
+        var draft = new { rev = 1, title = "Ours", audience = "students", questions = new[] { new { kind = "text", text = "Why?" } } };
+        var open = new { rev = 2, closes = TestSchool.Today.AddDays(14) };
+        foreach (var _ in new[] { 1, 2 })
+            Assert.Equal(HttpStatusCode.OK, (await coordinator.Put($"surveys/{id}", draft)).StatusCode);
+        foreach (var _ in new[] { 1, 2 })
+            Assert.Equal(HttpStatusCode.OK, (await coordinator.Post($"surveys/{id}/open", open)).StatusCode);
+        foreach (var _ in new[] { 1, 2 })
+            Assert.Equal(HttpStatusCode.OK, (await coordinator.Post($"surveys/{id}/close", new { rev = 3 })).StatusCode);
+        Assert.Equal(4, (await coordinator.GetJson($"surveys/{id}")).GetProperty("rev").GetInt32());
     }
 
     [Fact]
@@ -375,5 +394,24 @@ public sealed class SurveyTests : IAsyncLifetime
         }
         Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
         return students;
+    }
+}
+
+/// <summary>The same, kept in Cosmos DB.</summary>
+public sealed class SurveyOnCosmosTests : SurveyTests
+{
+    private LoopbackEndpoint endpoint = null!;
+
+    private protected override async Task<TestSchool> MakeSchool()
+    {
+        endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
+        return new TestSchool { Cosmos = endpoint.ConnectionString };
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Assert.Empty(endpoint.Refusals);
+        await endpoint.DisposeAsync();
     }
 }
