@@ -92,6 +92,16 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     public bool IsUpdate => Purpose is MailPurpose.ProgressUpdate or MailPurpose.QuarterUpdate
         or MailPurpose.Exhibition or MailPurpose.Survey;
 
+    /// <summary>What of a student's record it tells the family, as the record of disclosures calls it; null: nothing.</summary>
+    [JsonIgnore]
+    public string? Discloses => Purpose switch
+    {
+        MailPurpose.ProgressUpdate => "Update after a check-in",
+        MailPurpose.QuarterUpdate => "Letter about a quarter",
+        MailPurpose.Exhibition => "Letter about an exhibition",
+        _ => null,
+    };
+
     [JsonIgnore]
     public bool ToFamily => IsUpdate || Purpose == MailPurpose.Links;
 

@@ -1,4 +1,5 @@
 using Plp.Mail.Senders;
+using Plp.Requests;
 using Plp.Storage;
 
 namespace Plp.Mail;
@@ -19,7 +20,7 @@ internal sealed class MailOutcomes(IDocumentStore store, CallTasks tasks, Unsubs
                 return false;
             case SendAnswer.Accepted:
                 if (letter.State == MailMessage.SendingState)
-                    await store.Commit(new Changes().Replace(letter.Sent(address ?? "", now)), token);
+                    await store.Commit(Disclosed(letter, now).Replace(letter.Sent(address ?? "", now)), token);
                 return result.Settled;
             case SendAnswer.DeadAddress or SendAnswer.Refused:
                 var changes = new Changes();
@@ -46,6 +47,18 @@ internal sealed class MailOutcomes(IDocumentStore store, CallTasks tasks, Unsubs
         if (verdict.Instead is { } instead)
             AddTasks(changes, instead, letter, verdict.Because!);
         await store.Commit(changes.Replace(letter.Withdrawn(verdict.Because!.TrimEnd('.'), time.GetUtcNow())), token);
+    }
+
+    /// <summary>What is told of a student is a disclosure from the moment the email service has it (34 CFR 99.32).</summary>
+    private static Changes Disclosed(MailMessage letter, DateTimeOffset now)
+    {
+        var changes = new Changes();
+        if (letter.Discloses is not { } what)
+            return changes;
+        var sent = letter.Again == 0 ? letter.LetterId : $"{letter.LetterId}:{letter.Again}";
+        foreach (var student in letter.Students.Distinct(StringComparer.Ordinal))
+            changes.Put(Disclosure.OfMail(student, sent, letter.To, DateOnly.FromDateTime(now.UtcDateTime), now, what));
+        return changes;
     }
 
     private async Task Fail(Changes changes, MailMessage letter, string because, CancellationToken token)

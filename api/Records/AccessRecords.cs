@@ -84,6 +84,7 @@ internal sealed class AccessRecords(IDocumentStore store, Disclosures disclosure
         DisclosureKind.PartnerPage => AccessKind.PartnerPage,
         DisclosureKind.PartnerAnswer => AccessKind.PartnerAnswer,
         DisclosureKind.Record => AccessKind.Record,
+        DisclosureKind.FamilyMail => AccessKind.FamilyMail,
         _ => AccessKind.Transfer,
     };
 
@@ -99,6 +100,7 @@ internal enum AccessKind
     /// <summary>Staff looked at the record: once a person and day, whatever they looked at.</summary>
     Staff,
     FamilyPage,
+    FamilyMail,
     Print,
     PlanCopy,
     Export,

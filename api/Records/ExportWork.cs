@@ -143,7 +143,9 @@ internal sealed record ExportProgress(int Kind, string? After, int Documents, IR
 
 internal sealed record ExportBlock(string Type, int Documents);
 
-/// <summary>Each night: deletes exports that were made before yesterday.</summary>
+/// <summary>
+/// Each night: deletes exports that were made before yesterday, and what was sent of one to be restored and was restored by nobody.
+/// </summary>
 internal sealed class OldExports(IDocumentStore store, IFileStore files) : INightlyWork
 {
     /// <summary>Looked back so far, should the program have stood still.</summary>
@@ -151,21 +153,39 @@ internal sealed class OldExports(IDocumentStore store, IFileStore files) : INigh
 
     public async Task Run(DateOnly today, CancellationToken token)
     {
-        var old = await store.All<Job>(
-            new DocumentQuery(Job.Shape.Type) { From = today.AddDays(-DaysBack), To = today.AddDays(-ExportWork.DaysKept - 1) },
-            token);
-        foreach (var job in old.Where(job => job.Work == ExportWork.TheName && ExportWork.ProgressOf(job).IsGone is null))
+        var query = new DocumentQuery(Job.Shape.Type, RestoreUpload.Shape.Type)
         {
-            await ExportWork.Delete(job, files, token);
-            var gone = ExportWork.ProgressOf(job) with { After = null, IsGone = true };
-            await store.Commit(
-                new Changes().Replace(job with
-                {
-                    State = Job.DoneState,
-                    Cursor = job.Of,
-                    Result = JsonSerializer.SerializeToElement(gone, Json.Of<ExportProgress>()),
-                }),
-                token); // somebody else was first: it is gone
+            From = today.AddDays(-DaysBack),
+            To = today.AddDays(-ExportWork.DaysKept - 1),
+        };
+        await foreach (var stored in store.Each(query, token))
+        {
+            if (stored.Type == RestoreUpload.Shape.Type)
+                await Delete(stored.As<RestoreUpload>(), token);
+            else if (stored.As<Job>() is { Work: ExportWork.TheName } job && ExportWork.ProgressOf(job).IsGone is null)
+                await Delete(job, token);
         }
+    }
+
+    private async Task Delete(RestoreUpload upload, CancellationToken token)
+    {
+        if (await store.Read<Job>(Job.IdOf(RestoreWork.JobIdOf(upload.Seal)), token) is { Done: false })
+            return; // it is being restored
+        await upload.DeleteBlocks(files, token);
+        await store.Commit(new Changes().Delete(upload), token); // somebody else was first: it is gone
+    }
+
+    private async Task Delete(Job job, CancellationToken token)
+    {
+        await ExportWork.Delete(job, files, token);
+        var gone = ExportWork.ProgressOf(job) with { After = null, IsGone = true };
+        await store.Commit(
+            new Changes().Replace(job with
+            {
+                State = Job.DoneState,
+                Cursor = job.Of,
+                Result = JsonSerializer.SerializeToElement(gone, Json.Of<ExportProgress>()),
+            }),
+            token); // somebody else was first: it is gone
     }
 }

@@ -39,7 +39,6 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
         .AddSingleton<AccessRecords>()
         .AddSingleton<RestoreChecks>()
         .AddTransient<BulkWork, RestoreWork>()
-        .AddSingleton<INightlyWork, OldRestoreUploads>()
         .AddSingleton<OtherNames>()
         .AddSingleton<RecordCopies>()
         .AddSingleton<RecordRequests>()

@@ -210,20 +210,3 @@ internal sealed record RestoreProgress(string Seal, long Bytes, string School, D
     /// <summary>Ids of what the first start wrote and the export does not hold, as far as is known; null: nothing is written.</summary>
     public IReadOnlyList<string>? Replaces { get; init; }
 }
-
-/// <summary>Each night: what was sent of an export and restored by nobody is deleted after a day.</summary>
-internal sealed class OldRestoreUploads(IDocumentStore store, IFileStore files) : INightlyWork
-{
-    public async Task Run(DateOnly today, CancellationToken token)
-    {
-        foreach (var upload in await store.All<RestoreUpload>(
-            new DocumentQuery(RestoreUpload.Shape.Type) { To = today.AddDays(-2) },
-            token))
-        {
-            if (await store.Read<Job>(Job.IdOf(RestoreWork.JobIdOf(upload.Seal)), token) is { Done: false })
-                continue;
-            await upload.DeleteBlocks(files, token);
-            await store.Commit(new Changes().Delete(upload), token); // somebody else was first: it is gone
-        }
-    }
-}

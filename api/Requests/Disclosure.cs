@@ -52,6 +52,20 @@ internal sealed record Disclosure : Document, IDocument<Disclosure>
             To = to,
         };
 
+    /// <summary>Of what was sent: one a student and letter, however often it is recorded.</summary>
+    /// <param name="letter">ASCII <c>[a-z0-9-:]</c>, part of the id.</param>
+    /// <param name="to">Who received it: an adult's id.</param>
+    public static Disclosure OfMail(string student, string letter, string to, DateOnly day, DateTimeOffset at, string purpose) => new()
+    {
+        Id = $"disclosure:{student}:{letter}",
+        Student = student,
+        Day = day,
+        What = DisclosureKind.FamilyMail,
+        By = to,
+        At = at,
+        Purpose = purpose,
+    };
+
     /// <summary>Of what happens again and again: one a student, day, kind and reader, however often it is repeated.</summary>
     /// <param name="by">Whose look it is; ASCII <c>[a-z0-9-]</c>, part of the id.</param>
     /// <param name="to">Who received it, where that is nobody of the school.</param>
@@ -105,4 +119,7 @@ internal enum DisclosureKind
 
     /// <summary>A package went to another school.</summary>
     Transfer,
+
+    /// <summary>The email service took a letter to the family that tells of the record.</summary>
+    FamilyMail,
 }

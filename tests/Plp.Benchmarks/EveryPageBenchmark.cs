@@ -14,7 +14,7 @@ namespace Plp.Benchmarks;
 internal static class EveryPageBenchmark
 {
     /// <summary>Visits that count, and those before them, in which the server compiles what it runs often.</summary>
-    private const int Runs = 5, Warming = 1, WorkRuns = 3;
+    private const int Runs = 3, Warming = 1, WorkRuns = 3;
 
     /// <summary>Limits of the largest paint of any page, in ms.</summary>
     private const int Limit = 220, SlowLimit = 700;
@@ -43,7 +43,18 @@ internal static class EveryPageBenchmark
         (Advisor, $"/edit-goal/?student={Student}"), (Advisor, $"/goal/?student={Student}&goal={Goal}"),
         (Advisor, $"/yearly-update/?student={Student}"), (Advisor, $"/print-sheets/?student={Student}"),
         (Advisor, $"/plan-print/?student={Student}&for=staff"),
-        (Student, "/today/"), (Student, $"/student/?id={Student}"), (Student, $"/opportunity/?student={Student}"),
+        (Advisor, $"/timeline/?student={Student}"), (Advisor, $"/know-me/?student={Student}"), (Advisor, "/my-calendar/"),
+        (Advisor, $"/portfolio/?student={Student}"), (Advisor, $"/student-pathways/?student={Student}"), (Advisor, "/role-guide/"),
+        (Advisor, $"/student-proficiencies/?student={Student}"), (Advisor, "/framework/"), (Advisor, "/work-items/"),
+        ("coordinator", "/template/"), ("coordinator", "/proficiencies/"), ("coordinator", "/portfolios/"),
+        ("coordinator", "/pathways/"), ("coordinator", "/pathway-proposals/"), ("coordinator", "/partners/"),
+        ("coordinator", "/exhibition/"), ("coordinator", "/advisor-assignment/"), ("coordinator", "/plan-quality/"),
+        ("coordinator", "/equity/"), ("coordinator", "/archive/"), ("coordinator", "/workbook/"), ("coordinator", "/committee/"),
+        ("coordinator", "/evaluation/"), ("coordinator", "/resources/"), ("coordinator", "/surveys/"), ("coordinator", "/public-page/"),
+        ("coordinator", "/record-requests/"), ("coordinator", $"/access-record/?student={Student}"), ("coordinator", "/print-queue/"),
+        ("coordinator", "/privacy/"), ("coordinator", "/tour/"), ("", "/pathways/"), ("", "/resources/"),
+        (Student, "/today/"), (Student, $"/student/?id={Student}"), (Student, "/exhibition/"), (Student, "/pathways/"),
+        (Student, $"/peers/?student={Student}"), (Student, $"/pathway-proposal/?student={Student}"), (Student, $"/opportunity/?student={Student}"),
         (Student, $"/goal/?student={Student}&goal={Goal}&step=check"), (Student, $"/records/?student={Student}"),
     ];
 

@@ -1,10 +1,11 @@
 // Who looked at one student's record, and to whom something of it was given.
 
-import { get } from "../lib/api.js";
+import { get, postOnce } from "../lib/api.js";
 import { csv, downloadFile } from "../lib/files.js";
+import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { formatDay } from "../lib/words.js";
-import { openPage } from "../components/page-head.js";
+import { announce, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
 /** @import { AccessKind, AccessRecord, Me } from "../lib/contract.d.ts" */
@@ -13,6 +14,7 @@ import { table } from "../components/table.js";
 const kinds = {
   staff: "Staff looked",
   familyPage: terms`Family page opened`,
+  familyMail: terms`Emailed to the family`,
   print: "Printed",
   planCopy: "Copy downloaded",
   export: "Record exported",
@@ -77,8 +79,17 @@ function show(page, me, record, all) {
               ],
               rows,
             )
-      }`,
+      }
+      ${own && asking()}`,
   );
+  const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#ask"));
+  if (form)
+    onSubmit(form, async (values) => {
+      const key = /** @type {string} */ (values["key"]);
+      await postOnce(`/students/${encodeURIComponent(record.studentId)}/record-requests`, { ...values, key });
+      show(page, me, record, all);
+      announce("Your request is with the school, which answers within 45 days.");
+    });
   find("#print", page).addEventListener("click", () => print());
   find("#csv", page).addEventListener("click", () =>
     downloadFile(
@@ -102,6 +113,32 @@ function show(page, me, record, all) {
     find("#all", page).focus();
   });
 }
+
+/** From 18 on a student asks. */
+const asking = () =>
+  html`<section class="section no-print" aria-labelledby="asking">
+    <div class="section-head"><h2 id="asking">Ask about your record</h2></div>
+    <div class="section-body">
+      <form method="post" id="ask" class="form">
+        ${field({
+          name: "what",
+          label: "What do you ask for?",
+          options: [
+            ["record", "To see my record, or have a copy"],
+            ["amendment", "To have a part of it corrected"],
+          ],
+        })}
+        ${field({
+          name: "text",
+          label: "In your words",
+          help: "For a correction: which part is wrong, and why.",
+          long: true,
+        })}
+        <input type="hidden" name="key" value="${crypto.randomUUID()}" />
+        <div class="row"><button class="button">Send the request</button></div>
+      </form>
+    </div>
+  </section>`;
 
 /** "coAdvisor": "co advisor". @param {string} relation */
 const relationName = (relation) => relation.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

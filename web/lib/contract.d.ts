@@ -13,6 +13,7 @@ export type Instant = string;
 export type AccessKind =
   | "staff"
   | "familyPage"
+  | "familyMail"
   | "print"
   | "planCopy"
   | "export"

@@ -63,7 +63,7 @@ function show(page, view, own, path) {
           </p>
         </div>
       </section>
-      ${exceptions(view)}`,
+      ${own && view.isOfAge && html`<p><a href="/access-record/">Who looked at your record; ask to see it</a></p>`} ${exceptions(view)}`,
   );
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#choice"));
   if (form) {

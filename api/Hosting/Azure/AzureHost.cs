@@ -42,6 +42,7 @@ internal static class AzureHost
             .AddClientAddress(Settings.Section<SiteOptions>(builder.Configuration), ClientAddress.AzureFrontEnds)
             .AddSingleton<IStartupFilter, CompressedAnswers>()
             .AddHostedService<StaffReadsWriter>()
+            .AddHostedService<QuietMemory>()
             .Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = Services.MostBytes);
         return builder.Build();
     }

@@ -4,10 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Plp.Families;
 using Plp.Jobs;
 using Plp.Loopback;
+using Plp.Mail;
+using Plp.Mail.Senders;
 using Plp.People;
 using Plp.Records;
 using Plp.Requests;
 using Plp.Storage;
+using Plp.Tests.Families;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Records;
@@ -30,6 +33,29 @@ public sealed class AccessRecordTests : IAsyncLifetime
     {
         coordinator.Dispose();
         await school.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_letter_that_the_email_service_took_stands_once_in_the_record_with_who_got_it()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var saved = await advisor.Post("students/ada/check-ins", FamilyUpdateTests.WithUpdate(Guid.NewGuid()));
+        Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
+        var letters = await school.Store.All<MailMessage>(
+            new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState },
+            none);
+        var letter = letters.Single(one => one is { Purpose: MailPurpose.ProgressUpdate, To: Cast.Guardian });
+        Assert.DoesNotContain(await Rows(coordinator), row => row.GetProperty("what").GetString() == "familyMail"); // it waits
+        var sending = letter with { State = MailMessage.SendingState };
+        await school.Store.Commit(new Changes().Replace(sending), none);
+        var outcomes = school.Services.GetRequiredService<MailOutcomes>();
+        for (var i = 0; i < 2; i++) // an answer that was lost is asked for again
+            await outcomes.Record(sending, "some@guardian.example", new SendResult(SendAnswer.Accepted), none);
+        var row = Assert.Single(await Rows(coordinator), row => row.GetProperty("what").GetString() == "familyMail");
+        Assert.Equal(
+            ("Some guardian", "Update after a check-in"),
+            (row.GetProperty("by").GetString(), row.GetProperty("purpose").GetString()));
+        Assert.DoesNotContain("guardian.example", row.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -261,7 +261,7 @@ public abstract class RestoreContract : IAsyncLifetime
     {
         var (_, content) = await Exported();
         await Sent(content);
-        var old = into.Services.GetServices<INightlyWork>().OfType<OldRestoreUploads>().Single();
+        var old = into.Services.GetServices<INightlyWork>().OfType<OldExports>().Single();
         await old.Run(TestSchool.Today.AddDays(1), none);
         Assert.NotNull(await into.Store.Read(RestoreUpload.TheId, none));
         await old.Run(TestSchool.Today.AddDays(2), none);

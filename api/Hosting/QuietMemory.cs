@@ -1,4 +1,4 @@
-namespace Plp.Hosting.Local;
+namespace Plp.Hosting;
 
 /// <summary>
 /// Gives memory back when nobody works: by itself the collector waits for more garbage than a quiet school ever makes,
