@@ -29,17 +29,20 @@ internal sealed record PartnerPageView
             ? visit.Today.School.Words.Apply("A pathway that a student designed")
             : visit.Pathway.Title,
         Until = visit.Link.Expires ?? visit.Today.Day,
-        Students = [.. shown.Select(one => PartnerStudentView.Of(one, visit.Partner.Key))],
+        Students = [.. shown.Select(one => PartnerStudentView.Of(one, visit.Partner.Key, shown.Count))],
     };
 }
 
 /// <summary>One student, as a partner sees them.</summary>
 internal sealed record PartnerStudentView
 {
-    /// <summary>So many entries that wait are told, the oldest first; the next ones once those are confirmed.</summary>
-    private const int MostOpen = 24;
+    /// <summary>
+    /// So many entries of a student that wait are told, the oldest first, and the next ones once those are confirmed; where a page has
+    /// many students fewer of each, so that it stays small on any phone.
+    /// </summary>
+    private const int MostOpen = 24, MostOpenOfPage = 60;
 
-    private const int MostConfirmed = 6;
+    private const int MostConfirmed = 6, MostConfirmedOfPage = 20;
 
     public required int Number { get; init; }
     public required string FirstName { get; init; }
@@ -62,8 +65,10 @@ internal sealed record PartnerStudentView
     /// <summary>The partner's own words, the newest first.</summary>
     public required IReadOnlyList<FeedbackView> Feedback { get; init; }
 
-    public static PartnerStudentView Of(SharedStudent student, string partner)
+    /// <param name="students">How many students are told in the same answer.</param>
+    public static PartnerStudentView Of(SharedStudent student, string partner, int students = 1)
     {
+        var mostOpen = Math.Min(MostOpen, MostOpenOfPage / students);
         var one = student.Participation;
         var open = one.Hours.Where(entry => entry.Confirmed is null).OrderBy(entry => entry.On).ToList();
         return new PartnerStudentView
@@ -73,14 +78,14 @@ internal sealed record PartnerStudentView
             From = one.From,
             To = one.To,
             Agreement = one.Agreement is { } agreement ? PartnerAgreementView.Of(agreement) : null,
-            Open = [.. open.Take(MostOpen).Select(PartnerHoursView.Of)],
-            MoreOpen = open.Count > MostOpen ? open.Count - MostOpen : null,
+            Open = [.. open.Take(mostOpen).Select(PartnerHoursView.Of)],
+            MoreOpen = open.Count > mostOpen ? open.Count - mostOpen : null,
             Confirmed =
             [
                 .. one.Hours
                     .Where(entry => entry.Confirmed is not null)
                     .OrderByDescending(entry => entry.On)
-                    .Take(MostConfirmed)
+                    .Take(Math.Min(MostConfirmed, MostConfirmedOfPage / students))
                     .Select(PartnerHoursView.Of),
             ],
             Total = one.Total(),

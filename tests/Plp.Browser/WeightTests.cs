@@ -2,7 +2,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Plp.Browser;
 
-/// <summary>The first page of all on an old Chromebook and a weak connection (K4); the others are weighed by <see cref="EveryPageTests"/>.</summary>
+/// <summary>
+/// The first page of all on an old Chromebook and a weak connection (K4); the others are weighed by <see cref="EveryPageTests"/>.
+/// </summary>
 public sealed class WeightTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
 {
     [Fact]
