@@ -1,9 +1,10 @@
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Plp.Browser;
 
-/// <summary>The first page of all on an old Chromebook and a weak connection (K4); <see cref="EveryPageTests"/> weighs the others.</summary>
+/// <summary>
+/// The first page of all on an old Chromebook and a weak connection (K4); the others are weighed by <see cref="EveryPageTests"/>.
+/// </summary>
 public sealed class WeightTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
 {
     [Fact]
@@ -13,7 +14,7 @@ public sealed class WeightTests(Chromium chromium, Site site) : Walk(chromium, s
         var weight = await PageWeight.Begin(page);
         await page.GotoAsync("/");
         await Expect(page.Locator(".option-list").First).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
         Assert.True(weight.Requests <= 8 && weight.Bytes <= 25_000, weight.ToString());
     }
 }
