@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Plp.Browser;
@@ -14,7 +15,7 @@ public sealed class WeightTests(Chromium chromium, Site site) : Walk(chromium, s
         var weight = await PageWeight.Begin(page);
         await page.GotoAsync("/");
         await Expect(page.Locator(".option-list").First).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.True(weight.Requests <= 8 && weight.Bytes <= 25_000, weight.ToString());
     }
 }
