@@ -91,6 +91,10 @@ internal sealed class EvaluationViews(WorkItemStore items, PersonStore people)
                 item?.Day ?? action.Due,
                 Done: item is null);
         }
+        EvaluationMonth Said(EvaluationMonth month) => month with // figures keep the names duties had when they were counted
+        {
+            Measures = [.. month.Measures.Select(measure => measure with { Name = school.Words.Apply(measure.Name) })],
+        };
         return new EvaluationView
         {
             Id = one.Key,
@@ -99,9 +103,9 @@ internal sealed class EvaluationViews(WorkItemStore items, PersonStore people)
             On = one.Day ?? default,
             Rev = one.Rev,
             Published = one.State == Evaluation.PublicState,
-            Months = one.Months,
+            Months = [.. one.Months.Select(Said)],
             Tables = one.Tables,
-            LastYear = one.LastYear,
+            LastYear = one.LastYear is { } last ? Said(last) : null,
             Quality = one.Quality,
             Surveys = one.Surveys,
             Notes = one.Notes,

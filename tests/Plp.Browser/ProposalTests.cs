@@ -45,7 +45,7 @@ public sealed class ProposalTests(Chromium chromium, Site site) : Walk(chromium,
         await Says(coordinator, "The judges are named.");
 
         var judge = await SignIn("Renée Gagnon");
-        await judge.GetByRole(AriaRole.Link, new() { Name = "1 pathway proposal waits for you" }).ClickAsync();
+        await judge.GetByRole(AriaRole.Link, new() { Name = "2 pathway proposals wait for you" }).ClickAsync();
         await judge.GetByRole(AriaRole.Link, new() { Name = "Pathway proposal: Lucía H. (9)" }).ClickAsync();
         await Mark(judge, "Alone I thought so.");
         await judge.GetByRole(AriaRole.Button, new() { Name = "Save my judgment" }).ClickAsync();

@@ -16,7 +16,9 @@ export const dimensions = {
   },
   homeLanguage: { title: "By home language", name: languageName },
   goalArea: {
-    title: terms`By area of goals`,
+    get title() {
+      return terms`By area of goals`; // for whom it is read: the public page learns the school's terms late
+    },
     name: (key) =>
       ({
         academic: terms`Academic goals only`,
@@ -26,7 +28,9 @@ export const dimensions = {
       })[key] ?? terms`No goal yet`,
   },
   advisorGroup: {
-    title: terms`By size of the advisor’s group`,
+    get title() {
+      return terms`By size of the advisor’s group`;
+    },
     note: terms`Never fewer than three advisors together.`,
     name: (key) => {
       const [from, to] = key.split("-");

@@ -48,10 +48,16 @@ public sealed class BackupTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
+    private async Task BackUp()
+    {
+        var made = await ProgramRun.Of("backup", Backup, "--data", Data);
+        Assert.Equal((CommandLine.Done, ""), (made.Code, made.Errors));
+    }
+
     [Fact]
     public async Task What_was_backed_up_is_restored_and_mails_nobody()
     {
-        Assert.Equal(CommandLine.Done, (await ProgramRun.Of("backup", Backup, "--data", Data)).Code);
+        await BackUp();
         var restored = await ProgramRun.Of("restore", Backup, "--data", Other);
         Assert.Equal((CommandLine.Done, ""), (restored.Code, restored.Errors));
         using var store = new SqliteDocumentStore(LocalStore.OwnPath(Other), DocumentKinds.All);
@@ -73,7 +79,7 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task A_backup_goes_into_the_cloud_too()
     {
         await using var cosmos = await LoopbackEndpoint.Start(new LoopbackOptions());
-        Assert.Equal(CommandLine.Done, (await ProgramRun.Of("backup", Backup, "--data", Data)).Code);
+        await BackUp();
         var restored = await ProgramRun.Of("restore", Backup, "--cosmos", cosmos.ConnectionString);
         Assert.Equal((CommandLine.Done, ""), (restored.Code, restored.Errors));
         Assert.Contains(
@@ -115,7 +121,7 @@ public sealed class BackupTests : IAsyncLifetime
     [Fact]
     public async Task It_is_one_file_for_its_owner_alone_and_overwrites_nothing()
     {
-        await ProgramRun.Of("backup", Backup, "--data", Data);
+        await BackUp();
         Assert.Equal([Backup], Directory.GetFiles(folder));
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Backup));
@@ -140,7 +146,7 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task A_restore_over_a_school_is_refused_and_changes_nothing()
     {
         var export = Path.Combine(folder, "school.plp");
-        await ProgramRun.Of("backup", Backup, "--data", Data);
+        await BackUp();
         await ProgramRun.Of("export", export, "--data", Data);
         Assert.Equal(
             CommandLine.Done,
@@ -164,7 +170,7 @@ public sealed class BackupTests : IAsyncLifetime
     [InlineData("a newer program's")]
     public async Task A_damaged_backup_is_refused_before_anything_is_written(string how)
     {
-        await ProgramRun.Of("backup", Backup, "--data", Data);
+        await BackUp();
         switch (how)
         {
             case "cut":

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Mail;
 using Plp.Mail.Senders;
+using Plp.Quality;
 using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Mail;
@@ -24,10 +25,14 @@ public sealed class DemonstrationMailTests
         }
         var letters = (await demonstration.Letters()).FindAll(letter => letter.NotBefore > thursday.AddDays(-1));
         Assert.All(letters, letter => Assert.Equal(MailMessage.SentState, letter.State));
-        Assert.Distinct(letters.Select(letter => letter.To));
-        Assert.InRange(letters.Count, 8, 13); // the six who advise on that day, the case manager, the offices, whoever has a work item
+        var (reviews, daily) = (letters.FindAll(IsAboutQuality), letters.FindAll(letter => !IsAboutQuality(letter)));
+        Assert.Distinct(daily.Select(letter => letter.To));
+        Assert.Distinct(reviews.Select(letter => letter.To)); // a review of plans that is under way tells its readers
+        Assert.InRange(daily.Count, 8, 13); // the six who advise on that day, the case manager, the offices, whoever has a work item
         Assert.Equal(letters.Count, demonstration.Files.Length);
     }
+
+    private static bool IsAboutQuality(MailMessage letter) => QualityMail.ReviewOf(letter) is not null;
 
     [Fact]
     public async Task Before_the_hour_of_mail_nothing_is_written()
