@@ -152,10 +152,12 @@ const on = (lines, day) => lines.filter((line) => line.day === day || (line.unti
 const classOf = ({ kind, closed }) => (closed ? "closed" : kind === "school" ? "school-day" : "");
 
 /** @param {CalendarLine} line @param {number} [most] letters of its text that are shown */
-const entry = ({ page, text, begins, overdue, closed }, most) =>
-  html`${overdue && html`<span aria-hidden="true">▲</span> <span class="visually-hidden">Overdue: </span>`}${
+const entry = ({ page, text, begins, overdue, closed }, most) => {
+  const words = beginning(text, most);
+  return html`${overdue && html`<span aria-hidden="true">▲</span> <span class="visually-hidden">Overdue: </span>`}${
     closed && html`<span aria-hidden="true">●</span> <span class="visually-hidden">Finished: </span>`
-  }${begins && html`<span class="numbers">${formatClock(begins)}</span> `}${page ? html`<a href="${page}">${beginning(text, most)}</a>` : beginning(text, most)}`;
+  }${begins && html`<span class="numbers">${formatClock(begins)}</span> `}${page ? html`<a href="${page}">${words}</a>` : words}`;
+};
 
 /** Whole words. @param {string} text @param {number} [most] */
 const beginning = (text, most = text.length) =>

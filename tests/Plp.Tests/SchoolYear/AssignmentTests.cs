@@ -265,7 +265,7 @@ public abstract class AssignmentContract : IAsyncLifetime
         Assert.Contains("Say whom you would like", (await ada.GetJson("student/home")).ToString(), StringComparison.Ordinal);
         foreach (var (advisors, wrong) in new (string[], string)[]
         {
-            ([Cast.Advisor, Cast.Advisor], "twice"),
+            ([Cast.Advisor, Cast.Advisor], "Choose someone else for one of them, or no one."),
             (["office"], "takes no students"),
             (["a", "b", "c", "d", "e", "f"], "at most 5"),
         })
