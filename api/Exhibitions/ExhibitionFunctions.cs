@@ -16,6 +16,7 @@ namespace Plp.Exhibitions;
 internal sealed class ExhibitionFunctions(
     RequestHandler handler,
     ExhibitionStore exhibitions,
+    ExhibitionPage page,
     Cards cards,
     PersonStore people)
 {
@@ -47,7 +48,7 @@ internal sealed class ExhibitionFunctions(
                 DefaultPrepare = visit.Caller.Role == Role.Coordinator ? Exhibition.DefaultPrepare : null,
                 May = [.. offered.Where(function => function.Rule.Allows(visit.Caller.Role))],
             };
-            return Reply.Ok(shown is null ? view : await WithShown(view, shown, visit, staff));
+            return Reply.Ok(shown is null ? view : await page.With(view, shown, visit, staff));
         });
 
     [Function(nameof(ExhibitionsRoom.AddExhibition))]
@@ -254,62 +255,5 @@ internal sealed class ExhibitionFunctions(
         if (after.IsPublished)
             await exhibitions.Fill(after, visit.Today, visit.Token); // times may have been added
         return Reply.Ok(ExhibitionView.Of(after, await exhibitions.Places(key, visit.Token), visit.Today, staff));
-    }
-
-    private async Task<ExhibitionsView> WithShown(ExhibitionsView view, Exhibition shown, Visit visit, StaffNames staff)
-    {
-        var places = await exhibitions.Places(shown.Key, visit.Token);
-        view = view with { Shown = ExhibitionView.Of(shown, places, visit.Today, staff) };
-        var byStudent = places.ToDictionary(place => place.Student!, StringComparer.Ordinal);
-        var active = (await cards.Active(visit.Token)).FindAll(shown.TakesPart);
-        ExhibitionPlace PlaceOf(Card card) => byStudent.GetValueOrDefault(card.Student!) ?? ExhibitionPlace.None(shown, card.Student!);
-
-        if (visit.Caller.Role == Role.Student)
-            return active.Find(card => card.Student == visit.Caller.Person.PersonId) is { } own
-                ? view with { Mine = PlaceView.Of(PlaceOf(own), shown, own, Relation.Self, visit, staff) }
-                : view;
-
-        var theirs = active.FindAll(card => !card.IsOwnChildOf(visit.Caller.Id));
-        var slots = shown.Slots().ToDictionary(slot => slot.Key, StringComparer.Ordinal);
-        bool IsOnPanel(Card card) =>
-            PlaceOf(card).Slot is { } key && slots.TryGetValue(key, out var slot) && slot.Panel.Contains(visit.Caller.Id);
-        var names = ListNames.Full(theirs, staff, visit.Today.Day);
-        var adults = (await people.Guardians(visit.Token)).ToDictionary(adult => adult.PersonId, StringComparer.Ordinal);
-        PlaceRow Row(Card card, bool isOnPanel)
-        {
-            bool May(FunctionRule<StudentRule> function) =>
-                Access.For(function.Rule, card, visit.Caller, visit.Today) is not (null or Relation.HadDuty);
-            var relation = Access.To(card, visit.Caller, visit.Today.Day);
-            var place = PlaceView.Of(PlaceOf(card), shown, card, relation is Relation.Office ? null : relation, visit, staff);
-            var mayAnswer = May(ExhibitionsRoom.EnterComing);
-            return new PlaceRow(
-                names.Of(card),
-                card.Grade,
-                card.DutyHolders(visit.Today.Day).Select(link => staff.NameOf(link.Person)).FirstOrDefault(),
-                relation is Relation.Office ? place with { Title = null, Ready = [], Presentation = null } : place,
-                mayAnswer
-                    ? [.. card.Adults.Select(id => adults.GetValueOrDefault(id)).OfType<Person>().Select(adult =>
-                        new PersonName(adult.PersonId, adult.Name))]
-                    : null,
-                May(ExhibitionsRoom.ChoosePlace) ? true : null,
-                isOnPanel || May(ExhibitionsRoom.ReadyForExhibition) || visit.Caller.Role == Role.Coordinator ? true : null);
-        }
-        return view with
-        {
-            Students =
-            [
-                .. theirs
-                    .Where(card => Access.For(ExhibitionsRoom.ReadPlace.Rule, card, visit.Caller, visit.Today) is not null
-                        || Access.To(card, visit.Caller, visit.Today.Day) is Relation.Office)
-                    .Select(card => Row(card, IsOnPanel(card))),
-            ],
-            Panel =
-            [
-                .. theirs
-                    .Where(IsOnPanel)
-                    .OrderBy(card => PlaceOf(card).Slot, StringComparer.Ordinal)
-                    .Select(card => Row(card, isOnPanel: true)),
-            ],
-        };
     }
 }

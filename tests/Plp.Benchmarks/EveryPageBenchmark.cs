@@ -54,7 +54,8 @@ internal static class EveryPageBenchmark
         ("coordinator", "/record-requests/"), ("coordinator", $"/access-record/?student={Student}"), ("coordinator", "/print-queue/"),
         ("coordinator", "/privacy/"), ("coordinator", "/tour/"), ("", "/pathways/"), ("", "/resources/"),
         (Student, "/today/"), (Student, $"/student/?id={Student}"), (Student, "/exhibition/"), (Student, "/pathways/"),
-        (Student, $"/peers/?student={Student}"), (Student, $"/pathway-proposal/?student={Student}"), (Student, $"/opportunity/?student={Student}"),
+        (Student, $"/peers/?student={Student}"), (Student, $"/pathway-proposal/?student={Student}"),
+        (Student, $"/opportunity/?student={Student}"),
         (Student, $"/goal/?student={Student}&goal={Goal}&step=check"), (Student, $"/records/?student={Student}"),
     ];
 

@@ -51,8 +51,8 @@ internal static partial class ExhibitionBenchmark
             }
             Console.WriteLine($"{Families} families choose from {Clients} clients at once: {took:F2} s, {times.Count} answers of which " +
                 $"{refused} said that a time was just taken; median {Machine.Median(times):F1} ms, p95 " +
-                $"{Machine.Percentile(times, 0.95):F1} ms (limit {Limit}), {worked / times.Count:F2} ms of processor an answer; {await Doubles(folder, exhibition)} times given twice " +
-                "(limit 0)");
+                $"{Machine.Percentile(times, 0.95):F1} ms (limit {Limit}), " +
+                $"{worked / times.Count:F2} ms of processor an answer; {await Doubles(folder, exhibition)} times given twice (limit 0)");
         }
         finally
         {

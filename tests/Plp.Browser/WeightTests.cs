@@ -1,8 +1,11 @@
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Plp.Browser;
 
-/// <summary>The first page of all on an old Chromebook and a weak connection (K4); the others are weighed by <see cref="EveryPageTests"/>.</summary>
+/// <summary>
+/// The first page of all on an old Chromebook and a weak connection (K4); the others are weighed by <see cref="EveryPageTests"/>.
+/// </summary>
 public sealed class WeightTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
 {
     [Fact]
@@ -12,7 +15,7 @@ public sealed class WeightTests(Chromium chromium, Site site) : Walk(chromium, s
         var weight = await PageWeight.Begin(page);
         await page.GotoAsync("/");
         await Expect(page.Locator(".option-list").First).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.True(weight.Requests <= 8 && weight.Bytes <= 25_000, weight.ToString());
     }
 }

@@ -83,7 +83,7 @@ function show(page, survey, path) {
         <p><strong>${survey.isNamed ? texts.named : texts.anonymous}</strong></p>
         ${
           !survey.isNamed &&
-          html`<details class="help-here">
+          html`<details>
             <summary>${texts.how}</summary>
             <p>${texts.howText}</p>
           </details>`

@@ -402,7 +402,7 @@ public sealed class TestSchool : IAsyncLifetime
     private static void AddExhibitions(Changes changes)
     {
         var place = ExhibitionPlace.None(Cast.Conference, Ada);
-        var slot = Cast.Conference.Slots().First();
+        var slot = Cast.Conference.Slots()[0];
         changes
             .Create(Cast.Conference)
             .Create(Cast.Conference with { Id = Exhibition.IdOf("talks"), Name = "Talks" })

@@ -14,7 +14,7 @@ public sealed class EvaluationCostTests(ITestOutputHelper output) : IAsyncLifeti
 {
     private const double Most = 150;
 
-    private const int Months = 10, Groups = 25, Measures = 8, Surveys = 4, Answers = 90;
+    private const int Months = 10, Groups = 25, Measures = 8, Surveys = 3, Boxes = 10;
 
     private LoopbackEndpoint endpoint = null!;
     private TestSchool school = null!;
@@ -96,7 +96,8 @@ public sealed class EvaluationCostTests(ITestOutputHelper output) : IAsyncLifeti
         return
         [
             survey,
-            Enumerable.Range(0, Answers).Aggregate(SurveyBallots.Empty($"survey{n}", 0), (box, _) => box.With("9", values)),
+            .. Enumerable.Range(0, Boxes).Select(box => Enumerable.Range(0, Survey.BallotsInBox)
+                .Aggregate(SurveyBallots.Empty($"survey{n}", box), (ballots, _) => ballots.With("9", values))),
         ];
     }
 

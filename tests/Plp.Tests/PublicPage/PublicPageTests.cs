@@ -336,6 +336,15 @@ public sealed partial class PublicPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Search_engines_may_open_the_public_page_and_nothing_else()
+    {
+        using var browser = new HttpClient();
+        var lines = (await browser.GetStringAsync(new Uri(school.Address, "/robots.txt"))).Split('\n');
+        Assert.Contains("Allow: /api/why-plps/", lines);
+        Assert.Contains("Disallow: /", lines);
+    }
+
+    [Fact]
     public async Task The_site_s_short_address_leads_to_the_page()
     {
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
