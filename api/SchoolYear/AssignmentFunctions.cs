@@ -160,8 +160,8 @@ internal sealed class AssignmentFunctions(
         if (cohort.Places < cohort.Students.Count)
             return Problem.Invalid(
                 "places",
-                $"There are {cohort.Students.Count} students and {cohort.Places} places. Give {cohort.Students.Count - cohort.Places} " +
-                "more.");
+                $"{Counted.Students(cohort.Students.Count)} take part and there {(cohort.Places == 1 ? "is" : "are")} " +
+                $"{Counted.Of(cohort.Places, "place", "places")}. Give {cohort.Students.Count - cohort.Places} more.");
         var students = await people.List(Person.StudentState, visit.Token);
         var languages = students.ToDictionary(one => one.PersonId, one => one.Learner?.HomeLanguage ?? "en", StringComparer.Ordinal);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(visit.Token);
@@ -204,6 +204,7 @@ internal sealed class AssignmentFunctions(
             active,
             staff,
             visit.Caller.Id,
-            own.Count > 0 ? await families.Instead(own, visit.Token) : null);
+            own.Count > 0 ? await families.Instead(own, visit.Token) : null,
+            visit.Today.Day);
     }
 }

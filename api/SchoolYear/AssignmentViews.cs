@@ -24,7 +24,17 @@ internal sealed record AssignmentView
     /// <summary>Who looks after those.</summary>
     public string? OwnWith { get; init; }
 
-    public static AssignmentView Of(AssignmentCohort? cohort, IReadOnlyList<Card> active, StaffNames staff, string caller, string? ownWith)
+    /// <param name="cohort">Null while there is no round.</param>
+    /// <param name="active">Every student of the school.</param>
+    /// <param name="caller">Who asks; their own children are not shown.</param>
+    /// <param name="ownWith">Who looks after those; null where there are none.</param>
+    public static AssignmentView Of(
+        AssignmentCohort? cohort,
+        IReadOnlyList<Card> active,
+        StaffNames staff,
+        string caller,
+        string? ownWith,
+        DateOnly today)
     {
         var students = cohort?.Students ?? [];
         var shown = students.Where(card => !card.IsOwnChildOf(caller)).ToList();
@@ -44,9 +54,7 @@ internal sealed record AssignmentView
                 .Select(person => new AssignmentAdvisor(
                     person.PersonId,
                     person.Name,
-                    active.Count(card => card.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor
-                        && link.Person == person.PersonId
-                        && link.To is null)),
+                    active.Count(card => card.LinksOf(person.PersonId, today).Any(link => link.Kind == StaffLinkKind.Advisor)),
                     cohort?.Round.Places.TryGetValue(person.PersonId, out var places) == true ? places : null,
                     taken.GetValueOrDefault(person.PersonId)))],
             Grades = [.. active.Select(card => card.Grade).Distinct().OrderBy(Plp.People.Grades.Order, StringComparer.Ordinal)],

@@ -482,7 +482,14 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
             .Where(field => field.Type == WorkFieldType.Text)
             .Select(field => item.Values.GetValueOrDefault(field.Key))
             .FirstOrDefault(text => text is not null);
-        return text is null ? name : text.Length <= TitleLength ? text : text[..(TitleLength - 1)].TrimEnd() + "…";
+        return text is null ? name : text.Length <= TitleLength ? text : BeginningOf(text);
+    }
+
+    /// <summary>As many whole words as a title holds.</summary>
+    private static string BeginningOf(string text)
+    {
+        var end = text.LastIndexOf(' ', TitleLength - 1);
+        return text[..(end > 0 ? end : TitleLength - 1)].TrimEnd() + "…";
     }
 
     /// <summary>Names of the students, told apart from each other.</summary>

@@ -36,7 +36,7 @@ function show(view, path, me, page) {
     async ({ rev, choice = [], talk }) => {
       const advisors = [...choice].filter(Boolean);
       show(await put(path, { rev, advisors, talk }), path, me, page);
-      announce(advisors.length > 0 ? "Your preferences are saved." : "Saved without a preference.");
+      announce(advisors.length === 0 ? "Saved without a preference." : own ? "Your preferences are saved." : "The preferences are saved.");
     },
     (problem) => {
       if (problem.status !== 409 || !("current" in problem)) return false;
@@ -72,7 +72,7 @@ function form({ rev, offered, advisors, typedBy, talk, talkOn }, own) {
     <form method="post" class="form">
       <input type="hidden" name="rev" value="${rev}" />
       <div data-field="advisors" class="form">
-        <p class="error" id="field-advisors-error"></p>
+        <div class="field"><p class="error" id="field-advisors-error"></p></div>
         ${places
           .slice(0, Math.min(most, offered.length))
           .map((place, i) => field({ name: `choice.${i}`, label: `${place} choice`, options, value: standing[i]?.personId ?? "" }))}

@@ -105,7 +105,9 @@ class ShownList {
         (list.filters ?? []).every(({ name, fits }) => !fits || !chosen[name] || fits(row, chosen[name] ?? "", chosen)) &&
         (!box?.value || !list.search || matchesName(list.search(row), box.value)),
     );
-    this.#found = inOrder(inOrder(fitting, this.#columns, this.#firstOrder()), this.#columns, by);
+    // A column without an order of its own is the one by which the rows came.
+    const begun = columnOf(this.#columns, by)?.order ? inOrder(fitting, this.#columns, this.#firstOrder()) : fitting;
+    this.#found = inOrder(begun, this.#columns, by);
     const n = this.#rest ? this.#total : this.#found.length;
     render(find(".found", place), html`${list.count(n, chosen)}`);
     render(find(".legend-place", place), html`${list.legend?.(this.#found)}`);

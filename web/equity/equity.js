@@ -108,7 +108,7 @@ function overYear({ months }, key) {
   return html`<section class="section" aria-labelledby="year">
     <div class="section-head"><h2 id="year">${name}, all students</h2></div>
     <div class="section-body">
-      <svg class="year-line" viewBox="0 0 360 160" role="img">
+      <svg class="year-line" viewBox="-12 0 372 160" role="img">
         <title>${name}, share of all students: ${points.map(({ on, percent }) => `${monthName(on)} about ${percent}%`).join(", ")}.</title>
         <path class="axis" d="M34 20V130H334" />
         <text x="28" y="24" class="before">100%</text>

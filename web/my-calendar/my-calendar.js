@@ -12,6 +12,7 @@ const asked = new URLSearchParams(location.search);
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const dayLength = 86_400_000; // ms
 const listDays = 120;
+const cellLength = 70; // letters of one line's text in a day of the month
 
 openPage("work", async (me, page) => {
   const isPhone = matchMedia("(width < 40rem)").matches;
@@ -113,7 +114,7 @@ function grid(lines, month, today) {
                       >${Number(day.slice(8))}${day === today && html`<span class="visually-hidden">, today</span>`}</span
                     >
                     <ul>
-                      ${on(lines, day).map((line) => html`<li class="${classOf(line)}">${entry(line)}</li>`)}
+                      ${on(lines, day).map((line) => html`<li class="${classOf(line)}">${entry(line, cellLength)}</li>`)}
                     </ul>
                   </td>`
                 : html`<td class="outside"></td>`,
@@ -150,11 +151,17 @@ const on = (lines, day) => lines.filter((line) => line.day === day || (line.unti
 /** @param {CalendarLine} line */
 const classOf = ({ kind, closed }) => (closed ? "closed" : kind === "school" ? "school-day" : "");
 
-/** @param {CalendarLine} line */
-const entry = ({ page, text, begins, overdue, closed }) =>
-  html`${overdue && html`<span aria-hidden="true">▲</span> <span class="visually-hidden">Overdue: </span>`}${
+/** @param {CalendarLine} line @param {number} [most] letters of its text that are shown */
+const entry = ({ page, text, begins, overdue, closed }, most) => {
+  const words = beginning(text, most);
+  return html`${overdue && html`<span aria-hidden="true">▲</span> <span class="visually-hidden">Overdue: </span>`}${
     closed && html`<span aria-hidden="true">●</span> <span class="visually-hidden">Finished: </span>`
-  }${begins && html`<span class="numbers">${formatClock(begins)}</span> `}${page ? html`<a href="${page}">${text}</a>` : text}`;
+  }${begins && html`<span class="numbers">${formatClock(begins)}</span> `}${page ? html`<a href="${page}">${words}</a>` : words}`;
+};
+
+/** Whole words. @param {string} text @param {number} [most] */
+const beginning = (text, most = text.length) =>
+  text.length <= most ? text : `${text.slice(0, Math.max(text.lastIndexOf(" ", most), 1))}…`;
 
 /** @param {CalendarLine} line */
 const detail = ({ kind, kindName, owner, until, overdue }) =>

@@ -120,7 +120,7 @@ const criteriaTable = (criteria) =>
       {
         head: "Kappa",
         label: "Kappa",
-        cell: ({ kappa, plans }) => (kappa === undefined ? "not defined" : `${(kappa / 1000).toFixed(2)} (n = ${plans})`),
+        cell: ({ kappa, plans }) => (kappa === undefined ? "not defined" : `${(kappa / 1000).toFixed(2)} (n\u00a0=\u00a0${plans})`),
       },
     ],
     criteria,

@@ -359,8 +359,7 @@ const parts = ({ item, parts: all = [], partKinds = [] }) =>
           : html`<p>None yet.</p>`
       }
       ${partKinds.map(
-        ({ key, one }) =>
-          html`<p class="no-print"><a href="/work-item/?new=${key}&amp;parent=${item.id}">Add: ${one.toLowerCase()}</a></p>`,
+        ({ key, one }) => html`<p class="no-print"><a href="/work-item/?new=${key}&amp;parent=${item.id}">Add ${one.toLowerCase()}</a></p>`,
       )}
     </div>
   </section>`;

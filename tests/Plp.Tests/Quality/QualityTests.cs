@@ -10,6 +10,7 @@ using Plp.Plans;
 using Plp.Quality;
 using Plp.Storage;
 using Plp.Tests.Hosting;
+using Plp.Tests.School;
 
 namespace Plp.Tests.Quality;
 
@@ -154,6 +155,42 @@ public abstract class QualityTests : IAsyncLifetime
         Assert.Equal("No plan waits for the recipient any more.", await check.WhyNot((await Told(Cast.Counselor))[0], default));
         Assert.Null(await check.WhyNot((await Told(Cast.OtherAdvisor))[0], default));
     }
+
+    [Fact]
+    public async Task A_readers_calendar_feed_has_the_plans_to_read_on_the_last_day_names_no_student_and_nobody_elses_has_them()
+    {
+        await Started();
+        var count = (await Review()).Plans.Count(plan => plan.Readers.Contains(Cast.Counselor));
+        var feed = await FeedOf(Cast.Counselor);
+        var line = Assert.Single(Events(await CalendarFileTests.Read(feed)), one => one.Day == "2026-12-01");
+        Assert.Equal($"{Plp.Kernel.Counted.Of(count, "plan", "plans")} to read for their quality", line.Text);
+        foreach (var n in Enumerable.Range(0, Students))
+            Assert.DoesNotContain($"s{n}", feed.ReplaceLineEndings(" ").Split(' ', ':', ','));
+        Assert.DoesNotContain("for their quality", await FeedOf(Cast.Teacher), StringComparison.Ordinal);
+
+        using var counselor = school.ClientOf(Cast.Counselor);
+        foreach (var (n, _) in (await Review()).Plans.Index().Where(one => one.Item.Readers.Contains(Cast.Counselor)))
+        {
+            var path = $"quality-reviews/{key:n}/plans/{n}/reading";
+            await counselor.Post(path + "/begin", new { });
+            Assert.Equal(HttpStatusCode.OK, (await counselor.Put(path, Levels(1, 1, 1))).StatusCode);
+        }
+        Assert.DoesNotContain("for their quality", await FeedOf(Cast.Counselor), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the person's new secret address holds, asked for as a calendar program does.</summary>
+    private async Task<string> FeedOf(string person)
+    {
+        using var client = school.ClientOf(person);
+        using var made = await client.Post("my-calendar/feed", new { });
+        var address = (await made.Json()).GetProperty("address").GetString()!;
+        using var program = school.ClientOf(null);
+        return await program.GetStringAsync(
+            new Uri(address[address.IndexOf("calendar-feed", StringComparison.Ordinal)..], UriKind.Relative));
+    }
+
+    private static IEnumerable<(string Day, string Text)> Events(JsonElement file) => file.GetProperty("events").EnumerateArray()
+        .Select(one => (one.GetProperty("start").GetString()![..10], one.GetProperty("summary").GetString()!));
 
     private async Task Morning(int day)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Duties;
 using Plp.Hosting.Local;
+using Plp.Loopback;
 using Plp.Mail;
 using Plp.People;
 using Plp.Storage;
@@ -10,23 +11,48 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.SchoolYear;
 
-/// <summary>Who advises whom: preferences, the proposal, what is moved by hand, and publishing it (A5).</summary>
-public sealed class AssignmentTests : IAsyncLifetime
+/// <summary>As <see cref="AssignmentContract"/> says, kept in a file.</summary>
+public sealed class AssignmentTests : AssignmentContract;
+
+/// <summary>As <see cref="AssignmentContract"/> says, kept in Cosmos DB.</summary>
+public sealed class AssignmentOnCosmosTests : AssignmentContract
 {
-    private readonly TestSchool school = new();
+    private LoopbackEndpoint? cosmos;
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Assert.Empty(cosmos!.Refusals);
+        await cosmos.DisposeAsync();
+    }
+
+    private protected override async Task<TestSchool> Make()
+    {
+        cosmos = await LoopbackEndpoint.Start(new LoopbackOptions());
+        return new TestSchool { Cosmos = cosmos.ConnectionString };
+    }
+}
+
+/// <summary>Who advises whom: preferences, the proposal, what is moved by hand, and publishing it (A5).</summary>
+public abstract class AssignmentContract : IAsyncLifetime
+{
+    private TestSchool school = null!;
     private HttpClient office = null!;
 
     public async Task InitializeAsync()
     {
+        school = await Make();
         await school.InitializeAsync();
         office = school.ClientOf(Cast.Coordinator);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         office.Dispose();
         await school.DisposeAsync();
     }
+
+    private protected virtual Task<TestSchool> Make() => Task.FromResult(new TestSchool());
 
     [Fact]
     public async Task A_student_ranks_advisors_and_gets_the_first_who_has_room_from_the_day_it_counts()
@@ -56,7 +82,11 @@ public sealed class AssignmentTests : IAsyncLifetime
     public async Task Whose_advisor_changes_keeps_who_was_it_before_in_the_history()
     {
         await Save(new() { [Cast.OtherAdvisor] = 5 });
-        await Publish(await Propose());
+        var view = await Propose();
+        var now = Now(view);
+        await Publish(view);
+        Assert.Equal(now, Now(await office.GetJson("advisor-assignment"))); // until the day from which it counts
+        Assert.Contains((Cast.Advisor, 1), now);
         var links = (await Around(TestSchool.Ada)).StaffLinks;
         Assert.Contains(links, link =>
             link is { Person: Cast.Advisor, Kind: StaffLinkKind.Advisor } && link.To == new DateOnly(2026, 11, 30));
@@ -140,9 +170,10 @@ public sealed class AssignmentTests : IAsyncLifetime
         await Save(new() { [Cast.OtherAdvisor] = 1 });
         using var refused = await office.Post("advisor-assignment/proposal", new { rev = 1 });
         Assert.Contains(
-            "There are 2 students and 1 places. Give 1 more.",
+            "2 students take part and there is 1 place. Give 1 more.",
             (await refused.Json()).GetProperty("errors").GetProperty("places").ToString(),
             StringComparison.Ordinal);
+        Assert.Equal(1, Rev(await office.GetJson("advisor-assignment"))); // what was set up stands as it was
     }
 
     [Fact]
@@ -234,7 +265,7 @@ public sealed class AssignmentTests : IAsyncLifetime
         Assert.Contains("Say whom you would like", (await ada.GetJson("student/home")).ToString(), StringComparison.Ordinal);
         foreach (var (advisors, wrong) in new (string[], string)[]
         {
-            ([Cast.Advisor, Cast.Advisor], "twice"),
+            ([Cast.Advisor, Cast.Advisor], "Choose someone else for one of them, or no one."),
             (["office"], "takes no students"),
             (["a", "b", "c", "d", "e", "f"], "at most 5"),
         })
@@ -305,11 +336,40 @@ public sealed class AssignmentTests : IAsyncLifetime
         Assert.Equal("Everyone has chosen, or choosing has ended.", await check.WhyNot(told[0], default));
     }
 
-    private async Task Save(Dictionary<string, int> places, string siblings = "any", int rev = 0, string[]? grades = null)
+    [Fact]
+    public async Task Advisors_are_told_once_more_before_the_last_day_while_students_are_silent_and_never_after_it()
+    {
+        await Save(new() { [Cast.OtherAdvisor] = 5, [Cast.Advisor] = 5 }, closes: "2026-11-24");
+        Assert.Contains(
+            "Advisor preferences: advisors are told which of their students gave none",
+            (await office.GetJson("reminders/year")).ToString(),
+            StringComparison.Ordinal);
+        for (var day = 18; day <= 30; day++)
+        {
+            school.Clock.Now = new DateTimeOffset(2026, 11, day, 15, 0, 0, TimeSpan.Zero);
+            await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
+        }
+        var told = (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), default))
+            .FindAll(letter => letter.Subject == "Advisor preferences until Tue 24 November");
+        Assert.NotEmpty(told);
+        foreach (var letters in told.GroupBy(letter => letter.To))
+        {
+            Assert.Equal(
+                ["advisor-preferences:2026-27:begun", "advisor-preferences:2026-27:ends"],
+                letters.OrderBy(letter => letter.Queued).Select(letter => letter.Id.Split(':', 3)[2]));
+        }
+    }
+
+    private async Task Save(
+        Dictionary<string, int> places,
+        string siblings = "any",
+        int rev = 0,
+        string[]? grades = null,
+        string closes = "2026-11-20")
     {
         using var saved = await office.Put(
             "advisor-assignment",
-            new { rev, opens = "2026-11-16", closes = "2026-11-20", from = "2026-12-01", places, siblings, keepCurrent = true, grades });
+            new { rev, opens = "2026-11-16", closes, from = "2026-12-01", places, siblings, keepCurrent = true, grades });
         Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
     }
 
@@ -357,6 +417,12 @@ public sealed class AssignmentTests : IAsyncLifetime
 
     private static JsonElement Row(JsonElement view, string student) =>
         view.GetProperty("students").EnumerateArray().Single(row => row.GetProperty("studentId").GetString() == student);
+
+    private static List<(string?, int)> Now(JsonElement view) =>
+    [
+        .. view.GetProperty("advisors").EnumerateArray()
+            .Select(row => (row.GetProperty("id").GetString(), row.GetProperty("now").GetInt32())),
+    ];
 
     private static string? AdvisorOf(JsonElement view, string student) =>
         Row(view, student).GetProperty("advisor").GetProperty("personId").GetString();

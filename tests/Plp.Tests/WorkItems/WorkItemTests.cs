@@ -336,21 +336,46 @@ public abstract class WorkItemContract : IAsyncLifetime
         Assert.DoesNotContain("zq", own.GetRawText(), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, string, string?, string> Times => new()
+    private const string NoSuchTime = "There is no such time on Sun 14 March: clocks go forward. Choose an hour later.";
+
+    public static TheoryData<string, string, string?, string, string> Times => new()
     {
-        { "2027-03-14", "02:30:00", null, "begins" }, // clocks go forward: there is no 2:30
-        { "2026-11-24", "15:00:00", "14:00:00", "ends" },
-        { "2026-11-24", "15:00:00", "15:00:00", "ends" },
-        { "2126-11-24", "15:00:00", null, "due" },
+        { "2027-03-14", "02:30:00", null, "begins", NoSuchTime },
+        { "2027-03-14", "01:30:00", "02:30:00", "ends", NoSuchTime },
+        { "2026-11-24", "15:00:00", "14:00:00", "ends", "It must end after it begins, on the same day." },
+        { "2026-11-24", "15:00:00", "15:00:00", "ends", "It must end after it begins, on the same day." },
+        { "2126-11-24", "15:00:00", null, "due", "" },
     };
 
     [Theory, MemberData(nameof(Times))]
-    public async Task A_time_that_cannot_be_is_said_where_it_stands(string due, string begins, string? ends, string field)
+    public async Task A_time_that_cannot_be_is_said_where_it_stands(string due, string begins, string? ends, string field, string says)
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
         using var refused = await coordinator.Start("meeting", new { title = "t", due, begins, ends, values = new { form = "meeting" } });
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.True((await refused.Json()).GetProperty("errors").TryGetProperty(field, out _), await refused.Content.ReadAsStringAsync());
+        var errors = (await refused.Json()).GetProperty("errors");
+        Assert.Contains(says, errors.GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            (await coordinator.GetJson("work-items")).GetProperty("items").EnumerateArray(),
+            line => line.GetProperty("kind").GetString() == "meeting");
+    }
+
+    /// <summary>Clocks go back on 1 November 2026 and forward on 14 March 2027, both at 2:00.</summary>
+    [Fact]
+    public async Task A_meeting_across_the_hour_that_comes_twice_or_never_keeps_the_times_of_the_clock_on_the_wall()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        foreach (var day in new[] { "2026-11-01", "2027-03-14" })
+        {
+            var id = await coordinator.Started(
+                "meeting",
+                new { title = "Lock-in", due = day, begins = "00:30:00", ends = "03:30:00", values = new { form = "meeting" } });
+            var view = await coordinator.GetJson($"work-items/{id}");
+            var item = view.GetProperty("item");
+            Assert.Equal(
+                (day, "00:30:00", "03:30:00"),
+                (item.GetProperty("due").GetString(), item.GetProperty("begins").GetString(), view.GetProperty("ends").GetString()));
+        }
     }
 
     [Fact]
