@@ -129,13 +129,8 @@ internal sealed record FormFamily(
                 .Select(language => new LanguageName(language.Tag, language.Name))],
         [.. FamilyLanguage.ByTag(FamilyLanguage.English, today.School).Bank
             .Select(sentence => new BankSentence(sentence.Key, sentence.Value[0], sentence.Value[1]))],
-        [.. adults
-            .Where(adult => adult?.Adult?.Interpreter == true)
-            .Select(adult => new InterpreterNeeded(adult!.Name, adult.Adult!.Language))]);
+        [.. InterpreterNeeded.Among(adults)]);
 }
-
-/// <param name="Language">BCP 47.</param>
-internal sealed record InterpreterNeeded(string Name, string Language);
 
 internal sealed record BankSentence(string Key, string OneThing, string HowHome);
 

@@ -157,4 +157,8 @@ internal sealed record InvitationInput(Guid? Key, VoiceKind? Answer, string? Tex
 internal sealed record WishesInput(string? Language, IReadOnlyList<Channel>? Channels, bool? Interpreter, bool? Updates);
 
 /// <summary>What was done is done; the page shows it when it is opened again.</summary>
-internal sealed record HeardView(string Id);
+internal sealed record HeardView(string Id)
+{
+    /// <summary>The token of a link that opens what was asked for; left out where that is not given at once.</summary>
+    public string? Link { get; init; }
+}

@@ -24,7 +24,8 @@ internal sealed class CaseManagerHome(RequestHandler handler, Cards cards, Perso
                 Today = visit.Today.Day,
                 Passed = await PassedToYou.Of(around, visit, people),
                 Goals = await KeptGoal.Of(around.Except(mine), visit, plans),
-                Families = FamiliesToReach.Of(mine, visit.Caller.Id, visit.Today, names),
+                Families = await FamiliesToReach.WithInterpreters(
+                    FamiliesToReach.Of(mine, visit.Caller.Id, visit.Today, names), mine, people, visit.Token),
                 Students = [.. mine.Select(card => new ManagedStudentView
                 {
                     StudentId = card.Student!,

@@ -1,5 +1,6 @@
 using Plp.CheckIns;
 using Plp.Duties;
+using Plp.People;
 using Plp.School;
 
 namespace Plp.Office;
@@ -16,10 +17,31 @@ internal static class FamiliesToReach
             .Where(family => family.FirstContact.State is DutyState.Due or DutyState.Overdue)
             .OrderBy(family => family.FirstContact.Due),
     ];
+
+    /// <summary>The same, with the languages an interpreter is needed for.</summary>
+    public static async Task<IReadOnlyList<FamilyView>> WithInterpreters(
+        IReadOnlyList<FamilyView> families,
+        IEnumerable<Card> cards,
+        PersonStore people,
+        CancellationToken token)
+    {
+        var adults = cards.ToDictionary(card => card.Student!, card => card.Adults, StringComparer.Ordinal);
+        var told = new List<FamilyView>();
+        foreach (var family in families)
+        {
+            var needed = await people.InterpretersFor(adults[family.StudentId], token);
+            told.Add(family with { Interpreters = needed?.Select(one => one.Language).Distinct(StringComparer.Ordinal).ToList() });
+        }
+        return told;
+    }
 }
 
 /// <param name="Grade">Left out where the name says it.</param>
-internal sealed record FamilyView(string StudentId, string Name, string? Grade, FirstContactView FirstContact);
+internal sealed record FamilyView(string StudentId, string Name, string? Grade, FirstContactView FirstContact)
+{
+    /// <summary>The languages (BCP 47) an interpreter is needed for; left out where none is.</summary>
+    public IReadOnlyList<string>? Interpreters { get; init; }
+}
 
 /// <summary>Something a family said on its page and nobody has seen yet.</summary>
 /// <param name="Grade">Left out where the name says it.</param>

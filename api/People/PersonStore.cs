@@ -47,6 +47,15 @@ internal sealed class PersonStore(IDocumentStore store, TimeProvider time)
     public async Task<StaffNames> Staff(CancellationToken token) =>
         (await staffNames.Get("staff", async (_, token) => new StaffNames(await List(Person.StaffState, token)), token))!;
 
+    /// <summary>Those of a student's adults who need an interpreter, at most a minute old; null where nobody does.</summary>
+    public async Task<IReadOnlyList<InterpreterNeeded>?> InterpretersFor(IEnumerable<string> adults, CancellationToken token)
+    {
+        var found = new List<Person?>();
+        foreach (var adult in adults)
+            found.Add(await Recent(adult, token));
+        return InterpreterNeeded.Among(found).ToList() is { Count: > 0 } needed ? needed : null;
+    }
+
     /// <summary>Everybody who is a parent or guardian, at most a minute old.</summary>
     public async Task<IReadOnlyList<Person>> Guardians(CancellationToken token) =>
         (await guardians.Get("guardians", async (_, token) => await ReadGuardians(token), token))!;

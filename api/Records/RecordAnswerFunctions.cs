@@ -17,7 +17,7 @@ internal sealed class RecordAnswerFunctions(
     private const int MostNames = 500;
 
     /// <summary>Days a link opens a record.</summary>
-    private const int DaysOpen = 14;
+    internal const int DaysOpen = 14;
 
     /// <summary>Which types of documents are given, and which names are taken out of them.</summary>
     [Function(nameof(RecordsRoom.ReviewRecord))]

@@ -12,6 +12,7 @@ internal sealed class RecordRequestFunctions(
     RequestHandler handler,
     RecordRequests requests,
     RecordRequestViews views,
+    AccessRecordRelease release,
     FamilyLinks byLink,
     OwnFamilies families,
     Cards cards,
@@ -55,6 +56,9 @@ internal sealed class RecordRequestFunctions(
             return await Asked(input, asks, visit.Student, visit.Card, visit, errors);
         });
 
+    /// <summary>
+    /// Waits for the coordinator; who looked is given at once where the school says so, by the link in this answer and nowhere else.
+    /// </summary>
     [Function(nameof(RecordsRoom.AskFromFamily))]
     public Task<IResult> AskFromFamily(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "family/record-requests")] HttpRequest request) =>
@@ -68,6 +72,10 @@ internal sealed class RecordRequestFunctions(
             var (made, refusal) = await Made(key, what, words, asks, false, visit.Student, visit.Today.Day, visit.Token);
             if (made is null)
                 return Problem.NotYours(refusal!);
+            if (visit.Today.School.GivesAccessRecordAtOnce
+                && what == RecordAsked.AccessRecord
+                && await release.Of(made, visit.Today, visit.Token) is { } link)
+                return Reply.Ok(new HeardView("record") { Link = link });
             var owner = WorkItemInput.CoordinatorFor(visit.Card, await people.Staff(visit.Token));
             await requests.Open(made, owner, visit.Today, visit.Token);
             return Reply.Ok(new HeardView("record"));

@@ -58,13 +58,13 @@ internal sealed class RecordRequestViews(RecordRequests requests, RecordCopies c
             Names = isGathered ? names : null,
             Reviewed = asked.Reviewed is { } review ? new(staff.NameOf(review.By), review.On) : null,
             Delivery = asked.Delivery is { } given
-                ? new(staff.NameOf(given.By), given.On, given.Link is not null, given.Until, given.Opened)
+                ? new(await NameOf(given.By, visit.Token), given.On, given.Link is not null, given.Until, given.Opened)
                 : null,
             Decision = asked.Decision is { } decided ? new(decided.Granted, decided.Why, staff.NameOf(decided.By), decided.On) : null,
             Hearing = asked.Hearing is { } heard ? new(heard.On, heard.Granted, heard.Outcome, staff.NameOf(heard.By)) : null,
             MayState = asked.IsRefused ? true : null,
             Statement = statement is null ? null : new(statement.About, statement.Text, statement.ByName, statement.Day!.Value),
-            Closing = asked.Closing is { } closed ? new(staff.NameOf(closed.By), closed.On, closed.Proof) : null,
+            Closing = asked.Closing is { } closed ? new(await NameOf(closed.By, visit.Token), closed.On, closed.Proof) : null,
         };
     }
 

@@ -42,6 +42,7 @@ internal sealed class RecordsRoom : Room, IHoldsDocuments
         .AddSingleton<OtherNames>()
         .AddSingleton<RecordCopies>()
         .AddSingleton<RecordRequests>()
+        .AddSingleton<AccessRecordRelease>()
         .AddSingleton<RecordRequestViews>()
         .AddSingleton<INightlyWork, StaffReadsNight>()
         .AddSingleton<INightlyWork, YearlyPurge>()

@@ -71,6 +71,15 @@ internal sealed record SchoolSettings : Document, IDocument<SchoolSettings>
     [JsonIgnore]
     public bool WritesHomeOfDependents => DependentStudents == true;
 
+    /// <summary>
+    /// Whether a parent who asks on the family page who looked at the record reads it there at once (34 CFR 99.32(c)); otherwise the
+    /// coordinator gives it each time.
+    /// </summary>
+    public bool? AccessRecordAtOnce { get; init; }
+
+    [JsonIgnore]
+    public bool GivesAccessRecordAtOnce => AccessRecordAtOnce == true;
+
     public PlanDates Plans { get; init; } = new();
 
     /// <summary>Made-up people; such a school never goes live and never mails anybody.</summary>

@@ -21,6 +21,9 @@ internal sealed record SchoolView
     /// <summary>Whether the school writes home about a student of 18 whose parents claim them as a dependent.</summary>
     public required bool DependentStudents { get; init; }
 
+    /// <summary>Whether a parent who asks who looked at the record reads it at once.</summary>
+    public required bool AccessRecordAtOnce { get; init; }
+
     /// <summary>Megabytes of files each student may keep.</summary>
     public required int PortfolioMegabytes { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record SchoolView
         Plans = school.Plans,
         Peers = school.HasPeers,
         DependentStudents = school.WritesHomeOfDependents,
+        AccessRecordAtOnce = school.GivesAccessRecordAtOnce,
         PortfolioMegabytes = school.PortfolioMegabytes ?? SchoolSettings.DefaultPortfolioMegabytes,
         SmallestGroup = school.SmallestGroup ?? SchoolSettings.DefaultSmallestGroup,
         Demonstration = school.Demonstration,
@@ -68,6 +72,9 @@ internal sealed record SchoolInput
 
     /// <summary>Whether it is written home about dependents of 18 too; left out, it stays.</summary>
     public bool? DependentStudents { get; init; }
+
+    /// <summary>Whether a parent who asks who looked at the record reads it at once; left out, it stays.</summary>
+    public bool? AccessRecordAtOnce { get; init; }
 
     /// <summary>Megabytes of files each student may keep, 10 to 5,000.</summary>
     public int? PortfolioMegabytes { get; init; }
@@ -95,6 +102,7 @@ internal sealed record SchoolInput
             PortfolioMegabytes = PortfolioMegabytes ?? before.PortfolioMegabytes,
             Peers = Peers ?? before.Peers,
             DependentStudents = DependentStudents ?? before.DependentStudents,
+            AccessRecordAtOnce = AccessRecordAtOnce ?? before.AccessRecordAtOnce,
             Name = errors.Required("name", Name, "Say what the school is called."),
             Phone = errors.Optional("phone", Phone),
             Contact = errors.Optional("contact", Contact),

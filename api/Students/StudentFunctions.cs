@@ -83,6 +83,9 @@ internal sealed class StudentFunctions(
                 Contacts = isWhole && visit.May(CheckInsRoom.ReadContacts)
                     ? await ContactView.Of(ContactStore.AllAmong(about), visit, people, openings)
                     : null,
+                Interpreters = isWhole && visit.May(CheckInsRoom.LogContact)
+                    ? await people.InterpretersFor(visit.Card.Adults, visit.Token)
+                    : null,
                 WentHome = isWhole ? await home.Of(about, student, visit) : null,
                 Statements = RecordStatements.Among(about),
                 Voices = said is null ? null : await VoicesOf(said, staff, visit.Token),
@@ -132,6 +135,9 @@ internal sealed record StudentPageView
     public FirstContactView? FirstContact { get; init; }
 
     public IReadOnlyList<ContactView>? Contacts { get; init; }
+
+    /// <summary>For those who contact the family: its adults who need an interpreter; left out where nobody does.</summary>
+    public IReadOnlyList<InterpreterNeeded>? Interpreters { get; init; }
 
     /// <summary>What went home, talk by talk, newest first; not for a teacher of record.</summary>
     public IReadOnlyList<WentHomeView>? WentHome { get; init; }

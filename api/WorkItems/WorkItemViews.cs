@@ -71,6 +71,9 @@ internal sealed record WorkItemView
     /// <summary>Sent unsigned: nobody knows by whom.</summary>
     public bool? Unsigned { get; init; }
 
+    /// <summary>The student's adults whom one talks with through an interpreter; left out where nobody needs one, or it is done.</summary>
+    public IReadOnlyList<InterpreterNeeded>? Interpreters { get; init; }
+
     /// <summary>Where it is done, where that is another page.</summary>
     public HomeLine? DoneAt { get; init; }
 
@@ -278,6 +281,9 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
             People = all && item.People.Count > 0 ? [.. item.People.Select(staff.Named)] : null,
             Ends = item.Ends,
             Unsigned = kind.MayBeUnsigned && item.By is null ? true : null,
+            Interpreters = all && item.IsOpen && item.Student is { } about && await cards.Recent(about, visit.Token) is { } card
+                ? await people.InterpretersFor(card.Adults, visit.Token)
+                : null,
             DoneAt = all && kind.DoneAt(item) is var (label, page) ? new HomeLine(words.Apply(label), page) : null,
             Closed = level == ReadLevel.Existence ? true : null,
             Erased = item.Erased,

@@ -636,7 +636,8 @@ async function act(event) {
   }
   button.setAttribute("aria-disabled", "true");
   try {
-    await send(form.id, values);
+    const given = /** @type {{ link?: string } | undefined} */ (await send(form.id, values));
+    if (given?.link) return location.assign(`/record/#${given.link}`);
     if (form.id === "wishes") asked.delete("language"); // the one that was chosen is the family's now
     await show(form.id === "wishes" ? String(values.get("saved")) : dataset["sent"]);
   } catch {

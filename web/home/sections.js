@@ -20,6 +20,13 @@ export const hidden = (text) => html`<span class="visually-hidden">${text}</span
 /** Nothing where the name says the grade. @param {string} [grade] */
 const inGrade = (grade) => grade && `grade ${grade} · `;
 
+/** @param {string[]} [languages] an interpreter is needed for */
+const interpreter = (languages) =>
+  languages &&
+  html` <span class="muted small"
+    >interpreter: ${languages.map((tag) => new Intl.DisplayNames("en", { type: "language" }).of(tag)).join(", ")}</span
+  >`;
+
 /** The families to reach, most urgent first. @param {Family[]} families @param {Me} me */
 export function families(families, me) {
   return (
@@ -29,10 +36,11 @@ export function families(families, me) {
       <div class="section-body">
         <ul class="link-list">
           ${families.map(
-            ({ studentId, name, grade, firstContact }) =>
+            ({ studentId, name, grade, firstContact, interpreters }) =>
               html`<li>
                 <a href="/contact/?student=${studentId}">${name}</a>
                 <span class="muted">${inGrade(grade)}first contact ${contactStands(firstContact, me.today)}</span>
+                ${interpreter(interpreters)}
               </li>`,
           )}
         </ul>
@@ -203,11 +211,7 @@ export async function callList(page, tasks, me) {
         head: "Who",
         rowHead: true,
         order: ({ adult }) => adult,
-        cell: ({ adult, interpreter }) =>
-          html`${adult}${
-            interpreter &&
-            html` <span class="muted small">interpreter: ${new Intl.DisplayNames("en", { type: "language" }).of(interpreter)}</span>`
-          }`,
+        cell: (task) => html`${task.adult}${interpreter(task.interpreter ? [task.interpreter] : undefined)}`,
       },
       { key: "what", head: "What", look: "what", order: ({ what }) => what, cell: howReached },
       {

@@ -1234,6 +1234,7 @@ export interface Family {
   name: string;
   grade?: string;
   firstContact: FirstContact;
+  interpreters?: string[];
 }
 
 export interface FamilyAgreement {
@@ -2184,6 +2185,7 @@ export interface Health {
 
 export interface Heard {
   id: string;
+  link?: string;
 }
 
 export interface HeardFrom {
@@ -4452,6 +4454,7 @@ export interface School {
   plans: PlanDates;
   peers: boolean;
   dependentStudents: boolean;
+  accessRecordAtOnce: boolean;
   portfolioMegabytes: number;
   smallestGroup: number;
   demonstration: boolean;
@@ -4995,6 +4998,7 @@ export interface StudentPage {
   proficiencies: ProficiencyName[];
   firstContact?: FirstContact;
   contacts?: Contact[];
+  interpreters?: InterpreterNeeded[];
   wentHome?: WentHome[];
   voices?: Voice[];
   statements?: Statement[];
@@ -5590,6 +5594,7 @@ export interface WorkItem {
   people?: PersonName[];
   ends?: TimeOfDay;
   unsigned?: boolean;
+  interpreters?: InterpreterNeeded[];
   doneAt?: HomeLine;
   closed?: boolean;
   erased?: Day;

@@ -150,6 +150,14 @@ openPage(
               "without the student’s choice (34 CFR 99.31(a)(8)). The coordinator records it student by student.",
             value: school.dependentStudents,
           })}
+          ${checkbox({
+            name: "accessRecordAtOnce",
+            label: "Show parents at once who looked at the record",
+            note:
+              "A parent who asks on the family page reads it there, and the request stands closed under Record requests. Otherwise the " +
+              "coordinator gives it each time. A student of 18 reads it at any time (34 CFR 99.32(c)).",
+            value: school.accessRecordAtOnce,
+          })}
           ${checkboxes({
             name: "languages[]",
             label: "Languages the school writes to families in",

@@ -615,7 +615,7 @@ function voices({ voices: said, may }) {
 }
 
 /** The contact log, for those who may read it. @param {StudentPage} found @param {boolean} own */
-function family({ contacts: log, firstContact, student, may }, own) {
+function family({ contacts: log, firstContact, interpreters = [], student, may }, own) {
   return (
     log &&
     html`<section class="section" aria-labelledby="family">
@@ -634,6 +634,10 @@ function family({ contacts: log, firstContact, student, may }, own) {
             }
           </p>`
         }
+        ${interpreters.map(
+          ({ name, language }) =>
+            html`<p>${name} needs an interpreter (${new Intl.DisplayNames("en", { type: "language" }).of(language)}).</p>`,
+        )}
         ${contacts(log, own ? null : firstName(student.name), student.id)}
       </div>
     </section>`

@@ -220,6 +220,10 @@ function itemPage(view, me, page) {
         </p>
         <h1>${item.title}</h1>
         <p class="muted">${summary(view)}</p>
+        ${view.interpreters?.map(
+          ({ name, language }) =>
+            html`<p>${name} needs an interpreter (${new Intl.DisplayNames("en", { type: "language" }).of(language)}).</p>`,
+        )}
         ${item.page && html`<p class="no-print"><a class="button" href="${item.page}">Open the page where it is dealt with</a></p>`}
         ${view.form && html`<p class="no-print"><a href="/work-item/?id=${item.id}&amp;edit">Change it</a></p>`}
         ${view.doneAt?.page && html`<p class="no-print"><a class="button" href="${view.doneAt.page}">${view.doneAt.text}</a></p>`}

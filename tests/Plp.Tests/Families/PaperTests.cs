@@ -160,6 +160,32 @@ public sealed class PaperTests : IAsyncLifetime
         Assert.Equal("en", Assert.Single(form.GetProperty("interpreters").EnumerateArray()).GetProperty("language").GetString());
     }
 
+    [Fact]
+    public async Task An_interpreter_shows_wherever_staff_are_about_to_contact_the_family_and_not_to_the_student()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        using var asked = await coordinator.Post(
+            "students/ada/record-requests",
+            new { key = Guid.NewGuid(), what = "record", askedById = Cast.Guardian, way = "phone" });
+        var request = (await asked.Json()).GetProperty("id").GetString();
+        using var advisor = school.ClientOf(Cast.Advisor);
+        foreach (var page in new[] { await coordinator.GetJson($"work-items/{request}"), await advisor.GetJson("students/ada") })
+        {
+            var needed = Assert.Single(page.GetProperty("interpreters").EnumerateArray());
+            Assert.Equal(
+                ("Some guardian", "en"),
+                (needed.GetProperty("name").GetString(), needed.GetProperty("language").GetString()));
+        }
+        using var caseManager = school.ClientOf(Cast.CaseManager);
+        var families = (await caseManager.GetJson("case-manager/home")).GetProperty("families").EnumerateArray();
+        var ada = Assert.Single(families, family => family.GetProperty("studentId").GetString() == TestSchool.Ada);
+        Assert.Equal("en", Assert.Single(ada.GetProperty("interpreters").EnumerateArray()).GetString());
+        using var self = school.ClientOf(TestSchool.Ada);
+        Assert.False((await self.GetJson("students/ada")).TryGetProperty("interpreters", out _));
+        using (await coordinator.Post($"students/ada/record-requests/{request}/close", new { rev = 1, proof = "Withdrawn" }))
+            Assert.False((await coordinator.GetJson($"work-items/{request}")).TryGetProperty("interpreters", out _));
+    }
+
     private static async Task<List<JsonElement>> Queue(HttpClient office, string part) =>
         [.. (await office.GetJson("print-queue")).GetProperty(part).EnumerateArray()];
 }

@@ -111,6 +111,41 @@ public sealed class RecordRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_looked_is_given_to_a_parent_at_once_where_the_school_says_so_and_the_coordinator_sees_it()
+    {
+        using var family = school.ClientOf(Cast.FamilyLink);
+        async Task<JsonElement> Asks(Guid key, string what = "accessRecord")
+        {
+            using var answer = await family.Post("family/record-requests", new { key, what });
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return await answer.Json();
+        }
+        Assert.False((await Asks(Guid.NewGuid())).TryGetProperty("link", out _)); // off unless the school says so
+        var settings = new { rev = 1, name = "Test School", accessRecordAtOnce = true };
+        using (var saved = await coordinator.Put("school", settings))
+            Assert.True((await saved.Json()).GetProperty("accessRecordAtOnce").GetBoolean());
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+
+        Assert.False((await Asks(Guid.NewGuid(), "record")).TryGetProperty("link", out _)); // others' names stand in it: a person looks
+        var key = Guid.NewGuid();
+        var first = (await Asks(key)).GetProperty("link").GetString();
+        var again = (await Asks(key)).GetProperty("link").GetString();
+        var request = await Request($"{key:n}");
+        Assert.Equal(
+            (RecordRequest.ClosedState, Cast.Guardian, AskerRight.Parent),
+            (request.State, request.Delivery!.By, request.Right));
+        Assert.Null(await school.Store.Read<WorkItem>(WorkItem.IdOf(request.Key), none));
+        Assert.Equal("Some guardian", (await coordinator.GetJson(Path(request.Key))).GetProperty("delivery").GetProperty("by").GetString());
+        using (var before = school.ClientOf(Cast.ByLink + first))
+            Assert.Equal(HttpStatusCode.Forbidden, await Opens(before)); // sent again, the link is a new one
+        using var parent = school.ClientOf(Cast.ByLink + again);
+        Assert.Equal("accessRecord", (await parent.GetJson("record")).GetProperty("what").GetString());
+        Assert.Equal("Some guardian", Assert.Single(await Disclosures()).To);
+        await Limited();
+        Assert.Equal(HttpStatusCode.Forbidden, await Opens(parent));
+    }
+
+    [Fact]
     public async Task Names_of_others_are_proposed_looked_at_by_a_person_and_marked_in_the_copy()
     {
         await CheckIn("Worked with Ben Cole and his mother. Ben likes Ms. advisor.");

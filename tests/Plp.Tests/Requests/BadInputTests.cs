@@ -538,6 +538,11 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         {
+            Cast.Coordinator, "POST", "school-restores", """
+            {"bytes":1000,"seal":"0e1f6c5e3a0e4a509a430d3ffbd0f5a10e1f6c5e3a0e4a509a430d3ffbd0f5a1"}
+            """
+        },
+        {
             Cast.Coordinator, "POST", "students/ada/record-requests", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5b1","what":"record","askedById":"guardian","way":"letter","askedOn":"2026-11-17",
             "text":"All of it","dependent":false}
