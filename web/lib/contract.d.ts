@@ -1803,6 +1803,7 @@ export type FunctionName =
   | "previewMail"
   | "previewNoSchool"
   | "previewPartnerThanks"
+  | "previewPublicPage"
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "previewTemplate"
@@ -3917,6 +3918,17 @@ export interface PublicPicture {
   line: string;
   bytes: number;
   isUsed: boolean;
+}
+
+export interface PublicPreview {
+  html: string;
+  pictures: PublicPreviewPicture[];
+}
+
+export interface PublicPreviewPicture {
+  address: string;
+  mediaType: string;
+  content: string;
 }
 
 export interface Purge {
