@@ -140,8 +140,8 @@ internal sealed class EvaluationFunctions(
             if (asked.Select(names.In).OfType<string>().FirstOrDefault() is { } named)
                 errors.Add(
                     "published",
-                    $"“{named}” stands in the survey “{survey.Title}”, which stays as it was answered. Keep this report in the school, and " +
-                    "copy the survey without the name for next year.");
+                    $"“{named}” stands in the survey “{survey.Title}”, which stays as it was answered. Keep this report in the school, " +
+                    "and copy the survey without the name for next year.");
         }
     }
 
