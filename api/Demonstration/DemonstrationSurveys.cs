@@ -67,7 +67,7 @@ internal static class DemonstrationSurveys
         {
             Ballots = [.. Enumerable.Range(0, count)
                 .Select(place => new Ballot(
-                    SurveyMarks.Of(survey.Key, place.ToString(CultureInfo.InvariantCulture))[..16],
+                    DemonstrationIds.KeyOf("ballot", survey.Key, place.ToString(CultureInfo.InvariantCulture)).ToString("n")[..16],
                     groupOf(place),
                     Answer(survey, place, said)))
                 .OrderBy(ballot => ballot.Id, StringComparer.Ordinal)],

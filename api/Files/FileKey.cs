@@ -9,8 +9,8 @@ namespace Plp.Files;
 /// </summary>
 internal readonly record struct FileKey
 {
-    /// <summary>What begins the keys of files that are kept, and of blocks under way.</summary>
-    public const string Kept = "files/", Uploads = "uploads/";
+    /// <summary>What begins the keys of files that are kept, of blocks under way, and of secrets.</summary>
+    public const string Kept = "files/", Uploads = "uploads/", Secrets = "secrets/";
 
     private FileKey(string path) => Path = path;
 
@@ -24,6 +24,9 @@ internal readonly record struct FileKey
     /// <summary>A block of an upload.</summary>
     public static FileKey Block(string student, string upload, int n) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{Uploads}{Part(student)}/{Part(upload)}/{n:00}"));
+
+    /// <summary>A secret that the documents must not hold: no list names it, so that no export and no backup takes it along.</summary>
+    public static FileKey Secret(string room, string of) => new($"{Secrets}{Part(room)}/{Part(of)}");
 
     /// <summary>A kept file's key as a store listed it; null where it is none of ours.</summary>
     public static FileKey? Read(string path)

@@ -126,16 +126,23 @@ internal sealed class EvaluationFunctions(
     /// <summary>Finds the names of people in what anyone is to read.</summary>
     private static void NameNoOne(Evaluation one, IReadOnlyList<Person> everyone, FieldErrors errors)
     {
+        var names = new EvaluationNames(everyone);
         var texts = one.Findings.SelectMany(finding => finding.Actions.Select(action => action.What).Prepend(finding.Text))
             .Concat(one.Notes.Values)
             .Concat(one.Earlier.SelectMany(earlier => (string[])[earlier.Text, earlier.Note ?? ""]));
-        foreach (var text in texts)
+        foreach (var named in texts.Select(names.In).OfType<string>())
+            errors.Add("published", $"“{named}” stands in the text. Anyone reads the report: reword it, so that it names no one.");
+        foreach (var survey in one.Surveys)
         {
-            if (everyone.FirstOrDefault(person => Names(text, person.Name) || Names(text, $"{person.Given} {person.Family}")) is { } named)
-                errors.Add("published", $"“{named.Name}” stands in the text. Anyone reads the report: reword it, so that it names no one.");
+            var asked = survey.Questions
+                .SelectMany(question => question.Choices.Select(choice => choice.Name).Prepend(question.Text))
+                .Prepend(survey.Title);
+            if (asked.Select(names.In).OfType<string>().FirstOrDefault() is { } named)
+                errors.Add(
+                    "published",
+                    $"“{named}” stands in the survey “{survey.Title}”, which stays as it was answered. Keep this report in the school, " +
+                    "and copy the survey without the name for next year.");
         }
-
-        static bool Names(string text, string name) => name.Contains(' ') && text.Contains(name, StringComparison.OrdinalIgnoreCase);
     }
 
     private async Task<IResult> Add(Evaluation before, string finding, EvaluationAction action, Guid key, Visit visit)

@@ -13,6 +13,26 @@ internal sealed class PublicPageEditFunctions(RequestHandler handler, PublicPage
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "public-page")] HttpRequest request) =>
         handler.Answer(request, PublicPageRoom.ReadPublicPageDraft, async visit => Reply.Ok(View(await pages.Read(visit.Token), visit)));
 
+    /// <summary>What is saved, as the page that anyone would read were it published now; its pictures come along.</summary>
+    [Function(nameof(PublicPageRoom.PreviewPublicPage))]
+    public Task<IResult> Preview(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "public-page/preview/{language}")] HttpRequest request,
+        string language) =>
+        handler.Answer(request, PublicPageRoom.PreviewPublicPage, async visit =>
+        {
+            var page = await pages.Read(visit.Token);
+            if (PublicTexts.Of(visit.Today.School).FirstOrDefault(texts => texts.Tag == language) is not { } texts)
+                return Problem.NotFound("The school writes in no such language. Open the public page again.");
+            var words = PublicWords.ToHtml(page.Words.GetValueOrDefault(language, ""), page.Pictures);
+            var pictures = new List<PublicPreviewPicture>();
+            foreach (var picture in page.Pictures.Where(one => words.Contains(PublicWords.PicturePlace + one.Id, StringComparison.Ordinal)))
+            {
+                if (await files.Read(FileKey.Of(PublicPageDocument.Owner, picture.Hash), visit.Token) is { } content)
+                    pictures.Add(new PublicPreviewPicture(PublicWords.PicturePlace + picture.Id, picture.MediaType, content));
+            }
+            return Reply.Ok(new PublicPreviewView(PublicPages.Html(texts, visit.Today.School, words, page.IsIndexed, site), pictures));
+        });
+
     [Function(nameof(PublicPageRoom.SavePublicPage))]
     public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "public-page")] HttpRequest request) =>
         handler.Answer<PublicPageInput>(request, PublicPageRoom.SavePublicPage, (visit, input) => Changed(input.Rev, visit, before =>
@@ -152,6 +172,13 @@ internal sealed record PublicLanguageView(string Language, string Name, string? 
 
 /// <param name="Line">What puts it into the words; what stands between the brackets is to be written.</param>
 internal sealed record PublicPictureView(string Line, long Bytes, bool IsUsed);
+
+/// <param name="Html">The whole page.</param>
+internal sealed record PublicPreviewView(string Html, IReadOnlyList<PublicPreviewPicture> Pictures);
+
+/// <param name="Address">As the page names it.</param>
+/// <param name="Content">In base64.</param>
+internal sealed record PublicPreviewPicture(string Address, string MediaType, byte[] Content);
 
 internal sealed record PublicPageInput(int? Rev, IReadOnlyDictionary<string, string?>? Words, bool? IsIndexed);
 

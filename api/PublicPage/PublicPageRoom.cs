@@ -21,6 +21,7 @@ internal sealed class PublicPageRoom : Room, IHoldsDocuments
     public static FunctionRule<OpenRule> ShowContactForm { get; } = new(Rule.Open);
     public static FunctionRule<OpenRule> SendContactForm { get; } = new(Rule.Open);
     public static FunctionRule<RoleRule> ReadPublicPageDraft { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> PreviewPublicPage { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> SavePublicPage { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> PublishPublicPage { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> WithdrawPublicPage { get; } = new(Rule.Roles(Role.Coordinator));
@@ -30,6 +31,7 @@ internal sealed class PublicPageRoom : Room, IHoldsDocuments
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(PublicPageDocument))]
 [JsonSerializable(typeof(PublicPageView))]
+[JsonSerializable(typeof(PublicPreviewView))]
 [JsonSerializable(typeof(PublicPageInput))]
 [JsonSerializable(typeof(PublicPageRevInput))]
 internal sealed partial class PublicPageJson : JsonSerializerContext;

@@ -34,10 +34,13 @@ internal sealed class PublicPages(IDocumentStore store, SchoolDays days, SiteAdd
         if (made.TryGetValue(language, out var before) && before.Of == of)
             return before;
         var words = published.Html.GetValueOrDefault(language, "");
-        var content = Encoding.UTF8.GetBytes(
-            PublicHtml.Page(texts, school, PublicWords.Sanitize(words), published.IsIndexed, site));
+        var content = Encoding.UTF8.GetBytes(Html(texts, school, words, published.IsIndexed, site));
         return made[language] = new MadePage(of, content, $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"");
     }
+
+    /// <summary>The whole page, the published one as the previewed one.</summary>
+    public static string Html(PublicTexts texts, SchoolSettings school, string words, bool isIndexed, SiteAddress site) =>
+        PublicHtml.Page(texts, school, PublicWords.Sanitize(words), isIndexed, site);
 
     /// <returns>Whether it was written; false when somebody else was first.</returns>
     public async Task<bool> Save(PublicPageDocument page, CancellationToken token)

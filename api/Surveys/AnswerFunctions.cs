@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Surveys;
 
 /// <summary>Answering a survey: staff and students signed in, families by a link or a code.</summary>
-internal sealed class AnswerFunctions(RequestHandler handler, SurveyStore surveys, SurveyAdmission admission)
+internal sealed class AnswerFunctions(RequestHandler handler, SurveyStore surveys, SurveyKeys keys, SurveyAdmission admission)
 {
     private const string Closed = "This survey is closed. Thank you; what was answered until then counts.";
 
@@ -58,7 +58,8 @@ internal sealed class AnswerFunctions(RequestHandler handler, SurveyStore survey
         var chosen = languages.Contains(asked) ? asked : languages.FirstOrDefault(one => one == language) ?? Survey.English;
         var mine = survey.IsNamed ? await surveys.Answer(survey.Key, whose, token) : null;
         var answered = mine is not null
-            || (!survey.IsNamed && (await surveys.Marks(survey.Key, token)).Contains(SurveyMarks.Of(survey.Key, whose)));
+            || (!survey.IsNamed && survey.IsOpen(today.Day)
+                && (await surveys.Marks(survey.Key, token)).Contains(await keys.MarkOf(survey, whose, token)));
         return Reply.Ok(SurveyFormView.Of(survey, chosen, today) with { IsAnswered = answered, Mine = mine?.Values });
     }
 
@@ -78,7 +79,7 @@ internal sealed class AnswerFunctions(RequestHandler handler, SurveyStore survey
             return Problem.Invalid(errors);
         return survey.IsNamed
             ? await Keep(survey, whose, group, values, today, token)
-            : await surveys.Cast(survey, SurveyMarks.Of(survey.Key, whose), group, values, token) switch
+            : await surveys.Cast(survey, await keys.MarkOf(survey, whose, token), group, values, token) switch
             {
                 true => Reply.Ok(new SurveyAnsweredView(false)),
                 false => Problem.Conflict(

@@ -7,8 +7,8 @@ namespace Plp.Surveys;
 /// <summary>
 /// Anonymous answers to one survey, some in each of several documents, a new one in any of them by chance. Nothing in it says whose they
 /// are or when they came: no person, no link, no time; they lie in the order of ids that chance gave them. That somebody has answered is
-/// kept in another document (<see cref="SurveyMarks"/>) with everybody else's, in the order of digests: what lies in the store joins
-/// no answer to anybody.
+/// kept in another document (<see cref="SurveyMarks"/>) as a digest by a key that is not among the documents: what lies in the store
+/// joins no answer to anybody, nor the only answer to the only one who gave it.
 /// </summary>
 internal sealed record SurveyBallots : Document, IDocument<SurveyBallots>
 {
@@ -46,7 +46,9 @@ internal sealed record Ballot(string Id, string? Group, IReadOnlyDictionary<stri
 /// <param name="Text">In the writer's own words.</param>
 internal sealed record SurveyValue(IReadOnlyList<string>? Chosen, string? Text);
 
-/// <summary>Who has answered one survey, as digests in their order; what they answered is nowhere near it.</summary>
+/// <summary>
+/// Who has answered one survey, as digests in their order that only the survey's key (<see cref="SurveyKeys"/>) makes again.
+/// </summary>
 internal sealed record SurveyMarks : Document, IDocument<SurveyMarks>
 {
     private const int Digits = 20;
@@ -62,8 +64,8 @@ internal sealed record SurveyMarks : Document, IDocument<SurveyMarks>
     public static string IdOf(string survey) => "survey-marks:" + survey;
 
     /// <param name="whose">A person, or a code's link that is nobody's.</param>
-    public static string Of(string survey, string whose) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{survey} {whose}")))[..Digits];
+    public static string Of(byte[] key, string whose) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(whose)))[..Digits];
 
     public SurveyMarks With(string mark) => this with { Marks = [.. Marks.Append(mark).Order(StringComparer.Ordinal)] };
 }

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Surveys;
 
 /// <summary>Planning a survey, opening and closing it, and what came of it.</summary>
-internal sealed class SurveyFunctions(RequestHandler handler, SurveyStore surveys, PersonStore people, Cards cards)
+internal sealed class SurveyFunctions(RequestHandler handler, SurveyStore surveys, SurveyKeys keys, PersonStore people, Cards cards)
 {
     private const int MostCodes = 60;
 
@@ -92,6 +92,8 @@ internal sealed class SurveyFunctions(RequestHandler handler, SurveyStore survey
         {
             var all = await cards.Active(visit.Token);
             var staff = await people.Staff(visit.Token);
+            if (await surveys.Read(surveyId, visit.Token) is { IsNamed: false, State: Survey.DraftState } draft)
+                await keys.Of(draft.Key, visit.Token);
             return await Changed(surveyId, input.Rev, visit, survey =>
             {
                 if (survey.State != Survey.DraftState)
@@ -113,11 +115,20 @@ internal sealed class SurveyFunctions(RequestHandler handler, SurveyStore survey
     public Task<IResult> Close(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "surveys/{surveyId}/close")] HttpRequest request,
         string surveyId) =>
-        handler.Answer<CloseSurveyInput>(request, SurveysRoom.CloseSurvey, (visit, input) => Changed(surveyId, input.Rev, visit, survey =>
-            survey.State != Survey.OpenState
-                ? (null, "This survey is not open.", null)
-                : (survey with { State = Survey.ClosedState }, null, null),
-            survey => survey.State == Survey.ClosedState));
+        handler.Answer<CloseSurveyInput>(request, SurveysRoom.CloseSurvey, async (visit, input) =>
+        {
+            var answer = await Changed(
+                surveyId,
+                input.Rev,
+                visit,
+                survey => survey.State != Survey.OpenState
+                    ? (null, "This survey is not open.", null)
+                    : (survey with { State = Survey.ClosedState }, null, null),
+                survey => survey.State == Survey.ClosedState);
+            if (await surveys.Read(surveyId, visit.Token) is { State: Survey.ClosedState } closed)
+                await keys.Destroy(closed.Key, visit.Token);
+            return answer;
+        });
 
     /// <summary>Codes to print for families that get no email: each is told this once, and takes one answer.</summary>
     [Function(nameof(SurveysRoom.MakeSurveyCodes))]
@@ -210,15 +221,22 @@ internal sealed class SurveyFunctions(RequestHandler handler, SurveyStore survey
                 earlier.Add(new EarlierSurvey(other.SchoolYear ?? "", other.Questions, (await Results(other, visit)).Questions));
         }
         var answered = survey.State == Survey.OpenState && !isOver
-            ? Share.Rounded(survey.IsNamed
+            ? survey.IsNamed
                 ? (await surveys.Answers(survey.Key, visit.Token)).Count
-                : (await surveys.Marks(survey.Key, visit.Token)).Count)
-            : (int?)null;
-        return SurveyView.Of(survey, visit) with { Answered = answered, Results = results, Earlier = earlier };
+                : (await surveys.Marks(survey.Key, visit.Token)).Count
+            : 0;
+        return SurveyView.Of(survey, visit) with
+        {
+            Answered = answered >= SmallestOf(visit) ? Share.Rounded(answered) : null,
+            Results = results,
+            Earlier = earlier,
+        };
     }
 
     private async Task<SurveyResults> Results(Survey survey, Visit visit) => SurveyResults.Of(
         survey,
         await surveys.Ballots(survey, visit.Token),
-        visit.Today.School.SmallestGroup ?? School.SchoolSettings.DefaultSmallestGroup);
+        SmallestOf(visit));
+
+    private static int SmallestOf(Visit visit) => visit.Today.School.SmallestGroup ?? School.SchoolSettings.DefaultSmallestGroup;
 }

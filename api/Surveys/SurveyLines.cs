@@ -9,7 +9,7 @@ namespace Plp.Surveys;
 /// What first pages say of an open survey, to those it asks and who have not answered: their reminder until it closes. Nobody is told
 /// who has not.
 /// </summary>
-internal sealed class SurveyLines(SurveyStore surveys) : HomeLineKind
+internal sealed class SurveyLines(SurveyStore surveys, SurveyKeys keys) : HomeLineKind
 {
     public override bool IsFor(Caller caller) => caller.Role == Role.Student || StaffRoles.All.Contains(caller.Role);
 
@@ -29,5 +29,5 @@ internal sealed class SurveyLines(SurveyStore surveys) : HomeLineKind
 
     private async Task<bool> HasAnswered(Survey survey, Visit visit) => survey.IsNamed
         ? await surveys.Answer(survey.Key, visit.Caller.Id, visit.Token) is not null
-        : (await surveys.Marks(survey.Key, visit.Token)).Contains(SurveyMarks.Of(survey.Key, visit.Caller.Id));
+        : (await surveys.Marks(survey.Key, visit.Token)).Contains(await keys.MarkOf(survey, visit.Caller.Id, visit.Token));
 }

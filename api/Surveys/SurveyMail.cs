@@ -9,10 +9,17 @@ using Plp.Storage;
 namespace Plp.Surveys;
 
 /// <summary>
-/// The letters of a survey of families: on the day it opens, and once more three days before it closes to those who have not answered.
-/// Each letter has a link of its own, and its id keeps it from going twice.
+/// The letters of a survey of families: on the day it opens, and once more three days before it closes to those who have not answered;
+/// while few have, to everybody: whom a letter leaves out is no sign of who gave the few answers there are. Each letter has a link of
+/// its own, and its id keeps it from going twice.
 /// </summary>
-internal sealed class SurveyMail(SurveyStore surveys, PeriodHomes homes, FamilyHour hour, Cards cards, Outbox outbox) : ITimedMail
+internal sealed class SurveyMail(
+    SurveyStore surveys,
+    SurveyKeys keys,
+    PeriodHomes homes,
+    FamilyHour hour,
+    Cards cards,
+    Outbox outbox) : ITimedMail
 {
     public const string Invite = "invite", Remind = "remind";
 
@@ -61,13 +68,11 @@ internal sealed class SurveyMail(SurveyStore surveys, PeriodHomes homes, FamilyH
         var all = await homes.Read(token);
         var at = await hour.Next(today, token);
         var survey = (await surveys.Read(key, token))!;
-        var answered = survey.IsNamed
-            ? [.. (await surveys.Answers(key, token)).Select(answer => SurveyMarks.Of(key, answer.Person))]
-            : await surveys.Marks(key, token);
+        var hasAnswered = await HasAnswered(surveys, keys, survey, today.School, token);
         var letters = PeriodFamily.Of(await cards.Active(token))
             .Select(family => all.Of(HomeWriting.Updates, family, today))
             .OfType<PeriodHome>()
-            .Where(home => home.WrittenIn is not null && !answered.Contains(SurveyMarks.Of(key, home.Adult.PersonId)))
+            .Where(home => home.WrittenIn is not null && !hasAnswered(home.Adult.PersonId))
             .ToList();
         foreach (var some in letters.Chunk(AtOnce))
         {
@@ -79,6 +84,23 @@ internal sealed class SurveyMail(SurveyStore surveys, PeriodHomes homes, FamilyH
         await surveys.Commit(
             new Changes().Replace(survey with { Rev = survey.Rev + 1, Told = [.. survey.Told, stage] }),
             token); // changed meanwhile: the next run finds every letter there and says so then
+    }
+
+    /// <summary>Who a letter may be kept from because they answered: of an anonymous survey nobody while few have.</summary>
+    public static async Task<Func<string, bool>> HasAnswered(
+        SurveyStore surveys,
+        SurveyKeys keys,
+        Survey survey,
+        SchoolSettings school,
+        CancellationToken token)
+    {
+        if (survey.IsNamed)
+            return (await surveys.Answers(survey.Key, token)).Select(answer => answer.Person).ToHashSet(StringComparer.Ordinal).Contains;
+        var marks = await surveys.Marks(survey.Key, token);
+        if (marks.Count < (school.SmallestGroup ?? SchoolSettings.DefaultSmallestGroup))
+            return _ => false;
+        var made = await keys.Of(survey.Key, token);
+        return person => marks.Contains(SurveyMarks.Of(made, person));
     }
 
     private Task<bool> Queue(
@@ -157,7 +179,8 @@ internal sealed record SurveyMailTexts(
         "en",
         "A few questions from {school}",
         "We would like to know what helps and what we should change: “{title}”. It takes five minutes.",
-        "Not everyone has answered “{title}” yet. If you would like to, there is time until {until}.",
+        "Not everyone has answered “{title}” yet. If you would like to, there is time until {until}. " +
+        "If you have, thank you: we do not look who did.",
         "Your answer is kept without your name. The link takes one answer; no one can see which answer came by which link.",
         "Your answer is kept with your name, and you may change it until the survey closes.",
         "Answer the survey",
@@ -167,7 +190,8 @@ internal sealed record SurveyMailTexts(
         "es",
         "Unas preguntas de {school}",
         "Quisiéramos saber qué ayuda y qué deberíamos cambiar: «{title}». Son cinco minutos.",
-        "No todos han respondido aún a «{title}». Si lo desea, hay tiempo hasta el {until}.",
+        "No todos han respondido aún a «{title}». Si lo desea, hay tiempo hasta el {until}. " +
+        "Si ya respondió, gracias: no miramos quién lo hizo.",
         "Su respuesta se guarda sin su nombre. El enlace admite una respuesta; nadie puede ver qué respuesta llegó por qué enlace.",
         "Su respuesta se guarda con su nombre, y puede cambiarla hasta que se cierre la encuesta.",
         "Responder a la encuesta",
@@ -177,7 +201,8 @@ internal sealed record SurveyMailTexts(
         "fr",
         "Quelques questions de {school}",
         "Nous aimerions savoir ce qui aide et ce que nous devrions changer : « {title} ». Cela prend cinq minutes.",
-        "Tout le monde n’a pas encore répondu à « {title} ». Si vous le souhaitez, il reste du temps jusqu’au {until}.",
+        "Tout le monde n’a pas encore répondu à « {title} ». Si vous le souhaitez, il reste du temps jusqu’au {until}. " +
+        "Si vous l’avez fait, merci : nous ne regardons pas qui a répondu.",
         "Votre réponse est gardée sans votre nom. Le lien vaut pour une réponse ; personne ne voit quelle réponse est venue par quel lien.",
         "Votre réponse est gardée avec votre nom, et vous pouvez la changer jusqu’à la clôture.",
         "Répondre au questionnaire",
@@ -192,14 +217,16 @@ internal sealed record SurveyMailTexts(
 }
 
 /// <summary>A letter of a survey goes only while it is open and its reader has not answered.</summary>
-internal sealed class SurveyMailCheck(SurveyStore surveys, SchoolDays days) : IMailCheck
+internal sealed class SurveyMailCheck(SurveyStore surveys, SurveyKeys keys, SchoolDays days) : IMailCheck
 {
     public async Task<string?> WhyNot(MailMessage letter, CancellationToken token)
     {
         if (letter.Purpose != MailPurpose.Survey || letter.Id.Split(':') is not [.., var key, _])
             return null;
-        if (await surveys.Read(key, token) is not { } survey || !survey.IsOpen((await days.Today(token)).Day))
+        var today = await days.Today(token);
+        if (await surveys.Read(key, token) is not { } survey || !survey.IsOpen(today.Day))
             return "The survey is closed.";
-        return (await surveys.Marks(key, token)).Contains(SurveyMarks.Of(key, letter.To)) ? "It was answered meanwhile." : null;
+        var hasAnswered = await SurveyMail.HasAnswered(surveys, keys, survey, today.School, token);
+        return hasAnswered(letter.To) ? "It was answered meanwhile." : null;
     }
 }

@@ -52,7 +52,9 @@ internal sealed record SurveyView
     /// <summary>Languages it may be translated into by the reader.</summary>
     public required IReadOnlyList<string> Translates { get; init; }
 
-    /// <summary>How many were asked, and while it is open how many answered, both rounded.</summary>
+    /// <summary>
+    /// How many were asked, and while it is open how many answered, both rounded; fewer than the smallest group is not told.
+    /// </summary>
     public required int Invited { get; init; }
 
     public int? Answered { get; init; }

@@ -1,3 +1,4 @@
+using Plp.Jobs;
 using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
@@ -26,6 +27,8 @@ internal sealed class SurveysRoom : Room, IHoldsDocuments
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<SurveyStore>()
+        .AddSingleton<SurveyKeys>()
+        .AddSingleton<INightlyWork, SurveyNight>()
         .AddSingleton<SurveyAdmission>()
         .AddSingleton<HomeLineKind, SurveyLines>()
         .AddSingleton<ITimedMail, SurveyMail>()

@@ -199,7 +199,7 @@ internal enum StudentsOfItem
 
 /// <summary>That staff say they have read or done it.</summary>
 /// <param name="Label">What they say, as the button has it: "I have read this".</param>
-/// <param name="IsYearly">Anew each school year, and after each change of its words (H4, H12).</param>
+/// <param name="IsYearly">Anew each school year, and after each change of its words (H4, H7, H12).</param>
 internal sealed record WorkAcknowledgement(string Label, bool IsYearly)
 {
     /// <summary>The field that says who has to, and its value for advisors only; all staff where the kind asks nothing of it.</summary>

@@ -42,6 +42,10 @@ public sealed class TourTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByLabel("English", new() { Exact = true }).FillAsync("## Come and see\n\nOur doors are open on Fridays.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save words" }).ClickAsync();
         await Says(page, "Publish it when it is ready.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview: English" }).ClickAsync();
+        var preview = page.GetByRole(AriaRole.Region, new() { Name = "Preview" });
+        await Expect(preview.GetByRole(AriaRole.Heading, new() { Name = "Come and see" })).ToBeVisibleAsync();
+        await Expect(preview.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish what is saved" }).ClickAsync();
         await Says(page, "Published: anyone reads it now.");
         await page.GotoAsync("/why-plps/");

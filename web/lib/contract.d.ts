@@ -1804,6 +1804,7 @@ export type FunctionName =
   | "previewMail"
   | "previewNoSchool"
   | "previewPartnerThanks"
+  | "previewPublicPage"
   | "previewQuarterUpdates"
   | "previewRollOver"
   | "previewTemplate"
@@ -3919,6 +3920,17 @@ export interface PublicPicture {
   line: string;
   bytes: number;
   isUsed: boolean;
+}
+
+export interface PublicPreview {
+  html: string;
+  pictures: PublicPreviewPicture[];
+}
+
+export interface PublicPreviewPicture {
+  address: string;
+  mediaType: string;
+  content: string;
 }
 
 export interface Purge {

@@ -81,6 +81,16 @@ function show(page, found) {
               <section class="section" aria-labelledby="publish">
                 <div class="section-head"><h2 id="publish">Publish</h2></div>
                 <div class="section-body">
+                  <p>See first what anyone would read, as it is saved:</p>
+                  <p class="row">
+                    ${languages.map(
+                      ({ language, name }) =>
+                        html`<button type="button" class="button secondary" data-preview="${language}">
+                          Preview: <span lang="${language}">${name}</span>
+                        </button>`,
+                    )}
+                  </p>
+                  <div id="preview" role="region" aria-label="Preview" tabindex="-1" hidden></div>
                   <form method="post" id="publish-page" class="form">
                     <input type="hidden" name="rev" value="${rev}" />
                     <p class="row">
@@ -146,6 +156,11 @@ const pictureSection = (pictures) =>
 
 /** @param {HTMLElement} page @param {PublicPage} found */
 function handle(page, found) {
+  for (const button of page.querySelectorAll("button[data-preview]"))
+    button.addEventListener("click", async () => {
+      const { preview } = await import("./preview.js");
+      await preview(/** @type {HTMLElement} */ (find("#preview", page)), /** @type {HTMLElement} */ (button).dataset["preview"] ?? "");
+    });
   const words = /** @type {HTMLFormElement} */ (find("#page-words", page));
   onSubmit(
     words,

@@ -24,7 +24,13 @@ export async function showSurvey(page, survey) {
           For ${audiences[survey.audience]}${survey.grades.length > 0 && html`, grade ${survey.grades.join(", ")}`}.
           ${survey.isNamed ? "With names." : "Without names."} It is ${stateOf(survey)}.
         </p>
-        ${survey.state === "open" && html`<p>About ${survey.answered ?? 0} answers; about ${survey.invited} people were asked.</p>`}
+        ${
+          survey.state === "open" &&
+          html`<p>
+            ${survey.answered ? `About ${survey.answered} answers` : `Fewer than ${survey.smallestGroup} answers`}; about ${survey.invited}
+            people were asked.
+          </p>`
+        }
       </div>
       <div id="draft"></div>
       ${survey.state === "closed" ? resultSections(survey) : !isDraft && asIsSection(survey)}

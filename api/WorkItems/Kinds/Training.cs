@@ -2,7 +2,9 @@ using Plp.People;
 
 namespace Plp.WorkItems.Kinds;
 
-/// <summary>What staff learn about advising: each says when they have done it, and it shows who is missing (H7, S0 L47).</summary>
+/// <summary>
+/// What staff learn about advising: each says once a school year that they have done it, and it shows who is missing (H7, S0 L47).
+/// </summary>
 internal sealed class Training : WorkItemKind
 {
     public override string Key => "training";
@@ -12,7 +14,8 @@ internal sealed class Training : WorkItemKind
     public override (string One, string Several) Name => ("Training item", "Training items");
 
     public override string Purpose =>
-        "Something advisors or all staff go through by a date. Each says when it is done; you see who is missing.";
+        "Something advisors or all staff go through by a date, anew each school year while it is open. Each says when it is done; you " +
+        "see who is missing.";
 
     public override IReadOnlyList<WorkField> Fields =>
     [
@@ -40,5 +43,5 @@ internal sealed class Training : WorkItemKind
 
     public override WorkDate Date => new("Done by", IsRequired: true);
 
-    public override WorkAcknowledgement Acknowledged => new("I have done this", IsYearly: false);
+    public override WorkAcknowledgement Acknowledged => new("I have done this", IsYearly: true);
 }

@@ -114,6 +114,18 @@ public abstract class FileStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_is_read_back_and_listed_nowhere()
+    {
+        var key = FileKey.Secret("surveys", "one");
+        await Store.Put(key, "secret"u8.ToArray(), none);
+        Assert.Equal("secret"u8.ToArray(), await Store.Read(key, none));
+        await foreach (var listed in Store.All(none))
+            Assert.NotEqual(key, listed);
+        await Store.Delete(key, none);
+        Assert.Null(await Store.Length(key, none));
+    }
+
+    [Fact]
     public async Task A_copy_takes_what_is_not_there_yet()
     {
         await Store.Put(FileKey.Of("ada", FileKey.HashOf("1"u8)), "1"u8.ToArray(), none);

@@ -151,6 +151,54 @@ public class EvaluationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_somebody_goes_by_and_one_in_a_survey_keep_it_from_being_published()
+    {
+        var nicknamed = Cast.Ada with
+        {
+            Id = Plp.People.Person.IdOf("wren"),
+            PersonId = "wren",
+            Given = "Philippa",
+            Preferred = "Pip",
+            MailName = "Flip",
+            Family = "Wren",
+            Email = null,
+        };
+        Assert.True((await school.Store.Commit(new Changes().Create(nicknamed), default)).Done);
+        using var office = school.ClientOf(Cast.Coordinator);
+        await office.Post("evaluations", new { });
+        var rev = 1;
+        foreach (var (text, named) in new[]
+        {
+            ("Pip wrote it.", "Pip"), ("As Flip said, slow.", "Flip"), ("Ask philippa wren.", "Pip Wren"), ("A pipe, Flipped.", null),
+        })
+        {
+            using var saved = await office.Put(Today, new { rev, findings = new[] { new { area = "instruction", text } } });
+            rev = (await saved.Json()).GetProperty("rev").GetInt32();
+            using var answer = await office.Post($"{Today}/publish", new { rev, published = true });
+            if (named is null)
+            {
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                continue;
+            }
+            Assert.Equal(
+                $"“{named}” stands in the text. Anyone reads the report: reword it, so that it names no one.",
+                (await answer.Json()).GetProperty("errors").GetProperty("published")[0].GetString());
+        }
+        await office.Post($"{Today}/publish", new { rev = rev + 1, published = false });
+        foreach (var (title, question, choice) in new[] { ("Pip asks", "Q", "C"), ("T", "Does Pip help?", "C"), ("T", "Who?", "Pip") })
+        {
+            var kept = (await school.Store.Read<Evaluation>(Evaluation.IdOf(new DateOnly(2026, 11, 18)), default))!;
+            var survey = new EvaluationSurvey(title, kept.Day!.Value, 20, [new(question, 20, [new(choice, 50)])]);
+            Assert.True((await school.Store.Commit(new Changes().Replace(kept with { Surveys = [survey] }), default)).Done);
+            using var refused = await office.Post($"{Today}/publish", new { rev = kept.Rev, published = true });
+            Assert.Equal(
+                $"“Pip” stands in the survey “{title}”, which stays as it was answered. Keep this report in the school, and copy the " +
+                "survey without the name for next year.",
+                (await refused.Json()).GetProperty("errors").GetProperty("published")[0].GetString());
+        }
+    }
+
+    [Fact]
     public async Task The_same_evaluation_sent_twice_is_answered_as_it_stands()
     {
         using var office = school.ClientOf(Cast.Coordinator);

@@ -48,6 +48,34 @@ public sealed partial class PublicPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_coordinator_sees_the_draft_in_each_language_as_anyone_reads_it_once_it_is_published()
+    {
+        await WriteIn("es");
+        var line = await AddPicture(SomeFiles.Png());
+        using (var saved = await coordinator.Put(
+            "public-page",
+            new { rev = 2, words = new { en = $"Come and see.\n\n{line}", es = "Vengan." }, isIndexed = true }))
+            Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        foreach (var language in new[] { "en", "es" })
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await Open($"public-page/preview/{language}")).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await Open($"why-plps/{language}")).StatusCode);
+        }
+        var english = await coordinator.GetJson("public-page/preview/en");
+        var spanish = await coordinator.GetJson("public-page/preview/es");
+        var picture = Assert.Single(english.GetProperty("pictures").EnumerateArray());
+        Assert.Equal(0, spanish.GetProperty("pictures").GetArrayLength());
+        await Publish(3);
+        Assert.Equal(await Text("why-plps/en"), english.GetProperty("html").GetString());
+        Assert.Equal(await Text("why-plps/es"), spanish.GetProperty("html").GetString());
+        var address = picture.GetProperty("address").GetString()!;
+        Assert.Contains($"src=\"{address}\"", english.GetProperty("html").GetString(), StringComparison.Ordinal);
+        var shown = await Open(address["../".Length..]);
+        Assert.Equal(await shown.Content.ReadAsByteArrayAsync(), picture.GetProperty("content").GetBytesFromBase64());
+        Assert.Equal(HttpStatusCode.NotFound, (await coordinator.GetAsync(new Uri("public-page/preview/ar", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_change_is_read_outside_only_once_it_is_published_again()
     {
         await Write("Once.");

@@ -416,6 +416,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ShowContactForm", "GET", "why-plps/en/contact", null, Everyone),
         ("SendContactForm", "POST", "why-plps/en/contact", null, Everyone),
         ("ReadPublicPageDraft", "GET", "public-page", null, Offices),
+        ("PreviewPublicPage", "GET", "public-page/preview/en", null, Offices),
         ("SavePublicPage", "PUT", "public-page", "{}", Coordinators),
         ("PublishPublicPage", "POST", "public-page/publish", "{}", Coordinators),
         ("WithdrawPublicPage", "POST", "public-page/withdraw", "{}", Coordinators),

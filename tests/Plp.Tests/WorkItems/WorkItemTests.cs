@@ -114,6 +114,24 @@ public abstract class WorkItemContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_training_is_done_once_each_school_year()
+    {
+        var id = await school.Started("training");
+        using (var advisor = school.ClientOf(Cast.Advisor))
+        {
+            using var done = await advisor.Post($"work-items/{id}/acknowledgement", new { version = 1 });
+            Assert.True(done.IsSuccessStatusCode);
+            Assert.False((await advisor.GetJson($"work-items/{id}")).TryGetProperty("acknowledge", out _));
+        }
+        var item = (await school.Store.Read<WorkItem>(WorkItem.IdOf(id), CancellationToken.None))!;
+        Assert.NotNull(await Acknowledged("2026-27"));
+        Assert.Null(await Acknowledged("2027-28")); // asked again then
+
+        Task<WorkAcknowledged?> Acknowledged(string year) =>
+            school.Store.Read<WorkAcknowledged>(WorkAcknowledged.IdOf(item, year, Cast.Advisor), CancellationToken.None);
+    }
+
+    [Fact]
     public async Task A_guideline_is_read_once_a_year_and_again_after_a_change_and_shows_who_is_missing()
     {
         var id = await school.Started("guideline");
