@@ -121,7 +121,7 @@ internal sealed class RestoreFunctions(RequestHandler handler, IDocumentStore st
     }
 
     private static IResult NotBegun() =>
-        Problem.NotFound("This file was not begun, was refused, or was left for more than a day. Choose it again.");
+        Problem.Conflict("This file was not begun, was refused, or was left for more than a day. Choose it again.");
 
     /// <param name="Bytes">Of the whole file.</param>
     /// <param name="Seal">The last 64 characters of the file, by which it is known when it is sent again.</param>

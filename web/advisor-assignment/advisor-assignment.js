@@ -24,7 +24,6 @@ openPage("people", async (me, page) => {
 /** @param {Assignment} view @param {Me} me @param {HTMLElement} page @param {string} [notice] */
 function show(view, me, page, notice) {
   const { round, students, own, ownWith } = view;
-  const open = round && !round.publishedAt;
   const coordinates = me.role === "coordinator";
   render(
     page,
@@ -40,11 +39,14 @@ function show(view, me, page, notice) {
           </p>`
         }
       </div>
-      ${round && overview(view)} ${round && students.length > 0 && rows(view, Boolean(open && coordinates))}
-      ${round && publication(round, students)} ${coordinates && (!round || open) && settings(view)}`,
+      ${round && overview(view)} ${round && students.length > 0 && rows(view, isOpen(view, me))} ${round && publication(round, students)}
+      ${coordinates && !round?.publishedAt && settings(view)}`,
   );
   handle(view, me, page);
 }
+
+/** Whether students can still be moved. @param {Assignment} view @param {Me} me */
+const isOpen = ({ round }, me) => me.role === "coordinator" && Boolean(round) && !round?.publishedAt;
 
 /** @param {AssignmentRound | undefined} round */
 function standing(round) {
@@ -113,8 +115,52 @@ const work = (round) =>
     </div>
   </form>`;
 
+/** Which students one looks at. @type {Record<string, [label: string, fits: (row: AssignmentRow) => boolean]>} */
+const shown = {
+  unmet: ["None of their choices", ({ advisor, place, preferences }) => Boolean(advisor) && !place && preferences.length > 0],
+  silent: ["No preference given", ({ preferences }) => preferences.length === 0],
+  moved: ["Placed by hand", ({ moved }) => Boolean(moved)],
+  none: [terms`Without an advisor`, ({ advisor }) => !advisor],
+};
+
+/** In which order; students come by name. @type {Record<string, [label: string, order: (a: AssignmentRow, b: AssignmentRow) => number]>} */
+const orders = {
+  grade: ["Grade", (a, b) => Number(a.grade) - Number(b.grade)],
+  choice: ["Choice they get", (a, b) => (a.place ?? places.length + 1) - (b.place ?? places.length + 1)],
+  advisor: [terms`Proposed advisor`, (a, b) => (a.advisor?.name ?? "").localeCompare(b.advisor?.name ?? "")],
+  now: [terms`Advisor now`, (a, b) => (a.current?.name ?? "").localeCompare(b.current?.name ?? "")],
+};
+
+/** What the address asks for. */
+const asked = () => Object.fromEntries(new URLSearchParams(location.search));
+
+/** @param {AssignmentRow[]} students */
+function chosen(students) {
+  const { show = "", order = "" } = asked();
+  const fits = shown[show]?.[1];
+  const by = orders[order]?.[1];
+  const found = fits ? students.filter(fits) : students;
+  return by ? [...found].sort(by) : found;
+}
+
 /** @param {Assignment} view @param {boolean} open */
-function rows({ round, advisors, students }, open) {
+function rows(view, open) {
+  const { show = "", order = "" } = asked();
+  /** @param {Record<string, [string, unknown]>} all @returns {[string, string][]} */
+  const choices = (all) => Object.entries(all).map(([key, [label]]) => [key, label]);
+  return html`<h2 id="students-head">Students</h2>
+    ${open && work(view.round)}
+    <form class="form no-print" id="which" aria-labelledby="students-head">
+      <div class="side-by-side">
+        ${field({ name: "show", label: "Show", options: [["", "All"], ...choices(shown)], value: show })}
+        ${field({ name: "order", label: "Order", options: [["", "Name"], ...choices(orders)], value: order })}
+      </div>
+    </form>
+    <div id="students">${studentRows(view, open)}</div>`;
+}
+
+/** @param {Assignment} view @param {boolean} open */
+function studentRows({ round, advisors, students }, open) {
   const offered = advisors.filter(({ places }) => places);
   /** @type {import("../components/table.js").Column<AssignmentRow>[]} */
   const columns = [
@@ -153,8 +199,9 @@ function rows({ round, advisors, students }, open) {
       },
       { head: "Why", phone: "full-width", cell: ({ why }) => why ?? "Came after the proposal." },
     );
-  return html`<h2>Students</h2>
-    ${open && work(round)} ${table("Students", columns, students)}`;
+  const found = chosen(students);
+  return html`<p class="muted small" role="status">${plural(found.length, "student")}</p>
+    ${found.length > 0 && table("Students", columns, found)}`;
 }
 
 /** @param {AssignmentRound} round @param {AssignmentRow[]} students */
@@ -264,8 +311,13 @@ function handle(view, me, page) {
     );
   const publishing = /** @type {HTMLFormElement | null} */ (page.querySelector("#publish"));
   if (publishing) onSubmit(publishing, async () => publish(await post(`${path}/publication`, { rev }), me, page), changed);
-  page.querySelectorAll("select[data-student]").forEach((select) => {
-    select.addEventListener("change", () => move(/** @type {HTMLSelectElement} */ (select), rev, me, page, changed));
+  page.querySelector("#students")?.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLSelectElement) move(target, rev, me, page, changed);
+  });
+  page.querySelector("#which")?.addEventListener("change", ({ currentTarget }) => {
+    const choices = [...new FormData(/** @type {HTMLFormElement} */ (currentTarget))].filter(([, value]) => value);
+    history.replaceState(null, "", `?${new URLSearchParams(/** @type {[string, string][]} */ (choices))}`);
+    render(find("#students", page), studentRows(view, isOpen(view, me)));
   });
 }
 

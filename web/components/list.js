@@ -1,14 +1,12 @@
 // Every list of the product: the most urgent first, sorted by each of its heads, filtered while one types, kept as a CSV
-// file, one line a row on a phone. What it is filtered and sorted by stands in the address, so that it can be kept and sent;
-// a name that is looked for does not: no address and no log holds it, only what the browser keeps to come back to.
+// file, one line a row on a phone. Filters and order stand in the address; a name that is looked for in none, nor in a log.
 //
 //   await showList(find("#list"), {
 //     label: "People", order: "name", rows, count: (n) => plural(n, "student"),
 //     columns: [{ key: "name", head: "Name", cell: (row) => html`<a href="…">${row.name}</a>`, rowHead: true }],
 //   });
 //
-// Only the first screen is drawn before the page is painted. Most of the time until then goes into laying out rows, and those
-// below the screen can wait for it.
+// Only the first screen is drawn before the page is painted, the others in slices after it.
 
 import { afterPaint, find, html, insert, render } from "../lib/html.js";
 import { ascending, matchesName } from "../lib/words.js";
@@ -105,7 +103,6 @@ class ShownList {
         (list.filters ?? []).every(({ name, fits }) => !fits || !chosen[name] || fits(row, chosen[name] ?? "", chosen)) &&
         (!box?.value || !list.search || matchesName(list.search(row), box.value)),
     );
-    // A column without an order of its own is the one by which the rows came.
     const begun = columnOf(this.#columns, by)?.order ? inOrder(fitting, this.#columns, this.#firstOrder()) : fitting;
     this.#found = inOrder(begun, this.#columns, by);
     const n = this.#rest ? this.#total : this.#found.length;

@@ -1,5 +1,4 @@
-// What is drawn from data: the two marks one knows the product by, and the bars. They are one module, since a page has room for
-// 16 requests.
+// What is drawn from data: the two marks one knows the product by, and the bars, in one request.
 //
 // The strip: the year in its quarters, one mark each.
 // Done ●, due ◐, not yet ○, overdue ▲; the rarer endings have marks of their own and always a word.

@@ -20,7 +20,7 @@ export const hidden = (text) => html`<span class="visually-hidden">${text}</span
 /** Nothing where the name says the grade. @param {string} [grade] */
 const inGrade = (grade) => grade && `grade ${grade} · `;
 
-/** @param {string[]} [languages] an interpreter is needed for */
+/** @param {string[]} [languages] */
 const interpreter = (languages) =>
   languages &&
   html` <span class="muted small"

@@ -44,7 +44,7 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        Ran("umount", Folder);
+        Ran("umount", "--lazy", Folder); // something may still read it
         Directory.Delete(Folder);
     }
 
