@@ -46,15 +46,25 @@ async function caseManagerHome(me, page) {
 
 /** @param {Me} me @param {HTMLElement} page */
 async function principalHome(me, page) {
-  /** @type {[PrincipalHome, typeof import("./overview.js"), unknown]} */
-  const [home, { principal }] = await Promise.all([get("/principal/home"), import("./overview.js"), import("../components/table.js")]);
+  /** @type {[PrincipalHome, typeof import("./overview.js"), unknown, unknown]} */
+  const [home, { principal }] = await Promise.all([
+    get("/principal/home"),
+    import("./overview.js"),
+    import("./whole-school.js"),
+    import("../components/table.js"),
+  ]);
   await principal(home, me, page);
 }
 
 /** @param {Me} me @param {HTMLElement} page */
 async function coordinatorHome(me, page) {
-  /** @type {[CoordinatorHome, typeof import("./office.js"), unknown]} */
-  const [home, { coordinator }] = await Promise.all([get("/coordinator/home"), import("./office.js"), import("../components/table.js")]);
+  /** @type {[CoordinatorHome, typeof import("./office.js"), unknown, unknown]} */
+  const [home, { coordinator }] = await Promise.all([
+    get("/coordinator/home"),
+    import("./office.js"),
+    import("./whole-school.js"),
+    import("../components/table.js"),
+  ]);
   await coordinator(home, me, page);
 }
 

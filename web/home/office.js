@@ -6,7 +6,8 @@ import { firstName, formatDay, formatInstant, plural } from "../lib/words.js";
 import { countLinks } from "../components/marks.js";
 import { announce } from "../components/page-head.js";
 import { table } from "../components/table.js";
-import { boardAddress, callListLater, calls, dutyBars, heard, otherLines, passedToYou, waiting } from "./sections.js";
+import { calls, heard, otherLines, passedToYou, waiting } from "./sections.js";
+import { boardAddress, callListLater, dutyBars, keepingFocus } from "./whole-school.js";
 
 /** @import { CoordinatorHome, ExceptionKind, Me, YearOverview } from "../lib/contract.d.ts" */
 /** @import { Piece } from "../lib/html.js" */
@@ -253,7 +254,7 @@ function drawYearInView(place, today) {
       try {
         /** @type {[YearOverview, typeof import("./overview.js")]} */
         const [year, { showYear }] = await Promise.all([get("/year-overview"), import("./overview.js")]);
-        showYear(place, year, today);
+        await keepingFocus(() => showYear(place, year, today));
       } catch (error) {
         render(place, html`<p>${error instanceof Error ? error.message : String(error)} <a href="/home/">Try again</a></p>`);
       }

@@ -5,7 +5,8 @@ import { find, html, render, terms } from "../lib/html.js";
 import { capitalize, formatClock, formatDay, plural } from "../lib/words.js";
 import { bars, occurring, round } from "../components/marks.js";
 import { table } from "../components/table.js";
-import { boardAddress, callListLater, calls, dutyBars, heard, otherLines, passedList, waiting } from "./sections.js";
+import { calls, heard, otherLines, passedList, waiting } from "./sections.js";
+import { boardAddress, callListLater, dutyBars } from "./whole-school.js";
 
 /** @import { DutyCounts, ExceptionKind, Me, Pace, PrincipalHome, YearOverview } from "../lib/contract.d.ts" */
 

@@ -2,14 +2,12 @@
 
 import { html, terms } from "../lib/html.js";
 import { formatDay, localDay, plural, possessive, steps } from "../lib/words.js";
-import { bars } from "../components/marks.js";
-import { announce } from "../components/page-head.js";
 
 export { otherLines } from "../components/other-lines.js";
 
 /**
  * @import {
- *   DutyProgress, DutyState, Family, FamilyTask, FirstContact, HeardFrom, KeptGoal, Me, PassedToYou, Strip, Waiting
+ *   DutyState, Family, FamilyTask, FirstContact, HeardFrom, KeptGoal, Me, PassedToYou, Strip, Waiting
  * } from "../lib/contract.d.ts"
  * @import { List } from "../components/list-types.d.ts"
  */
@@ -176,23 +174,6 @@ export const calls = (tasks) =>
     </div>
   </section>`;
 
-const settled = 1_500; // ms after which a page has everything it asked for
-
-/** The same where everything else comes first: when it is near the window, or once the page has settled.
- * @param {HTMLElement} page @param {FamilyTask[]} tasks @param {Me} me */
-export function callListLater(page, tasks, me) {
-  const place = page.querySelector("#call-list");
-  if (!place) return;
-  const draw = () => {
-    watch.disconnect();
-    clearTimeout(timer);
-    callList(page, tasks, me).catch((error) => announce(String(error)));
-  };
-  const watch = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && draw());
-  const timer = setTimeout(draw, settled);
-  watch.observe(place);
-}
-
 /** @param {HTMLElement} page @param {FamilyTask[]} tasks @param {Me} me */
 export async function callList(page, tasks, me) {
   const place = page.querySelector("#call-list");
@@ -256,20 +237,6 @@ const tickOff = ({ studentId, taskId, adult, student, what }) =>
   html`<button class="text-button" name="call" value="${`${encodeURIComponent(studentId)}/family-tasks/${encodeURIComponent(taskId)}`}">
     ${what === "paper" ? "Mark as sent" : "Done"}<span class="visually-hidden">: ${adult}, about ${student}</span>
   </button>`;
-
-/** The board, showing whom a number counts. @param {Record<string, string>} asked */
-export const boardAddress = (asked) => `/students/?${new URLSearchParams(asked)}`;
-
-/** Every duty of the year with its numbers. @param {{ duties: DutyProgress[], today: string }} home */
-export const dutyBars = ({ duties, today }) =>
-  bars(
-    duties.map(({ key, name, due, counts }) => ({
-      name,
-      note: due && `${due < today ? "was due" : "due"} ${formatDay(due)}`,
-      counts,
-      address: (state) => boardAddress({ duty: key, state }),
-    })),
-  );
 
 /** @param {{ strip: Strip[] }[]} rows @returns {DutyState[]} */
 export const statesIn = (rows) => [...new Set(rows.flatMap((row) => row.strip.map(({ state }) => state)))];
