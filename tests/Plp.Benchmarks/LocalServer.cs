@@ -25,7 +25,7 @@ internal sealed class LocalServer : IDisposable
     public static LocalServer Start(string folder, string? program = null)
     {
         var port = FreePort();
-        program ??= Path.Combine(AppContext.BaseDirectory, "Plp.Api.dll");
+        program ??= Environment.GetEnvironmentVariable("PLP_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "Plp.Api.dll");
         return new LocalServer(
             Process.Start(
                 "/bin/sh",
