@@ -31,8 +31,7 @@ async function openSignIn() {
 /** @param {SignIn} ways */
 function samplePeople({ samplePeople, school, code }) {
   return html`<p>
-      Choose a person to see the school as they see
-      it.${school.demonstration && " On the first page of each you find a tour of five minutes."}
+      Choose a person to see the school as they see it.${school.demonstration && " Each person’s first page has a five-minute tour."}
     </p>
     <form method="post">
       <ul class="option-list">

@@ -196,7 +196,7 @@ internal sealed class PeriodWork(
         if (await Open(job, token) is not var (part, offset))
             return null;
         var today = await days.Today(token);
-        var period = today.Calendar.Find(part.Period) ?? throw new InvalidOperationException("The period is not of this year any more.");
+        var period = today.Calendar.Find(part.Period) ?? throw new InvalidOperationException("The period is no longer in this year.");
         known ??= await tellings.Read(period, today, token);
         written ??= await Written(period, job, token);
         var done = 0;

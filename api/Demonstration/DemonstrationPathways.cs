@@ -115,7 +115,7 @@ internal static class DemonstrationPathways
             Interests = ["college", "civics", "writing"],
             Proficiencies = Named("CC", "SD"),
         },
-        Of(PathwayKind.DualEnrollment, "College statistics", "One college course taken beside the usual timetable.") with
+        Of(PathwayKind.DualEnrollment, "College statistics", "One college course taken outside the usual schedule.") with
         {
             LeadsTo = "Three college credits and a mathematics credit",
             RunBy = "Green Valley State College, online and two Saturdays",

@@ -63,7 +63,7 @@ internal static class DemonstrationWorkbook
         new(
             "2-2",
             QuestionProgress.Answered,
-            "Twelve terms, from plan to student voice. They stand in the framework, with what is often misunderstood.",
+            "Twelve terms, from plan to student voice. They are in the framework, with what is often misunderstood.",
             -48) { Owner = elise },
         new(
             "2-3",
@@ -103,7 +103,7 @@ internal static class DemonstrationWorkbook
             Owner = dana,
             Comment = "Grade 7 would like fewer boxes on the first page.",
         },
-        new("4-4", QuestionProgress.Answered, "Opportunities and pathways stand beside the goals they serve.", -26) { Owner = jed },
+        new("4-4", QuestionProgress.Answered, "Opportunities and pathways are linked to the goals they serve.", -26) { Owner = jed },
         new("4-1", QuestionProgress.Answered, "Six of them read the draft and struck two questions out.", -24)
         {
             Own = $"Which students read the template before we use it in {days.Calendar.SchoolYear}?",

@@ -227,7 +227,7 @@ internal sealed class ExhibitionMailCheck(ExhibitionStore exhibitions, SchoolDay
         if (ExhibitionLetters.CauseOf(letter) is not var (key, stage))
             return null;
         if (await exhibitions.Read(key, token) is not { } exhibition)
-            return "There is no such exhibition any more.";
+            return "This exhibition no longer exists.";
         if (exhibition.IsPublished == (stage == "canceled"))
             return exhibition.IsPublished ? "It takes place after all." : "It does not take place.";
         var today = await days.Today(token);

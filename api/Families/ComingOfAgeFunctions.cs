@@ -92,7 +92,7 @@ internal sealed class ComingOfAgeFunctions(RequestHandler handler, PersonStore p
         if (adult.Length > 0 && !around.Adults.Any(link => link.Person == adult))
             errors.Add("guardianship.adultId", "Choose one of the student’s adults. Others are added to the student under People.");
         if (order.Until < from)
-            errors.Add("guardianship.until", "The last day lies before the first.");
+            errors.Add("guardianship.until", "The last day is before the first.");
         return new Guardianship(adult, from, order.Until, visit.Caller.Id, visit.Today.Day);
     }
 

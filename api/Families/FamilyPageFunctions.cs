@@ -99,7 +99,7 @@ internal sealed class FamilyPageFunctions(
                 return Problem.Invalid("updateId", "Say what was read.");
             return await yearly.Acknowledge(visit.Student.PersonId, visit.Adult.PersonId, visit.Today, visit.Token)
                 ? Reply.Ok(new HeardView("plan"))
-                : Problem.Conflict("So much was noted this year that no more fits. Call the school, please.");
+                : Problem.Conflict("The record of this year is full. Call the school, please.");
         });
 
     [Function(nameof(FamiliesRoom.SetFamilyWishes))]

@@ -44,7 +44,7 @@ internal sealed class PaperAnswerFunctions(
             if (await calls.Read(visit.Student, taskId, visit.Token) is not { What: CallTaskKind.Paper } task)
                 return Problem.NotFound("There is no such paper.");
             if (input.Plan == true && !await yearly.Acknowledge(visit.Student, task.Adult, visit.Today, visit.Token))
-                return Problem.Conflict("So much was noted this year that no more fits. Tell the coordinator.");
+                return Problem.Conflict("The record of this year is full. Tell the coordinator.");
             var update = input.Read == true ? await UpdateOf(task, visit) : null;
             if ((text ?? hour) is not { } words)
                 return await Saved(task, update, visit);

@@ -55,7 +55,7 @@ internal sealed class Homes(
     public string WhyNothing(HomeWriting what, PeriodFamily family, SchoolToday today)
     {
         if (!people.TryGetValue(family.Adult, out var adult))
-            return "This adult is not on the school's list any more.";
+            return "This adult is no longer on the school's list.";
         return today.School.Words.Apply(string.Join(" ", family.Students.Select(people.GetValueOrDefault).OfType<Person>()
             .Select(student => FamilyRights.WhyNoMail(what, student, LinkOf(student, adult), adult, today))
                 .OfType<string>()

@@ -4,7 +4,7 @@ namespace Plp.Framework;
 
 /// <summary>
 /// What the framework says in another language the school writes in (H15, E3), text by text beside the English one. Families read a
-/// text once somebody other than its writer approved it, and only while the English says what it said then: a new version keeps what
+/// text once someone other than its writer has approved it, and only while the English says what it said then: a new version keeps what
 /// it leaves as it was.
 /// </summary>
 internal sealed record FrameworkTranslation : Document, IDocument<FrameworkTranslation>

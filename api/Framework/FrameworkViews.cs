@@ -75,7 +75,7 @@ internal sealed record FrameworkInput(
             [
                 .. (Misunderstandings ?? []).Take(FrameworkContent.MostMisunderstandings).Select((one, i) => new Misunderstanding(
                     errors.Required($"misunderstandings.{i}.heard", one?.Heard, "Write what people think.", 400),
-                    errors.Required($"misunderstandings.{i}.inFact", one?.InFact, "Say what is so.", FieldErrors.Text))),
+                    errors.Required($"misunderstandings.{i}.inFact", one?.InFact, "Say what is true.", FieldErrors.Text))),
             ]);
     }
 }

@@ -75,7 +75,7 @@ internal sealed class MyCalendarFunctions(
                 return new Attempt(
                     Problem.Of(
                         StatusCodes.Status410Gone,
-                        "Not here any more",
+                        "No longer here",
                         "This calendar address opens nothing. Make a new one on the page “My calendar”."),
                     InVain: true);
             var tag = $"\"{CalendarFeeds.HashOf(file)}\"";

@@ -81,7 +81,7 @@ internal sealed class SchoolFunctions(RequestHandler handler, SchoolDays days, I
             var day = errors.Required("day", input.Day, "Say which day has no school.");
             var name = errors.Optional("name", input.Name, 80) ?? "Snow day";
             if (!errors.Any && (day < before.Start || day > before.End))
-                errors.Add("day", "This day lies outside the school year.");
+                errors.Add("day", "This day is outside the school year.");
             return errors.Any ? (null, Problem.Invalid(errors)) : (before.WithoutSchool(day, name, visit.Today.Instant), null);
         }));
 

@@ -47,7 +47,7 @@ internal sealed class FamilyPathwayFunctions(
                     _ => before.GivenBy(new ConsentGiven(adult, ConsentWay.Page, visit.Today.Day)),
                 }, visit.Token);
                 return now is null || agrees != now.Holds(visit.Today.Day)
-                    ? Problem.Conflict("The school does not ask for this any more. Open the page again.")
+                    ? Problem.Conflict("The school no longer asks for this. Open the page again.")
                     : Reply.Ok(new HeardView("partner-consent"));
             });
 
@@ -75,7 +75,7 @@ internal sealed class FamilyPathwayFunctions(
                             Agreement = agreement.Signed(
                                 new AgreementSignature(AgreementParty.Family, name, visit.Today.Day) { By = adult }),
                         }, also: null, visit.Token);
-                return made.Now is null ? Problem.Conflict("The student is not on this pathway any more. Open the page again.")
+                return made.Now is null ? Problem.Conflict("The student is no longer on this pathway. Open the page again.")
                     : made.Errors is { } errors ? Problem.Invalid(errors)
                     : Reply.Ok(new HeardView(made.Now.Pathway));
             });

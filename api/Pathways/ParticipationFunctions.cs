@@ -196,7 +196,7 @@ internal sealed class ParticipationFunctions(
             {
                 if (before.Agreement is not { } agreement || input.Version != agreement.Version)
                 {
-                    errors.Add("version", "The agreement was worded anew. Read it once more, then sign.");
+                    errors.Add("version", "The wording of the agreement has changed. Read it again, then sign.");
                     return before;
                 }
                 var own = visit.Relation == Relation.Self ? AgreementParty.Student : AgreementParty.School;
@@ -219,7 +219,7 @@ internal sealed class ParticipationFunctions(
                     input.Granted == true
                         ? errors.Required("what", input.What, "Say which credit: half a credit in science.")
                         : errors.Optional("what", input.What),
-                    errors.Required("why", input.Why, "Say on what the decision rests.", FieldErrors.Text),
+                    errors.Required("why", input.Why, "Say what the decision is based on.", FieldErrors.Text),
                     visit.Caller.Id,
                     visit.Today.Instant),
             }));

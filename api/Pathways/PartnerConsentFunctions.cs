@@ -136,7 +136,7 @@ internal sealed class PartnerConsentFunctions(
                 visit.Token);
             return now is { Status: PartnerConsentStatus.Given }
                 ? Reply.Ok(await ViewOf(one, visit))
-                : Problem.Conflict("Nobody asks for this any more. Open the page again.");
+                : Problem.Conflict("This is no longer asked for. Open the page again.");
         });
 
     private static bool IsSame(PartnerConsent? before, PartnerConsent asked) =>

@@ -87,7 +87,7 @@ internal sealed class PartnerPageFunctions(
         {
             var errors = new FieldErrors();
             var version = errors.Required("version", input.Version, "Say which words of the agreement are signed.");
-            var name = errors.Required("name", input.Name, "Write your name: it stands under the agreement.");
+            var name = errors.Required("name", input.Name, "Write your name; it is shown under the agreement.");
             if (errors.Any)
                 return Problem.Invalid(errors);
             return await Changed(visit, number, (before, errors) =>
@@ -135,7 +135,7 @@ internal sealed class PartnerPageFunctions(
 
     internal static PathwayParticipation Outdated(PathwayParticipation before, FieldErrors errors)
     {
-        errors.Add("version", "The agreement was worded anew. Read it once more, then sign.");
+        errors.Add("version", "The wording of the agreement has changed. Read it again, then sign.");
         return before;
     }
 

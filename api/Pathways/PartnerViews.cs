@@ -86,7 +86,7 @@ internal sealed record PartnerInput
             Rev = before.Rev + 1,
             State = State ?? before.State,
             What = errors.Required("what", What, "Say whether it is an organization or a person."),
-            Name = errors.Required("name", Name, "Say what the partner is called."),
+            Name = errors.Required("name", Name, "Enter the partner’s name."),
             Contact = errors.Optional("contact", Contact),
             Email = email,
             Phone = errors.Optional("phone", Phone, 40),

@@ -26,7 +26,7 @@ internal sealed record Pathway : Document, IDocument<Pathway>
     public required PathwayKind What { get; init; }
     public required string Title { get; init; }
 
-    /// <summary>What one does there.</summary>
+    /// <summary>What students do there.</summary>
     public string? Summary { get; init; }
 
     /// <summary>A credential, credit, a job, a proficiency.</summary>
@@ -85,7 +85,7 @@ internal sealed record Pathway : Document, IDocument<Pathway>
         if (Ends is { } last && (last < calendar.Start.AddYears(-1) || last > calendar.End.AddYears(MostYearsAhead)))
             errors.Add("ends", "This day is far from this school year. Give the day it ends, or leave it empty.");
         if (Ends < Begins)
-            errors.Add("ends", "The last day lies before the first.");
+            errors.Add("ends", "The last day is before the first.");
     }
 }
 

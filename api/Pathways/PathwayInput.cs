@@ -74,7 +74,7 @@ internal sealed record PathwayInput
         };
         after.Check(today.Calendar, errors);
         if (after is { State: Pathway.PublishedState, Summary: null })
-            errors.Add("summary", "Say what one does there: families read it when it is published.");
+            errors.Add("summary", "Say what students do there: families read it when it is published.");
         return after;
     }
 

@@ -76,7 +76,7 @@ internal sealed record PathwayParticipation : Document, IDocument<PathwayPartici
         if (to < calendar.Start || to > calendar.End)
             errors.Add("to", $"Choose a day of {year}.");
         if (to < from)
-            errors.Add("to", "The last day lies before the first.");
+            errors.Add("to", "The last day is before the first.");
     }
 
     /// <summary>What is wrong with some hours, by the fields of the form.</summary>

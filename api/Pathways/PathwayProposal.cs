@@ -122,7 +122,7 @@ internal sealed record PathwayProposalText
             ("title", Title, "Give it a title."),
             ("why", Why, "Say why you want to do this."),
             ("what", What, "Say what you will do and learn."),
-            ("with", With, "Say with whom you will work."),
+            ("with", With, "Say who you will work with."),
             ("shown", Shown, "Say how you will show what you learned, and to whom."),
         })
             errors.Required(field, text, ask, MostOfPart);

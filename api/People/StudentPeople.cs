@@ -118,7 +118,7 @@ internal sealed record StudentPeople : Document, IDocument<StudentPeople>
         for (var i = 0; i < StaffLinks.Count; i++)
         {
             if (StaffLinks[i].To < StaffLinks[i].From)
-                errors.Add($"staff.{i}.to", "The last day lies before the first.");
+                errors.Add($"staff.{i}.to", "The last day is before the first.");
         }
         for (var i = 0; i < Adults.Count; i++)
         {

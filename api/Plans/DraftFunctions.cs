@@ -49,7 +49,7 @@ internal sealed class DraftStore(IDocumentStore store)
                 ?? Drafts.None(visit.Student, visit.Caller.Id);
             var after = before.With(draft) with { Day = visit.Today.Day };
             if (draft.Values.Count > 0 && (after.Items.Count > Drafts.Most || after.Characters() > Drafts.MostCharacters))
-                return "So much lies here unsaved that no more fits. Save or discard other drafts about this student first; this one is "
+                return "So much here is unsaved that no more fits. Save or discard other drafts about this student first; this one is "
                     + "kept on your device.";
             if (after.Items.Count == 0 && before.ETag is null)
                 return null;

@@ -29,7 +29,7 @@ internal static class PrintReader
     public static PrintFor? Of(string? asked) =>
         Enum.TryParse<PrintFor>(asked, ignoreCase: true, out var reader) && !int.TryParse(asked, out _) ? reader : null;
 
-    public static IResult Missing() => Problem.Invalid("for", "Say whom it is for: family, staff, advisor, peers or me.");
+    public static IResult Missing() => Problem.Invalid("for", "Say who it is for: family, staff, advisor, peers or me.");
 
     /// <summary>Whether words of that audience are among what those readers have, of what the printing person reads.</summary>
     public static bool Takes(this PrintFor reader, People.Audience audience) => reader switch

@@ -208,7 +208,7 @@ internal sealed record TemplateContent
     public ByBand Reflection { get; init => field = value ?? ByBand.Nothing; } = ByBand.Nothing;
 
     /// <summary>
-    /// Words the page warns of, in small letters, each matched at the beginning of a word: family troubles, health, beliefs,
+    /// Words that trigger a warning, in small letters, each matched at the beginning of a word: family troubles, health, beliefs,
     /// income, immigration (20 U.S.C. 1232h).
     /// </summary>
     public IReadOnlyList<SensitiveTopic> Sensitive { get; init => field = value ?? []; } = [];

@@ -109,7 +109,7 @@ internal sealed class TemplateFunctions(
             if (draft.Rev != input.Rev)
                 return await Changed(current, visit);
             var errors = new FieldErrors();
-            var note = errors.Required("note", input.Note, "Say in a line what is new: it stands beside the version.", FieldErrors.Text);
+            var note = errors.Required("note", input.Note, "Say in a line what is new; it is shown with the version.", FieldErrors.Text);
             errors.AddAllBut(TemplateCheck.Of(draft.Content, current));
             if (errors.Any)
                 return Problem.Invalid(errors);

@@ -33,7 +33,7 @@ internal sealed record Evidence : Document, IDocument<Evidence>, ICardCause
 
     public KeptFile? File { get; init; }
 
-    /// <summary>What a picture shows, for those who do not see it.</summary>
+    /// <summary>What a picture shows, for those who cannot see it.</summary>
     public string? Alt { get; init; }
 
     public required EvidenceFrom From { get; init; }

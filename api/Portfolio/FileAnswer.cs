@@ -55,7 +55,7 @@ internal sealed class FileAnswer : IResult, IStatusCodeHttpResult
             ? new FileAnswer(file, mediaType, name, from, to, isPart)
             : Requests.Problem.Of(
                 StatusCodes.Status410Gone,
-                "Not here any more",
+                "No longer here",
                 "The file of this piece is not here. It may have been left out when the school was moved; add it again.");
     }
 

@@ -37,7 +37,7 @@ internal sealed class UploadFunctions(
             if (await evidence.Upload(visit.Student, id, visit.Token) is { } begun)
                 return begun.Bytes == bytes
                     ? Reply.Ok(await uploads.ViewOf(begun, visit.Token))
-                    : Problem.Invalid("bytes", "This file was begun with another size. Begin anew.");
+                    : Problem.Invalid("bytes", "This file was begun with another size. Start over.");
             var (used, open) = await evidence.Used(visit.Student, visit.Token);
             var most = 1_000_000L * (visit.Today.School.PortfolioMegabytes ?? SchoolSettings.DefaultPortfolioMegabytes);
             if (used + bytes > most)

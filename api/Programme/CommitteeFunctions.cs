@@ -85,7 +85,7 @@ internal sealed class CommitteeFunctions(RequestHandler handler, ProgrammeStore 
             if (await programme.Decision(decisionId, visit.Token) is not { } decision)
                 return Problem.NotFound("There is no such decision. Open the committee’s page again.");
             var errors = new FieldErrors();
-            var why = errors.Required("why", input.Why, "Say in a line why it holds no more.");
+            var why = errors.Required("why", input.Why, "Say in a line why it no longer holds.");
             if (errors.Any)
                 return Problem.Invalid(errors);
             var committee = await programme.CurrentCommittee(visit.Token);

@@ -113,7 +113,7 @@ internal sealed record CommitteeInput(
         FieldErrors errors)
     {
         var field = $"members.{i}";
-        var group = errors.Required($"{field}.group", sent?.Group, "Choose for whom they sit on the committee.");
+        var group = errors.Required($"{field}.group", sent?.Group, "Choose who they represent on the committee.");
         var from = errors.Required($"{field}.from", sent?.From, "Give the first day of the term.");
         if (sent?.Until < from)
             errors.Add($"{field}.until", "The term ends before it begins. Correct one of the two days.");

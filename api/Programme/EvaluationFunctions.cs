@@ -150,7 +150,7 @@ internal sealed class EvaluationFunctions(
         if (before.Findings.Any(one => one.Actions.Any(other => other.Item == action.Item)))
             return Reply.Ok(await views.Of(before, visit)); // sent twice
         if (before.Findings.FirstOrDefault(one => one.Key == finding) is not { } found)
-            return Problem.Invalid("finding", "This finding is not there any more. Open the evaluation again.");
+            return Problem.Invalid("finding", "This finding no longer exists. Open the evaluation again.");
         if (found.Actions.Count >= Evaluation.MostActions)
             return Problem.Invalid("what", $"A finding has at most {Evaluation.MostActions} actions. Finish some first.");
         var after = before with

@@ -145,7 +145,7 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
         if (await library.Read(key, token) is not { State: LibraryEntry.ListedState } entry || !reads(entry))
             return Problem.NotFound("There is no such resource. Open the library again.");
         if (entry.Address is null)
-            return Problem.Invalid("entry", "This resource has no link any more. Open the library again.");
+            return Problem.Invalid("entry", "This resource no longer has a link. Open the library again.");
         if (entry.ReportedDead is null)
             await library.Commit(new Changes().Save(entry with { Rev = entry.Rev + 1, ReportedDead = today.Day }), token);
         return Reply.Ok(new DeadLinkView(true));

@@ -84,12 +84,12 @@ internal sealed record LibraryEntryInput(
         }
         var audiences = (Audiences ?? []).Where(Enum.IsDefined).Distinct().Order().ToList();
         if (audiences.Count == 0)
-            errors.Add("audiences", "Choose for whom it is.");
+            errors.Add("audiences", "Choose who it is for.");
         var address = PublicAddress.Read("address", Address, errors);
         return before with
         {
             Rev = before.Rev + 1,
-            Shelf = errors.Required("shelf", Shelf, "Choose the shelf it stands on."),
+            Shelf = errors.Required("shelf", Shelf, "Choose a shelf."),
             Title = errors.Required("title", Title, "Write the title."),
             About = errors.Required("about", About, "Say what it is and what it is good for.", FieldErrors.Text),
             Address = address,

@@ -50,7 +50,7 @@ internal sealed record WorkbookQuestionInput(
             Evidence =
             [
                 .. (Evidence ?? []).Take(WorkbookQuestion.MostEvidence).Select((link, i) => new EvidenceLink(
-                    errors.Required($"evidence.{i}.what", link?.What, "Say what one finds there."),
+                    errors.Required($"evidence.{i}.what", link?.What, "Say what people find there."),
                     Address($"evidence.{i}.address", link?.Address, errors))),
             ],
             By = visit.Caller.Id,

@@ -54,7 +54,7 @@ internal sealed record WorkbookQuestion : Document, IDocument<WorkbookQuestion>
         && Evidence.SequenceEqual(other.Evidence);
 }
 
-/// <param name="What">What one finds there.</param>
+/// <param name="What">What is there.</param>
 /// <param name="Address">Begins with https://</param>
 internal sealed record EvidenceLink(string What, string Address);
 

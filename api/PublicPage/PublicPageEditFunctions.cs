@@ -84,7 +84,7 @@ internal sealed class PublicPageEditFunctions(RequestHandler handler, PublicPage
         {
             var (file, wrong) = FileCheck.Of(bytes);
             if (file is not { Kind: FileKind.Picture })
-                return Problem.Invalid("body", wrong ?? "Only pictures stand on this page: JPEG, PNG or WebP.");
+                return Problem.Invalid("body", wrong ?? "Only pictures can be used on this page: JPEG, PNG or WebP.");
             var before = await pages.Read(visit.Token);
             var hash = FileKey.HashOf(file.Content);
             var picture = new PublicPicture(hash[..16], hash, file.MediaType, file.Content.Length, file.Width, file.Height);

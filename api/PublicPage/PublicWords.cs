@@ -61,7 +61,7 @@ internal static class PublicWords
         LinkInline { IsImage: true } image => Find(image.Url, pictures) is null
             ? "a picture from somewhere else is not shown. Add it here under “Pictures” and use the line given there."
             : string.IsNullOrWhiteSpace(TextOf(image))
-            ? "this picture has no words for those who do not see it. Say between the brackets what it shows."
+            ? "this picture has no words for those who cannot see it. Say between the brackets what it shows."
             : null,
         LinkInline link => IsLink(link.Url) ? null : NoLink,
         AutolinkInline link => link.IsEmail || IsLink(link.Url) ? null : NoLink,

@@ -64,5 +64,5 @@ internal sealed class QualityMailCheck(QualityWaiting plans, SchoolDays days) : 
         QualityMail.ReviewOf(letter) is not { } key
         || (await plans.On((await days.Today(token)).Day, letter.To, token)).Exists(one => one.Review.Key == key)
             ? null
-            : "No plan waits for the recipient any more.";
+            : "No plan is waiting for the recipient.";
 }

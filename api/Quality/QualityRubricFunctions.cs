@@ -83,7 +83,7 @@ internal sealed class QualityRubricFunctions(
             if (draft.Rev != input.Rev)
                 return await Changed(current, visit);
             var errors = new FieldErrors();
-            var note = errors.Required("note", input.Note, "Say in a line what is new: it stands beside the version.");
+            var note = errors.Required("note", input.Note, "Say in a line what is new; it is shown with the version.");
             if (errors.Any)
                 return Problem.Invalid(errors);
             var version = (current?.Version ?? 0) + 1;

@@ -156,7 +156,7 @@ internal static partial class DataMap
         ["quality-rubric-draft"] = new(DataGroup.School, "a draft of it", "coordinator and committee"),
         ["quality-proposal"] = new(DataGroup.School, "what somebody proposed to it", Everyone),
         ["quality-review"] = new(DataGroup.School, "a review of plans, with figures of the school", Office),
-        ["equity-month"] = new(DataGroup.School, "figures by group, none of a few", "coordinator, administrator and committee"),
+        ["equity-month"] = new(DataGroup.School, "figures by group, none about only a few", "coordinator, administrator and committee"),
         ["mail-settings"] = new(DataGroup.School, "when and to whom mail goes", "coordinator and IT"),
         ["mail-pace"] = new(DataGroup.School, "how much mail was sent of late", Program),
         ["public-page"] = new(DataGroup.School, "the school’s public page about its plans", Anyone, "public"),

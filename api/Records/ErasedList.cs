@@ -6,7 +6,7 @@ namespace Plp.Records;
 
 /// <summary>
 /// The list that lies beside backups and tells them whose records were erased after they were made: the digests of
-/// <see cref="Purge.Digests"/>, one a line. A restore of an older backup erases these again.
+/// <see cref="Purge.Digests"/>, one per line. A restore of an older backup erases these again.
 /// </summary>
 internal static class ErasedList
 {

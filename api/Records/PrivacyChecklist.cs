@@ -41,7 +41,7 @@ internal sealed record ChecklistItem(string Key, string Law, string What, string
 {
     public static IReadOnlyList<ChecklistItem> All { get; } =
     [
-        new("annual-notice", "FERPA", "Parents and adult students were told of their rights this year.", "34 CFR 99.7"),
+        new("annual-notice", "FERPA", "Parents and adult students were informed of their rights this year.", "34 CFR 99.7"),
         new("school-official", "FERPA",
             "The annual notice says who is a school official and what a legitimate educational interest is.", "34 CFR 99.7(a)(3)(iii)"),
         new("directory", "FERPA",
@@ -62,7 +62,7 @@ internal sealed record ChecklistItem(string Key, string Law, string What, string
         new("prompts", "PPRA",
             "No prompt of the plan asks for beliefs, income, family troubles or other protected matters without consent.",
             "20 USC 1232h(b)"),
-        new("opt-out", "PPRA", "Families were told of surveys on protected matters and could opt out.", "20 USC 1232h(c)(2)"),
+        new("opt-out", "PPRA", "Families were informed of surveys on protected matters and could opt out.", "20 USC 1232h(c)(2)"),
         new("staff", "Security", "All staff acknowledged the confidentiality reminder this year.", "34 CFR 99.31(a)(1)(ii)"),
         new("roles", "Security", "Roles and assignments were looked through; who left has none.", "34 CFR 99.31(a)(1)(ii)"),
         new("restore", "Security", "A restore drill was run and its report kept.", "practice"),

@@ -360,7 +360,7 @@ internal sealed class BroughtAlongReader
         if (on > held.Today.Day)
             row.Bad("This day has not come yet. Give the day it was.", day);
         else if (on < held.Today.Day.AddYears(-MostYears))
-            row.Bad($"This day lies more than {MostYears} years back. Correct it.", day);
+            row.Bad($"This day is more than {MostYears} years back. Correct it.", day);
         else
             return on;
         return null;

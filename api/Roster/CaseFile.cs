@@ -114,7 +114,7 @@ internal static class CaseFile
         {
             if (!package.TryGetProperty("CFAssociations", out var associations) || associations.ValueKind != JsonValueKind.Array)
             {
-                tree.Note("The file has no CFAssociations: every item stands at the top.");
+                tree.Note("The file has no CFAssociations: every item is at the top level.");
                 return;
             }
             var i = 0;

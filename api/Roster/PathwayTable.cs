@@ -61,7 +61,7 @@ internal static class PathwayTable
             if (Row(table, catalog, school, today) is not { } read)
                 continue;
             if (!after.TryAdd(read.After.Id, read))
-                table.Bad("This pathway stands in an earlier row already. Take one of the two out.", "title");
+                table.Bad("This pathway is already in an earlier row. Remove one of the two.", "title");
         }
         if (rows == 0)
             findings.Note($"{table.Name}: there is no row below the names of the columns.");

@@ -9,7 +9,7 @@ internal static class PastDay
         if (day > today.Day)
             errors.Add(field, "This day has not come yet. Give the day it was.");
         if (day < today.Calendar.Start)
-            errors.Add(field, "This day lies before the school year.");
+            errors.Add(field, "This day is before the school year.");
         return errors.Required(field, day, whatToDo);
     }
 }

@@ -175,7 +175,7 @@ internal sealed record SchoolCalendar : Document, IDocument<SchoolCalendar>
         if (Periods.Count is < 2 or > 6)
             errors.Add("periods", "A year has two to six periods.");
         if (WorksFrom > End)
-            errors.Add("worksFrom", "This lies after the end of the school year. Choose a day of the year.");
+            errors.Add("worksFrom", "This is after the end of the school year. Choose a day of the year.");
         CheckPeriods(errors);
         for (var i = 0; i < Closed.Count; i++)
         {

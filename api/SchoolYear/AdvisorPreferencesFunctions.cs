@@ -35,7 +35,7 @@ internal sealed class AdvisorPreferencesFunctions(RequestHandler handler, Assign
             if (advisors.Count > AdvisorPreferences.Most)
                 errors.Add("advisors", $"Choose at most {AdvisorPreferences.Most}.");
             if (advisors.Distinct().Count() < advisors.Count)
-                errors.Add("advisors", "The same person stands in two places. Choose someone else for one of them, or no one.");
+                errors.Add("advisors", "The same person is in two places. Choose someone else for one of them, or no one.");
             if (advisors.Exists(id => !Offers(round!, staff, visit, id)))
                 errors.Add("advisors", "One of these takes no students this time. Choose from the list.");
             var byStaff = visit.Relation != Relation.Self;

@@ -28,7 +28,7 @@ internal sealed class AssignStudentsFunctions(RequestHandler handler, PersonStor
             var active = (await cards.Active(visit.Token)).ToDictionary(card => card.Student!, StringComparer.Ordinal);
             var chosen = students.Select(active.GetValueOrDefault).OfType<Card>().ToList();
             if (chosen.Count < students.Count)
-                return Problem.Invalid("students", "One of these students is not in the school any more. Look at the list again.");
+                return Problem.Invalid("students", "One of these students is no longer at the school. Look at the list again.");
             var own = chosen.FindAll(card => card.IsOwnChildOf(visit.Caller.Id));
             if (own.Count > 0)
                 return await families.NotOnOwnChild(visit.Caller, own, visit.Token);

@@ -20,7 +20,7 @@ internal sealed class ChooseAdvisorLine(AssignmentStore rounds, Cards cards) : H
         var until = DayWords.Written(round.Closes);
         var text = given is { Advisors.Count: > 0 }
             ? $"Your advisor preferences are saved. You can change them until {until}."
-            : $"Say whom you would like as your advisor, until {until}.";
+            : $"Say who you would like as your advisor, until {until}.";
         return [new HomeLine(visit.Today.School.Words.Apply(text), page)];
     }
 }

@@ -211,7 +211,7 @@ internal sealed record AssignmentInput
         var closes = errors.Required("closes", Closes, "Give the last day on which students choose.");
         var from = errors.Required("from", From, "Give the first day with the new advisors.");
         if (Closes < Opens)
-            errors.Add("closes", "The last day lies before the first.");
+            errors.Add("closes", "The last day is before the first.");
         if (From <= Closes)
             errors.Add("from", "The new advisors begin after the last day on which students choose.");
         if (From > calendar.End.AddMonths(3) || From < calendar.Start)
@@ -225,7 +225,7 @@ internal sealed record AssignmentInput
             if (count is not { } most)
                 continue;
             if (staff.Find(advisor) is not { } person || !AssignmentCohort.IsAdvisor(person))
-                errors.Add($"places.{advisor}", "There is no such advisor any more. Leave this empty.");
+                errors.Add($"places.{advisor}", "This advisor is no longer available. Leave this empty.");
             else if (most is < 1 or > MostPlaces)
                 errors.Add($"places.{advisor}", $"Give a number from 1 to {MostPlaces}, or nothing for an advisor who takes nobody.");
             places[advisor] = most;

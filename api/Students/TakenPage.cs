@@ -125,7 +125,7 @@ internal static class TakenPage
         page.Append($"<h3>{Text(goal.Title)}</h3><dl>");
         foreach (var field in goal.Fields)
             page.Append(Fact(field.Label, field.Text));
-        page.Append(Fact("What was reached", goal.Reached?.What)).Append(Fact("How one knows", goal.Reached?.How));
+        page.Append(Fact("What was reached", goal.Reached?.What)).Append(Fact("How we know", goal.Reached?.How));
         foreach (var cycle in goal.Cycles)
         {
             page.Append(Fact($"Cycle {cycle.N}: Plan", cycle.Plan)).Append(Fact($"Cycle {cycle.N}: Do", cycle.Do));

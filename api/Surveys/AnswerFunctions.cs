@@ -8,7 +8,7 @@ namespace Plp.Surveys;
 /// <summary>Answering a survey: staff and students signed in, families by a link or a code.</summary>
 internal sealed class AnswerFunctions(RequestHandler handler, SurveyStore surveys, SurveyKeys keys, SurveyAdmission admission)
 {
-    private const string Closed = "This survey is closed. Thank you; what was answered until then counts.";
+    private const string Closed = "This survey is closed. Thank you; answers given until then count.";
 
     [Function(nameof(SurveysRoom.ReadMySurvey))]
     public Task<IResult> ReadMine(
@@ -114,7 +114,7 @@ internal sealed class AnswerFunctions(RequestHandler handler, SurveyStore survey
             : Problem.Conflict("Your answer was sent twice at once. Open the page again and look at it.");
     }
 
-    private static IResult NotAsked() => Problem.NotYours("You are not asked in this survey, or it is not there any more.");
+    private static IResult NotAsked() => Problem.NotYours("You are not asked in this survey, or it no longer exists.");
 }
 
 /// <summary>A survey as whoever answers it reads it, in one of its languages.</summary>

@@ -61,7 +61,7 @@ internal sealed record SurveyQuestionInput(
         var asks = kind is SurveyKind.One or SurveyKind.Several;
         var options = (Options ?? []).Where(option => !string.IsNullOrWhiteSpace(option?.Text)).ToList();
         if (asks && options.Count is < FewestOptions or > MostOptions)
-            errors.Add($"{at}.options", $"Give {FewestOptions} to {MostOptions} choices, one a line.");
+            errors.Add($"{at}.options", $"Give {FewestOptions} to {MostOptions} choices, one per line.");
         return new SurveyQuestion(
             KeyOf(Key),
             kind,

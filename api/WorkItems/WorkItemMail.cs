@@ -44,6 +44,6 @@ internal sealed class WorkItemMailCheck(WorkItemStore items, PersonStore people)
                 && WorkItemAccess.May(item.Stands.WaitsFor, Part.Owner))
                 return null;
         }
-        return "It does not wait for the recipient any more.";
+        return "It is no longer waiting for the recipient.";
     }
 }

@@ -121,7 +121,7 @@ internal static class PathwayBenchmark
         Rev = 1,
         What = (PathwayKind)(i % 7),
         Title = $"Pathway {i} with {words[i % words.Length]}",
-        Summary = $"What one does there, in a few sentences about {words[(i + 3) % words.Length]} and the people who do it for a living.",
+        Summary = $"What students do, in a few sentences about {words[(i + 3) % words.Length]} and the people who do it for a living.",
         LeadsTo = "Half a credit and a certificate",
         RunBy = "A partner of the school",
         When = "Tuesday and Thursday mornings",

@@ -15,7 +15,7 @@ public sealed class ArchiveTests(Chromium chromium, Site site) : Walk(chromium, 
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("tatro");
         await page.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Owen Tatro" }).ClickAsync();
-        await page.GetByLabel("Why do you open it?").FillAsync("A transfer to another school");
+        await page.GetByLabel("Why are you opening it?").FillAsync("A transfer to another school");
         Assert.DoesNotContain("atro", page.Url, StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Button, new() { Name = "Open", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Owen Tatro, " })).ToBeFocusedAsync();

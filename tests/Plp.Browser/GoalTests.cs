@@ -159,7 +159,7 @@ public sealed class GoalTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByRole(AriaRole.Button, new() { Name = "Help me write it: 5 short questions" }).ClickAsync();
         await page.GetByLabel("What exactly will you do, make or be able to do?").FillAsync("Draw a horse from memory");
         await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Pass over this one" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Skip this one" }).ClickAsync();
         await page.GetByLabel("What do you have already, and what do you still need?").FillAsync("A book of bones");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("Question 4 of 5")).ToBeVisibleAsync();

@@ -47,7 +47,7 @@ public sealed class ProficiencyTests(Chromium chromium, Site site) : Walk(chromi
         await page.GotoAsync("/import-proficiencies/");
         await page.Locator("#field-file").SetInputFilesAsync(Table("code,name,parent\nPS.9,Asking for help,nowhere\n"));
         await page.GetByRole(AriaRole.Button, new() { Name = "See what would change" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This file cannot be taken yet");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This file cannot be imported yet");
         await Expect(page.GetByText("its parent \"nowhere\" is in no row")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Choose another file" }).ClickAsync();

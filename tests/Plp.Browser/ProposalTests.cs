@@ -60,7 +60,7 @@ public sealed class ProposalTests(Chromium chromium, Site site) : Walk(chromium,
         await student.ReloadAsync();
         await Expect(student.GetByText("Go ahead, and show us the book.")).ToBeVisibleAsync();
         await Expect(student.GetByText("Alone I thought so.")).ToHaveCountAsync(0);
-        await student.GetByRole(AriaRole.Link, new() { Name = "It stands among the pathways now" }).ClickAsync();
+        await student.GetByRole(AriaRole.Link, new() { Name = "See it among the pathways" }).ClickAsync();
         await Expect(student.GetByRole(AriaRole.Heading, new() { Name = "A calf book" })).ToBeVisibleAsync();
     }
 

@@ -85,8 +85,8 @@ public sealed class TemplateTests(Chromium chromium, Site site) : Walk(chromium,
         await Expect(page.GetByText("A student,")).ToBeVisibleAsync();
         await page.Locator("summary").Filter(new() { HasText = "Answer" }).ClickAsync(new() { Position = new() { X = 10, Y = 10 } });
         await page.GetByLabel("Your answer, with the reason").FillAsync("Yes: it is in the next version.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take it up" }).ClickAsync();
-        await Says(page, "Your answer stands beside the proposal.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Says(page, "Your answer is shown with the proposal.");
         await student.ReloadAsync();
         await Expect(student.GetByText("Yes: it is in the next version.")).ToBeVisibleAsync();
     }

@@ -63,7 +63,7 @@ function show(page, me, record, all) {
       </div>
       ${
         rows.length === 0
-          ? html`<p>Nothing of the record was given to anybody yet.</p>`
+          ? html`<p>Nothing from the record has been given to anyone yet.</p>`
           : table(
               "Who looked at the record",
               [

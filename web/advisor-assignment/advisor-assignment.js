@@ -52,8 +52,8 @@ const isOpen = ({ round }, me) => me.role === "coordinator" && Boolean(round) &&
 function standing(round) {
   if (!round)
     return html`<p>
-      Students say whom they would like, in order. The program then proposes who advises whom so that all preferences together are met as
-      well as possible; you can move students by hand before you publish. Nothing changes before that.
+      Students list the advisors they would like, in order. The program then proposes who advises whom so that preferences are met as well
+      as possible overall; you can move students by hand before you publish. Nothing changes before that.
     </p>`;
   if (round.publishedAt)
     return html`<p>
@@ -330,7 +330,7 @@ async function move(select, rev, me, page, changed) {
   try {
     show(await put(`${path}/students/${encodeURIComponent(student)}`, { rev, advisor: select.value }), me, page);
     /** @type {HTMLElement | null} */ (page.querySelector(`select[data-student="${CSS.escape(student)}"]`))?.focus();
-    announce("Moved. Nothing counts before you publish.");
+    announce("Moved. Nothing takes effect until you publish.");
   } catch (error) {
     if (!(error instanceof Problem && changed(error))) announce(error instanceof Error ? error.message : String(error));
   }

@@ -25,7 +25,7 @@ function show(view, path, me, page) {
     page,
     html`<div class="intro">
         ${!own && html`<p><a href="/advisor-assignment/">Assign advisors</a></p>`}
-        <h1>${own ? terms`Whom would you like as your advisor?` : terms`Whom ${view.student.name} would like as advisor`}</h1>
+        <h1>${own ? terms`Who would you like as your advisor?` : terms`Advisors ${view.student.name} would like`}</h1>
         ${when(view, own)}
       </div>
       ${view.mayWrite ? form(view, own) : answer(view, own)}`,

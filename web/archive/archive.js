@@ -53,7 +53,7 @@ function search(page, { years, running, ends, mayStart }) {
           </div>
           <div class="field">
             <label for="words">Words</label>
-            <p class="help" id="words-help">As they stand in a plan, check-in or contact. What you may not read is not searched.</p>
+            <p class="help" id="words-help">As written in a plan, check-in or contact. What you may not read is not searched.</p>
             <input type="text" id="words" autocomplete="off" aria-describedby="words-help" />
           </div>
           <p class="error" role="alert"></p>
@@ -129,7 +129,7 @@ function askWhy(page, id, schoolYear) {
       </div>
       <form method="post" class="form" id="why">
         <div class="field">
-          <label for="reason">Why do you open it?</label>
+          <label for="reason">Why are you opening it?</label>
           <p class="help" id="reason-help">Your name, the day and this reason are kept in the student’s record of access.</p>
           <input type="text" id="reason" aria-describedby="reason-help" />
         </div>

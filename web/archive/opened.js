@@ -77,7 +77,7 @@ function keep(place, found) {
         </div>
         <div class="field">
           <label for="hold">Legal hold</label>
-          <p class="help" id="hold-help">Why nothing of it may be erased. Empty: there is no hold.</p>
+          <p class="help" id="hold-help">Why none of it may be erased. Leave empty for no hold.</p>
           <input type="text" id="hold" value="${hold?.reason}" aria-describedby="hold-help" />
         </div>
         <p class="error" role="alert"></p>

@@ -111,7 +111,7 @@ const decision = ({ id, rev, on, text, who, step, withdrawn, why }, mayWithdraw)
         <summary>Withdraw this decision</summary>
         <form method="post" class="form withdraw" data-id="${id}">
           <input type="hidden" name="rev" value="${rev}" />
-          ${field({ name: "why", label: "Why it holds no more", required: "Say in a line why it holds no more." })}
+          ${field({ name: "why", label: "Why it no longer holds", required: "Say in a line why it no longer holds." })}
           <div class="row"><button class="button secondary">Withdraw it</button></div>
         </form>
       </details>`

@@ -17,7 +17,7 @@ export function editCommittee(page, { rev, groups, members, staff = [] }) {
         name: `${name}.group`,
         label: "For",
         value: member.group,
-        required: "Choose for whom they sit on the committee.",
+        required: "Choose who they represent on the committee.",
         options: [["", "Choose"], ...Object.entries(groupNames)],
       })}
       ${field({
@@ -51,7 +51,7 @@ export function editCommittee(page, { rev, groups, members, staff = [] }) {
           ${groups.map(
             ({ group, seats }, i) =>
               html`<input type="hidden" name="seats.${i}.group" value="${group}" />
-                ${field({ name: `seats.${i}.seats`, label: groupNames[group], type: "number", value: `${seats}`, required: "Give it." })}`,
+                ${field({ name: `seats.${i}.seats`, label: groupNames[group], type: "number", value: `${seats}`, required: "Say how many." })}`,
           )}
         </fieldset>
         ${rows({ name: "members", label: "Members", add: "Add a member", values: members, row: memberRow })}

@@ -114,7 +114,7 @@ const suggesting = ({ id, what, caption }, path) =>
 /** @param {string} studentId @param {string} id */
 const notDescribed = (studentId, id) =>
   html`<p class="small">
-    <a href="/work/?student=${studentId}&amp;id=${id}">Say what the picture shows</a>, for those who do not see it.
+    <a href="/work/?student=${studentId}&amp;id=${id}">Say what the picture shows</a>, for those who cannot see it.
   </p>`;
 
 /** @param {string} mediaType */

@@ -46,7 +46,7 @@ const proposal = (one, { may, about, whole, gone }) =>
   html`<article class="proposal" id="p-${one.id}">
     <h3>${one.field ? (about.find(([key]) => key === one.field)?.[1] ?? gone) : whole}</h3>
     ${written(one.words)} ${one.comments.map(written)}
-    ${one.outcome && html`<p class="notice"><strong>${one.outcome === "taken" ? "Taken up" : "Declined"}:</strong> ${one.answer}</p>`}
+    ${one.outcome && html`<p class="notice"><strong>${one.outcome === "taken" ? "Accepted" : "Declined"}:</strong> ${one.answer}</p>`}
     ${
       may.propose &&
       html`<details>
@@ -70,7 +70,7 @@ const proposal = (one, { may, about, whole, gone }) =>
             field({ name: "text", label: "Your answer, with the reason", long: true, required: "Write the reason." }),
           )}
           <div class="row">
-            <button class="button secondary" name="outcome" value="taken">Take it up</button>
+            <button class="button secondary" name="outcome" value="taken">Accept</button>
             <button class="text-button" name="outcome" value="declined">Decline</button>
           </div>
         </form>
@@ -109,7 +109,7 @@ export function handleProposals(page, path) {
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (page.querySelectorAll("form[data-answer]")))
     onSubmit(form, async (values, button) => {
       await put(`${path}/${form.dataset["answer"]}`, { ...values, outcome: button.value });
-      setFlash("Your answer stands beside the proposal.");
+      setFlash("Your answer is shown with the proposal.");
       again();
     });
 }

@@ -43,7 +43,7 @@ function goalWordings({ fields, reached, cycle: n, cycles }) {
     titleWording,
     ...fieldWordings(fields),
     ...(reached
-      ? [wording("reachedWhat", "What is reached"), wording("reachedHow", "How one knows")]
+      ? [wording("reachedWhat", "What is reached"), wording("reachedHow", "How we know")]
       : [
           ...stepOrder.filter((step) => step !== "do" || now?.do).map((step) => wording(step, `${steps[step].name}, this cycle`)),
           ...(now?.entries ?? []).map(({ itemId, on }) => wording(`entry ${itemId}`, `${steps.do.name}, ${on}`)),
@@ -262,7 +262,7 @@ const facts = (goal) => [
   ["By", goal.targetDate],
   [goal.reached ? "Shows" : "Works on", goal.proficiencies?.join(", ")],
   ["What is reached", goal.reached?.what],
-  ["How one knows", goal.reached?.how],
+  ["How we know", goal.reached?.how],
 ];
 
 const outcomes = { keep: "stays as it is", adjust: "is changed", finish: "is finished" };

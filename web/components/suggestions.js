@@ -32,8 +32,8 @@ export const suggestionForms = (waiting, { decides, path, names = false }) =>
                     <button class="button secondary">Use this wording</button>
                   </form>`
                 }
-                <form method="post" data-path="${path(id)}/decline" data-said="${field ? "Your own words stay." : "It is put away."}">
-                  <button class="text-button">${field ? "Keep mine" : "Put it away"}</button>
+                <form method="post" data-path="${path(id)}/decline" data-said="${field ? "Your own words stay." : "It is set aside."}">
+                  <button class="text-button">${field ? "Keep mine" : "Set it aside"}</button>
                 </form>
               </div>`
             : html`<p class="muted small">Waiting for the student.</p>`

@@ -52,8 +52,8 @@ openPage(
           <p>${me.role === "it" ? html`<a href="/home/">System status</a>` : html`<a href="/people/">People</a>`}</p>
           <h1>Data map</h1>
           <p>
-            ${plural(types.length, "type")} of documents: what of persons is in each, who reads it, how long it is kept, and where it leaves
-            the program beside the school’s own exports and backups.
+            ${plural(types.length, "type")} of documents: what each holds about people, who reads it, how long it is kept, and where it
+            leaves the program, apart from the school’s own exports and backups.
           </p>
           <p>
             ${
@@ -80,7 +80,7 @@ openPage(
                       },
                       { head: "What it keeps", phone: "full-width", cell: ({ what }) => what },
                       {
-                        head: "Of persons",
+                        head: "About people",
                         phone: "full-width",
                         cell: ({ data }) => data.map((kind) => kinds[kind]).join(", ") || "nothing",
                       },

@@ -57,7 +57,7 @@ function show(page, { worksFrom, duties, students }) {
               <form method="post" id="done" class="form done-before">
                 <fieldset class="fields" id="field-entries" tabindex="-1">
                   <legend>Days</legend>
-                  <p class="help muted">What you select is entered with this day. Beside each name its own day can be changed.</p>
+                  <p class="help muted">What you select is entered with this day. You can change the day beside each name.</p>
                   <div class="side-by-side">
                     ${duties.map((duty, i) =>
                       field({

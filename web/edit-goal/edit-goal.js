@@ -124,7 +124,7 @@ function goalForm(page, goal, { student, own, template, proficiencies }, title, 
           template.smart.length > 0 &&
           html`<div class="field" id="smart">
             <button type="button" class="button secondary">Help me write it: ${template.smart.length} short questions</button>
-            <p class="muted small">They fill in the form below. You can pass over any of them, and save whenever you like.</p>
+            <p class="muted small">They fill in the form below. You can skip any of them, and save whenever you like.</p>
           </div>`
         }
         ${templateFields(leading, goal)}
@@ -147,7 +147,7 @@ function goalForm(page, goal, { student, own, template, proficiencies }, title, 
         ${treeChoice({
           name: "proficiencies[]",
           label: "Graduation proficiencies",
-          help: "What the school asks of its graduates: those this goal is really about.",
+          help: "What the school asks of its graduates: choose the ones this goal is really about.",
           values: goal.proficiencies,
           options: inTree(proficiencies).map(({ item, depth }) => ({ value: item.id, text: proficiencyName(item), depth })),
         })}

@@ -28,7 +28,7 @@ export function converse(place, form, questions, fields) {
         }
         <div class="row">
           <button type="button" class="button" data-go="1">${at + 1 < questions.length ? "Next" : "Done"}</button>
-          <button type="button" class="text-button" data-go="1" data-pass>Pass over this one</button>
+          <button type="button" class="text-button" data-go="1" data-pass>Skip this one</button>
           ${at > 0 && html`<button type="button" class="text-button" data-go="-1">Back</button>`}
         </div>
       </div>`,
@@ -63,7 +63,7 @@ export function converse(place, form, questions, fields) {
   const end = () => {
     render(
       place,
-      html`<p role="status">That was all. What you answered stands in the form: change what you like, then save.</p>
+      html`<p role="status">That’s all. Your answers are in the form: change what you like, then save.</p>
         <button type="button" class="text-button">Ask me again</button>`,
     );
     find("button", place).addEventListener("click", () => ask(0));

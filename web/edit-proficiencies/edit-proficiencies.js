@@ -41,7 +41,7 @@ function edit(page, found, me) {
         <input type="hidden" name="rev" value="${found.version}" />
         <div id="items">${items.map((item, i) => row(item, i, items))}</div>
         <p><button type="button" class="text-button" id="add">Add a proficiency</button></p>
-        ${field({ name: "note", label: "What is new", help: "In a line; it stands beside the version." })}
+        ${field({ name: "note", label: "What is new", help: "In a line; shown with the version." })}
         <div class="row save"><button class="button">Publish</button> <a href="/proficiencies/">Back</a></div>
       </form>`,
   );
@@ -108,7 +108,7 @@ function row(item, i, all) {
 
 /** @param {string} id @param {Item[]} all @returns {[string, string][]} */
 const parents = (id, all) => [
-  ["", "Nothing: it stands at the top"],
+  ["", "None: it is at the top level"],
   ...all
     .filter((other) => other.id !== id && other.name && !other.retired)
     .map((other) => /** @type {[string, string]} */ ([other.id, proficiencyName({ ...other, name: other.name ?? "" })])),

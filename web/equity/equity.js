@@ -37,11 +37,10 @@ function show(page, found) {
     html`<div class="intro">
         <p class="no-print"><a href="/school/">The school</a></p>
         <h1>Equity</h1>
-        <p>How groups of students are served, ${schoolYear}. ${month && html`Taken on ${formatDay(month.on, { year: true })}.`}</p>
+        <p>How groups of students are served, ${schoolYear}. ${month && html`Counted on ${formatDay(month.on, { year: true })}.`}</p>
         <p class="muted small">
           Every number is rounded to the nearest ${found.rounding}. Groups of fewer than ${found.smallestGroup} students are not shown, and
-          no group is from which a smaller one could be worked out. Figures are taken on the first night of each month and then stay as they
-          are.
+          no group that would let a smaller one be worked out. Figures are taken on the first night of each month and then stay as they are.
         </p>
         ${month && measure && choice(found, month, measure.key)}
       </div>
@@ -63,7 +62,7 @@ function show(page, found) {
 /** @param {EquityMonth | undefined} month */
 const nothing = (month) =>
   month
-    ? "The school is too small for figures that name no one."
+    ? "The school is too small for figures that identify no one."
     : "Nothing yet: the first figures are taken on the first night of a month.";
 
 /** @param {Equity} found @param {EquityMonth} month @param {string} measure */
@@ -126,7 +125,7 @@ function overYear({ months }, key) {
         ${table(
           `${name}, month by month`,
           [
-            { head: "Taken on", rowHead: true, cell: ({ on }) => formatDay(on, { year: true }) },
+            { head: "Counted on", rowHead: true, cell: ({ on }) => formatDay(on, { year: true }) },
             { head: "Share", label: "Share", cell: ({ percent }) => `about ${percent}%` },
             { head: "Done", label: "Done", cell: countWords },
           ],
@@ -151,7 +150,7 @@ function groupSection(found, month, one, key) {
     <div class="section-body">
       ${
         shown.length === 0
-          ? html`<p>No group can be shown here without telling of a few.</p>`
+          ? html`<p>No group can be shown here without revealing a few students.</p>`
           : html`<ul class="shares">
               ${shown.map(
                 ({ group, cell }) =>
@@ -165,7 +164,7 @@ function groupSection(found, month, one, key) {
       ${
         (hasOthers || shown.length < groups.length) &&
         shown.length > 0 &&
-        html`<p class="muted small">Other groups are too small to show, or would tell of one that is.</p>`
+        html`<p class="muted small">Other groups are too small to show, or would reveal one that is.</p>`
       }
       ${
         shown.length > 0 &&

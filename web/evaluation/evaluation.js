@@ -65,7 +65,7 @@ function showList(page, { evaluations, may }) {
       ${
         may.includes("gatherEvaluation") &&
         html`<form method="post" id="gather" class="form">
-          <p>Only published figures are taken: rounded, and none of a few.</p>
+          <p>Only published figures are used: rounded, and none about only a few people.</p>
           <div class="row"><button class="button">Gather today’s evaluation</button></div>
         </form>`
       }
@@ -140,7 +140,7 @@ function showReport(page, found) {
       ${
         earlier.length > 0 &&
         section(
-          "Findings of the evaluation before",
+          "Findings of the previous evaluation",
           html`${earlier.map(
             ({ text, actions, done, outcome, note }) =>
               html`<article>
@@ -218,13 +218,13 @@ function handle(page, { id, published }) {
   if (publish)
     onSubmit(publish, async (values) => {
       await post(`/evaluations/${id}/publish`, { ...values, published: !published });
-      setFlash(published ? "Taken back: anyone no longer reads it." : "Published.");
+      setFlash(published ? "Unpublished: it is no longer public." : "Published.");
       await goTo(`/evaluation/?id=${id}`);
     });
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (page.querySelectorAll("form.action")))
     onSubmit(form, async (values) => {
       await postOnce(`/evaluations/${id}/findings/${form.dataset["finding"]}/actions`, values);
-      setFlash("Action added. It stands among the owner’s work items.");
+      setFlash("Action added. It is now among the owner’s work items.");
       await goTo(`/evaluation/?id=${id}`);
     });
 }

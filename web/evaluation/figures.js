@@ -87,7 +87,7 @@ export function overYear(months, { key, name }) {
     ${numbers(
       `${name}, month by month`,
       [
-        { head: "Taken on", rowHead: true, cell: ({ on }) => formatDay(on, { year: true }) },
+        { head: "Counted on", rowHead: true, cell: ({ on }) => formatDay(on, { year: true }) },
         { head: "Share", label: "Share", cell: ({ percent }) => `about ${percent}%` },
         { head: "Done", label: "Done", cell: ({ done, of }) => `about ${done} of ${of}` },
       ],
@@ -117,7 +117,7 @@ export function equity({ months, tables }) {
   return section(
     "Equity",
     shown.length === 0
-      ? html`<p>No group can be shown without telling of a few.</p>`
+      ? html`<p>No group can be shown without revealing a few students.</p>`
       : shown.map(
           ({ dimension, groups }) =>
             html`<h3>${dimensions[dimension].title}</h3>

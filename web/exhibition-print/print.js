@@ -41,7 +41,7 @@ openPage("school", async (me, page) => {
           <button type="button" class="button secondary" id="print">Print</button>
         </p>
       </div>
-      ${schedule.lists.length === 0 && html`<p>No time of yours is chosen yet.</p>`}
+      ${schedule.lists.length === 0 && html`<p>You have not chosen a time yet.</p>`}
       <div class="schedule">${schedule.lists.map(list)}</div>`,
   );
   find("#print").addEventListener("click", () => print());

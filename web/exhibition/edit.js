@@ -123,7 +123,7 @@ const form = (
         ${people("panelPeople[]", "Who sits there then", staff, [])}
       </details>`
     }
-    ${field({ name: "grades", label: "Grades", help: "With commas between them: 9, 10. Empty: everyone.", value: grades?.join(", ") })}
+    ${field({ name: "grades", label: "Grades", help: "Separate with commas: 9, 10. Leave empty for everyone.", value: grades?.join(", ") })}
     ${field({ name: "chooseUntil", label: "Families choose until", type: "date", value: chooseUntil })}
     ${field({
       name: "prepare",

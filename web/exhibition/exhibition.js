@@ -93,7 +93,7 @@ function head({ all, shown, may }, me) {
 const stateText = ({ state }) =>
   state === "draft"
     ? terms`This is a draft: only you and the principal see it until you publish it.`
-    : terms`This does not take place. Families with a time are told by email.`;
+    : terms`This was called off. Families with a time are told by email.`;
 
 /** @param {Exhibition} shown @param {Place} mine */
 const own = (shown, mine) =>
@@ -119,7 +119,7 @@ const own = (shown, mine) =>
       <div class="section-head"><h2 id="ready">Get ready</h2></div>
       <div class="section-body">
         <form method="post" id="preparation" class="form">
-          ${field({ name: "title", label: "What I show", help: "A few words: they stand on the panel’s list.", value: mine.title ?? "" })}
+          ${field({ name: "title", label: "What I show", help: "A few words; they appear on the panel’s list.", value: mine.title ?? "" })}
           ${shown.prepare.map(
             ({ id, text }) =>
               html`<label class="checkbox"

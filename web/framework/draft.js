@@ -88,4 +88,4 @@ const termRow = (name, term) =>
 /** @param {string} name @param {Partial<Misunderstanding>} one */
 const misunderstandingRow = (name, one) =>
   html`${field({ name: `${name}.heard`, label: "What people think", value: one.heard, required: "Write what people think." })}
-  ${field({ name: `${name}.inFact`, label: "What is so", long: true, value: one.inFact, required: "Say what is so." })}`;
+  ${field({ name: `${name}.inFact`, label: "What is true", long: true, value: one.inFact, required: "Say what is true." })}`;

@@ -113,7 +113,7 @@ const otherLanguages = (languages) =>
   html`<section class="section no-print" aria-labelledby="languages">
     <div class="section-head"><h2 id="languages">In other languages</h2></div>
     <div class="section-body">
-      <p>Families read a text in their language once somebody other than its writer approved it, and in English until then.</p>
+      <p>Families read a text in their language once someone other than its writer has approved it, and in English until then.</p>
       <ul class="link-list">
         ${languages.map(
           ({ tag, approved, waiting, all }) =>

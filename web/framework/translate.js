@@ -20,8 +20,8 @@ export function translate(page, found, name) {
         <p><a href="/framework/">What our terms mean</a></p>
         <h1>The framework in ${name}</h1>
         <p>
-          Families read a text in ${name} once somebody other than its writer approved it, and in English until then. When the English
-          changes, the text waits to be written anew.
+          Families read a text in ${name} once someone other than its writer has approved it, and in English until then. When the English
+          changes, the text has to be translated again.
         </p>
       </div>
       ${

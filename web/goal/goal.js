@@ -87,7 +87,7 @@ function showGoal(page, goal, reader) {
               }
               ${
                 goal.reached.how &&
-                html`<h2>${own ? "How I know" : "How one knows"}</h2>
+                html`<h2>${own ? "How I know" : "How we know"}</h2>
                   <p class="pre">${goal.reached.how}</p>`
               }
             </div>`
@@ -197,7 +197,7 @@ const ending = (goal, { own, me }) =>
             })}
             ${field({
               name: "how",
-              label: own ? "How do you know?" : "How does one know?",
+              label: own ? "How do you know?" : "How do we know?",
               help: "What you made, did or can do now, and who saw it.",
               long: true,
               value: goal.reached?.how,

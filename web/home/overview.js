@@ -17,7 +17,7 @@ const stuck = {
   firstContactOverdue: ["first contact overdue", "first contacts overdue"],
   checkInOpen: [terms`check-in from an earlier quarter not done`, terms`check-ins from an earlier quarter not done`],
   planOverdue: [terms`first plan or yearly update overdue`, terms`first plans or yearly updates overdue`],
-  exhibitionOverdue: [terms`exhibition presentation not noted`, terms`exhibition presentations not noted`],
+  exhibitionOverdue: [terms`exhibition presentation not recorded`, terms`exhibition presentations not recorded`],
   passedToGone: ["task reassigned to someone who left", "tasks reassigned to someone who left"],
   passedOverdue: ["reassigned task not done", "reassigned tasks not done"],
   noCaseManager: [terms`flagged student without a case manager`, terms`flagged students without a case manager`],

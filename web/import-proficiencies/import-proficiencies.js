@@ -106,7 +106,7 @@ function showPlan(page, plan, notice) {
     html`<div class="intro">
         <p><a href="/import-proficiencies/">Choose another file</a></p>
         <h1 tabindex="-1">
-          ${problems.length > 0 ? "This file cannot be taken yet" : digest ? "What would change" : "Nothing new in this file"}
+          ${problems.length > 0 ? "This file cannot be imported yet" : digest ? "What would change" : "Nothing new in this file"}
         </h1>
         ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
         <p>

@@ -36,7 +36,7 @@ openPage(null, async (me, page) => {
             rows.length === 0
               ? "Nothing is answered yet."
               : grades.length === 1
-                ? `So far there are the answers of grade ${grades[0]}; next year’s stand beside them.`
+                ? `So far there are the answers of grade ${grades[0]}; next year’s will be shown beside them.`
                 : `${grades.length} years side by side.${changedLine(changed)}`
           }
         </p>

@@ -17,7 +17,7 @@ const works = {
   "advisor-assignment": [terms`Assignment of advisors`, "/advisor-assignment/"],
   "template-move": [terms`Move of plans to a new version of the template`, "/template/?edit"],
   "roll-over": ["Next school year", "/roll-over/"],
-  purge: ["Erasing of records past their time", "/retention/"],
+  purge: ["Erasing records past their retention date", "/retention/"],
   "school-export": ["Export of the school", "/school-export/"],
   "restore-drill": ["Restore drill", "/school-export/"],
   "quarter-updates": [terms`Family updates`, "/mail/"],

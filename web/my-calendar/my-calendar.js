@@ -197,8 +197,8 @@ async function feedChanged(event) {
     render(
       find("#feed-address"),
       made
-        ? html`Your address, shown this once: <code>${made}</code> An address you had before opens nothing any more.`
-        : html`Revoked: the address opens nothing any more.`,
+        ? html`Your address, shown this once: <code>${made}</code> An earlier address no longer works.`
+        : html`Revoked: the address no longer works.`,
     );
   } catch (error) {
     announce(error instanceof Error ? error.message : String(error));

@@ -71,7 +71,7 @@ openPage(null, async (me, page) => {
         ${treeChoice({
           name: "proficiencies[]",
           label: "Graduation proficiencies",
-          help: "What the school asks of its graduates: those this is really about.",
+          help: "What the school asks of its graduates: choose the ones this is really about.",
           values: now?.proficiencies ?? [],
           options: inTree(proficiencies).map(({ item, depth }) => ({ value: item.id, text: proficiencyName(item), depth })),
         })}

@@ -40,7 +40,7 @@ openPage(null, async (me, page) => {
             html`${
               until &&
               html`<p class="notice">
-                For ${to}, a translator has words of it until ${formatDay(until)}. Print it when they are translated.
+                For ${to}, a translator is working on it until ${formatDay(until)}. Print it when they are translated.
               </p>`
             }
             ${interpreter && html`<p>${to} needs an interpreter.</p>`}`,

@@ -65,7 +65,7 @@ function draw(found) {
       ${found.students.length === 0 && html`<p class="notice">No student is on this page now: the consents or the pathway have ended.</p>`}
       ${found.students.map(student)}
       <p class="muted small">
-        Families agreed that you see this and nothing else. That you opened it is written down. The link works until
+        Families agreed that you see this and nothing else. Opening it is recorded. The link works until
         ${formatDay(found.until, { year: true })}.${
           found.schoolPhone && html` The school: <a href="tel:${found.schoolPhone}">${found.schoolPhone}</a>`
         }
@@ -89,7 +89,7 @@ function student(one) {
         : html`<form method="post" class="form" id="hours-${number}">
               ${checkboxes({
                 name: `entries-${number}[]`,
-                label: "Hours that were as they are written",
+                label: "Hours that are right as written",
                 values: open.filter(({ question }) => !question).map(({ id }) => id),
                 options: open.map(({ id, on, hours, what, question }) => [
                   id,
@@ -101,7 +101,7 @@ function student(one) {
                 <button class="button">Confirm hours<span class="visually-hidden"> of ${firstName}</span></button>
               </div>
             </form>
-            ${one.moreOpen && html`<p class="muted">${one.moreOpen} more come when these are confirmed.</p>`}
+            ${one.moreOpen && html`<p class="muted">${one.moreOpen} more appear once these are confirmed.</p>`}
             <details>
               <summary>Ask about hours<span class="visually-hidden"> of ${firstName}</span></summary>
               <form method="post" class="form" id="question-${number}">
@@ -153,8 +153,8 @@ function student(one) {
             ${field({
               name: `name-${number}`,
               label: "Your name",
-              help: "You sign these words. If they are worded anew, you are asked again.",
-              required: "Write your name: it stands under the agreement.",
+              help: "You sign these words. If the wording changes, you are asked again.",
+              required: "Write your name; it is shown under the agreement.",
             })}
             <div class="row"><button class="button secondary">Sign the agreement</button></div>
           </form>`

@@ -22,12 +22,12 @@ export function showLinks(page, found) {
         <h1>Students and links</h1>
         <p>
           ${terms`A link opens one pathway’s page for the partner: first names, learning agreements, hours, the partner’s own feedback.`}
-          ${terms`Only students whose family agreed can stand on it.`}
+          ${terms`Only students whose family agreed can be on it.`}
         </p>
         ${
           standing !== "valid" &&
           standing !== "expiring" &&
-          html`<p class="notice warning">No valid safeguarding check. Send no one there alone until it is seen.</p>`
+          html`<p class="notice warning">No valid safeguarding check. Send no one there alone until you have seen one.</p>`
         }
       </div>
       <section class="section" aria-labelledby="students">
@@ -96,7 +96,7 @@ export function showLinks(page, found) {
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (page.querySelectorAll("[data-revoke]")))
     onSubmit(form, async () => {
       await post(`${at}/${encodeURIComponent(form.dataset["revoke"] ?? "")}/revoke`);
-      setFlash("Revoked. The link opens nothing any more.");
+      setFlash("Revoked. The link no longer works.");
       await goTo(here);
     });
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (page.querySelectorAll("[data-pathway]")))

@@ -92,7 +92,7 @@ function showPartner(page, partner) {
         ${partner.state === "former" && html`<p class="notice warning">A former partner.</p>`}
         ${
           standing !== "valid" &&
-          html`<p class="notice warning">${checkWords(standing, check?.expires)}. Send no one there alone until it is seen.</p>`
+          html`<p class="notice warning">${checkWords(standing, check?.expires)}. Send no one there alone until you have seen one.</p>`
         }
         <p class="row no-print">
           ${may.includes("logOutreach") && html`<a class="button" href="${at}&log">Log outreach</a>`}
@@ -111,7 +111,7 @@ function showPartner(page, partner) {
           ["Interests", partner.interests.join(", ")],
           [
             "Safeguarding check",
-            check && `${check.what}, seen ${formatDay(check.on, { year: true })}, holds until ${formatDay(check.expires, { year: true })}`,
+            check && `${check.what}, seen ${formatDay(check.on, { year: true })}, valid until ${formatDay(check.expires, { year: true })}`,
           ],
         ]
           .filter(([, value]) => value)
@@ -155,18 +155,18 @@ function edit(page, now) {
             ? html`<input type="hidden" name="rev" value="${now.rev}" />`
             : html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
         }
-        ${field({ name: "name", label: "Name", value: now?.name, required: "Say what the partner is called." })}
+        ${field({ name: "name", label: "Name", value: now?.name, required: "Enter the partner’s name." })}
         ${field({ name: "what", label: "Kind", value: now?.what ?? "organization", options: Object.entries(kinds) })}
-        ${field({ name: "contact", label: "Whom one talks to", value: now?.contact })}
+        ${field({ name: "contact", label: "Contact person", value: now?.contact })}
         ${field({ name: "email", label: "Email", type: "email", value: now?.email })}
         ${field({ name: "phone", label: "Phone", type: "tel", value: now?.phone })}
         ${field({ name: "offers", label: "What they offer", long: true, value: now?.offers })}
-        ${field({ name: "interests", label: "Interests", help: "Apart by commas: animals, welding.", value: now?.interests.join(", ") })}
+        ${field({ name: "interests", label: "Interests", help: "Separated by commas: animals.", value: now?.interests.join(", ") })}
         <fieldset class="fields">
           <legend>Safeguarding check</legend>
           ${field({ name: "check.what", label: "What was seen", help: "For example: background check.", value: now?.check?.what })}
           ${field({ name: "check.on", label: "Seen on", type: "date", value: now?.check?.on })}
-          ${field({ name: "check.expires", label: "Holds until", type: "date", value: now?.check?.expires })}
+          ${field({ name: "check.expires", label: "Valid until", type: "date", value: now?.check?.expires })}
         </fieldset>
         ${field({
           name: "state",
@@ -222,7 +222,7 @@ function logOutreach(page, partner, own) {
         ${field({ name: "on", label: "Day", type: "date", value: partner.today, required: "Say on which day it was." })}
         ${field({ name: "way", label: "How", value: "phone", options: Object.entries(ways) })}
         ${field({ name: "outcome", label: "What came of it", long: true, required: "Say in a sentence what came of it." })}
-        ${field({ name: "next", label: "Next step", help: "Whose it is gets reminded of it." })}
+        ${field({ name: "next", label: "Next step", help: "Its owner is reminded." })}
         ${field({ name: "nextDue", label: "By", type: "date" })}
         ${field({
           name: "ownerId",

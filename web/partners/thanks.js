@@ -33,7 +33,7 @@ export async function thank(page, { id, name }) {
             found.steps.length > 0 &&
             field({
               name: "step",
-              label: "Next step that is done with it",
+              label: "Next step this completes",
               options: [["", "None"], ...found.steps.map(({ id, title }) => /** @type {[string, string]} */ ([id, title]))],
             })
           }

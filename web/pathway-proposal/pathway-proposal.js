@@ -96,9 +96,7 @@ function showProposal(page, me, view) {
       }
       ${
         status === "accepted" &&
-        html`<p class="notice success">
-          Accepted. <a href="/student-pathways/?student=${studentId}">It stands among the pathways now</a>.
-        </p>`
+        html`<p class="notice success">Accepted. <a href="/student-pathways/?student=${studentId}">See it among the pathways</a>.</p>`
       }
       ${
         mayWrite &&
@@ -138,7 +136,7 @@ function showProposal(page, me, view) {
           <h2 id="words">The proposal</h2>
           <p class="muted">
             Criteria:
-            ${criteria.version === 0 ? "as the program comes with them" : `version ${criteria.version}`}${
+            ${criteria.version === 0 ? "the ones the program comes with" : `version ${criteria.version}`}${
               newerCriteria && ". The school has published newer ones since; this proposal keeps its own"
             }
           </p>

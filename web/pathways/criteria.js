@@ -71,7 +71,7 @@ const form = ({ items }) =>
   html`<details class="section no-print">
     <summary>Publish other criteria</summary>
     <form method="post" id="criteria" class="form">
-      <p class="help">A line that is emptied is taken out. What was judged by earlier versions keeps them.</p>
+      <p class="help">Empty a line to remove it. What was judged by earlier versions keeps them.</p>
       ${[...items, .../** @type {undefined[]} */ (Array(spare).fill(undefined))].map(
         (item, i) =>
           html`<fieldset class="fields">

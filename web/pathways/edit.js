@@ -26,7 +26,7 @@ export function edit(page, { proficiencies }, now) {
         }
         ${field({ name: "title", label: "Title", value: now?.title, required: "Say in one line what it is." })}
         ${field({ name: "what", label: "Kind", value: now?.what ?? "community", options: Object.entries(kindNames) })}
-        ${field({ name: "summary", label: "What one does there", long: true, value: now?.summary })}
+        ${field({ name: "summary", label: "What students do there", long: true, value: now?.summary })}
         ${field({ name: "leadsTo", label: "What it leads to", help: "A credential, credit, a job.", long: true, value: now?.leadsTo })}
         ${field({ name: "runBy", label: "Who runs it", value: now?.runBy })}
         ${field({ name: "when", label: "When", help: "For example: Tuesday and Thursday mornings.", value: now?.when })}
@@ -40,7 +40,7 @@ export function edit(page, { proficiencies }, now) {
           type: "number",
           value: now?.places === undefined ? "" : String(now.places),
         })}
-        ${field({ name: "grades", label: "Grades", help: "Apart by commas. Empty: all.", value: now?.grades?.join(", ") })}
+        ${field({ name: "grades", label: "Grades", help: "Separate with commas. Leave empty for all.", value: now?.grades?.join(", ") })}
         ${field({ name: "prerequisites", label: "Prerequisites", long: true, value: now?.prerequisites })}
         ${treeChoice({
           name: "proficiencies[]",
@@ -52,7 +52,7 @@ export function edit(page, { proficiencies }, now) {
         ${field({
           name: "interests",
           label: "Interests",
-          help: "Words one looks for, apart by commas: animals, welding.",
+          help: "Words people might search for, separated by commas: animals, welding.",
           value: now?.interests.join(", "),
         })}
         ${field({ name: "cost", label: "Cost to the family", value: now?.cost })}
@@ -64,7 +64,7 @@ export function edit(page, { proficiencies }, now) {
           options: [
             ["draft", "Draft: only staff see it"],
             ["published", "Published: anyone reads it"],
-            ["closed", "Closed: it takes no one in any more"],
+            ["closed", "Closed: no longer taking students"],
           ],
         })}
         <div class="row save"><button class="button">Save pathway</button> <a href="/pathways/${now && `?id=${now.id}`}">Back</a></div>

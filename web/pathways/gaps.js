@@ -68,10 +68,10 @@ export function showGaps(page, { what, counts, lines, groups, smallestGroup }) {
       <section class="section" aria-labelledby="by-grade">
         <div class="section-head">
           <h2 id="by-grade">${terms`By grade`}</h2>
-          <p class="muted">${terms`Students, rounded to fives; grades of fewer than ${smallestGroup} are not told.`}</p>
+          <p class="muted">${terms`Students, rounded to fives; grades of fewer than ${smallestGroup} are not shown.`}</p>
         </div>
         <div class="section-body">
-          ${groups.length === 0 && html`<p>No grade is large enough to be told.</p>`}
+          ${groups.length === 0 && html`<p>No grade is large enough to be shown.</p>`}
           ${groups.map(
             ({ grade, students, counts: told }) =>
               html`<h3>${terms`Grade ${grade}: ${students} students`}</h3>

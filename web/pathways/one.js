@@ -33,7 +33,7 @@ const editLink = ({ id }) => html`<p class="row no-print"><a class="button" href
 const stateWords = ({ state }) =>
   state === "draft"
     ? "This is a draft: only staff see it until it is published."
-    : terms`This is closed: it takes no one in, and families do not see it.`;
+    : terms`This is closed: it takes no new students, and families do not see it.`;
 
 /** @param {Pathway} pathway */
 function facts(pathway) {

@@ -101,7 +101,7 @@ function showCatalog(page, found, all, me) {
     page,
     html`<div class="intro">
         <h1>Pathways</h1>
-        <p>Ways to learn and to earn credit beside the usual timetable. Talk about one that fits you with your advisor.</p>
+        <p>Ways to learn and to earn credit outside the usual schedule. Talk about one that fits you with your advisor.</p>
         <p class="row no-print">
           ${all?.may.includes("addPathway") && html`<a class="button" href="/pathways/?new">Add a pathway</a>`}
           <a href="/pathways/?criteria">How a pathway is judged</a>

@@ -38,7 +38,7 @@ function manage(page, { on, student, needsConsent, lastDay, peers, adults = [] }
         ${!on && html`<p class="notice">Peers are switched off in this school: nothing is shared with other students.</p>`}
       </div>
       <section class="section" aria-labelledby="named">
-        <div class="section-head"><h2 id="named">${own ? "Whom I named" : `Whom ${name} named`}</h2></div>
+        <div class="section-head"><h2 id="named">${own ? "Peers I named" : `Peers ${name} named`}</h2></div>
         <div class="section-body">
           ${now.length === 0 && html`<p class="muted">No one yet.</p>`}
           ${now.map(
@@ -132,7 +132,7 @@ function shared(page, { student, until, shared }, reader) {
           Until ${formatDay(until, { year: true })}. Please keep it to yourself. ${name} and the adults who work with ${name} read what you
           answer.
         </p>
-        <form method="post" id="end"><button class="text-button">I don’t want to read along any more</button></form>
+        <form method="post" id="end"><button class="text-button">I no longer want to read this</button></form>
       </div>
       ${sharedPlan(shared, name, answer)}`,
   );

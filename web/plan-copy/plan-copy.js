@@ -141,7 +141,7 @@ const facts = (goal, template, named) => [
   ["By", goal.targetDate && formatDay(goal.targetDate, { year: true })],
   ["Reached on", goal.reached && formatDay(goal.reached.on, { year: true })],
   ["What is reached", goal.reached?.what],
-  ["How one knows", goal.reached?.how],
+  ["How we know", goal.reached?.how],
 ];
 
 /** Prompt by prompt, the answers of several years beside each other and the newest first. @param {PlanCopy["plan"]} plan */

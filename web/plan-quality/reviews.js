@@ -22,7 +22,7 @@ export const reviewSections = ({ reviews, staff, today }, may) =>
           ${field({
             name: "size",
             label: "How many plans",
-            help: "Drawn by chance, from each grade by its share. Leave it empty to read all.",
+            help: "Drawn at random, from each grade by its share. Leave it empty to read all.",
             type: "number",
           })}
           ${field({ name: "until", label: "Read until", type: "date", required: "Choose the last day.", value: "" })}
@@ -94,7 +94,7 @@ const results = (closed) =>
             ${
               criteria
                 ? criteriaTable(criteria)
-                : html`<p class="muted">Too few plans were read by both readers for results that point at no one.</p>`
+                : html`<p class="muted">Too few plans were read by both readers for results that identify no one.</p>`
             }`,
       )}
       <p class="muted small">

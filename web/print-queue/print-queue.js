@@ -39,7 +39,7 @@ function show(page, queue) {
         <div class="section-body">
           ${
             waiting.length === 0
-              ? html`<p>Nothing waits.</p>`
+              ? html`<p>Nothing is waiting.</p>`
               : html`<p class="row">
                     <a class="button" href="/paper/?all">Print ${waiting.length === 1 ? "it" : `all ${waiting.length}`} as one document</a>
                   </p>
@@ -116,7 +116,7 @@ const byCode = html`<section class="section" aria-labelledby="back">
       ${field({
         name: "code",
         label: "Return code",
-        help: "It stands on the reply slip, such as KB-4F7Q.",
+        help: "It is printed on the reply slip, such as KB-4F7Q.",
         required: "Type the return code on the paper.",
         autocomplete: "off",
       })}
@@ -154,7 +154,7 @@ function typeAnswer(page, papers) {
     html`<div class="intro">
         <p><a href="/print-queue/">${plural(papers.length, "paper")} with this code</a></p>
         <h1>What the family wrote</h1>
-        <p>Type it as it stands on the paper. It is kept as the family’s own words, with your name as who typed it.</p>
+        <p>Type it as written on the paper. It is kept as the family’s own words, with your name as who typed it.</p>
       </div>
       ${papers.map(
         ({ taskId, studentId, to, student, code, asks }, i) =>
@@ -167,7 +167,7 @@ function typeAnswer(page, papers) {
                 ${asks && checkbox({ name: "read", label: "Ticked: I have read this", value: false })}
                 ${checkbox({ name: "plan", label: terms`Ticked: I know this year’s plan`, value: false })}
                 ${field({ name: "text", label: "In the family’s own words", long: true })}
-                ${field({ name: "hour", label: "Wishes a call, best time" })}
+                ${field({ name: "hour", label: "Would like a call, best time" })}
                 <div class="row"><button class="button">Save the answer</button> <a href="/print-queue/">Back</a></div>
               </form>
             </div>

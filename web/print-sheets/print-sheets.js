@@ -71,7 +71,7 @@ function ask(page, asked) {
         </li>
         <li>
           <a class="button secondary" href="${addressFor("staff")}">For staff</a>
-          <span class="muted">what all staff working with the student may read, for somebody who takes the talk over</span>
+          <span class="muted">what all staff working with the student may read, for someone who takes over the talk</span>
         </li>
         <li>
           <a class="button secondary" href="${addressFor("family")}">For the family</a>

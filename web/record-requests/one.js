@@ -85,7 +85,7 @@ function copy({ parts = [], names = [], reviewed, delivery, link, closing }) {
           <p class="help">Restricted words, drafts and earlier versions are never in it.</p>
         </fieldset>
         <fieldset class="field">
-          <legend>Names of others that stand in it</legend>
+          <legend>Names of others that appear in it</legend>
           <p class="help">
             ${
               names.length === 0
@@ -104,7 +104,7 @@ function copy({ parts = [], names = [], reviewed, delivery, link, closing }) {
               </label>`,
           )}
         </fieldset>
-        ${field({ name: "more", label: "Other words to take out", help: "Separate them with commas. Exactly as they stand there." })}
+        ${field({ name: "more", label: "Other words to take out", help: "Separate them with commas. Exactly as written there." })}
         <div class="row"><button class="button ${reviewed && unseen === 0 && "secondary"}">I looked at these: save</button></div>
         ${reviewed && html`<p class="muted">Looked at by ${reviewed.by}, ${formatDay(reviewed.on, { year: true })}.</p>`}
       </form>`,

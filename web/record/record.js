@@ -18,7 +18,7 @@ async function show() {
     showCopy(page, await get("/record"));
   } catch (error) {
     const isRefused = error instanceof Problem && (error.status === 401 || error.status === 403);
-    none(isRefused ? "This link opens nothing any more. Ask the school for a new one." : error instanceof Error ? error.message : "");
+    none(isRefused ? "This link no longer works. Ask the school for a new one." : error instanceof Error ? error.message : "");
   }
 }
 

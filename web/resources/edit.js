@@ -15,7 +15,7 @@ export function editEntry(page, entry, keeps) {
     html`<div class="intro">
         <p><a href="/resources/">Resources</a></p>
         <h1>${entry ? entry.title : keeps ? "Add a resource" : "Offer a resource"}</h1>
-        ${!keeps && html`<p>The coordinator takes it up, or says why not.</p>`}
+        ${!keeps && html`<p>The coordinator adds it to the library, or says why not.</p>`}
       </div>
       <form method="post" class="form" id="entry">
         ${
@@ -42,7 +42,7 @@ export function editEntry(page, entry, keeps) {
           name: "shelf",
           label: "Shelf",
           value: entry?.shelf,
-          required: "Choose the shelf it stands on.",
+          required: "Choose a shelf.",
           options: [["", "Choose"], ...Object.entries(shelves())],
         })}
         ${checkboxes({

@@ -38,7 +38,7 @@ function show(page, me, view) {
               label: "Years after the last day",
               type: "number",
               value: view.years ? String(view.years) : "",
-              help: "As your state and your school’s policy say. Until a number stands here, nothing is erased.",
+              help: "As your state and your school’s policy say. Until you enter a number, nothing is erased.",
               required: "Give a number of years.",
             })}
             <div class="row"><button class="button secondary">Save</button></div>

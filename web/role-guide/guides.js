@@ -139,7 +139,7 @@ export const guides = {
   },
   caseManager: {
     name: terms`case manager`,
-    what: terms`You know the students with an IEP, a 504 plan or an EST. Here stands only that they have one, never what is in it.`,
+    what: terms`You know the students with an IEP, a 504 plan or an EST. This program says only that they have one, never what is in it.`,
     dates: (school) => [
       [
         school.firstContact,
@@ -188,7 +188,7 @@ export const guides = {
       "Answer proposals with the reason.",
     ],
     where: [
-      ["Equity", "/equity/", "figures by group, none of a few"],
+      ["Equity", "/equity/", "figures by group, none about only a few"],
       ["Workbook", "/workbook/", "the nine steps: where we are, what is next"],
       ["Yearly evaluation", "/evaluation/", "figures, findings, what became of them"],
       [terms`What our terms mean`, "/framework/?edit", "the draft of the framework"],
@@ -206,11 +206,11 @@ export const guides = {
     ],
     always: [
       "Figures are taken on the first night of each month and then stay as they are.",
-      "Every number is rounded, and groups of a few are left out: ask the school, not the table, about one student.",
+      "Every number is rounded, and groups of only a few are left out: ask the school, not the table, about one student.",
       "Download the figures as CSV for the union’s own report.",
     ],
     where: [
-      ["Equity", "/equity/", "figures by group, none of a few"],
+      ["Equity", "/equity/", "figures by group, none about only a few"],
       [terms`What our terms mean`, "/framework/", "what the school means by its terms"],
       [terms`What the plan asks`, "/template/", "of whom, in which grade"],
     ],
@@ -224,7 +224,7 @@ export const guides = {
       ...exhibitionDays(school, "visitors come."),
     ],
     always: [
-      "Print what waits, put it in its envelope, and mark it as sent.",
+      "Print what is waiting, put it in its envelope, and mark it as sent.",
       terms`A family asks for the page? Show them “Get your link”. You never see it yourself.`,
       terms`A paper comes back? Type it by its return code, as the family’s own words; it counts the same.`,
     ],

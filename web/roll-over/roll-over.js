@@ -27,7 +27,7 @@ function ask(page, next, me, notice) {
         ${notice && html`<p class="notice warning" role="alert">${notice}</p>`}
         <p>
           Everyone moves up a grade. Plans and goals carry over; this year’s check-ins, contacts and updates stay with this year.
-          ${next.from} goes into the archive as it stands on the day you start.
+          ${next.from} goes into the archive as it is on the day you start.
         </p>
         ${
           early &&

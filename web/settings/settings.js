@@ -34,7 +34,7 @@ openPage(
           <fieldset class="fields">
             <legend>The school’s own terms</legend>
             <p class="help muted">
-              Used on every page, in every email and on everything printed. Above each field stands the word this program ships with.
+              Used on every page, in every email and on everything printed. Above each field is the word this program ships with.
             </p>
             <div class="side-by-side">
               ${termKeys.map((key) =>
@@ -154,8 +154,8 @@ openPage(
             name: "accessRecordAtOnce",
             label: "Show parents at once who looked at the record",
             note:
-              "A parent who asks on the family page reads it there, and the request stands closed under Record requests. Otherwise the " +
-              "coordinator gives it each time. A student of 18 reads it at any time (34 CFR 99.32(c)).",
+              "A parent who asks on the family page reads it there, and the request is listed as closed under Record requests. " +
+              "Otherwise the coordinator gives it each time. A student of 18 reads it at any time (34 CFR 99.32(c)).",
             value: school.accessRecordAtOnce,
           })}
           ${checkboxes({

@@ -13,7 +13,7 @@ export function showMatches(page, { studentId, name, goals }, own) {
     html`<div class="intro">
         <p><a href="/student-pathways/?student=${studentId}">${own ? "My pathways" : `Pathways of ${name}`}</a></p>
         <h1>What fits the goals</h1>
-        <p>Found by ${own ? "your" : "the student’s"} own words, by proficiencies and by area. What has more reasons stands first.</p>
+        <p>Found by ${own ? "your" : "the student’s"} own words, by proficiencies and by area. Those with the most reasons come first.</p>
       </div>
       ${goals.length === 0 && html`<p>${terms`No goal is worked on now.`}</p>`}
       ${goals.map(
@@ -27,7 +27,7 @@ export function showMatches(page, { studentId, name, goals }, own) {
               ${
                 beside.length > 0
                   ? html`<p>Beside it in the plan: ${beside.map(({ title }) => title).join(", ")}</p>`
-                  : html`<p>No opportunity stands beside it yet.</p>`
+                  : html`<p>No opportunity goes with it yet.</p>`
               }
               ${matches.length === 0 && html`<p class="muted">Nothing in the catalog fits these words. Look through it together.</p>`}
               <ul class="link-list">
@@ -51,7 +51,7 @@ export function showMatches(page, { studentId, name, goals }, own) {
 function because({ kind, word, prompt }, own) {
   const who = own ? "you" : "the student";
   if (kind === "interest") return `because ${who} wrote “${word}” in “${prompt}”`;
-  if (kind === "goal") return terms`because “${word}” stands in the goal`;
+  if (kind === "goal") return terms`because “${word}” is in the goal`;
   if (kind === "proficiency") return terms`because the goal names ${word}`;
   return `because both are ${areaNames[/** @type {keyof typeof areaNames} */ (word)].toLowerCase()}`;
 }

@@ -94,7 +94,7 @@ export function showConsents(page, found, own) {
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (page.querySelectorAll("[data-act]")))
     onSubmit(form, async () => {
       await post(`${at}/${encodeURIComponent(form.dataset["partner"] ?? "")}/${form.dataset["act"]}`);
-      setFlash(form.dataset["act"] === "end" ? "Ended. The partner sees nothing any more." : "Agreed.");
+      setFlash(form.dataset["act"] === "end" ? "Ended. The partner no longer sees anything." : "Agreed.");
       await goTo(here);
     });
   const asking = /** @type {HTMLFormElement | null} */ (page.querySelector("#asking"));

@@ -405,7 +405,7 @@ const creditFields = () =>
     ],
   })}
   ${field({ name: "what", label: "Which credit", help: "For example: half a credit in science." })}
-  ${field({ name: "why", label: "On what it rests", long: true, required: "Say on what the decision rests." })}`;
+  ${field({ name: "why", label: "What it is based on", long: true, required: "Say what the decision is based on." })}`;
 
 /** @param {StudentPathways} found */
 const joining = ({ open, today, yearEnd }) =>

@@ -268,7 +268,7 @@ function suggestions({ plan, may, suggestedElsewhere }, own) {
                         field &&
                         html`<button class="button secondary" name="accept" value="${id}" data-rev="${itemRev}">Use this wording</button>`
                       }
-                      <button class="text-button" name="decline" value="${id}">${field ? "Keep mine" : "Put it away"}</button>
+                      <button class="text-button" name="decline" value="${id}">${field ? "Keep mine" : "Set it aside"}</button>
                     </p>`
                   : html`<p class="muted small">Waiting for the student.</p>`
               }

@@ -6,11 +6,11 @@ const english = {
   named: "Your answer is kept with your name.",
   how: "How is that made sure?",
   howText:
-    "Answers lie together in an order that chance gives them, with no name, no link and no time. That you have answered is kept " +
-    "elsewhere, " +
-    "so that you are not asked again; nothing joins the two. Results are shown only after the survey is closed, and none of a few people.",
-  closed: "This survey is closed. Thank you; what was answered until then counts.",
-  answered: "This was answered already. Thank you.",
+    "Answers are kept together in random order, with no name, no link and no time. That you have answered is kept " +
+    "elsewhere, so that you are not asked again; nothing connects the two. Results are shown only after the survey is closed, and none " +
+    "about only a few people.",
+  closed: "This survey is closed. Thank you; answers given until then count.",
+  answered: "You have already answered. Thank you.",
   send: "Send answers",
   thanks: "Thank you, your answers have arrived",
   mayChange: "You may open the page again and change them until the survey closes.",

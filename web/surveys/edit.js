@@ -38,13 +38,13 @@ export function editDraft(place, survey) {
           ${field({
             name: "grades",
             label: "Grades",
-            help: "Of students, with commas: 9, 10. Empty: all grades.",
+            help: "Of students; separate with commas: 9, 10. Leave empty for all grades.",
             value: survey.grades.join(", "),
           })}
           ${checkbox({
             name: "isNamed",
             label: "Keep answers with the name",
-            note: "Said above the first question. Without it nothing joins an answer to anybody.",
+            note: "Shown above the first question. Without it, nothing connects an answer to anyone.",
             value: survey.isNamed,
           })}
           <div data-field="questions"><p class="error"></p></div>
@@ -95,12 +95,12 @@ const questionFields = ({ key, kind, text, options, low, high }, i) =>
   html`<fieldset class="fields">
     <legend>Question ${i + 1}</legend>
     <input type="hidden" name="questions.${i}.key" value="${key}" />
-    ${field({ name: `questions.${i}.text`, label: "Question", value: text, long: true, help: "Empty it to take the question away." })}
+    ${field({ name: `questions.${i}.text`, label: "Question", value: text, long: true, help: "Clear it to remove the question." })}
     ${field({ name: `questions.${i}.kind`, label: "Answered by", value: kind, options: kinds })}
     ${field({
       name: `questions.${i}.options`,
       label: "Choices",
-      help: "One a line; only of questions with choices.",
+      help: "One per line; only for questions with choices.",
       value: options.map((option) => option.text).join("\n"),
       long: true,
     })}

@@ -74,7 +74,7 @@ const openSection = ({ rev, audience }) =>
           required: "Choose the last day.",
           help:
             audience === "families"
-              ? "Every family that gets email gets a link today, and who has not answered another three days before the end."
+              ? "Every family that gets email gets a link today, and anyone who has not answered gets another three days before it closes."
               : "Whoever is asked finds it on their first page until they have answered.",
         })}
         <p class="row"><button class="button">Open survey</button></p>
@@ -87,7 +87,7 @@ const textSection = ({ id, translates, languages }) =>
   html`<section class="section no-print" aria-labelledby="languages">
     <div class="section-head">
       <h2 id="languages">Other languages</h2>
-      <p class="muted small">Read once every text is approved by someone else than its writer.</p>
+      <p class="muted small">Read once every text is approved by someone other than its writer.</p>
     </div>
     <div class="section-body">
       <ul class="link-list">
@@ -114,9 +114,9 @@ const runningSection = ({ rev, audience, isNamed }) =>
           ${field({
             name: "count",
             label: "Codes on paper",
-            help: "For families that get no email. Each code takes one answer, and is shown this once.",
+            help: "For families that get no email. Each code takes one answer, and is shown only once.",
             type: "number",
-            required: "Give how many codes you print.",
+            required: "Enter how many codes to print.",
           })}
           <p class="row"><button class="button secondary">Make codes</button></p>
           <div id="made"></div>
@@ -155,9 +155,9 @@ const afterSection = ({ mayEdit, isNamed }) =>
 /** @param {Survey} survey */
 function resultSections({ results, questions, earlier, smallestGroup }) {
   if (results?.answers === undefined)
-    return html`<p>Fewer than ${smallestGroup} people answered. Nothing is shown, so that no one can be found out.</p>`;
+    return html`<p>Fewer than ${smallestGroup} people answered. Nothing is shown, so that no one can be identified.</p>`;
   return html`<p class="muted small">
-      About ${results.answers} answers. Numbers are rounded to the nearest 5, shares are never told as none or all, and no grade of fewer
+      About ${results.answers} answers. Numbers are rounded to the nearest 5, shares are never shown as none or all, and no grade of fewer
       than ${smallestGroup} answers is shown, nor one from which such a grade could be worked out.
     </p>
     ${questions.map((question, i) => {

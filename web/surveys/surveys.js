@@ -41,7 +41,7 @@ function showList(page, { surveys, ready, mayAdd }) {
     html`<div class="intro">
         <p class="no-print"><a href="/school/">The school</a></p>
         <h1>Surveys</h1>
-        <p>What staff, students and families say of plans: asked without names unless a survey says otherwise, compared over years.</p>
+        <p>What staff, students and families say about plans: asked without names unless a survey says otherwise, compared over years.</p>
       </div>
       <section class="section" aria-labelledby="list">
         <div class="section-head"><h2 id="list">The school’s surveys</h2></div>

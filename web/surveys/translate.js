@@ -17,7 +17,7 @@ export function showTexts(page, { id, rev, title, language, texts, mayApprove })
     html`<div class="intro">
         <p><a href="/surveys/?id=${id}">${title}</a></p>
         <h1>The survey in ${name}</h1>
-        <p>Whoever is asked reads it in ${name} once every text is there and someone else than its writer approved it.</p>
+        <p>Whoever is asked reads it in ${name} once every text is there and someone other than its writer has approved it.</p>
       </div>
       <form method="post" class="form" id="texts">
         ${texts.map(({ source, text, isApproved }, i) =>

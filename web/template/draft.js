@@ -150,24 +150,22 @@ function draw(form, { content }, { shipped }) {
       ${content.sections.map((section, i) => sectionForm(section, i, content.sections.length))}
       <p><button type="button" class="text-button" data-act="section">Add a section</button></p>
       <details id="reflection">
-        <summary>Questions to reflect by</summary>
-        <p class="help">For the Check of a cycle and the yearly update; one a line.</p>
+        <summary>Reflection questions</summary>
+        <p class="help">For the Check of a cycle and the yearly update; one per line.</p>
         ${bands("content.reflection", content.reflection)}
       </details>
       <details id="smart">
         <summary>SMART help: questions that write a goal’s draft</summary>
-        <p class="help">
-          Asked one after another, each may be passed over. Each grade band may have words of its own. An empty one is gone.
-        </p>
+        <p class="help">Asked one at a time; each can be skipped. Each grade band may have words of its own. An empty one is removed.</p>
         ${[...content.smart, { word: "", question: "" }].map((help, n) => smartForm(help, n, content))}
       </details>
       <details id="sensitive">
-        <summary>Words the page warns of</summary>
+        <summary>Words that trigger a warning</summary>
         ${field({
           name: "content.sensitive",
           label: "Topics",
           help:
-            "One a line: the topic, a colon, and how its words begin, with commas. Whoever answers with such a word is asked " +
+            "One per line: the topic, a colon, and how its words begin, with commas. Whoever answers with such a word is asked " +
             "who may read it. None: the list the program ships with.",
           value: topicLines(content.sensitive),
           long: true,
@@ -264,13 +262,13 @@ function fieldForm(each, i, j, section) {
     })}
     ${field({ name: `${name}.question`, label: "Asked as", help: "How the student is asked; empty: by its name.", value: each.question })}
     ${field({ name: `${name}.type`, label: "Type", value: each.type, options: Object.entries(typeNames) })}
-    ${choice && field({ name: `${name}.options`, label: "Options", help: "One a line.", long: true, value: optionLines(each.options) })}
+    ${choice && field({ name: `${name}.options`, label: "Options", help: "One per line.", long: true, value: optionLines(each.options) })}
     ${
       each.type === "table" &&
       html`${field({
         name: `${name}.columns`,
         label: "Columns",
-        help: "One a line; where a cell is chosen from a list: Status: in progress, done",
+        help: "One per line; where a cell is chosen from a list: Status: in progress, done",
         long: true,
         value: each.columns
           .map(({ label, options }) => (options.length > 0 ? `${label}: ${options.map((one) => one.label).join(", ")}` : label))
@@ -279,7 +277,7 @@ function fieldForm(each, i, j, section) {
       ${field({
         name: `${name}.rows`,
         label: "Rows with a head",
-        help: "One a line; none: as many as one likes.",
+        help: "One per line; leave empty for any number.",
         long: true,
         value: lines(each.rows),
       })}`
@@ -310,7 +308,7 @@ function fieldForm(each, i, j, section) {
     ${checkbox({ name: `${name}.mayDecline`, label: "“I’d rather not say” is offered", value: each.mayDecline })}
     ${
       section.kind === "goals" &&
-      checkbox({ name: `${name}.lead`, label: "Stands under the goal’s title, as the student’s own words", value: each.lead })
+      checkbox({ name: `${name}.lead`, label: "Shown under the goal’s title, as the student’s own words", value: each.lead })
     }
     <p class="row">
       ${j > 0 && html`<button type="button" class="text-button" data-act="up" data-n="${i}" data-f="${j}">Move up ${each.label}</button>`}
@@ -441,7 +439,7 @@ async function check(state, found) {
           changes.optionsRemoved.map(({ label, plans }) => `${label}: ${holding(plans)}`),
         )}
         ${list(
-          "Called otherwise",
+          "Renamed",
           changes.renamed.map(({ was, now }) => `${was} → ${now}`),
         )}
         ${list(
@@ -455,13 +453,13 @@ async function check(state, found) {
       </p>
       ${
         changes.problems
-          ? html`<p class="notice warning">The draft cannot be published yet: see above what it lacks.</p>`
+          ? html`<p class="notice warning">The draft cannot be published yet: see above what is missing.</p>`
           : html`<form method="post" id="note" class="form">
               <input type="hidden" name="rev" value="${state.draft.rev}" />
               ${field({
                 name: "note",
                 label: "What is new in it",
-                help: "Stands beside the version.",
+                help: "Shown with the version.",
                 long: true,
                 required: "Say what is new.",
               })}

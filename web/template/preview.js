@@ -12,7 +12,7 @@ export async function showPreview(place, template, reader) {
   await ready(template.sections.flatMap(({ fields }) => fields));
   render(
     place,
-    html`${template.sections.length === 0 && html`<p>Nothing of it is read by them.</p>`}
+    html`${template.sections.length === 0 && html`<p>They read none of it.</p>`}
       <form class="form preview" method="post">
         ${template.sections.map(
           (section, i) =>
@@ -32,7 +32,7 @@ export async function showPreview(place, template, reader) {
         ${
           template.reflection.length > 0 &&
           writes &&
-          html`<p>Questions to reflect by:</p>
+          html`<p>Reflection questions:</p>
             <ul>
               ${template.reflection.map((question) => html`<li>${question}</li>`)}
             </ul>`

@@ -21,7 +21,7 @@ const workItems = [
 
 /** @type {TourStep[]} */
 const withGoals = [
-  [terms`Home`, "/home/", terms`Goals you keep as teacher of record, and what was passed to you. Open one.`],
+  [terms`Home`, "/home/", terms`Goals you keep as teacher of record, and what was reassigned to you. Open one.`],
   [terms`Pathways`, "/pathways/", terms`What students can take beside classes. Search for “animals”.`],
   workItems,
   calendar,
@@ -38,7 +38,7 @@ export const tours = {
     [terms`What our terms mean`, "/framework/", terms`What a plan is for, and what it is not. Read one misunderstanding.`],
   ],
   advisor: [
-    [terms`Home`, "/home/", terms`Whom you see next stands on top. Open that student.`],
+    [terms`Home`, "/home/", terms`Who’s next is at the top. Open that student.`],
     [terms`Home`, "/home/", terms`Start the check-in from there: last time’s next steps are in view. Write two lines and save.`],
     [terms`Home`, "/home/", terms`Look at what went home after a check-in: in the family’s language, with one thing they can help with.`],
     workItems,
@@ -56,20 +56,20 @@ export const tours = {
   administrator: [
     [terms`Home`, "/home/", terms`The year in bars, by grade and by advisor, without a student’s name until you ask.`],
     [terms`Students`, "/students/", terms`The board behind the bars. Filter by what is overdue.`],
-    [terms`Equity`, "/equity/", terms`How groups of students are served, and nothing of a few.`],
+    [terms`Equity`, "/equity/", terms`How groups of students are served, and nothing about only a few.`],
     [terms`Surveys`, "/surveys/", terms`What students and families said last year.`],
     workItems,
   ],
   committee: [
-    [terms`Home`, "/home/", terms`How far the school is, in shares that point at no one.`],
+    [terms`Home`, "/home/", terms`How far the school is, in shares that identify no one.`],
     [terms`Surveys`, "/surveys/", terms`Start a draft from a ready survey; the coordinator opens it.`],
-    [terms`Equity`, "/equity/", terms`How groups of students are served, and nothing of a few.`],
+    [terms`Equity`, "/equity/", terms`How groups of students are served, and nothing about only a few.`],
     [terms`What our terms mean`, "/framework/", terms`Suggest a change to one definition.`],
     [terms`What the plan asks`, "/template/", terms`Look at one section of the plan’s template and suggest something.`],
   ],
   unionViewer: [
-    [terms`Home`, "/home/", terms`How far the school is, in shares that point at no one.`],
-    [terms`Equity`, "/equity/", terms`How groups of students are served, and nothing of a few.`],
+    [terms`Home`, "/home/", terms`How far the school is, in shares that identify no one.`],
+    [terms`Equity`, "/equity/", terms`How groups of students are served, and nothing about only a few.`],
     [terms`The school`, "/school/", terms`Its year, days off and contacts.`],
   ],
   guardian: [
@@ -92,7 +92,7 @@ export const tours = {
     [terms`What our terms mean`, "/framework/", terms`The definitions that families read in their language.`],
   ],
   it: [
-    [terms`Home`, "/home/", terms`Whether the program works, and where its data lies.`],
+    [terms`Home`, "/home/", terms`Whether the program works, and where its data is kept.`],
     [terms`Sign-in`, "/sign-in-setup/", terms`How people sign in, and a test of it.`],
     [terms`Email`, "/mail/", terms`Where email goes, and what did not arrive.`],
   ],

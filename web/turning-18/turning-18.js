@@ -57,7 +57,7 @@ function show(page, view, own, path) {
           <p class="muted">
             ${
               own
-                ? terms`You can change this at any time. What you show your family goal by goal stands on each goal: “my family”.`
+                ? terms`You can change this at any time. What you show your family goal by goal is set on each goal: “my family”.`
                 : "The student can change this at any time."
             }
           </p>
@@ -102,7 +102,7 @@ const answerForm = ({ choice, only }, own) =>
   html`<form method="post" id="choice" class="form">
     ${checkboxes({
       name: "choice",
-      label: own ? "What shall go home?" : "What did the student say?",
+      label: own ? "What should go home?" : "What did the student say?",
       single: true,
       required: "Choose one.",
       values: choice ? [choice] : [],
@@ -150,7 +150,7 @@ function exceptions({ adults, guardianship, dependentUntil, writesHomeOfDependen
             options: [["", "No one"], ...adults.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name]))],
             value: guardianship?.adultId ?? "",
           })}
-          ${field({ name: "guardianship.from", label: "Order holds from", type: "date", value: guardianship?.from })}
+          ${field({ name: "guardianship.from", label: "Order in effect from", type: "date", value: guardianship?.from })}
           ${field({ name: "guardianship.until", label: "Until, if the order says so", type: "date", value: guardianship?.until })}
           ${
             writesHomeOfDependents

@@ -90,7 +90,7 @@ function list(first, me) {
       return view.items.filter(({ open, student: about }) => open === (status !== "closed") && (!student || about?.id === student));
     },
     count: (n) => plural(n, "work item"),
-    none: ({ for: whose }) => html`${whose === "me" ? "Nothing waits for you." : "Nothing here."} Start a new one above.`,
+    none: ({ for: whose }) => html`${whose === "me" ? "Nothing is waiting for you." : "Nothing here."} Start a new one above.`,
     filters: [
       { name: "status", label: "Status", all: "Open", options: [["closed", "Closed"]], value: "" },
       {

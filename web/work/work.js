@@ -74,7 +74,7 @@ function workForm(page, found, piece, { me, own }) {
           field({
             name: "alt",
             label: "What does the picture show?",
-            help: "One sentence, for those who do not see it.",
+            help: "One sentence, for those who cannot see it.",
             value: piece?.alt,
           })
         }
@@ -96,7 +96,7 @@ function workForm(page, found, piece, { me, own }) {
             ${checkboxes({
               name: "proficiencies[]",
               label: "Proficiencies it shows",
-              help: "Those this is really about.",
+              help: "Choose the ones this is really about.",
               values: piece?.proficiencies ?? [],
               options: found.proficiencies
                 .filter(({ id, retired }) => !retired || piece?.proficiencies.includes(id))
@@ -217,7 +217,7 @@ function takesFile(form, student) {
           bar.hidden = true;
           said.textContent = "";
           const words = Object.values(error.errors ?? {}).flat();
-          showErrors(form, "This file was not taken", [{ name: "file", text: String(words[0] ?? error.message) }]);
+          showErrors(form, "This file was not accepted", [{ name: "file", text: String(words[0] ?? error.message) }]);
           sent = Promise.resolve(null);
         },
       );

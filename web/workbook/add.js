@@ -14,7 +14,7 @@ export function addQuestion(page, { steps }) {
     html`<div class="intro">
         <p><a href="/workbook/">Workbook</a></p>
         <h1>Add a question</h1>
-        <p>What your school asks itself beside the questions that are there.</p>
+        <p>A question your school asks itself, besides those here.</p>
       </div>
       <form method="post" class="form">
         <input type="hidden" name="key" value="${crypto.randomUUID()}" />

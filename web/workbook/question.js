@@ -22,7 +22,7 @@ export function showQuestion(page, found, me) {
         <p><a href="/workbook/#step-${question.step}">Workbook, step ${question.step}: ${stepTitle}</a></p>
         <h1>${question.text}</h1>
         <p class="muted">${facts(question)}</p>
-        ${question.retired && html`<p class="notice warning">The school asks this no more. What was answered stays here.</p>`}
+        ${question.retired && html`<p class="notice warning">The school no longer asks this. What was answered stays here.</p>`}
       </div>
       ${writes ? answerForm(found) : answer(question)}
       <section class="section" aria-labelledby="comments">
@@ -109,7 +109,7 @@ const answerForm = ({ question, owners = [] }) =>
     ${field({
       name: "ownerId",
       label: "Owner",
-      help: "Who sees to the answer. With a date it is a work item of theirs, and they are reminded.",
+      help: "Who is responsible for the answer. With a date it is a work item of theirs, and they are reminded.",
       value: question.ownerId,
       options: [["", "No one yet"], ...owners.map(({ personId, name }) => /** @type {[string, string]} */ ([personId, name]))],
     })}
@@ -117,7 +117,7 @@ const answerForm = ({ question, owners = [] }) =>
     ${rows({
       name: "evidence",
       label: "Evidence",
-      help: "Pages that show what the answer rests on. Addresses begin with https://.",
+      help: "Pages that show what the answer is based on. Addresses begin with https://.",
       add: "Add a link",
       values: question.evidence,
       row: evidenceRow,
@@ -136,7 +136,7 @@ const answerForm = ({ question, owners = [] }) =>
 
 /** @param {string} name @param {Partial<EvidenceLink>} link */
 const evidenceRow = (name, link) =>
-  html`${field({ name: `${name}.what`, label: "What one finds there", value: link.what, required: "Say what one finds there." })}
+  html`${field({ name: `${name}.what`, label: "What is there", value: link.what, required: "Say what people find there." })}
   ${field({ name: `${name}.address`, label: "Address", type: "url", value: link.address, required: "Give the address." })}`;
 
 /** @param {WorkbookQuestion} question */

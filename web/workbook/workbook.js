@@ -70,7 +70,7 @@ function show(page, { steps, next, may, today }, office) {
               ? html`<ul class="link-list">
                   ${next.map((date) => nextDate(date, today))}
                 </ul>`
-              : html`<p>No question has an owner and a date. Give one to someone, and it stands in their calendar.</p>`
+              : html`<p>No question has an owner and a date. Give one to someone, and it appears in their calendar.</p>`
           }
         </div>
       </section>

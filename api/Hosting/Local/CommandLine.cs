@@ -24,7 +24,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter errors)
     private readonly Option<string> data = new("--data")
     {
         HelpName = "FOLDER",
-        Description = "Where the data lies; made when missing.",
+        Description = "Where the data is kept; made when missing.",
         DefaultValueFactory = _ => LocalOptions.DefaultDataFolder,
         Recursive = true,
     };

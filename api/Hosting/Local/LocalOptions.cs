@@ -7,7 +7,7 @@ internal sealed record LocalOptions
 {
     public const string DefaultUrl = "http://127.0.0.1:7071", DefaultDataFolder = "data";
 
-    /// <summary>Where the data lies; made when missing.</summary>
+    /// <summary>Where the data is kept; made when missing.</summary>
     public string DataFolder { get; init; } = DefaultDataFolder;
 
     /// <summary>Start one's own school, with this coordinator as its first person.</summary>

@@ -150,7 +150,7 @@ internal sealed class CosmosPatience(CosmosStoreOptions options, CancellationTok
             (status, subStatus) switch
             {
                 (HttpStatusCode.Unauthorized, _) =>
-                    "Cosmos DB refused the key. Copy the connection string anew from the Keys page of the account.",
+                    "Cosmos DB refused the key. Copy the connection string again from the Keys page of the account.",
                 (HttpStatusCode.Forbidden, _) =>
                     "Cosmos DB does not let this program in. Open the account's firewall to it, and give its identity the role Cosmos " +
                     "DB Built-in Data Contributor.",

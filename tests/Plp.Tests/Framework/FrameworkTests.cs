@@ -91,7 +91,7 @@ public sealed class FrameworkTests : IAsyncLifetime
     [InlineData(
         """{"rev":0,"purpose":"P.","terms":[{"name":"Goal","definition":"D."}],"misunderstandings":[{"heard":"H."}]}""",
         "misunderstandings.0.inFact",
-        "Say what is so.")]
+        "Say what is true.")]
     public async Task What_is_wrong_with_a_draft_is_named_field_by_field(string body, string field, string message)
     {
         using var office = school.ClientOf(Cast.Coordinator);

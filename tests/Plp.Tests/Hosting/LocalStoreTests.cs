@@ -88,7 +88,7 @@ public sealed class LocalStoreTests : IAsyncLifetime
         var wrong = endpoint.ConnectionString.Replace("AccountKey=", "AccountKey=AAAA", StringComparison.Ordinal);
         var refused = await ProgramRun.OfProcess("--data", folder.FullName, "--urls", "http://127.0.0.1:0", "--cosmos", wrong);
         Assert.Equal(CommandLine.NotDone, refused.Code);
-        Assert.Equal("Cosmos DB refused the key. Copy the connection string anew from the Keys page of the account.", refused.Sentence);
+        Assert.Equal("Cosmos DB refused the key. Copy the connection string again from the Keys page of the account.", refused.Sentence);
     }
 
     private static async Task Write(LocalOptions options, string text)

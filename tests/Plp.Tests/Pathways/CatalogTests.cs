@@ -115,7 +115,7 @@ public sealed class CatalogTests : IAsyncLifetime
     [InlineData(
         """{"rev":1,"title":"T","what":"virtual","begins":"2027-02-01","ends":"2027-01-01"}""",
         "ends",
-        "The last day lies before the first.")]
+        "The last day is before the first.")]
     [InlineData(
         """{"rev":1,"title":"T","what":"virtual","begins":"2046-02-01"}""",
         "begins",
@@ -123,7 +123,7 @@ public sealed class CatalogTests : IAsyncLifetime
     [InlineData(
         """{"rev":1,"title":"T","what":"virtual","state":"published"}""",
         "summary",
-        "Say what one does there: families read it when it is published.")]
+        "Say what students do there: families read it when it is published.")]
     [InlineData(
         """{"rev":1,"title":"T","what":"virtual","proficiencies":["handwriting"]}""",
         "proficiencies",

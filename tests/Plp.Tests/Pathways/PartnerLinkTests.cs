@@ -120,7 +120,7 @@ public abstract class PartnerLinkTests : IAsyncLifetime
                 earlier.GetProperty("version").GetInt32(), earlier.GetProperty("signatures").GetArrayLength()));
         using var late = await vet.Post("partner-page/students/1/signature", new { version = 1, name = "Ellen Marsh" });
         Assert.Equal(
-            "The agreement was worded anew. Read it once more, then sign.",
+            "The wording of the agreement has changed. Read it again, then sign.",
             (await late.Json()).GetProperty("errors").GetProperty("version")[0].GetString());
     }
 

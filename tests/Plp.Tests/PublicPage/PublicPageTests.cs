@@ -219,7 +219,7 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         var bare = line.Replace("What the picture shows", "", StringComparison.Ordinal);
         using (var refused = await coordinator.Put("public-page", new { rev = 1, words = new { en = bare } }))
             Assert.Equal(
-                "Line 1: this picture has no words for those who do not see it. Say between the brackets what it shows.",
+                "Line 1: this picture has no words for those who cannot see it. Say between the brackets what it shows.",
                 (await refused.Json()).GetProperty("errors").GetProperty("words.en")[0].GetString());
         using (var saved = await coordinator.Put("public-page", new { rev = 1, words = new { en = line } }))
             Assert.Equal(HttpStatusCode.OK, saved.StatusCode);

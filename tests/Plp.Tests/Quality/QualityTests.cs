@@ -152,7 +152,7 @@ public abstract class QualityTests : IAsyncLifetime
         var check = new QualityMailCheck(
             school.Services.GetRequiredService<QualityWaiting>(),
             school.Services.GetRequiredService<Plp.School.SchoolDays>());
-        Assert.Equal("No plan waits for the recipient any more.", await check.WhyNot((await Told(Cast.Counselor))[0], default));
+        Assert.Equal("No plan is waiting for the recipient.", await check.WhyNot((await Told(Cast.Counselor))[0], default));
         Assert.Null(await check.WhyNot((await Told(Cast.OtherAdvisor))[0], default));
     }
 

@@ -96,7 +96,7 @@ public class SurveyTests : IAsyncLifetime
             });
         var errors = (await answer.Json()).GetProperty("errors");
         Assert.Equal("Give the survey a title.", errors.GetProperty("title")[0].GetString());
-        Assert.Equal("Give 2 to 12 choices, one a line.", errors.GetProperty("questions.0.options")[0].GetString());
+        Assert.Equal("Give 2 to 12 choices, one per line.", errors.GetProperty("questions.0.options")[0].GetString());
     }
 
     [Fact]
