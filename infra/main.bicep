@@ -87,7 +87,9 @@ var tags = { 'azd-env-name': environmentName }
 var budgetFrom = empty(budgetStart) ? thisMonth : budgetStart
 var authority = !empty(signInAuthority)
   ? signInAuthority
-  : signInKind == 'Google' ? 'https://accounts.google.com' : '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+  : signInKind == 'Google'
+      ? 'https://accounts.google.com'
+      : '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
 var apiAudience = empty(signInAudience) ? 'api://${signInClientId}' : signInAudience
 var scope = !empty(signInScope)
   ? signInScope
@@ -116,7 +118,13 @@ module storage 'modules/storage.bicep' = {
 
 module data 'modules/data.bicep' = {
   scope: group
-  params: { name: 'cosmos-${token}', location: location, tags: tags, freeTier: cosmosFreeTier, principalId: identity.outputs.principalId }
+  params: {
+    name: 'cosmos-${token}'
+    location: location
+    tags: tags
+    freeTier: cosmosFreeTier
+    principalId: identity.outputs.principalId
+  }
 }
 
 module mail 'modules/mail.bicep' = {
@@ -185,7 +193,9 @@ module functions 'modules/functions.bicep' = {
       signInKind == 'Entra' ? { SignIn__Tenant: tenant().tenantId } : {},
       empty(signInDomain) ? {} : { SignIn__Domain: signInDomain },
       signInKind == 'Google' ? { SignIn__ClientSecret: secrets!.outputs.clientSecret } : {},
-      empty(mailSmtpHost) ? {} : { Mail__Smtp__Host: mailSmtpHost, Mail__Smtp__Port: string(mailSmtpPort), Mail__Smtp__From: mailSmtpFrom },
+      empty(mailSmtpHost)
+        ? {}
+        : { Mail__Smtp__Host: mailSmtpHost, Mail__Smtp__Port: string(mailSmtpPort), Mail__Smtp__From: mailSmtpFrom },
       empty(mailSmtpHost) || empty(mailSmtpUser)
         ? {}
         : { Mail__Smtp__User: mailSmtpUser, Mail__Smtp__Password: secrets!.outputs.mailPassword }

@@ -63,5 +63,7 @@ resource sends 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 output endpoint string = 'https://${service.properties.hostName}'
-output sender string = verified && !empty(domain) ? '${senderName}@${domain}' : 'DoNotReply@${managed.properties.fromSenderDomain}'
+output sender string = verified && !empty(domain)
+  ? '${senderName}@${domain}'
+  : 'DoNotReply@${managed.properties.fromSenderDomain}'
 output records array = empty(domain) ? [] : [own!.properties.verificationRecords]

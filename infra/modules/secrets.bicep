@@ -53,4 +53,5 @@ resource reads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 // What the settings say in place of the secrets themselves.
 output clientSecret string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${clientSecretName})'
+#disable-next-line outputs-should-not-contain-secrets // the address of the secret, not the secret
 output mailPassword string = '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=${mailPasswordName})'

@@ -7,7 +7,7 @@ using Plp.Requests;
 
 namespace Plp.Tests.Infra;
 
-/// <summary>What must hold of the deployed resources, read in their text; their types are checked by the Bicep compiler in CI.</summary>
+/// <summary>What must hold of the deployed resources, read in their text; <see cref="BicepTests"/> compiles them.</summary>
 public sealed partial class TemplateTests
 {
     [Theory]
