@@ -1,6 +1,6 @@
 import { get, post } from "../lib/api.js";
 import { field, onSubmit, selectOptions } from "../lib/forms.js";
-import { find, html, render, terms } from "../lib/html.js";
+import { afterPaint, find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, matchesName, plural, stateNames } from "../lib/words.js";
 import { runJob, runningJob } from "../components/job.js";
@@ -10,6 +10,9 @@ import { announce, openPage } from "../components/page-head.js";
 /** @typedef {DoneBefore["students"][number]} Row */
 
 const asked = new URLSearchParams(location.search).get("student");
+
+/** Rows of the first screens; the others are drawn once these stand. */
+const drawnAtFirst = 24;
 
 /**
  * The day of what was selected, null where it was cleared, by student and duty: it outlives a filter.
@@ -87,7 +90,16 @@ function show(page, { worksFrom, duties, students }) {
     const { name = "", grade } = Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (search)));
     return students.filter((row) => matchesName(row, String(name)) && (!grade || row.grade === grade));
   };
-  const draw = () => render(find("#rows"), rows(shown(), duties));
+  const draw = () => {
+    const all = shown();
+    render(
+      find("#rows"),
+      html`${rows(all.slice(0, drawnAtFirst), duties)}
+        <div></div>`,
+    );
+    const others = find("#rows > div");
+    if (all.length > drawnAtFirst) afterPaint(() => others.isConnected && render(others, rows(all.slice(drawnAtFirst), duties)));
+  };
   /** @param {number} i */
   const dayOf = (i) => /** @type {HTMLInputElement} */ (find(`[name="day.${i}"]`, form)).value;
   draw();
