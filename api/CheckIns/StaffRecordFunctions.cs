@@ -87,7 +87,7 @@ internal abstract class StaffRecordFunctions<T, TView>(
             return Problem.Conflict($"Nothing in this {noun} is closed to you.", await ViewOf(record, visit));
         return await openings.Keep(opening, visit.Token)
             ? Reply.Ok(await ViewOf(record, visit))
-            : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+            : Problem.OtherKey();
     }
 
     /// <summary>What was opened of the student's record, asked for only where a record has something to open.</summary>

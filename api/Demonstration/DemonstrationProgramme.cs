@@ -1,4 +1,7 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using Plp.Programme;
+using Plp.Requests;
 using Plp.Storage;
 using Plp.WorkItems;
 
@@ -11,9 +14,15 @@ internal static class DemonstrationProgramme
         dana = DemonstrationStaff.Whitcomb, margaret = DemonstrationStaff.Lavallee, elise = DemonstrationStaff.Thibault,
         marcus = DemonstrationStaff.Okafor, renee = DemonstrationStaff.Gagnon;
 
+    private const string Parent = "Karen Brossard";
+
+    /// <summary>Opens Karen Brossard's page, <c>/committee-page/#…</c>: known to anyone, since nobody behind it is real.</summary>
+    public static string Token { get; } = Base64Url.EncodeToString(SHA256.HashData("kettle brook\ncommittee link"u8));
+
     public static IEnumerable<Document> Of(DemonstrationDays days) =>
     [
         CommitteeOf(days),
+        LinkOf(days),
         .. Decisions(days),
         .. DemonstrationWorkbook.Questions(days).SelectMany(question => Documents(question, days)),
     ];
@@ -43,7 +52,7 @@ internal static class DemonstrationProgramme
                 Staff(margaret, MemberGroup.Administrator, null, first.AddYears(-1)),
                 Other("Ezra L., grade 12", MemberGroup.Student, StudentOf("Ezra"), first, last),
                 Other("Hazel B., grade 8", MemberGroup.Student, StudentOf("Hazel"), first, last.AddYears(1)),
-                Other("Karen Brossard", MemberGroup.Parent, null, first, last),
+                Other(Parent, MemberGroup.Parent, null, first, last),
                 Other("Dr. Marsh, animal clinic", MemberGroup.Community, null, first.AddYears(-1), last),
                 Other("Tess Cole", MemberGroup.Parent, null, first.AddYears(-1), first.AddDays(-30)),
             ],
@@ -51,6 +60,18 @@ internal static class DemonstrationProgramme
             At = DemonstrationDays.Hour(days.InQuarter(1, 2), 15),
         };
     }
+
+    private static Link LinkOf(DemonstrationDays days) => new()
+    {
+        Id = Link.IdOf(Token),
+        State = CommitteeLinks.State,
+        Opens = ProgrammeRoom.CommitteePage.Name,
+        Person = "",
+        Of = KeyOf(Parent),
+        Made = DemonstrationDays.Hour(days.InQuarter(1, 2), 15, 10),
+        Expires = days.Calendar.End,
+        Opened = days.SchoolDay(-6),
+    };
 
     private static IEnumerable<CommitteeDecision> Decisions(DemonstrationDays days)
     {

@@ -28,7 +28,7 @@ internal sealed class PlanOpeningFunctions(RequestHandler handler, PlanStore pla
                     plan,
                     visit with { Openings = [.. visit.Openings, opening] },
                     await people.Staff(visit.Token)))
-                : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+                : Problem.OtherKey();
         });
 }
 

@@ -39,7 +39,7 @@ internal sealed class Proposals(IDocumentStore store)
             ? Reply.Created(ProposalView.Of(proposal, visit))
             : await store.Read<T>(proposal.Id, visit.Token) is { } same && same.Words.By == visit.Caller.Id
                 ? Reply.Ok(ProposalView.Of(same, visit))
-                : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+                : Problem.OtherKey();
     }
 
     public async Task<IResult> Comment<T>(string id, ProposalInput input, Visit visit) where T : Proposal, IDocument<T>

@@ -40,6 +40,6 @@ internal sealed class EvidenceOpeningFunctions(
                     await plans.Read(visit.Student, visit.Token),
                     visit with { Openings = [.. visit.Openings, opening] },
                     await people.Staff(visit.Token)))
-                : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+                : Problem.OtherKey();
         });
 }

@@ -7,7 +7,12 @@ using Plp.WorkItems;
 namespace Plp.Programme;
 
 /// <summary>Who sits on the committee, what seats are vacant, and what it decided (I1, S3 step 1).</summary>
-internal sealed class CommitteeFunctions(RequestHandler handler, ProgrammeStore programme, PersonStore people, IDocumentStore store)
+internal sealed class CommitteeFunctions(
+    RequestHandler handler,
+    ProgrammeStore programme,
+    CommitteeLinks byLink,
+    PersonStore people,
+    IDocumentStore store)
 {
     [Function(nameof(ProgrammeRoom.ReadCommittee))]
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "committee")] HttpRequest request) =>
@@ -69,7 +74,7 @@ internal sealed class CommitteeFunctions(RequestHandler handler, ProgrammeStore 
             var kept = await programme.Decision(key, visit.Token);
             return (kept?.Text, kept?.By) == (decision.Text, decision.By)
                 ? Reply.Ok(await ViewOf(committee, visit))
-                : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+                : Problem.OtherKey();
         });
 
     [Function(nameof(ProgrammeRoom.WithdrawCommitteeDecision))]
@@ -131,6 +136,7 @@ internal sealed class CommitteeFunctions(RequestHandler handler, ProgrammeStore 
         var staff = await people.Staff(visit.Token);
         var edits = ProgrammeRoom.SaveCommittee.Rule.Allows(visit.Caller.Role);
         var today = visit.Today.Day;
+        var open = edits ? await byLink.Open(visit.Token) : [];
         var members = new List<CommitteeMemberView>();
         foreach (var member in committee.Members.OrderBy(member => member.Group).ThenBy(member => member.From))
         {
@@ -144,7 +150,8 @@ internal sealed class CommitteeFunctions(RequestHandler handler, ProgrammeStore 
                 member.Task,
                 member.From,
                 member.Until,
-                member.SitsOn(today)));
+                member.SitsOn(today),
+                edits && CommitteeLinks.IsFor(member, today) ? CommitteeLinks.ViewOf(open.Find(link => link.Of == member.Key)) : null));
         }
         return new CommitteeView
         {

@@ -32,6 +32,7 @@ internal sealed record CommitteeGroupView(MemberGroup Group, int Seats, int Memb
 /// <param name="PersonId">Of staff, for the form; left out for those who do not edit it.</param>
 /// <param name="Email">Of a student or parent with an account, for the form; left out for those who do not edit it.</param>
 /// <param name="Sits">Whether the term holds today.</param>
+/// <param name="Link">For the coordinator, of members who can have one.</param>
 internal sealed record CommitteeMemberView(
     string Key,
     string Name,
@@ -41,7 +42,12 @@ internal sealed record CommitteeMemberView(
     string? Task,
     DateOnly From,
     DateOnly? Until,
-    bool Sits);
+    bool Sits,
+    CommitteeMemberLinkView? Link);
+
+/// <param name="Until">The last day it opens the committee's page; left out where there is none.</param>
+/// <param name="Opened">The last day it was opened; left out where it never was.</param>
+internal sealed record CommitteeMemberLinkView(DateOnly? Until, DateOnly? Opened);
 
 /// <param name="Withdrawn">The day it was taken back; left out while it holds.</param>
 internal sealed record CommitteeDecisionView(

@@ -68,7 +68,7 @@ internal sealed class LibraryFunctions(RequestHandler handler, LibraryStore libr
             var kept = await library.Read(key, visit.Token);
             return (kept?.By, kept?.Title) == (entry.By, entry.Title)
                 ? Reply.Ok(await ViewOf(visit))
-                : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+                : Problem.OtherKey();
         });
 
     [Function(nameof(ProgrammeRoom.EditLibraryEntry))]

@@ -17,6 +17,9 @@ internal sealed class ProgrammeRoom : Room, IHoldsDocuments
         typeof(WorkbookQuestionView),
         typeof(WorkbookQuestionPageView),
         typeof(CommitteeView),
+        typeof(CommitteeMemberLinkView),
+        typeof(CommitteeLinkMadeView),
+        typeof(CommitteePageView),
         typeof(EvaluationsView),
         typeof(EvaluationView),
         typeof(LibraryView),
@@ -30,11 +33,18 @@ internal sealed class ProgrammeRoom : Room, IHoldsDocuments
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<ProgrammeStore>()
+        .AddSingleton<CommitteeLinks>()
         .AddSingleton<EvaluationStore>()
         .AddSingleton<EvaluationViews>()
         .AddSingleton<LibraryStore>()
         .AddSingleton<HomeLineKind, ProgrammeLines>()
         .AddSingleton<HomeLineKind, LibraryLines>();
+
+    /// <summary>The workbook and the decisions, for whoever sits on the committee and has no account.</summary>
+    public static LinkKind CommitteePage { get; } = new("committee", CanBeRevoked: true)
+    {
+        Instead = "It has ended, or it opens something else. Ask the coordinator for a new one.",
+    };
 
     /// <summary>All staff and the committee; students and parents only while they sit on it.</summary>
     public static FunctionRule<RoleRule> ReadWorkbook { get; } = new(Rule.AnySignedIn);
@@ -44,6 +54,9 @@ internal sealed class ProgrammeRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> CommentOnWorkbookQuestion { get; } = new(Rule.AnySignedIn);
     public static FunctionRule<RoleRule> ReadCommittee { get; } = new(Rule.AnySignedIn);
     public static FunctionRule<RoleRule> SaveCommittee { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> MakeCommitteeLink { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<RoleRule> RevokeCommitteeLink { get; } = new(Rule.Roles(Role.Coordinator));
+    public static FunctionRule<LinkRule> ReadCommitteePage { get; } = new(Rule.Link(CommitteePage));
     public static FunctionRule<RoleRule> AddCommitteeDecision { get; } = new(Rule.Aggregates(writing));
     public static FunctionRule<RoleRule> WithdrawCommitteeDecision { get; } = new(Rule.Aggregates(writing));
 
@@ -65,7 +78,6 @@ internal sealed class ProgrammeRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> OfferLibraryEntry { get; } = new(Rule.Aggregates(writing));
     public static FunctionRule<RoleRule> EditLibraryEntry { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> AnswerLibraryEntry { get; } = new(Rule.Roles(Role.Coordinator));
-
 
     /// <summary>Only of what they read.</summary>
     public static FunctionRule<RoleRule> ReportDeadLink { get; } = new(Rule.AnySignedIn);

@@ -54,7 +54,7 @@ internal sealed class WorkbookFunctions(RequestHandler handler, ProgrammeStore p
             var kept = (await programme.Question(key, visit.Token))!;
             return kept.Step == step && kept.Own == text
                 ? Reply.Ok(await PageOf(kept, visit))
-                : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+                : Problem.OtherKey();
         });
 
     [Function(nameof(ProgrammeRoom.SaveWorkbookQuestion))]
@@ -114,7 +114,7 @@ internal sealed class WorkbookFunctions(RequestHandler handler, ProgrammeStore p
             };
             if (!await items.Commit(new Changes().Create(entry), visit.Token)
                 && await programme.Entry(entry.Id, visit.Token) is var kept && (kept?.By, kept?.Text) != (entry.By, entry.Text))
-                return Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+                return Problem.OtherKey();
             return Reply.Ok(await PageOf(question, visit));
         });
 

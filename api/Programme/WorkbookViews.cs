@@ -60,15 +60,7 @@ internal sealed record WorkbookStepView(
         StaffNames staff,
         Visit visit)
     {
-        List<WorkbookQuestion> all =
-        [
-            .. step.Questions.Select(question =>
-                written.GetValueOrDefault(question.Key) ?? WorkbookQuestion.Untouched(step.Number, question.Key)),
-            .. written.Values
-                .Where(question => question.Own is not null && question.Step == step.Number)
-                .OrderBy(question => question.Retired)
-                .ThenBy(question => question.Id, StringComparer.Ordinal),
-        ];
+        var all = QuestionsOf(step, written);
         return new WorkbookStepView(
             step.Number,
             visit.Today.School.Words.Apply(step.Title),
@@ -76,6 +68,17 @@ internal sealed record WorkbookStepView(
             WorkbookCounts.Of(all),
             [.. all.Select(question => WorkbookQuestionView.Of(question, staff, visit))]);
     }
+
+    /// <summary>Those shipped, then the school's own, and last those of them that it asks no more.</summary>
+    public static List<WorkbookQuestion> QuestionsOf(WorkbookStep step, IReadOnlyDictionary<string, WorkbookQuestion> written) =>
+    [
+        .. step.Questions.Select(question =>
+            written.GetValueOrDefault(question.Key) ?? WorkbookQuestion.Untouched(step.Number, question.Key)),
+        .. written.Values
+            .Where(question => question.Own is not null && question.Step == step.Number)
+            .OrderBy(question => question.Retired)
+            .ThenBy(question => question.Id, StringComparer.Ordinal),
+    ];
 }
 
 internal sealed record WorkbookCounts(int NotBegun, int UnderWay, int Answered, int Revisit)

@@ -17,8 +17,8 @@ internal sealed class PublicAnswer : IResult, IStatusCodeHttpResult
 
     public string Policy { get; private init; } = PublicHtml.Policy;
 
-    /// <summary>Whether search engines are asked to leave it out.</summary>
-    public bool IsHidden { get; private init; } = true;
+    /// <summary>Whether search engines may list it; whatever else anyone opens asks them to leave it out.</summary>
+    public bool IsIndexed { get; private init; }
 
     public int? RetryAfterSeconds { get; private init; }
 
@@ -31,7 +31,7 @@ internal sealed class PublicAnswer : IResult, IStatusCodeHttpResult
         {
             CacheControl = "public, max-age=300, stale-while-revalidate=86400",
             Tag = page.Tag,
-            IsHidden = !isIndexed,
+            IsIndexed = isIndexed,
         };
 
     /// <summary>A picture: named by what it holds, so that it may be kept for good.</summary>
@@ -65,8 +65,8 @@ internal sealed class PublicAnswer : IResult, IStatusCodeHttpResult
         response.Headers.ContentSecurityPolicy = Policy;
         if (Tag is not null)
             response.Headers.ETag = Tag;
-        if (IsHidden)
-            response.Headers["X-Robots-Tag"] = "noindex";
+        if (IsIndexed)
+            response.Headers.Remove("X-Robots-Tag");
         if (RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (StatusCode == StatusCodes.Status304NotModified)

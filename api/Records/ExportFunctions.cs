@@ -6,6 +6,7 @@ using Plp.Jobs;
 using Plp.People;
 using Plp.Requests;
 using Plp.Storage;
+using Plp.Surveys;
 
 namespace Plp.Records;
 
@@ -17,6 +18,7 @@ internal sealed class ExportFunctions(
     JobRunner jobs,
     PersonStore people,
     Disclosures disclosures,
+    SurveyStore surveys,
     IFileStore files)
 {
     /// <summary>Of the exports of years, the page shows the newest.</summary>
@@ -98,7 +100,10 @@ internal sealed class ExportFunctions(
                     JobView.Of(job) with { Result = null, Told = jobs.Told(job, staff) },
                     job.On.AddDays(ExportWork.DaysKept)))],
                 newest.Where(job => job is { Work: RestoreWork.TheName, Done: false }).Select(JobView.Of).FirstOrDefault(),
-                files is not NoFileStore));
+                files is not NoFileStore,
+                [.. (await surveys.All(visit.Token))
+                    .Where(survey => !survey.IsNamed && survey.IsOpen(visit.Today.Day))
+                    .Select(survey => survey.Title)]));
         });
 
     [Function(nameof(RecordsRoom.ExportStudent))]
@@ -166,12 +171,14 @@ internal sealed record DrillInput(Guid? Key);
 /// <param name="Jobs">Exports that run or can still be downloaded, the newest first.</param>
 /// <param name="Restore">The restore that is under way.</param>
 /// <param name="KeepsFiles">Whether there is a place to keep an export in until it is downloaded.</param>
+/// <param name="OpenSurveys">Titles of those without names: an export cannot take along who has answered.</param>
 internal sealed record SchoolExportsView(
     IReadOnlyList<SchoolExportView> Exports,
     IReadOnlyList<JobView> Drills,
     IReadOnlyList<KeptExportView> Jobs,
     JobView? Restore,
-    bool KeepsFiles);
+    bool KeepsFiles,
+    IReadOnlyList<string> OpenSurveys);
 
 /// <param name="Until">The last day it can be downloaded.</param>
 internal sealed record KeptExportView(JobView Job, DateOnly Until);

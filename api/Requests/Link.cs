@@ -51,6 +51,9 @@ internal sealed record Link : Document, IDocument<Link>
     /// <summary>The last day it opens anything; null: it does not end by itself.</summary>
     public DateOnly? Expires { get; init; }
 
+    /// <summary>The last day it opened something; kept only of a kind whose openings stand in no record of a student.</summary>
+    public DateOnly? Opened { get; init; }
+
     /// <summary>Null while it is not revoked, and of one revoked before reasons were kept.</summary>
     public Revocation? Revoked { get; init; }
 

@@ -46,6 +46,9 @@ internal static class Problem
     /// <summary>A change of what exists says which revision it changes.</summary>
     public static IResult MissingRev() => Invalid("rev", "Send the rev of what you changed, as you read it.");
 
+    /// <summary>What is made once is sent under a key of its own.</summary>
+    public static IResult OtherKey() => Invalid("key", "This key was sent for something else. Open the page again.");
+
     /// <summary>Somebody else was first.</summary>
     public static IResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "Changed by someone else", detail);
 

@@ -153,7 +153,7 @@ internal sealed partial class RequestHandler(
         if (result is ProblemResult problem && days.Known is { } known)
             result = problem.In(known.Words);
 
-        SetHeaders(request.HttpContext.Response);
+        SetHeaders(request.HttpContext.Response, function);
         var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
         var took = time.GetElapsedTime(started).TotalMilliseconds;
         activity?.SetTag("plp.status", status).SetTag("plp.caller", call.KindOfCaller).SetTag("plp.store.calls", usage.Calls);
@@ -370,12 +370,14 @@ internal sealed partial class RequestHandler(
         return string.IsNullOrEmpty(field) || field.Length > 100 || field.Contains('\'') ? "body" : field;
     }
 
-    private static void SetHeaders(HttpResponse response)
+    private static void SetHeaders(HttpResponse response, FunctionRule function)
     {
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        if (function is FunctionRule<OpenRule>)
+            response.Headers["X-Robots-Tag"] = "noindex"; // a search engine asks without an account; the public page may take it away
         response.Headers.AccessControlExposeHeaders = "ETag, Location, Retry-After, Content-Disposition";
     }
 

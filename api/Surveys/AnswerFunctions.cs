@@ -57,10 +57,12 @@ internal sealed class AnswerFunctions(RequestHandler handler, SurveyStore survey
         var languages = survey.Languages();
         var chosen = languages.Contains(asked) ? asked : languages.FirstOrDefault(one => one == language) ?? Survey.English;
         var mine = survey.IsNamed ? await surveys.Answer(survey.Key, whose, token) : null;
-        var answered = mine is not null
-            || (!survey.IsNamed && survey.IsOpen(today.Day)
-                && (await surveys.Marks(survey.Key, token)).Contains(await keys.MarkOf(survey, whose, token)));
-        return Reply.Ok(SurveyFormView.Of(survey, chosen, today) with { IsAnswered = answered, Mine = mine?.Values });
+        var form = SurveyFormView.Of(survey, chosen, today) with { IsAnswered = mine is not null, Mine = mine?.Values };
+        if (survey.IsNamed || !form.IsOpen)
+            return Reply.Ok(form);
+        return Reply.Ok(await keys.MarkOf(survey, whose, token) is { } mark
+            ? form with { IsAnswered = (await surveys.Marks(survey.Key, token)).Contains(mark) }
+            : form with { IsOpen = false });
     }
 
     private async Task<IResult> Take(
@@ -77,19 +79,21 @@ internal sealed class AnswerFunctions(RequestHandler handler, SurveyStore survey
         var values = input.Read(survey, errors);
         if (errors.Any)
             return Problem.Invalid(errors);
-        return survey.IsNamed
-            ? await Keep(survey, whose, group, values, today, token)
-            : await surveys.Cast(survey, await keys.MarkOf(survey, whose, token), group, values, token) switch
-            {
-                true => Reply.Ok(new SurveyAnsweredView(false)),
-                false => Problem.Conflict(
-                    "This was answered already. An answer without a name cannot be found again, and so not be changed.",
-                    SurveyFormView.Of(survey, Survey.English, today) with { IsAnswered = true }),
-                null => Problem.Busy(
-                    StatusCodes.Status503ServiceUnavailable,
-                    "Many people answered at this moment. What you wrote is still on your page; send it again.",
-                    5),
-            };
+        if (survey.IsNamed)
+            return await Keep(survey, whose, group, values, today, token);
+        if (await keys.MarkOf(survey, whose, token) is not { } mark)
+            return Problem.Conflict(Closed, SurveyFormView.Of(survey, Survey.English, today) with { IsOpen = false });
+        return await surveys.Cast(survey, mark, group, values, token) switch
+        {
+            true => Reply.Ok(new SurveyAnsweredView(false)),
+            false => Problem.Conflict(
+                "This was answered already. An answer without a name cannot be found again, and so not be changed.",
+                SurveyFormView.Of(survey, Survey.English, today) with { IsAnswered = true }),
+            null => Problem.Busy(
+                StatusCodes.Status503ServiceUnavailable,
+                "Many people answered at this moment. What you wrote is still on your page; send it again.",
+                5),
+        };
     }
 
     /// <summary>An answer with a name takes the place of the one before, until the survey closes.</summary>

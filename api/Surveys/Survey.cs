@@ -38,6 +38,9 @@ internal sealed record Survey : Document, IDocument<Survey>
     /// <summary>Whether answers are kept with the name; said above the first question.</summary>
     public bool IsNamed { get; init; }
 
+    /// <summary>The program closed it: the school was moved or restored meanwhile, and who had answered is not known any more.</summary>
+    public bool IsInterrupted { get; init; }
+
     public IReadOnlyList<SurveyQuestion> Questions { get; init => field = value ?? []; } = [];
 
     /// <summary>What editions of one survey have in common.</summary>

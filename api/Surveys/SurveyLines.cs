@@ -29,5 +29,6 @@ internal sealed class SurveyLines(SurveyStore surveys, SurveyKeys keys) : HomeLi
 
     private async Task<bool> HasAnswered(Survey survey, Visit visit) => survey.IsNamed
         ? await surveys.Answer(survey.Key, visit.Caller.Id, visit.Token) is not null
-        : (await surveys.Marks(survey.Key, visit.Token)).Contains(await keys.MarkOf(survey, visit.Caller.Id, visit.Token));
+        : await keys.MarkOf(survey, visit.Caller.Id, visit.Token) is not { } mark
+            || (await surveys.Marks(survey.Key, visit.Token)).Contains(mark);
 }

@@ -99,8 +99,7 @@ internal sealed class SurveyMail(
         var marks = await surveys.Marks(survey.Key, token);
         if (marks.Count < (school.SmallestGroup ?? SchoolSettings.DefaultSmallestGroup))
             return _ => false;
-        var made = await keys.Of(survey.Key, token);
-        return person => marks.Contains(SurveyMarks.Of(made, person));
+        return await keys.Kept(survey, token) is { } key ? person => marks.Contains(SurveyMarks.Of(key, person)) : _ => true;
     }
 
     private Task<bool> Queue(

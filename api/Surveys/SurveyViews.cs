@@ -41,6 +41,9 @@ internal sealed record SurveyView
     /// <summary>draft, open or closed.</summary>
     public required string State { get; init; }
 
+    /// <summary>Closed by the program, since the school was moved or restored while it was open.</summary>
+    public required bool IsInterrupted { get; init; }
+
     public required int Edition { get; init; }
     public string? SchoolYear { get; init; }
     public DateOnly? Opened { get; init; }
@@ -80,6 +83,7 @@ internal sealed record SurveyView
         IsNamed = survey.IsNamed,
         Questions = survey.Questions,
         State = SurveyLine.Of(survey, visit.Today.Day).State,
+        IsInterrupted = survey.IsInterrupted,
         Edition = survey.Edition,
         SchoolYear = survey.SchoolYear,
         Opened = survey.Opened,

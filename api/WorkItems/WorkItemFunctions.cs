@@ -118,7 +118,7 @@ internal sealed class WorkItemFunctions(
                 return Problem.Invalid(errors);
             return await openings.Keep(opening, visit.Token)
                 ? Reply.Ok(await views.Of(item, visit))
-                : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+                : Problem.OtherKey();
         }));
 
     private async Task<IResult> Start(Visit visit, WorkItemInput input)
@@ -172,7 +172,7 @@ internal sealed class WorkItemFunctions(
         var kept = await items.Read(item.Key, visit.Token);
         return kept is not null && kept.By == item.By && kept.WorkKind == item.WorkKind
             ? Reply.Ok(new StartedView(unsigned ? null : kept.Key))
-            : Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+            : Problem.OtherKey();
     }
 
     private async Task<IResult> Edit(WorkItem before, WorkItemInput input, Visit visit)
@@ -293,7 +293,7 @@ internal sealed class WorkItemFunctions(
         var entry = Entry(item, key, WorkEntryType.Commented, visit) with { Text = text, About = input.StudentId };
         if (!await items.Commit(new Changes().Create(entry), visit.Token)
             && (await items.Entry(entry.Id, visit.Token))?.By != visit.Caller.Id)
-            return Problem.Invalid("key", "This key was sent for something else. Open the page again.");
+            return Problem.OtherKey();
         return Reply.Ok(await views.Of(item, visit));
     }
 

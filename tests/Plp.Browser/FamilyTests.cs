@@ -34,6 +34,8 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
 
         await page.GetByRole(AriaRole.Link, new() { Name = "English" }).ClickAsync();
         await Expect(page.Locator("h2").First).ToHaveTextAsync("Going well");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Resources about plans" }))
+            .ToHaveAttributeAsync("href", "/resources/?for=families");
         await Expect(page.GetByText("Fue dos sábados")).ToHaveAttributeAsync("lang", "es"); // the words stay as they were written
         // A sample that the school does not write in is not offered, and shows how the page runs from right to left.
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "العربية" })).ToHaveCountAsync(0);

@@ -15,13 +15,15 @@ const asked = new URLSearchParams(location.search);
 
 openPage("school", async (me, page) => {
   document.title = terms`Committee – ${me.school.name}`;
-  /** @type {[Committee, typeof import("./edit.js") | null, unknown]} */
-  const [found, form] = await Promise.all([
+  /** @type {[Committee, typeof import("./edit.js") | null, typeof import("./links.js") | null, unknown]} */
+  const [found, form, links] = await Promise.all([
     get("/committee"),
     asked.has("edit") ? import("./edit.js") : null,
+    asked.has("links") ? import("./links.js") : null,
     asked.has("edit") ? import("../components/rows.js") : null,
   ]);
   if (form && found.staff) return form.editCommittee(page, found);
+  if (links && found.staff) return links.showLinks(page, found);
   show(page, found);
 });
 
@@ -62,6 +64,10 @@ function show(page, { groups, members, missing, decisions, may, today }) {
         <div class="section-head"><h2 id="members">Members</h2></div>
         <div class="section-body">
           ${others.length === 0 ? html`<p>No one yet.</p>` : memberTable("Members", others)}
+          ${
+            others.some(({ link }) => link) &&
+            html`<p class="no-print"><a href="/committee/?links">Links for members without an account</a></p>`
+          }
           ${
             past.length > 0 &&
             html`<details>

@@ -50,8 +50,13 @@ export function editCommittee(page, { rev, groups, members, staff = [] }) {
           <legend>Seats</legend>
           ${groups.map(
             ({ group, seats }, i) =>
-              html`<input type="hidden" name="seats.${i}.group" value="${group}" />
-                ${field({ name: `seats.${i}.seats`, label: groupNames[group], type: "number", value: `${seats}`, required: "Say how many." })}`,
+              html`<input type="hidden" name="seats.${i}.group" value="${group}" /> ${field({
+                  name: `seats.${i}.seats`,
+                  label: groupNames[group],
+                  type: "number",
+                  value: `${seats}`,
+                  required: "Say how many.",
+                })}`,
           )}
         </fieldset>
         ${rows({ name: "members", label: "Members", add: "Add a member", values: members, row: memberRow })}

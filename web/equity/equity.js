@@ -8,6 +8,7 @@ import { html, render } from "../lib/html.js";
 import { formatDay, months as monthNames } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
+import { yearLine } from "../components/year-line.js";
 import { dimensions } from "./words.js";
 
 /** @import { Equity, EquityCell, EquityDimension, EquityGroup, EquityMonth, EquityTable } from "../lib/contract.d.ts" */
@@ -100,26 +101,13 @@ function overYear({ months }, key) {
     return measure ? [{ on: month.on, ...measure }] : [];
   });
   const name = points.at(-1)?.name ?? "";
-  /** @param {number} i */
-  const x = (i) => (points.length === 1 ? 190 : 62 + (i / (points.length - 1)) * 256);
-  /** @param {number} percent */
-  const y = (percent) => 130 - percent * 1.1;
   return html`<section class="section" aria-labelledby="year">
     <div class="section-head"><h2 id="year">${name}, all students</h2></div>
     <div class="section-body">
-      <svg class="year-line" viewBox="-12 0 372 160" role="img">
-        <title>${name}, share of all students: ${points.map(({ on, percent }) => `${monthName(on)} about ${percent}%`).join(", ")}.</title>
-        <path class="axis" d="M34 20V130H334" />
-        <text x="28" y="24" class="before">100%</text>
-        <text x="28" y="134" class="before">0</text>
-        <path class="line" d="M${points.map(({ percent }, i) => `${x(i)} ${y(percent)}`).join("L")}" />
-        ${points.map(
-          ({ on, percent }, i) =>
-            html`<circle cx="${x(i)}" cy="${y(percent)}" r="4" />
-              <text x="${x(i)}" y="${y(percent) - 9}" class="middle">${percent}%</text>
-              <text x="${x(i)}" y="148" class="middle">${monthName(on).slice(0, 3)}</text>`,
-        )}
-      </svg>
+      ${yearLine(
+        `${name}, share of all students`,
+        points.map(({ on, percent }) => ({ month: monthName(on), percent })),
+      )}
       <details class="chart-table">
         <summary>Show the numbers</summary>
         ${table(

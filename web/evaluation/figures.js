@@ -3,6 +3,7 @@
 import { html } from "../lib/html.js";
 import { formatDay, months as monthNames, plural } from "../lib/words.js";
 import { table } from "../components/table.js";
+import { yearLine } from "../components/year-line.js";
 import { dimensions } from "../equity/words.js";
 
 /** @import { EquityMeasure, Evaluation, EvaluationMonth, EvaluationSurvey } from "../lib/contract.d.ts" */
@@ -64,26 +65,13 @@ export function overYear(months, { key, name }) {
     const found = measures.find((one) => one.key === key);
     return found ? [{ on, ...found }] : [];
   });
-  /** @param {number} i */
-  const x = (i) => 62 + (i / Math.max(1, points.length - 1)) * 256;
-  /** @param {number} percent */
-  const y = (percent) => 130 - percent * 1.1;
   /** @param {string} on */
   const month = (on) => monthNames[Number(on.slice(5, 7)) - 1] ?? "";
   return html`<h3>${name} over the year</h3>
-    <svg class="year-line" viewBox="0 0 360 160" role="img">
-      <title>${name}, month by month · ${points.map(({ on, percent }) => `${month(on)} about ${percent}%`).join(", ")}</title>
-      <path class="axis" d="M34 20V130H334" />
-      <text x="28" y="24" class="before">100%</text>
-      <text x="28" y="134" class="before">0</text>
-      <path class="line" d="M${points.map(({ percent }, i) => `${x(i)} ${y(percent)}`).join("L")}" />
-      ${points.map(
-        ({ on, percent }, i) =>
-          html`<circle cx="${x(i)}" cy="${y(percent)}" r="4" />
-            <text x="${x(i)}" y="${y(percent) - 9}" class="middle">${percent}%</text>
-            <text x="${x(i)}" y="148" class="middle">${month(on).slice(0, 3)}</text>`,
-      )}
-    </svg>
+    ${yearLine(
+      `${name}, month by month`,
+      points.map(({ on, percent }) => ({ month: month(on), percent })),
+    )}
     ${numbers(
       `${name}, month by month`,
       [

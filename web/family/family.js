@@ -143,6 +143,7 @@ function draw(found, invited) {
           >${texts["framework"]}</a
         >
         <a href="/privacy/?${new URLSearchParams({ for: "family", language: found.language }).toString()}">${texts["privacy"]}</a>
+        <a href="/resources/?for=families">${texts["library"]}</a>
       </p>
       <p class="muted small">${texts["until"]}</p>`,
   );

@@ -633,6 +633,11 @@ export interface CommitteeHome {
   dates: KeyDate[];
 }
 
+export interface CommitteeLinkMade {
+  link: string;
+  expires: Day;
+}
+
 export interface CommitteeMember {
   key: string;
   name: string;
@@ -643,6 +648,37 @@ export interface CommitteeMember {
   from: Day;
   until?: Day;
   sits: boolean;
+  link?: CommitteeMemberLink;
+}
+
+export interface CommitteeMemberLink {
+  until?: Day;
+  opened?: Day;
+}
+
+export interface CommitteePage {
+  school: string;
+  schoolPhone?: string;
+  words?: SchoolWords;
+  demonstration: boolean;
+  name: string;
+  until: Day;
+  steps: CommitteePageStep[];
+  decisions: CommitteeDecision[];
+}
+
+export interface CommitteePageQuestion {
+  text: string;
+  progress: QuestionProgress;
+  answer?: string;
+  due?: Day;
+}
+
+export interface CommitteePageStep {
+  number: number;
+  title: string;
+  counts: WorkbookCounts;
+  questions: CommitteePageQuestion[];
 }
 
 export interface Comparison {
@@ -1771,6 +1807,7 @@ export type FunctionName =
   | "logHours"
   | "logOutreach"
   | "makeCalendarFeed"
+  | "makeCommitteeLink"
   | "makePartnerLink"
   | "makeSpreadsheet"
   | "makeSurveyCodes"
@@ -1838,6 +1875,7 @@ export type FunctionName =
   | "readComingOfAge"
   | "readCommittee"
   | "readCommitteeHome"
+  | "readCommitteePage"
   | "readConsentForms"
   | "readContact"
   | "readContacts"
@@ -1955,6 +1993,7 @@ export type FunctionName =
   | "restoreVersion"
   | "reviewRecord"
   | "revokeCalendarFeed"
+  | "revokeCommitteeLink"
   | "revokeFamilyLinks"
   | "revokePartnerLink"
   | "saveAdvisorPreferences"
@@ -4491,6 +4530,7 @@ export interface SchoolExports {
   jobs: KeptExport[];
   restore?: Job;
   keepsFiles: boolean;
+  openSurveys: string[];
 }
 
 export interface SchoolWords {
@@ -5116,6 +5156,7 @@ export interface Survey {
   isNamed: boolean;
   questions: SurveyQuestion[];
   state: string;
+  isInterrupted: boolean;
   edition: number;
   schoolYear?: string;
   opened?: Day;

@@ -2,9 +2,10 @@
 
 import { post } from "../lib/api.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
-import { find, html, render, terms } from "../lib/html.js";
+import { html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatDay, localDay } from "../lib/words.js";
+import { showOnce } from "../components/link-once.js";
 
 /** @import { PartnerLinks, PartnerLinkMade } from "../lib/contract.d.ts" */
 
@@ -109,31 +110,9 @@ export function showLinks(page, found) {
         studentIds: values[`studentIds-${pathwayId}`],
         send: values[`send-${pathwayId}`] === "yes",
       });
-      if (made.link) return showOnce(page, found, made.link, made.expires);
+      if (made.link)
+        return showOnce(page, { back: here, where: "Students and links", name, path: `/partner/#${made.link}`, expires: made.expires });
       setFlash("The link is on its way to the partner.");
       await goTo(here);
     });
-}
-
-/** @param {HTMLElement} page @param {PartnerLinks} found @param {string} token @param {string} expires */
-function showOnce(page, { partnerId, name }, token, expires) {
-  const address = new URL(`/partner/#${token}`, location.href).href;
-  render(
-    page,
-    html`<div class="intro">
-        <p class="no-print"><a href="/partners/?id=${partnerId}&amp;links">Students and links</a></p>
-        <h1>The link for ${name}</h1>
-        <p>It is shown now and never again. Hand it over, or copy it into a message. It ends on ${formatDay(expires, { year: true })}.</p>
-      </div>
-      <div class="field">
-        <label for="address">Link</label>
-        <input id="address" readonly value="${address}" />
-      </div>
-      <p class="row no-print"><button type="button" class="button" id="copy">Copy</button> <span id="copied" role="status"></span></p>`,
-  );
-  find("#main").focus();
-  find("#copy").addEventListener("click", async () => {
-    await navigator.clipboard.writeText(address);
-    find("#copied").textContent = "Copied.";
-  });
 }

@@ -77,7 +77,7 @@ function handleTransfer(page, id, me) {
 async function ofSchool(page, me) {
   document.title = `Export and restore – ${me.school.name}`;
   /** @type {SchoolExports} */
-  const { exports, drills, jobs, restore, keepsFiles } = await get("/school-exports");
+  const { exports, drills, jobs, restore, keepsFiles, openSurveys } = await get("/school-exports");
   render(
     page,
     html`<div class="intro">
@@ -85,6 +85,14 @@ async function ofSchool(page, me) {
         <h1>Export and restore</h1>
         <p>Everything the school keeps, in one ZIP: a page to read, tables for a spreadsheet, all documents as JSON, and the files.</p>
       </div>
+      ${
+        openSurveys.length > 0 &&
+        html`<p class="notice warning">
+          Open without names: ${openSurveys.map((title) => `“${title}”`).join(", ")}. Who has answered cannot be taken along. If you are
+          moving the school, close these <a href="/surveys/">surveys</a> first: where the export is restored, they are closed, so that no
+          one answers twice.
+        </p>`
+      }
       ${exportForm(keepsFiles ? "Prepare the export" : "Download the school")} ${keepsFiles && prepared(jobs)}
       <section class="section" aria-labelledby="drill">
         <div class="section-head"><h2 id="drill">Restore drill</h2></div>

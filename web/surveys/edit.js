@@ -71,24 +71,42 @@ export function editDraft(place, survey) {
       setFlash("The draft is saved.");
       await goTo(`/surveys/?id=${survey.id}`);
     },
-    (problem) => problem.status === 409 && problem.current?.state === "draft" && showConflict(form, named(problem.current), named(survey)),
+    (problem) => {
+      if (problem.status !== 409 || problem.current?.state !== "draft") return false;
+      /** @type {Survey} */
+      const now = problem.current;
+      const keys = keysOf(form);
+      const added = now.questions.filter(({ key }) => !keys.includes(key));
+      for (const question of added) insert(find("#questions", form), "beforeend", questionFields(question, count++));
+      return showConflict(form, named(now, form), named({ ...survey, questions: [...survey.questions, ...added] }, form));
+    },
   );
 }
 
-/** Members named as the form's fields. @param {Survey} survey */
-const named = (survey) => ({
-  ...survey,
-  grades: survey.grades.join(", "),
-  questions: "",
-  ...Object.fromEntries(
-    survey.questions.flatMap(({ text, kind, options, low, high }, i) =>
-      Object.entries({ text, kind, options: options.map((option) => option.text).join("\n"), low, high }).map(([name, value]) => [
-        `questions.${i}.${name}`,
-        value,
-      ]),
+/** Of the form's questions in their order; empty where one is new. @param {HTMLFormElement} form */
+const keysOf = (form) =>
+  [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("#questions [name$='.key']"))].map(({ value }) => value);
+
+/**
+ * Members named as the form's fields: each question beside the one of the same key, wherever it stands now, one that was taken away as
+ * nothing, and one that is new in the form as it is there.
+ * @param {Survey} survey @param {HTMLFormElement} form
+ */
+function named(survey, form) {
+  const typed = new FormData(form);
+  return {
+    ...survey,
+    grades: survey.grades.join(", "),
+    questions: "",
+    ...Object.fromEntries(
+      keysOf(form).flatMap((key, i) => {
+        const { text, kind, options, low, high } = survey.questions.find((question) => question.key === key) ?? {};
+        const stored = { text, kind, options: options?.map((option) => option.text).join("\n"), low, high };
+        return Object.entries(stored).map(([name, value]) => [`questions.${i}.${name}`, key ? value : typed.get(`questions.${i}.${name}`)]);
+      }),
     ),
-  ),
-});
+  };
+}
 
 /** @param {SurveyQuestion} question @param {number} i */
 const questionFields = ({ key, kind, text, options, low, high }, i) =>

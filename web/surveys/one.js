@@ -25,6 +25,13 @@ export async function showSurvey(page, survey) {
           ${survey.isNamed ? "With names." : "Without names."} It is ${stateOf(survey)}.
         </p>
         ${
+          survey.isInterrupted &&
+          html`<p class="notice">
+            The school was moved or restored while it was open. Who had answered is not known any more, so it was closed: no one answers
+            twice. The answers until then count.
+          </p>`
+        }
+        ${
           survey.state === "open" &&
           html`<p>
             ${survey.answered ? `About ${survey.answered} answers` : `Fewer than ${survey.smallestGroup} answers`}; about ${survey.invited}

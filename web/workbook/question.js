@@ -7,7 +7,7 @@ import { html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatDay, formatInstant, plural } from "../lib/words.js";
 import { handleRows, rows } from "../components/rows.js";
-import { facts, links, progressNames } from "./parts.js";
+import { facts, links, progressNames } from "../components/workbook.js";
 
 /** @import { EvidenceLink, Me, WorkbookQuestion, WorkbookQuestionPage, WorkbookVersion } from "../lib/contract.d.ts" */
 

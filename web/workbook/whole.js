@@ -2,7 +2,7 @@
 
 import { find, html, render, terms } from "../lib/html.js";
 import { formatDay } from "../lib/words.js";
-import { facts, intro, whereWeAre } from "./parts.js";
+import { facts, intro, whereWeAre } from "../components/workbook.js";
 
 /** @import { Committee, Me, Workbook, WorkbookQuestion } from "../lib/contract.d.ts" */
 

@@ -5,7 +5,7 @@ import { get } from "../lib/api.js";
 import { html, render } from "../lib/html.js";
 import { formatDay, plural } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
-import { facts, intro, links, whereWeAre } from "./parts.js";
+import { facts, intro, links, whereWeAre } from "../components/workbook.js";
 
 /** @import { Workbook, WorkbookDate, WorkbookQuestion, WorkbookStep } from "../lib/contract.d.ts" */
 

@@ -40,6 +40,8 @@ internal static class CostCommand
             text.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"| {operation.Function} | {operation.RequestUnits:0.0} | {operation.Bar:0} | {operation.Often:0} |");
+        var (function, units, bar, _) = CostModel.OnceAYear;
+        text.AppendLine(CultureInfo.InvariantCulture, $"| {function} | {units:0.0} | {bar:0} | once a school and year |");
         text.AppendLine();
         text.AppendLine("Prices, US dollars, East US, pay as you go, without tax; look at them again before you rely on them:");
         foreach (var sources in use.GroupBy(line => (line.Price.Source, line.Price.AsOf)))

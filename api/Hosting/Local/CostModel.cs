@@ -1,6 +1,7 @@
 using Plp.CheckIns;
 using Plp.Office;
 using Plp.Plans;
+using Plp.Programme;
 using Plp.Requests;
 using Plp.Students;
 
@@ -159,6 +160,9 @@ internal static class CostModel
         new(OfficeRoom.ReadCalendar, 3.1, 5, 10),
     ];
 
+    /// <summary>The dearest a school does, once a year: counted after a full year of figures, surveys and actions.</summary>
+    public static Counted OnceAYear { get; } = new(ProgrammeRoom.GatherEvaluation, 75, 150, Often: 0);
+
     /// <summary>How often timers run in a month of 30 days, by their own schedules.</summary>
     public static int TicksAMonth { get; } = FunctionMap.All
         .Where(function => function.Timer is not null)
@@ -180,6 +184,7 @@ internal static class CostModel
             new(
                 RequestUnits,
                 (students * Operations.Sum(operation => operation.Often * operation.RequestUnits))
+                + (students > 0 ? OnceAYear.RequestUnits / 12 : 0)
                 + (TicksAMonth * QuietTick)
                 + (Nights * students * NightlyOfStudent)),
             new(Data, 0.01 + (students * DataPerStudent)),

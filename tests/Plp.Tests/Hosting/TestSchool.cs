@@ -12,11 +12,13 @@ using Plp.Families;
 using Plp.Files;
 using Plp.Hosting.Local;
 using Plp.Jobs;
+using Plp.Loopback;
 using Plp.Mail;
 using Plp.Pathways;
 using Plp.People;
 using Plp.Plans;
 using Plp.Portfolio;
+using Plp.Programme;
 using Plp.PublicPage;
 using Plp.Records;
 using Plp.Requests;
@@ -42,6 +44,7 @@ public sealed class TestSchool : IAsyncLifetime
 
     private readonly Lazy<string> folder;
     private WebApplication? app;
+    private LoopbackEndpoint? endpoint;
 
     public TestSchool() => folder = new(() => Disk is null
         ? Directory.CreateTempSubdirectory("plp-test-").FullName
@@ -59,6 +62,11 @@ public sealed class TestSchool : IAsyncLifetime
 
     /// <summary>An account of Cosmos DB to keep it in; null for a file.</summary>
     public string? Cosmos { get; init; }
+
+    /// <summary>Kept in Cosmos DB, at an endpoint of its own that has to understand everything it is asked.</summary>
+    public bool OnCosmos { get; init; }
+
+    public LoopbackEndpoint Endpoint => endpoint!;
 
     /// <summary>What else is replaced before the program starts, a mail service for instance.</summary>
     public Action<IServiceCollection>? Adjust { get; init; }
@@ -80,10 +88,12 @@ public sealed class TestSchool : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        if (OnCosmos)
+            endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
         var options = new LocalOptions
         {
             DataFolder = Folder,
-            Cosmos = Cosmos,
+            Cosmos = endpoint?.ConnectionString ?? Cosmos,
             FirstCoordinator = new("Cora Lund", "cora@school.example", "--coordinator"),
             Rest = ["--urls",
                 "http://127.0.0.1:0",
@@ -114,6 +124,10 @@ public sealed class TestSchool : IAsyncLifetime
     {
         await app!.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+        if (endpoint is null)
+            return;
+        await endpoint.DisposeAsync();
+        Assert.Empty(endpoint.Refusals);
     }
 
     /// <summary>
@@ -455,8 +469,26 @@ internal static class Cast
         "PPPPPPPPPPPPPPPPPPPPPP", RevokedLink = ByLink +
         "BBBBBBBBBBBBBBBBBBBBBB", OtherHouseholdsLink = ByLink +
         "CCCCCCCCCCCCCCCCCCCCCC", RecordLink = ByLink +
-        "DDDDDDDDDDDDDDDDDDDDDD", SurveyLink = ByLink +
+        "DDDDDDDDDDDDDDDDDDDDDD", CommitteeLink = ByLink +
+        "EEEEEEEEEEEEEEEEEEEEEE", SurveyLink = ByLink +
         "SSSSSSSSSSSSSSSSSSSSSS";
+
+    /// <summary>Kim Parent sits on the committee and has no account, but a link.</summary>
+    public static Plp.Programme.Committee CommitteeWithParent => Plp.Programme.Committee.None with
+    {
+        Members = [new("kim", "Kim Parent", MemberGroup.Parent, null, null, new DateOnly(2026, 9, 1), new DateOnly(2027, 6, 30))],
+    };
+
+    public static Link ParentsCommitteeLink => new()
+    {
+        Id = Plp.Requests.Link.IdOf(CommitteeLink[ByLink.Length..]),
+        State = CommitteeLinks.State,
+        Opens = ProgrammeRoom.CommitteePage.Name,
+        Person = "",
+        Of = "kim",
+        Expires = new DateOnly(2027, 6, 30),
+        Made = new DateTimeOffset(2026, 11, 10, 20, 0, 0, TimeSpan.Zero),
+    };
 
     /// <summary>What a parent of Ada's asked and was given by a link; and an amendment that was refused.</summary>
     public const string GivenRequest = "0e1f6c5e3a0e4a509a430d3ffbd0f5a1", RefusedAmendment = "0e1f6c5e3a0e4a509a430d3ffbd0f5a2";

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Plp.Loopback;
 using Plp.Mail;
 using Plp.Pathways;
 using Plp.Requests;
@@ -22,7 +21,7 @@ public abstract class PartnerLinkTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        school = await Open();
+        school = Open();
         await school.InitializeAsync();
         ada = school.ClientOf(TestSchool.Ada);
         advisor = school.ClientOf(Cast.Advisor);
@@ -33,14 +32,14 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         await Saved(ada.Post($"{Path}/hours", new { key = Guid.NewGuid(), on = "2026-11-16", hours = 2.5, what = "Farm call" }));
     }
 
-    public virtual async Task DisposeAsync()
+    public async Task DisposeAsync()
     {
         foreach (var client in new[] { ada, advisor, coordinator, family })
             client.Dispose();
         await school.DisposeAsync();
     }
 
-    private protected abstract Task<TestSchool> Open();
+    private protected abstract TestSchool Open();
 
     [Fact]
     public async Task Without_the_familys_consent_nobody_stands_on_a_link()
@@ -429,23 +428,10 @@ public abstract class PartnerLinkTests : IAsyncLifetime
 
 public sealed class PartnerLinkOnSqliteTests : PartnerLinkTests
 {
-    private protected override Task<TestSchool> Open() => Task.FromResult(new TestSchool());
+    private protected override TestSchool Open() => new();
 }
 
 public sealed class PartnerLinkOnCosmosTests : PartnerLinkTests
 {
-    private LoopbackEndpoint endpoint = null!;
-
-    private protected override async Task<TestSchool> Open()
-    {
-        endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
-        return new TestSchool { Cosmos = endpoint.ConnectionString };
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Assert.Empty(endpoint.Refusals);
-        await endpoint.DisposeAsync();
-    }
+    private protected override TestSchool Open() => new() { OnCosmos = true };
 }

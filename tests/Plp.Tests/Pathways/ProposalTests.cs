@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Plp.Loopback;
 using Plp.Pathways;
 using Plp.Storage;
 using Plp.Tests.Hosting;
@@ -17,7 +16,7 @@ public abstract class ProposalTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        school = await Open();
+        school = Open();
         await school.InitializeAsync();
         ada = school.ClientOf(TestSchool.Ada);
         advisor = school.ClientOf(Cast.Advisor);
@@ -26,14 +25,14 @@ public abstract class ProposalTests : IAsyncLifetime
         other = school.ClientOf(Cast.OtherAdvisor);
     }
 
-    public virtual async Task DisposeAsync()
+    public async Task DisposeAsync()
     {
         foreach (var client in new[] { ada, advisor, coordinator, counselor, other })
             client.Dispose();
         await school.DisposeAsync();
     }
 
-    private protected abstract Task<TestSchool> Open();
+    private protected abstract TestSchool Open();
 
     [Fact]
     public async Task It_is_written_step_by_step_and_sent_only_when_nothing_is_missing()
@@ -403,23 +402,10 @@ public abstract class ProposalTests : IAsyncLifetime
 
 public sealed class ProposalOnSqliteTests : ProposalTests
 {
-    private protected override Task<TestSchool> Open() => Task.FromResult(new TestSchool());
+    private protected override TestSchool Open() => new();
 }
 
 public sealed class ProposalOnCosmosTests : ProposalTests
 {
-    private LoopbackEndpoint endpoint = null!;
-
-    private protected override async Task<TestSchool> Open()
-    {
-        endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
-        return new TestSchool { Cosmos = endpoint.ConnectionString };
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Assert.Empty(endpoint.Refusals);
-        await endpoint.DisposeAsync();
-    }
+    private protected override TestSchool Open() => new() { OnCosmos = true };
 }

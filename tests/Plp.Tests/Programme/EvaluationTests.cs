@@ -1,6 +1,5 @@
 using System.Net;
 using Plp.Equity;
-using Plp.Loopback;
 using Plp.Programme;
 using Plp.Quality;
 using Plp.Storage;
@@ -18,14 +17,14 @@ public class EvaluationTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        school = await MakeSchool();
+        school = MakeSchool();
         await school.InitializeAsync();
         await school.Store.Commit(new Changes().Create(Month(11, 40)), default);
     }
 
-    private protected virtual Task<TestSchool> MakeSchool() => Task.FromResult(new TestSchool());
+    private protected virtual TestSchool MakeSchool() => new();
 
-    public virtual Task DisposeAsync() => school.DisposeAsync();
+    public Task DisposeAsync() => school.DisposeAsync();
 
     [Fact]
     public async Task One_click_gathers_what_is_published_and_the_figures_stay_as_they_were()
@@ -270,18 +269,5 @@ public class EvaluationTests : IAsyncLifetime
 /// <summary>The same, kept in Cosmos DB.</summary>
 public sealed class EvaluationOnCosmosTests : EvaluationTests
 {
-    private LoopbackEndpoint endpoint = null!;
-
-    private protected override async Task<TestSchool> MakeSchool()
-    {
-        endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
-        return new TestSchool { Cosmos = endpoint.ConnectionString };
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Assert.Empty(endpoint.Refusals);
-        await endpoint.DisposeAsync();
-    }
+    private protected override TestSchool MakeSchool() => new() { OnCosmos = true };
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Plp.Loopback;
 using Plp.People;
 using Plp.Programme;
 using Plp.Storage;
@@ -14,15 +13,15 @@ public class WorkbookTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        school = await MakeSchool();
+        school = MakeSchool();
         await school.InitializeAsync();
         var ada = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ada), default))!;
         await school.Store.Commit(new Changes().Replace(ada with { Email = "ada@school.example" }), default);
     }
 
-    private protected virtual Task<TestSchool> MakeSchool() => Task.FromResult(new TestSchool());
+    private protected virtual TestSchool MakeSchool() => new();
 
-    public virtual Task DisposeAsync() => school.DisposeAsync();
+    public Task DisposeAsync() => school.DisposeAsync();
 
     [Fact]
     public void The_nine_steps_have_every_guiding_question_of_the_seed()
@@ -263,18 +262,5 @@ public class WorkbookTests : IAsyncLifetime
 /// <summary>The same, kept in Cosmos DB.</summary>
 public sealed class WorkbookOnCosmosTests : WorkbookTests
 {
-    private LoopbackEndpoint endpoint = null!;
-
-    private protected override async Task<TestSchool> MakeSchool()
-    {
-        endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
-        return new TestSchool { Cosmos = endpoint.ConnectionString };
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Assert.Empty(endpoint.Refusals);
-        await endpoint.DisposeAsync();
-    }
+    private protected override TestSchool MakeSchool() => new() { OnCosmos = true };
 }

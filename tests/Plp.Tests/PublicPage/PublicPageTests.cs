@@ -370,6 +370,20 @@ public sealed partial class PublicPageTests : IAsyncLifetime
         var lines = (await browser.GetStringAsync(new Uri(school.Address, "/robots.txt"))).Split('\n');
         Assert.Contains("Allow: /api/why-plps/", lines);
         Assert.Contains("Disallow: /", lines);
+        using var first = await browser.GetAsync(new Uri(school.Address, "/"));
+        Assert.Equal("noindex", Header(first, "X-Robots-Tag"));
+    }
+
+    /// <summary>A school that publishes nothing, or does not want to be found: nothing that opens without an account is listed.</summary>
+    [Fact]
+    public async Task Whatever_opens_without_an_account_asks_to_be_left_out_until_the_school_says_otherwise()
+    {
+        foreach (var open in new[] { "why-plps/en", "why-plps/en/contact", "public-pictures/none", "public-library", "sign-in" })
+            Assert.Equal("noindex", Header(await Open(open), "X-Robots-Tag"));
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var browser = new HttpClient(handler);
+        using var way = await browser.GetAsync(new Uri(school.Address, "/why-plps/"));
+        Assert.False(way.Headers.Contains("X-Robots-Tag"));
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ["other household's link"] = (Cast.OtherHouseholdsLink, null),
         ["survey link"] = (Cast.SurveyLink, null),
         ["record link"] = (Cast.RecordLink, null),
+        ["committee link"] = (Cast.CommitteeLink, null),
     };
 
     private const string Advisors = "advisor, co-advisor, cover";
@@ -69,7 +70,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     private const string AdasRequest = "students/ada/record-requests/" + Cast.GivenRequest;
     private const string AdasAmendment = "students/ada/record-requests/" + Cast.RefusedAmendment;
     private const string Everyone = Links +
-        ", partner link, record link, survey link, revoked link, nobody, guardian, a role not theirs, someone who left, " + SignedIn;
+        ", partner link, record link, survey link, committee link, revoked link, nobody, guardian, a role not theirs, " +
+        "someone who left, " + SignedIn;
 
     /// <summary>Function, method, path, body, and who may; about Ada where it is about a student.</summary>
     internal static readonly (string Function, string Method, string Path, string? Body, string May)[] Rows =
@@ -176,6 +178,9 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("CommentOnWorkbookQuestion", "POST", "workbook/questions/1-1/comments", "{}", Offices + ", committee"),
         ("ReadCommittee", "GET", "committee", null, Staff + ", committee"),
         ("SaveCommittee", "PUT", "committee", "{}", Coordinators),
+        ("MakeCommitteeLink", "POST", "committee/members/none/link", null, Coordinators),
+        ("RevokeCommitteeLink", "POST", "committee/members/none/link/revoke", null, Coordinators),
+        ("ReadCommitteePage", "GET", "committee-page", null, "committee link"),
         ("AddCommitteeDecision", "POST", "committee/decisions", "{}", Coordinators + ", committee"),
         ("WithdrawCommitteeDecision", "POST", "committee/decisions/none/withdraw", "{}", Coordinators + ", committee"),
         ("ReadFrameworkTranslation", "GET", "framework/translations/es", null, Coordinators + ", translator"),
@@ -636,6 +641,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
     {
         await school.AddPia();
         await school.Store.Commit(new Changes().Create(Cast.AdaOnClinic), default); // in the way only of itself
+        await school.Store.Commit(new Changes().Create(Cast.CommitteeWithParent).Create(Cast.ParentsCommitteeLink), default);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -1,4 +1,4 @@
-// What the workbook's pages share: the bar of each step, what stands beside a question.
+// What the pages that show the workbook share: the bar of each step, what stands beside a question.
 
 import { html } from "../lib/html.js";
 import { formatDay } from "../lib/words.js";
@@ -13,7 +13,7 @@ const order = ["answered", "revisit", "underWay", "notBegun"];
 /** @type {Record<QuestionProgress, string>} */
 export const progressNames = { notBegun: "not begun", underWay: "under way", answered: "answered", revisit: "to revisit" };
 
-/** One bar a step. @param {WorkbookStep[]} steps */
+/** One bar a step. @param {Pick<WorkbookStep, "number" | "title" | "counts">[]} steps */
 export const whereWeAre = (steps) =>
   html`<ul class="steps-bars">
     ${steps.map(
