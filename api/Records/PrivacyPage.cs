@@ -100,6 +100,7 @@ internal static class PrivacyPage
             yield return "note18";
             if (school.WritesHomeOfDependents)
                 yield return "noteDependents";
+            yield return school.GivesAccessRecordAtOnce ? "noteAccessAtOnce" : "noteAccessAsked";
             if (school.HasPeers)
                 yield return "notePeers";
             yield return "noteMail";

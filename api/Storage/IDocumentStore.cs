@@ -99,18 +99,25 @@ internal static class DocumentStoreReading
 
     /// <summary>
     /// Every document of a query, in pages of about a megabyte whatever they hold, for whoever reads a whole school: a line of history has
-    /// 500 bytes, a plan 100 kB.
+    /// 500 bytes, a plan 100 kB. What was read is collected as it goes: left alone the runtime waits until it fills the processor's cache,
+    /// which servers have 100 MB and more of.
     /// </summary>
     public static async IAsyncEnumerable<StoredDocument> EachInEvenPages(
         this IDocumentStore store,
         DocumentQuery query,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
     {
+        const long uncollected = 4_000_000;
+        var collected = GC.GetTotalAllocatedBytes();
         for (DocumentPage? page = null; page is null || page.Next is not null;)
         {
             page = await store.Query(query with { After = page?.Next, PageSize = EvenPage(page) }, token);
             foreach (var document in page.Documents)
                 yield return document;
+            if (GC.GetTotalAllocatedBytes() - collected < uncollected)
+                continue;
+            GC.Collect(0);
+            collected = GC.GetTotalAllocatedBytes();
         }
     }
 

@@ -58,7 +58,7 @@ internal static class ExportBenchmark
         }
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"one student's record: median {Machine.Median(times):F0} ms (limit 1,000)"));
+            $"one student's record: {times[0]:F0} ms the first time, median {Machine.Median(times):F0} ms (limit 1,000)"));
     }
 
     /// <returns>The most memory the process ever held, in bytes.</returns>
@@ -99,7 +99,7 @@ internal static class ExportBenchmark
         var (student, by) = (YearOfSchool.Student(n % YearOfSchool.Students), YearOfSchool.Advisor(n % YearOfSchool.Advisors));
         var day = new DateOnly(2020, 9, 1).AddDays(n % Days);
         var at = new DateTimeOffset(day, new TimeOnly(15, 0), TimeSpan.Zero);
-        return (n % 20) switch
+        return (n / YearOfSchool.Students % 20) switch // each student has some of every kind
         {
             0 => new CheckIn
             {

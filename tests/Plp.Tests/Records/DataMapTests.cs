@@ -62,6 +62,7 @@ public sealed class PrivacyTests : IAsyncLifetime
         Assert.Contains("As long as the school keeps", before, StringComparison.Ordinal);
         Assert.Contains("another student who reads", before, StringComparison.Ordinal);
         Assert.DoesNotContain("as a dependent", before, StringComparison.Ordinal);
+        Assert.Contains("the school shows it within 45 days", before, StringComparison.Ordinal);
         using (await coordinator.Put("retention", new { rev = 0, years = 7 }))
         using (await coordinator.Put(
             "school",
@@ -72,6 +73,7 @@ public sealed class PrivacyTests : IAsyncLifetime
                 phone = "802-555-0111",
                 peers = false,
                 dependentStudents = true,
+                accessRecordAtOnce = true,
                 languages = new[] { "en", "es" },
             }))
             school.Clock.Now += TimeSpan.FromMinutes(2);
@@ -79,6 +81,8 @@ public sealed class PrivacyTests : IAsyncLifetime
         Assert.Contains("Until 7 years", after, StringComparison.Ordinal);
         Assert.DoesNotContain("another student who reads", after, StringComparison.Ordinal);
         Assert.Contains("as a dependent", after, StringComparison.Ordinal);
+        Assert.Contains("is shown there at once", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("within 45 days", after, StringComparison.Ordinal);
         Assert.Contains("802-555-0111", after, StringComparison.Ordinal);
         var spanish = await anyone.GetJson("privacy?for=family&language=es");
         Assert.Equal("es", spanish.GetProperty("language").GetString());
