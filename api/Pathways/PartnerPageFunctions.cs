@@ -23,6 +23,21 @@ internal sealed class PartnerPageFunctions(
             return Reply.Ok(PartnerPageView.Of(visit, shown));
         });
 
+    [Function(nameof(PathwaysRoom.ReadAgreementByLink))]
+    public Task<IResult> Agreement(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partner-page/students/{number:int}/agreement")] HttpRequest request,
+        int number) =>
+        handler.AnswerLink(request, PathwaysRoom.ReadAgreementByLink, byLink.Admit, async visit =>
+        {
+            var (shown, refusal) = await byLink.Find(visit, number);
+            if (shown is null)
+                return refusal!;
+            if (shown.Participation.Agreement is not { } agreement)
+                return Problem.NotFound("There is no learning agreement yet. Open the page again.");
+            await byLink.Record(visit, [shown]);
+            return Reply.Ok(PartnerAgreementView.Of(agreement));
+        });
+
     [Function(nameof(PathwaysRoom.ConfirmHoursByLink))]
     public Task<IResult> Confirm(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "partner-page/students/{number:int}/hours")] HttpRequest request,
@@ -38,7 +53,7 @@ internal sealed class PartnerPageFunctions(
                     errors.Add("entries", "Some of these hours were changed meanwhile. Open the page again and look at them.");
                 if (before.Hours.All(entry => entry.Confirmed is not null || !asked.Contains(entry.Id)))
                     return before; // sent once more, because the answer was lost
-                var confirmed = new HoursConfirmed(NameOf(visit), visit.Today.Instant);
+                var confirmed = new HoursConfirmed(NameOf(visit), visit.Today.Instant, Partner: visit.Partner.Key);
                 return before with
                 {
                     Hours = [.. before.Hours.Select(entry =>

@@ -2988,12 +2988,13 @@ export interface Partner {
 export interface PartnerAgreement {
   version: number;
   does: string;
-  learns: string;
+  learns?: string;
   schedule?: string;
   supervisor?: string;
   safety?: string;
   signedBy?: string;
   signedAs: AgreementParty[];
+  isBeginning?: boolean;
 }
 
 export interface PartnerChoice {
@@ -5579,6 +5580,8 @@ export interface WorkForm {
   kind: string;
   kindName: string;
   purpose: string;
+  start: string;
+  started: string;
   titleLabel?: string;
   fields: WorkField[];
   ownerLabel?: string;
