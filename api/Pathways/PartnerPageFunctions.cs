@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.Plans;
 using Plp.Requests;
@@ -18,24 +19,18 @@ internal sealed class PartnerPageFunctions(
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partner-page")] HttpRequest request) =>
         handler.AnswerLink(request, PathwaysRoom.ReadPartnerPage, byLink.Admit, async visit =>
         {
-            var shown = await byLink.Shown(visit);
-            await byLink.Record(visit, shown);
-            return Reply.Ok(PartnerPageView.Of(visit, shown));
-        });
-
-    [Function(nameof(PathwaysRoom.ReadAgreementByLink))]
-    public Task<IResult> Agreement(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partner-page/students/{number:int}/agreement")] HttpRequest request,
-        int number) =>
-        handler.AnswerLink(request, PathwaysRoom.ReadAgreementByLink, byLink.Admit, async visit =>
-        {
-            var (shown, refusal) = await byLink.Find(visit, number);
-            if (shown is null)
+            if (request.Query["whole"] is not [{ Length: > 0 } number])
+            {
+                var shown = await byLink.Shown(visit);
+                await byLink.Record(visit, shown);
+                return Reply.Ok(PartnerPageView.Of(visit, shown));
+            }
+            var asked = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
+            var (one, refusal) = await byLink.Find(visit, asked);
+            if (one is null)
                 return refusal!;
-            if (shown.Participation.Agreement is not { } agreement)
-                return Problem.NotFound("There is no learning agreement yet. Open the page again.");
-            await byLink.Record(visit, [shown]);
-            return Reply.Ok(PartnerAgreementView.Of(agreement));
+            await byLink.Record(visit, [one]);
+            return Reply.Ok(PartnerPageView.Of(visit, [one], isWhole: true));
         });
 
     [Function(nameof(PathwaysRoom.ConfirmHoursByLink))]

@@ -18,7 +18,8 @@ internal sealed record PartnerPageView
     /// <summary>Empty once every consent, or the pathway, has ended.</summary>
     public required IReadOnlyList<PartnerStudentView> Students { get; init; }
 
-    public static PartnerPageView Of(PartnerVisit visit, IReadOnlyList<SharedStudent> shown) => new()
+    /// <param name="isWhole">With all of each agreement, however long.</param>
+    public static PartnerPageView Of(PartnerVisit visit, IReadOnlyList<SharedStudent> shown, bool isWhole = false) => new()
     {
         School = visit.Today.School.Name,
         SchoolPhone = visit.Today.School.Phone,
@@ -29,7 +30,7 @@ internal sealed record PartnerPageView
             ? visit.Today.School.Words.Apply("A pathway that a student designed")
             : visit.Pathway.Title,
         Until = visit.Link.Expires ?? visit.Today.Day,
-        Students = [.. shown.Select(one => PartnerStudentView.Of(one, visit.Partner.Key, shown.Count))],
+        Students = [.. shown.Select(one => PartnerStudentView.Of(one, visit.Partner.Key, shown.Count, isWhole))],
     };
 }
 
@@ -69,7 +70,8 @@ internal sealed record PartnerStudentView
     public required IReadOnlyList<FeedbackView> Feedback { get; init; }
 
     /// <param name="students">How many students are told in the same answer.</param>
-    public static PartnerStudentView Of(SharedStudent student, string partner, int students = 1)
+    /// <param name="isWhole">With all of the agreement, however long.</param>
+    public static PartnerStudentView Of(SharedStudent student, string partner, int students = 1, bool isWhole = false)
     {
         var mostOpen = Math.Min(MostOpen, MostOpenOfPage / students);
         var one = student.Participation;
@@ -80,7 +82,9 @@ internal sealed record PartnerStudentView
             FirstName = student.FirstName,
             From = one.From,
             To = one.To,
-            Agreement = one.Agreement is { } agreement ? PartnerAgreementView.Of(agreement, MostOfAgreements / students) : null,
+            Agreement = one.Agreement is { } agreement
+                ? PartnerAgreementView.Of(agreement, isWhole ? null : MostOfAgreements / students)
+                : null,
             Open = [.. open.Take(mostOpen).Select(PartnerHoursView.Of)],
             MoreOpen = open.Count > mostOpen ? open.Count - mostOpen : null,
             Confirmed =

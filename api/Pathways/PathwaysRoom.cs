@@ -115,7 +115,6 @@ internal sealed class PathwaysRoom : Room, IHoldsDocuments, IHasMeasures
     public static FunctionRule<RoleRule> PreviewPartnerThanks { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ThankPartner { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<LinkRule> ReadPartnerPage { get; } = new(Rule.Link(PartnerPage));
-    public static FunctionRule<LinkRule> ReadAgreementByLink { get; } = new(Rule.Link(PartnerPage));
     public static FunctionRule<LinkRule> ConfirmHoursByLink { get; } = new(Rule.Link(PartnerPage));
     public static FunctionRule<LinkRule> AskAboutHours { get; } = new(Rule.Link(PartnerPage));
     public static FunctionRule<LinkRule> SignAgreementByLink { get; } = new(Rule.Link(PartnerPage));

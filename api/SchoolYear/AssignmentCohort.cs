@@ -22,7 +22,7 @@ internal sealed record AssignmentCohort(
     /// <summary>An advisor who was not listed counts as one place after the last.</summary>
     private const int NotListed = AdvisorPreferences.Most + 1;
 
-    /// <summary>Whoever listed nobody and does not keep their advisor counts for a little less: who said a preference comes first.</summary>
+    /// <summary>Whoever listed nobody and loses their advisor counts for a little less: who said a preference comes first.</summary>
     private const long KeptLess = (NotListed * Place) - (Place / 2);
 
     /// <summary>Who is offered and may be an advisor today, in the order of their ids.</summary>

@@ -1826,6 +1826,7 @@ export type FunctionName =
   | "readAccessRecord"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
+  | "readAgreementByLink"
   | "readArchivedYears"
   | "readAssignment"
   | "readBoard"

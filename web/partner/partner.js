@@ -225,8 +225,10 @@ function handle(one) {
   signs(one.agreement);
   page.querySelector(`#whole-${number}`)?.addEventListener("click", async () => {
     try {
-      /** @type {PartnerAgreement} */
-      const whole = await get(`${at}/agreement`);
+      /** @type {PartnerPage} */
+      const { students } = await get(`/partner-page?whole=${number}`);
+      const whole = students[0]?.agreement;
+      if (!whole) return show();
       const place = find(`#agreement-${number}`);
       render(place, agreementOf(one, whole));
       place.focus();

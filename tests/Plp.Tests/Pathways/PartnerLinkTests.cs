@@ -196,7 +196,8 @@ public abstract class PartnerLinkTests : IAsyncLifetime
             await Saved(later.Post($"{path}/moves", new { key = Guid.NewGuid(), rev = 1, move = "read" }));
         await Saved(vet.Post("partner-page/students/1/feedback", new { key = Guid.NewGuid(), text = "And careful notes." }));
         Assert.Contains("1 partner feedback waits for you", await Lines(later, "coordinator/home"), StringComparison.Ordinal);
-        Assert.Equal("to be read", (await later.GetJson(path)).GetProperty("entries").EnumerateArray().Last().GetProperty("what").GetString());
+        var entries = (await later.GetJson(path)).GetProperty("entries").EnumerateArray();
+        Assert.Equal("to be read", entries.Last().GetProperty("what").GetString());
         Assert.Contains(told, await LetterAt(23), StringComparison.Ordinal);
         Assert.DoesNotContain(told, await LetterAt(24), StringComparison.Ordinal);
     }

@@ -93,8 +93,6 @@ public sealed partial class PathwayCostTests(ITestOutputHelper output) : IAsyncL
         using var vet = school.ClientOf(Cast.ByLink + token);
         school.Clock.Now += forgotten;
         yield return await Count("ReadPartnerPage", () => vet.Send(HttpMethod.Get, "partner-page", null));
-        school.Clock.Now += forgotten;
-        yield return await Count("ReadAgreementByLink", () => vet.Send(HttpMethod.Get, "partner-page/students/1/agreement", null));
         var entry = (await vet.GetJson("partner-page")).GetProperty("students")[0].GetProperty("open")[0].GetProperty("id").GetString();
         yield return await Count(
             "AskAboutHours",

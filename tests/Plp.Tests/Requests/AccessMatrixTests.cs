@@ -398,7 +398,6 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("PreviewPartnerThanks", "POST", "partners/vet/thanks/preview", "{}", Coordinators),
         ("ThankPartner", "POST", "partners/vet/thanks", "{}", Coordinators),
         ("ReadPartnerPage", "GET", "partner-page", null, "partner link"),
-        ("ReadAgreementByLink", "GET", "partner-page/students/1/agreement", null, "partner link"),
         ("ConfirmHoursByLink", "PUT", "partner-page/students/1/hours", "{}", "partner link"),
         ("AskAboutHours", "POST", "partner-page/students/1/questions", "{}", "partner link"),
         ("SignAgreementByLink", "POST", "partner-page/students/1/signature", "{}", "partner link"),
