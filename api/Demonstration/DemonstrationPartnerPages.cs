@@ -99,7 +99,7 @@ internal static class DemonstrationPartnerPages
         {
             Hours = [.. one.Hours.Select(entry => entry.Confirmed is null ? entry : entry with
             {
-                Confirmed = new HoursConfirmed(Vet, DemonstrationDays.Hour(days.SchoolDay(-4), 20)),
+                Confirmed = new HoursConfirmed(Vet, DemonstrationDays.Hour(days.SchoolDay(-4), 20), Partner: partner),
             })],
             Agreement = one.Agreement!
                 .Signed(new AgreementSignature(AgreementParty.Family, "Rosa Hernández", days.InQuarter(1, 11)) { By = rosa })

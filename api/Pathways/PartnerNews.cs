@@ -56,7 +56,8 @@ internal sealed class PartnerNews(WorkItemStore items, Cards cards)
     {
         var key = KeyOf(kind, about.Id);
         var before = await items.Read(key, token);
-        if (before is null && !WorkItemKind.Find(kind)!.Status(status).IsOpen)
+        var isOpen = WorkItemKind.Find(kind)!.Status(status).IsOpen;
+        if (before is null && !isOpen)
             return; // asked before there were such items
         var item = before ?? new WorkItem
         {
@@ -73,6 +74,7 @@ internal sealed class PartnerNews(WorkItemStore items, Cards cards)
             before,
             item with
             {
+                Version = before is not null && isOpen ? item.Version + 1 : item.Version,
                 Day = status == PartnerQuestion.Asked ? today.Day.AddDays(DaysToAnswer) : item.Day,
                 People =
                 [

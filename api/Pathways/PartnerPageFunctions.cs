@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Plp.Plans;
 using Plp.Requests;
@@ -18,9 +19,18 @@ internal sealed class PartnerPageFunctions(
     public Task<IResult> Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partner-page")] HttpRequest request) =>
         handler.AnswerLink(request, PathwaysRoom.ReadPartnerPage, byLink.Admit, async visit =>
         {
-            var shown = await byLink.Shown(visit);
-            await byLink.Record(visit, shown);
-            return Reply.Ok(PartnerPageView.Of(visit, shown));
+            if (request.Query["whole"] is not [{ Length: > 0 } number])
+            {
+                var shown = await byLink.Shown(visit);
+                await byLink.Record(visit, shown);
+                return Reply.Ok(PartnerPageView.Of(visit, shown));
+            }
+            var asked = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
+            var (one, refusal) = await byLink.Find(visit, asked);
+            if (one is null)
+                return refusal!;
+            await byLink.Record(visit, [one]);
+            return Reply.Ok(PartnerPageView.Of(visit, [one], isWhole: true));
         });
 
     [Function(nameof(PathwaysRoom.ConfirmHoursByLink))]
@@ -38,7 +48,7 @@ internal sealed class PartnerPageFunctions(
                     errors.Add("entries", "Some of these hours were changed meanwhile. Open the page again and look at them.");
                 if (before.Hours.All(entry => entry.Confirmed is not null || !asked.Contains(entry.Id)))
                     return before; // sent once more, because the answer was lost
-                var confirmed = new HoursConfirmed(NameOf(visit), visit.Today.Instant);
+                var confirmed = new HoursConfirmed(NameOf(visit), visit.Today.Instant, Partner: visit.Partner.Key);
                 return before with
                 {
                     Hours = [.. before.Hours.Select(entry =>

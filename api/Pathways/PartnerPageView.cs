@@ -18,7 +18,8 @@ internal sealed record PartnerPageView
     /// <summary>Empty once every consent, or the pathway, has ended.</summary>
     public required IReadOnlyList<PartnerStudentView> Students { get; init; }
 
-    public static PartnerPageView Of(PartnerVisit visit, IReadOnlyList<SharedStudent> shown) => new()
+    /// <param name="isWhole">With all of each agreement, however long.</param>
+    public static PartnerPageView Of(PartnerVisit visit, IReadOnlyList<SharedStudent> shown, bool isWhole = false) => new()
     {
         School = visit.Today.School.Name,
         SchoolPhone = visit.Today.School.Phone,
@@ -29,7 +30,7 @@ internal sealed record PartnerPageView
             ? visit.Today.School.Words.Apply("A pathway that a student designed")
             : visit.Pathway.Title,
         Until = visit.Link.Expires ?? visit.Today.Day,
-        Students = [.. shown.Select(one => PartnerStudentView.Of(one, visit.Partner.Key, shown.Count))],
+        Students = [.. shown.Select(one => PartnerStudentView.Of(one, visit.Partner.Key, shown.Count, isWhole))],
     };
 }
 
@@ -41,6 +42,9 @@ internal sealed record PartnerStudentView
     /// many students fewer of each, so that it stays small on any phone.
     /// </summary>
     private const int MostOpen = 24, MostOpenOfPage = 60;
+
+    /// <summary>So many letters of agreements a page tells, each student's as many; whoever wants to read on asks for the whole.</summary>
+    private const int MostOfAgreements = 3200;
 
     private const int MostConfirmed = 6, MostConfirmedOfPage = 20;
 
@@ -66,7 +70,8 @@ internal sealed record PartnerStudentView
     public required IReadOnlyList<FeedbackView> Feedback { get; init; }
 
     /// <param name="students">How many students are told in the same answer.</param>
-    public static PartnerStudentView Of(SharedStudent student, string partner, int students = 1)
+    /// <param name="isWhole">With all of the agreement, however long.</param>
+    public static PartnerStudentView Of(SharedStudent student, string partner, int students = 1, bool isWhole = false)
     {
         var mostOpen = Math.Min(MostOpen, MostOpenOfPage / students);
         var one = student.Participation;
@@ -77,7 +82,9 @@ internal sealed record PartnerStudentView
             FirstName = student.FirstName,
             From = one.From,
             To = one.To,
-            Agreement = one.Agreement is { } agreement ? PartnerAgreementView.Of(agreement) : null,
+            Agreement = one.Agreement is { } agreement
+                ? PartnerAgreementView.Of(agreement, isWhole ? null : MostOfAgreements / students)
+                : null,
             Open = [.. open.Take(mostOpen).Select(PartnerHoursView.Of)],
             MoreOpen = open.Count > mostOpen ? open.Count - mostOpen : null,
             Confirmed =
@@ -112,27 +119,50 @@ internal sealed record PartnerHoursView(string Id, DateOnly On, decimal Hours, s
         entry.Confirmed is null ? entry.Question?.Text : null);
 }
 
+/// <summary>What was agreed, or how it begins.</summary>
 /// <param name="SignedBy">Who signed for the partner; null: nobody yet.</param>
 /// <param name="SignedAs">The parties that signed, the partner among them.</param>
+/// <param name="IsBeginning">Whether there is more of it than is told here.</param>
 internal sealed record PartnerAgreementView(
     int Version,
     string Does,
-    string Learns,
+    string? Learns,
     string? Schedule,
     string? Supervisor,
     string? Safety,
     string? SignedBy,
-    IReadOnlyList<AgreementParty> SignedAs)
+    IReadOnlyList<AgreementParty> SignedAs,
+    bool? IsBeginning = null)
 {
-    public static PartnerAgreementView Of(LearningAgreement agreement) => new(
-        agreement.Version,
-        agreement.Does,
-        agreement.Learns,
-        agreement.Schedule,
-        agreement.Supervisor,
-        agreement.Safety,
-        agreement.Signatures.FirstOrDefault(one => one.As == AgreementParty.Partner)?.Name,
-        [.. agreement.Signatures.Select(one => one.As).Order()]);
+    /// <param name="most">Of so many letters; null: all of it.</param>
+    public static PartnerAgreementView Of(LearningAgreement agreement, int? most = null)
+    {
+        string?[] words = [agreement.Does, agreement.Learns, agreement.Schedule, agreement.Supervisor, agreement.Safety];
+        var (left, isBeginning) = (most ?? int.MaxValue, most < words.Sum(text => text?.Length ?? 0));
+        for (var i = 0; i < words.Length && isBeginning; i++)
+        {
+            var length = words[i]?.Length ?? 0;
+            words[i] = left == 0 ? null : length <= left ? words[i] : BeginningOf(words[i]!, left);
+            left = Math.Max(0, left - length);
+        }
+        return new PartnerAgreementView(
+            agreement.Version,
+            words[0]!,
+            words[1],
+            words[2],
+            words[3],
+            words[4],
+            agreement.Signatures.FirstOrDefault(one => one.As == AgreementParty.Partner)?.Name,
+            [.. agreement.Signatures.Select(one => one.As).Order()],
+            isBeginning ? true : null);
+    }
+
+    /// <summary>As many whole words as there is room for.</summary>
+    private static string BeginningOf(string text, int most)
+    {
+        var end = text.LastIndexOf(' ', most - 1);
+        return text[..(end > 0 ? end : most)].TrimEnd() + "…";
+    }
 }
 
 /// <param name="Entries">Ids of the hours that are confirmed.</param>

@@ -98,7 +98,7 @@ internal sealed class PartnerThanksFunctions(
         {
             if (await participations.Read(consent.Student!, consent.Pathway, visit.Token) is not { } one)
                 continue;
-            var confirmed = one.Hours.Where(entry => entry.Confirmed is { By: null }).Sum(entry => entry.Hours);
+            var confirmed = one.Hours.Where(entry => entry.Confirmed?.Partner == partner.Key).Sum(entry => entry.Hours);
             if (confirmed == 0 && !consent.Holds(visit.Today.Day))
                 continue;
             hours += confirmed;

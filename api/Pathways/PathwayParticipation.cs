@@ -129,7 +129,8 @@ internal sealed record HoursQuestion(string Text, string Name, DateTimeOffset At
 
 /// <param name="Name">As they are called: of a partner, or of staff who have it on paper.</param>
 /// <param name="By">Who of the staff entered it; null: the partner, by link.</param>
-internal sealed record HoursConfirmed(string Name, DateTimeOffset At, string? By = null);
+/// <param name="Partner">The key of the partner who confirmed them by link; null: staff did.</param>
+internal sealed record HoursConfirmed(string Name, DateTimeOffset At, string? By = null, string? Partner = null);
 
 /// <summary>What student, family, partner and school agree on before it begins.</summary>
 internal sealed record LearningAgreement

@@ -42,8 +42,9 @@ internal sealed record WorkToTell(IReadOnlyList<WorkItem> Open, IReadOnlyList<Wo
     {
         var stages = new List<Stage>();
         var key = $"work:{item.Key}:{item.Status}";
+        var waits = item.Declared.TellsOfEachVersion ? $"{key}:{item.Version}:{WaitsStage}" : $"{key}:{WaitsStage}";
         if (!item.Declared.TellsAtOnce)
-            stages.Add(new Stage($"{key}:{WaitsStage}", WaitsStage, item.Since, item.Since, "when it is started"));
+            stages.Add(new Stage(waits, WaitsStage, item.Since, item.Since, "when it is started"));
         if (item.Day is { } due)
         {
             var date = due.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

@@ -22,6 +22,9 @@ internal sealed record AssignmentCohort(
     /// <summary>An advisor who was not listed counts as one place after the last.</summary>
     private const int NotListed = AdvisorPreferences.Most + 1;
 
+    /// <summary>Whoever listed nobody and loses their advisor counts for a little less: who said a preference comes first.</summary>
+    private const long KeptLess = (NotListed * Place) - (Place / 2);
+
     /// <summary>Who is offered and may be an advisor today, in the order of their ids.</summary>
     public IReadOnlyList<string> Advisors { get; } =
         [.. Round.Places.Keys.Where(id => Staff.Find(id) is { } person && IsAdvisor(person)).Order(StringComparer.Ordinal)];
@@ -116,11 +119,10 @@ internal sealed record AssignmentCohort(
                 return advisor == moved ? 0 : AdvisorAssignment.Never;
             if (card.IsOwnChildOf(advisor))
                 return AdvisorAssignment.Never;
-            var place = keeps ? advisor == current ? 1 : NotListed
-                : wished.Count == 0 ? 1
-                : wished.IndexOf(advisor) is >= 0 and var listed ? listed + 1
-                : NotListed;
-            return place * Place
+            var rank = keeps ? advisor == current ? Place : KeptLess
+                : wished.Count == 0 ? Place
+                : (wished.IndexOf(advisor) is >= 0 and var listed ? listed + 1 : NotListed) * Place;
+            return rank
                 + (current is null || advisor == current ? 0 : Change)
                 + (Speaks(advisor, homeLanguage) ? 0 : OtherLanguage);
         })];

@@ -11,12 +11,12 @@ namespace Plp.WorkItems;
 internal static class MovedByProgram
 {
     /// <param name="before">As it is stored; null: this starts it.</param>
-    /// <param name="after">What it shall be, in whatever status.</param>
+    /// <param name="after">What it shall be, in whatever status; in a version after the stored one where it is new to its readers.</param>
     /// <param name="by">Who caused it; null where it was nobody of the staff.</param>
     public static void Move(this Changes changes, WorkItem? before, WorkItem after, string status, string? by, SchoolToday today)
     {
         after = after with { Rev = (before?.Rev ?? 0) + 1 };
-        if (before?.Status == status)
+        if (before?.Status == status && before.Version == after.Version)
         {
             changes.Save(after);
             return;

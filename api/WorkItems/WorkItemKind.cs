@@ -97,6 +97,12 @@ internal abstract class WorkItemKind
     /// <summary>Whether whoever it is given to is told at once and not with the next morning's mail.</summary>
     public virtual bool TellsAtOnce => false;
 
+    /// <summary>Whether whoever it waits for is told of each version, and not only once that it waits.</summary>
+    public virtual bool TellsOfEachVersion => false;
+
+    /// <summary>What the button says that starts one, and what is said once it is started.</summary>
+    public virtual (string Button, string Done) Start => ($"Add the {Name.One.ToLowerInvariant()}", $"{Name.One} added.");
+
     /// <summary>Where it is done, where that is not on its own page: what the link says, and a path of the site.</summary>
     public virtual (string Label, string Page)? DoneAt(WorkItem item) => null;
 

@@ -163,6 +163,12 @@ internal sealed record WorkFormView
     public required string Kind { get; init; }
     public required string KindName { get; init; }
     public required string Purpose { get; init; }
+
+    /// <summary>What the button says that starts one, and what is said once it is started.</summary>
+    public required string Start { get; init; }
+
+    public required string Started { get; init; }
+
     public string? TitleLabel { get; init; }
     public required IReadOnlyList<WorkFieldView> Fields { get; init; }
     public string? OwnerLabel { get; init; }
@@ -194,6 +200,8 @@ internal sealed record WorkFormView
             Kind = kind.Key,
             KindName = words.Apply(kind.Name.One),
             Purpose = words.Apply(kind.Purpose),
+            Start = words.Apply(kind.Start.Button),
+            Started = words.Apply(kind.Start.Done),
             TitleLabel = kind.TitleLabel,
             Fields = [.. kind.Fields.Where(field => !isNew || !field.IsLater).Select(field => WorkFieldView.Of(field, words))],
             OwnerLabel = kind.Owner?.Label,

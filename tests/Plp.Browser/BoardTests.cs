@@ -70,6 +70,8 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Says(page, "Marcus Okafor will get your message.");
         await page.GetByText("About what isn’t done yet").ClickAsync();
+        var marcus = page.Locator("#nudge-form label", new() { HasText = "Marcus Okafor" });
+        await Expect(marcus).ToContainTextAsync("by Dana Whitcomb: “Could you");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Says(page, "already got a reminder today");
     }

@@ -15,11 +15,11 @@ public sealed class WorkItemTests(Chromium chromium, Site site) : Walk(chromium,
         await advisor.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Work items" }).ClickAsync();
         await advisor.GetByText("Start a new one", new() { Exact = true }).ClickAsync();
         await advisor.GetByRole(AriaRole.Link, new() { NameRegex = new("^Referral") }).ClickAsync();
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Send the referral" }).ClickAsync();
         await Expect(advisor.Locator(".error-summary")).ToContainTextAsync("Write why you refer the student.");
         await advisor.GetByLabel("Why", new() { Exact = true }).FillAsync(Reason);
         await advisor.GetByLabel("Receiver").SelectOptionAsync(new SelectOptionValue { Label = "Renée Gagnon" });
-        await advisor.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await advisor.GetByRole(AriaRole.Button, new() { Name = "Send the referral" }).ClickAsync();
         await Says(advisor, "Referral sent.");
         await Expect(advisor.GetByText(Reason)).ToBeVisibleAsync();
         var address = advisor.Url;
@@ -29,7 +29,7 @@ public sealed class WorkItemTests(Chromium chromium, Site site) : Walk(chromium,
         await counselor.GetByRole(AriaRole.Link, new() { Name = "Referral: Lucía H. (9)" }).ClickAsync();
         await Expect(counselor.GetByText(Reason)).ToBeVisibleAsync();
         await counselor.GetByRole(AriaRole.Button, new() { Name = "Acknowledge the referral" }).ClickAsync();
-        await Says(counselor, "Acknowledge the referral: done.");
+        await Says(counselor, "Now acknowledged.");
 
         var coordinator = await SignInAt(Coordinator, new Uri(address).PathAndQuery);
         await Expect(coordinator.GetByText("You see that this exists.")).ToBeVisibleAsync();

@@ -71,6 +71,7 @@ function overview({ round, advisors, students }) {
   if (!round) return false;
   const counts = places.map((_, i) => students.filter(({ place }) => place === i + 1).length);
   const unlisted = students.filter((row) => row.advisor && !row.place && row.preferences.length > 0).length;
+  const byHand = students.filter(({ moved }) => moved).length;
   return html`${
       round.hasProposal &&
       html`<ul class="summary-list">
@@ -80,9 +81,11 @@ function overview({ round, advisors, students }) {
           !round.publishedAt &&
           html`<li class="muted">
             ${
-              round.isBest
-                ? "No other proposal meets the preferences better in total."
-                : "A better proposal may exist; the search was stopped."
+              byHand > 0
+                ? `${plural(byHand, "student")} placed by hand.`
+                : round.isBest
+                  ? "No other proposal meets the preferences better in total."
+                  : "A better proposal may exist; the search was stopped."
             }
           </li>`
         }

@@ -41,7 +41,7 @@ export async function openPage(place, fill, only) {
     const filled = refused ? null : fill(me, page); // which asks the server first; the head is drawn meanwhile
     drawHead(me, place);
     answerHelp(me);
-    if (refused) throw noAccess(`This page is for the ${only.map((role) => roleNames[role]).join(" and the ")}.`);
+    if (refused) throw noAccess(`This page is for ${new Intl.ListFormat("en").format(only.map((role) => `the ${roleNames[role]}`))}.`);
     warnBeforeExpiry();
     await filled;
     offerHelp(page, place);

@@ -1863,6 +1863,7 @@ export type FunctionName =
   | "readAccessRecord"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
+  | "readAgreementByLink"
   | "readArchivedYears"
   | "readAssignment"
   | "readBoard"
@@ -3027,12 +3028,13 @@ export interface Partner {
 export interface PartnerAgreement {
   version: number;
   does: string;
-  learns: string;
+  learns?: string;
   schedule?: string;
   supervisor?: string;
   safety?: string;
   signedBy?: string;
   signedAs: AgreementParty[];
+  isBeginning?: boolean;
 }
 
 export interface PartnerChoice {
@@ -5620,6 +5622,8 @@ export interface WorkForm {
   kind: string;
   kindName: string;
   purpose: string;
+  start: string;
+  started: string;
   titleLabel?: string;
   fields: WorkField[];
   ownerLabel?: string;

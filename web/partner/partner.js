@@ -6,7 +6,7 @@ import { checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, inTerms, render } from "../lib/html.js";
 import { formatDay, useSchoolWords } from "../lib/words.js";
 
-/** @import { AgreementParty, PartnerPage, PartnerStudent } from "../lib/contract.d.ts" */
+/** @import { AgreementParty, PartnerAgreement, PartnerPage, PartnerStudent } from "../lib/contract.d.ts" */
 
 const page = find("#page");
 const token = location.hash.slice(1);
@@ -132,33 +132,7 @@ function student(one) {
     ${
       agreement &&
       html`<h3>Learning agreement</h3>
-        <dl class="facts">
-          ${[
-            ["What is done", agreement.does],
-            ["What is learned, and how it is shown", agreement.learns],
-            ["Days and hours", agreement.schedule],
-            ["Who is responsible", agreement.supervisor],
-            ["Safety and transportation", agreement.safety],
-            ["Signed by", agreement.signedAs.map((as) => parties()[as]).join(", ") || "nobody yet"],
-          ].map(
-            ([label, text]) =>
-              text &&
-              html`<dt>${label}</dt>
-                <dd class="pre">${text}</dd>`,
-          )}
-        </dl>
-        ${
-          !agreement.signedBy &&
-          html`<form method="post" class="form" id="sign-${number}">
-            ${field({
-              name: `name-${number}`,
-              label: "Your name",
-              help: "You sign these words. If the wording changes, you are asked again.",
-              required: "Write your name; it is shown under the agreement.",
-            })}
-            <div class="row"><button class="button secondary">Sign the agreement</button></div>
-          </form>`
-        }`
+        <div id="agreement-${number}" tabindex="-1">${agreementOf(one, agreement)}</div>`
     }
     <h3>Feedback</h3>
     ${feedback.map(
@@ -180,8 +154,47 @@ function student(one) {
   </section>`;
 }
 
+/** One signs what one has before one's eyes: of a long agreement there is a form only under all of it.
+ * @param {PartnerStudent} one @param {PartnerAgreement} agreement */
+function agreementOf({ number, firstName }, agreement) {
+  return html`<dl class="facts">
+      ${[
+        ["What is done", agreement.does],
+        ["What is learned, and how it is shown", agreement.learns],
+        ["Days and hours", agreement.schedule],
+        ["Who is responsible", agreement.supervisor],
+        ["Safety and transportation", agreement.safety],
+        ["Signed by", agreement.signedAs.map((as) => parties()[as]).join(", ") || "nobody yet"],
+      ].map(
+        ([label, text]) =>
+          text &&
+          html`<dt>${label}</dt>
+            <dd class="pre">${text}</dd>`,
+      )}
+    </dl>
+    ${
+      agreement.isBeginning
+        ? html`<div class="row">
+            <button type="button" class="button secondary" id="whole-${number}">
+              Read the whole agreement<span class="visually-hidden"> of ${firstName}</span>
+            </button>
+          </div>`
+        : !agreement.signedBy &&
+          html`<form method="post" class="form" id="sign-${number}">
+            ${field({
+              name: `name-${number}`,
+              label: "Your name",
+              help: "You sign these words. If the wording changes, you are asked again.",
+              required: "Write your name; it is shown under the agreement.",
+            })}
+            <div class="row"><button class="button secondary">Sign the agreement</button></div>
+          </form>`
+    }`;
+}
+
 /** @param {PartnerStudent} one */
-function handle({ number, agreement }) {
+function handle(one) {
+  const { number } = one;
   const at = `/partner-page/students/${number}`;
   /** @param {string} name @param {(values: any) => Promise<unknown>} send @param {string} said */
   const on = (name, send, said) => {
@@ -202,11 +215,28 @@ function handle({ number, agreement }) {
     (values) => post(`${at}/questions`, { entry: values[`entry-${number}`], text: values[`asks-${number}`] }),
     "The question is sent.",
   );
-  on(
-    "sign",
-    (values) => post(`${at}/signature`, { version: agreement?.version, name: values[`name-${number}`] }),
-    "The agreement is signed.",
-  );
+  /** @param {PartnerAgreement | undefined} agreement */
+  const signs = (agreement) =>
+    on(
+      "sign",
+      (values) => post(`${at}/signature`, { version: agreement?.version, name: values[`name-${number}`] }),
+      "The agreement is signed.",
+    );
+  signs(one.agreement);
+  page.querySelector(`#whole-${number}`)?.addEventListener("click", async () => {
+    try {
+      /** @type {PartnerPage} */
+      const { students } = await get(`/partner-page?whole=${number}`);
+      const whole = students[0]?.agreement;
+      if (!whole) return show();
+      const place = find(`#agreement-${number}`);
+      render(place, agreementOf(one, whole));
+      place.focus();
+      signs(whole);
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error));
+    }
+  });
   on("feedback", (values) => postOnce(`${at}/feedback`, { key: values.key, text: values[`text-${number}`] }), "Your words are sent.");
 }
 

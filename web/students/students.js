@@ -284,9 +284,9 @@ function addHandlers(page, me, ticked) {
     if (action) (await import("./bulk.js")).act(action, page, me, ticked());
   });
   const earlier = page.querySelector("details:has(#nudge-form)");
-  const show = async () => (await import("../components/nudges.js")).showEarlierNudges(page);
-  if (earlier?.hasAttribute("open")) show();
-  else earlier?.addEventListener("toggle", show, { once: true });
+  const show = async () => earlier?.hasAttribute("open") && (await import("../components/nudges.js")).showEarlierNudges(page);
+  show();
+  earlier?.addEventListener("toggle", show);
   page.querySelector("#nudge-form")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);

@@ -60,7 +60,7 @@ async function startPage(kind, me, page) {
             value: undefined,
           })
         }
-        <div class="row save"><button class="button">Send</button> <a href="/work-items/">Back</a></div>
+        <div class="row save"><button class="button">${form.start}</button> <a href="/work-items/">Back</a></div>
       </form>`,
   );
   const element = /** @type {HTMLFormElement} */ (find("#item"));
@@ -70,7 +70,7 @@ async function startPage(kind, me, page) {
     /** @type {{ id?: string }} */
     const saved = await postOnce("/work-items", /** @type {any} */ (toSend(values)));
     draft.drop();
-    setFlash(`${form.kindName} sent.`);
+    setFlash(form.started);
     await goTo(form.parent ? `/work-item/?id=${form.parent.id}` : saved.id ? `/work-item/?id=${saved.id}` : "/work-items/");
   });
 }
@@ -447,11 +447,16 @@ function handle(view, page) {
     const key = crypto.randomUUID();
     onSubmit(form, async (values) => {
       const { move, act } = form.dataset;
-      if (move) await postOnce(`${path}/moves`, { ...values, key, rev: view.rev, move });
-      else if (act === "comment") await postOnce(`${path}/comments`, { ...values, key });
-      else if (act === "open") await postOnce(`${path}/open`, { ...values, key });
-      else await post(`${path}/acknowledgement`, { version: view.version });
-      setFlash(move ? `${form.querySelector("button")?.textContent?.trim()}: done.` : act === "open" ? "Open for today." : "Saved.");
+      if (move) {
+        /** @type {WorkItem} */
+        const moved = await postOnce(`${path}/moves`, { ...values, key, rev: view.rev, move });
+        setFlash(`Now ${moved.item.status}.`);
+      } else {
+        if (act === "comment") await postOnce(`${path}/comments`, { ...values, key });
+        else if (act === "open") await postOnce(`${path}/open`, { ...values, key });
+        else await post(`${path}/acknowledgement`, { version: view.version });
+        setFlash(act === "open" ? "Open for today." : "Saved.");
+      }
       await goTo(`/work-item/?id=${view.item.id}`);
     });
   }

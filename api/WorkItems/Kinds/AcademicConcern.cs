@@ -19,6 +19,8 @@ internal sealed class AcademicConcern : WorkItemKind
         "An academic issue around a student’s plan, for the coordinator and, where needed, the administrator and the leadership team. " +
         "Anything about health or feelings is a referral.";
 
+    public override (string Button, string Done) Start => ("Send the concern", "Academic concern sent.");
+
     public override IReadOnlyList<WorkField> Fields =>
     [
         new("concern", "The concern", WorkFieldType.Text, "Write what the concern is."),

@@ -15,6 +15,8 @@ internal sealed class CaseloadAgenda : WorkItemKind
 
     public override string Purpose => "Ideas about each student, gathered before the coordinator meets the advisor.";
 
+    public override (string Button, string Done) Start => ("Start the agenda", "Caseload agenda started.");
+
     public override IReadOnlyList<WorkField> Fields =>
     [
         new("place", "Place", WorkFieldType.Line),

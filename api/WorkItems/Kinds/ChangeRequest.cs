@@ -13,6 +13,8 @@ internal sealed class ChangeRequest : WorkItemKind
 
     public override string Purpose => "Propose a change to the procedures or to the plans. It is decided, and everyone is told.";
 
+    public override (string Button, string Done) Start => ("Send the change request", "Change request sent.");
+
     public override IReadOnlyList<WorkField> Fields =>
     [
         new("about", "What it would change", WorkFieldType.Choice, "Choose what it would change.")

@@ -17,6 +17,8 @@ internal sealed class Guideline : WorkItemKind
 
     public override string Purpose => "A page that all staff read and acknowledge once a school year, and again after you change it.";
 
+    public override (string Button, string Done) Start => ("Put the guideline in force", "Guideline in force. Staff are asked to read it.");
+
     public override IReadOnlyList<WorkField> Fields =>
     [
         new("about", "What it is about", WorkFieldType.Choice, "Choose what it is about.")

@@ -14,6 +14,8 @@ internal sealed class Meeting : WorkItemKind
 
     public override string Purpose => "A meeting, event or forum with its agenda, decisions and actions.";
 
+    public override (string Button, string Done) Start => ("Plan the meeting", "Meeting planned.");
+
     public override IReadOnlyList<WorkField> Fields =>
     [
         new("form", "What it is", WorkFieldType.Choice, "Choose what it is.")

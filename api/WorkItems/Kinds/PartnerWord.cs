@@ -29,5 +29,7 @@ internal abstract class PartnerWord : WorkItemKind
     public override (string Label, string Page)? DoneAt(WorkItem item) =>
         ("Open the student’s pathways", $"/student-pathways/?student={item.Student}");
 
+    public override bool TellsOfEachVersion => true;
+
     public override int WordsKeptDays => 365;
 }

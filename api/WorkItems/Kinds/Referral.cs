@@ -19,6 +19,8 @@ internal sealed class Referral : WorkItemKind
         "Refer a student to the counselor or the support team. Only you and the person you choose read why. If someone is in danger, " +
         "call 911 and tell the office now: a referral is read later and is not a report.";
 
+    public override (string Button, string Done) Start => ("Send the referral", "Referral sent.");
+
     public override IReadOnlyList<WorkField> Fields => [new("reason", "Why", WorkFieldType.Text, "Write why you refer the student.")];
 
     public override IReadOnlyList<WorkStatus> Statuses =>

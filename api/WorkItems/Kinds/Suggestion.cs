@@ -17,6 +17,8 @@ internal sealed class Suggestion : WorkItemKind
         "Suggest how the program could be better. You may send it unsigned: then neither your name nor the time is kept, and no one can " +
         "ask you back.";
 
+    public override (string Button, string Done) Start => ("Send the suggestion", "Suggestion sent.");
+
     public override IReadOnlyList<WorkField> Fields =>
         [new("suggestion", "Your suggestion", WorkFieldType.Text, "Write what you suggest.")];
 

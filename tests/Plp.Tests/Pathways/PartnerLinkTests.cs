@@ -176,6 +176,29 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_next_words_of_a_partner_are_told_by_mail_again_whether_the_first_were_read_or_not(bool firstAreRead)
+    {
+        const string told = "One item about a student waits for you.";
+        using var vet = await Partner();
+        await Saved(vet.Post("partner-page/students/1/feedback", new { key = Guid.NewGuid(), text = "Careful hands." }));
+        Assert.Contains(told, await LetterAt(19), StringComparison.Ordinal);
+        Assert.DoesNotContain(told, await LetterAt(20), StringComparison.Ordinal);
+        using var later = school.ClientOf(Cast.Coordinator);
+        var item = Assert.Single(Items(await later.GetJson("work-items"), "partner-feedback"));
+        var path = $"work-items/{item.GetProperty("id").GetString()}";
+        if (firstAreRead)
+            await Saved(later.Post($"{path}/moves", new { key = Guid.NewGuid(), rev = 1, move = "read" }));
+        await Saved(vet.Post("partner-page/students/1/feedback", new { key = Guid.NewGuid(), text = "And careful notes." }));
+        Assert.Contains("1 partner feedback waits for you", await Lines(later, "coordinator/home"), StringComparison.Ordinal);
+        var entries = (await later.GetJson(path)).GetProperty("entries").EnumerateArray();
+        Assert.Equal("to be read", entries.Last().GetProperty("what").GetString());
+        Assert.Contains(told, await LetterAt(23), StringComparison.Ordinal);
+        Assert.DoesNotContain(told, await LetterAt(24), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Each_opening_and_act_is_a_disclosure_once_a_day()
     {
@@ -370,6 +393,25 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         Assert.Equal("done", (await coordinator.GetJson($"work-items/{step}")).GetProperty("item").GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task The_letter_of_thanks_counts_the_hours_that_this_partner_confirmed_and_nobody_elses()
+    {
+        await Saved(ada.Post($"{Path}/hours", new { key = Guid.NewGuid(), on = "2026-11-17", hours = 4 }));
+        using var vet = await Partner();
+        await Saved(vet.Put("partner-page/students/1/hours", new { entries = new[] { await FirstOpen(vet) } }));
+        var id = PathwayParticipation.IdOf(TestSchool.Ada, "clinic");
+        var one = (await school.Store.Read<PathwayParticipation>(id, default))!;
+        var byAnother = new HoursConfirmed("The other clinic", school.Clock.Now, Partner: "other");
+        Assert.True((await school.Store.Commit(
+            new Changes().Replace(one with
+            {
+                Hours = [.. one.Hours.Select(entry => entry.Confirmed is null ? entry with { Confirmed = byAnother } : entry)],
+            }),
+            default)).Done);
+        var text = (await Saved(coordinator.Post("partners/vet/thanks/preview", new { }))).GetProperty("text").GetString();
+        Assert.Contains("spent 2.5 hours", text, StringComparison.Ordinal);
+    }
+
     private async Task Ask(string until = "2027-05-28") => await Saved(coordinator.Put(Consent, new { why = "To confirm hours", until }));
 
     private async Task Agree(bool agrees) =>
@@ -391,6 +433,16 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         Assert.Single((await coordinator.GetJson("partners/vet/links")).GetProperty("links").EnumerateArray(), IsNew);
 
     private bool IsNew(JsonElement link) => link.GetProperty("made").GetDateTimeOffset() == school.Clock.Now;
+
+    /// <summary>What the coordinator's letter of that day in November says.</summary>
+    private async Task<string> LetterAt(int november)
+    {
+        var day = new DateOnly(2026, 11, november);
+        school.Clock.Now = new DateTimeOffset(day, new TimeOnly(17, 0), TimeSpan.Zero);
+        await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
+        var letter = await school.Store.Read<MailMessage>(MailMessage.IdOf(Cast.Coordinator, $"{day:O}"), default);
+        return string.Join("\n", letter?.Text.Parts.Select(part => part.Text) ?? []);
+    }
 
     private async Task<List<DisclosureKind>> Disclosed() =>
     [

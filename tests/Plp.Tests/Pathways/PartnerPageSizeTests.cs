@@ -62,6 +62,17 @@ public sealed class PartnerPageSizeTests : IAsyncLifetime
                 one.GetProperty("open")[0].GetProperty("on").GetString())));
         Assert.InRange(Compressed(bytes), 1, Most);
 
+        // Of a long agreement the page tells the beginning, and all of it when it is asked for.
+        var beginning = page[1].GetProperty("agreement");
+        Assert.EndsWith("…", beginning.GetProperty("does").GetString(), StringComparison.Ordinal);
+        Assert.True(beginning.GetProperty("isBeginning").GetBoolean());
+        Assert.False(beginning.TryGetProperty("safety", out _));
+        var whole = Assert.Single((await vet.GetJson("partner-page?whole=2")).GetProperty("students").EnumerateArray())
+            .GetProperty("agreement");
+        Assert.Equal(Prose(40, 300), whole.GetProperty("does").GetString());
+        Assert.Equal("Boots with steel toes.", whole.GetProperty("safety").GetString());
+        Assert.False(whole.TryGetProperty("isBeginning", out _));
+
         // Whoever confirms those gets as many of the next as a page of one student has.
         var entries = page[0].GetProperty("open").EnumerateArray().Select(entry => entry.GetProperty("id").GetString()).ToList();
         using var confirmed = await vet.Put("partner-page/students/1/hours", new { entries });
@@ -114,7 +125,13 @@ public sealed class PartnerPageSizeTests : IAsyncLifetime
         To = new DateOnly(2027, 5, 28),
         By = student,
         At = default,
-        Agreement = new LearningAgreement { Version = 1, Does = Prose(n * 40, 12), Learns = Prose((n * 40) + 12, 12) },
+        Agreement = new LearningAgreement
+        {
+            Version = 1,
+            Does = Prose(n * 40, n % 2 == 0 ? 12 : 300),
+            Learns = Prose((n * 40) + 12, 12),
+            Safety = "Boots with steel toes.",
+        },
         Hours =
         [
             .. Enumerable.Range(0, Entries).Select(i => new HoursEntry(

@@ -106,6 +106,23 @@ public abstract class AssignmentContract : IAsyncLifetime
         Assert.Equal(Cast.OtherAdvisor, AdvisorOf(view, TestSchool.Ada));
     }
 
+    [Theory]
+    [InlineData(TestSchool.Ada, TestSchool.Ben)]
+    [InlineData(TestSchool.Ben, TestSchool.Ada)]
+    public async Task Who_says_a_preference_has_the_last_place_before_who_says_nothing_and_would_keep_it(string says, string silent)
+    {
+        var ben = await Around(TestSchool.Ben);
+        await Write(ben with
+        {
+            Rev = 1,
+            StaffLinks = [new StaffLink(Cast.Advisor, StaffLinkKind.Advisor, new DateOnly(2026, 8, 25), null, LinkSource.Hand)],
+        });
+        await Save(new() { [Cast.Advisor] = 1, [Cast.OtherAdvisor] = 5 });
+        await Prefer(says, Cast.Advisor);
+        var view = await Propose();
+        Assert.Equal((Cast.Advisor, Cast.OtherAdvisor), (AdvisorOf(view, says), AdvisorOf(view, silent)));
+    }
+
     [Fact]
     public async Task Siblings_are_kept_together_where_the_school_says_so()
     {
