@@ -1863,7 +1863,6 @@ export type FunctionName =
   | "readAccessRecord"
   | "readAdvisorHome"
   | "readAdvisorPreferences"
-  | "readAgreementByLink"
   | "readArchivedYears"
   | "readAssignment"
   | "readBoard"
