@@ -33,6 +33,7 @@ public sealed class BicepTests
         using var bicep = Process.Start(new ProcessStartInfo(compiler!, arguments)
         {
             WorkingDirectory = Path.Combine(Template.Root, "infra"),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

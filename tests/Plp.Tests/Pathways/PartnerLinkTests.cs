@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Plp.Hosting.Local;
 using Plp.Mail;
 using Plp.Pathways;
 using Plp.Requests;
