@@ -25,15 +25,18 @@ internal static class FamiliesToReach
         PersonStore people,
         CancellationToken token)
     {
-        var adults = cards.ToDictionary(card => card.Student!, card => card.Adults, StringComparer.Ordinal);
+        if (families.Count == 0)
+            return families;
+        var of = cards.ToDictionary(card => card.Student!, StringComparer.Ordinal);
         var told = new List<FamilyView>();
         foreach (var family in families)
-        {
-            var needed = await people.InterpretersFor(adults[family.StudentId], token);
-            told.Add(family with { Interpreters = needed?.Select(one => one.Language).Distinct(StringComparer.Ordinal).ToList() });
-        }
+            told.Add(family with { Interpreters = await Interpreters(of[family.StudentId], people, token) });
         return told;
     }
+
+    /// <summary>The languages (BCP 47) one talks with the student's adults in through an interpreter; null where none is needed.</summary>
+    public static async Task<IReadOnlyList<string>?> Interpreters(Card card, PersonStore people, CancellationToken token) =>
+        (await people.InterpretersFor(card.Adults, token))?.Select(one => one.Language).Distinct(StringComparer.Ordinal).ToList();
 }
 
 /// <param name="Grade">Left out where the name says it.</param>

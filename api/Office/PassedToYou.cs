@@ -14,6 +14,9 @@ namespace Plp.Office;
 /// <param name="Whose">Whose duty it was, and is again when it is handed back.</param>
 internal sealed record PassedToYou(string StudentId, string Name, string? Quarter, DateOnly Due, bool Overdue, IReadOnlyList<string> Whose)
 {
+    /// <summary>The languages (BCP 47) an interpreter is needed for; left out where none is.</summary>
+    public IReadOnlyList<string>? Interpreters { get; init; }
+
     /// <summary>The earliest due first. Names of staff are asked for only where there is something.</summary>
     public static async Task<List<PassedToYou>> Of(IEnumerable<Card> cards, Visit visit, PersonStore people)
     {
@@ -26,12 +29,18 @@ internal sealed record PassedToYou(string StudentId, string Name, string? Quarte
             return [];
         var staff = await people.Staff(visit.Token);
         var names = ListNames.Short(mine.Select(passed => passed.Card).DistinctBy(card => card.Student), staff, visit.Today.Day);
-        return mine.ConvertAll(passed => new PassedToYou(
-            passed.Card.Student!,
+        var told = new List<PassedToYou>();
+        foreach (var passed in mine)
+            told.Add(new PassedToYou(
+                passed.Card.Student!,
                 names.Of(passed.Card),
                 passed.Period?.Name,
                 passed.Due,
                 passed.Due < visit.Today.Day,
-                [.. passed.Kind.Owners(passed.Card, visit.Today).Select(staff.NameOf)]));
+                [.. passed.Kind.Owners(passed.Card, visit.Today).Select(staff.NameOf)])
+            {
+                Interpreters = await FamiliesToReach.Interpreters(passed.Card, people, visit.Token),
+            });
+        return told;
     }
 }

@@ -14,7 +14,7 @@ internal static class Readers
         "advisor, other advisor, coordinator, teacher, principal, case manager, counselor, office, it, translator";
 
     /// <summary>Pages that are open without a person.</summary>
-    public static IReadOnlyList<string> Families { get; } = ["family", "family-link", "partner", "record", "survey"];
+    public static IReadOnlyList<string> Families { get; } = ["committee-page", "family", "family-link", "partner", "record", "survey"];
 
     /// <summary>Everybody who signs in, and the role they work in where they have several.</summary>
     public static IReadOnlyDictionary<string, (string Person, string? Role)> People { get; } =

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -47,5 +48,57 @@ public sealed class RestoreTests(Chromium chromium, OwnSchool site) : Walk(chrom
     {
         byte[] end = [.. "PK\u0005\u0006"u8, .. new byte[16], (byte)Seal.Length, 0, .. Encoding.ASCII.GetBytes(Seal)];
         return [.. "PK\u0003\u0004"u8, .. new byte[bytes - end.Length - 4], .. end];
+    }
+}
+
+/// <summary>A school leaves with its export and goes on from it where nobody was but the coordinator who began (J5).</summary>
+public sealed class RestoredSchoolTests(Chromium chromium, OwnSchool site, Site left)
+    : Walk(chromium, site), IClassFixture<OwnSchool>, IClassFixture<Site>
+{
+    private const string WithPictures = "Owen Tatro";
+
+    private static readonly LocatorAssertionsToContainTextOptions patiently = new() { Timeout = 180_000 };
+
+    [Fact]
+    public async Task A_school_goes_on_from_its_export_with_its_goals_and_files_and_sends_no_email()
+    {
+        var before = await NewPage();
+        await before.GotoAsync(left.Address.ToString());
+        await before.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Coordinator) }).ClickAsync();
+        await Comes(before, "/home/");
+        var export = await Export(before);
+        await before.GotoAsync(new Uri(left.Address, "/students/").ToString());
+        await OpenStudent(before, WithPictures);
+        await Expect(before.Locator(".goal").First).ToBeVisibleAsync();
+        var (student, goals) = (Asked(before, "id"), await before.Locator(".goal").AllTextContentsAsync());
+
+        var page = await SignInAt(OwnSchool.FirstCoordinator, "/school-export/#restore");
+        await page.Locator("#field-file").SetInputFilesAsync(export);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Restore into this new school" }).ClickAsync();
+        await Expect(page.Locator(".notice.success"))
+            .ToContainTextAsync(new Regex("^([0-9]+ documents are|The school is) restored"), patiently);
+
+        page = await ThroughTheDoor(Coordinator);
+        await page.GotoAsync("/students/");
+        await OpenStudent(page, WithPictures);
+        await Expect(page.Locator(".goal")).ToHaveTextAsync(goals);
+        await page.GotoAsync($"/portfolio/?student={student}");
+        await Expect(page.Locator(".thumbnail img").First).ToBeVisibleAsync();
+        Assert.True(await page.Locator(".thumbnail img").First.EvaluateAsync<bool>("async image => (await image.decode(), true)"));
+        await page.GotoAsync("/mail/");
+        await Expect(page.Locator("main")).ToContainTextAsync("Email is off");
+        await FindPeople(page, OwnSchool.FirstCoordinator);
+        await Expect(page.Locator("main tbody tr")).ToHaveCountAsync(0);
+    }
+
+    private static async Task<string> Export(IPage page)
+    {
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/school-export/").ToString());
+        await page.GetByLabel("What is it for?").FillAsync("Moving to another computer");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Prepare the export" }).ClickAsync();
+        await Expect(page.Locator(".notice.success")).ToContainTextAsync("The export is ready.", patiently);
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Download the export of") }).ClickAsync());
+        return await download.PathAsync();
     }
 }

@@ -46,10 +46,10 @@ async function open() {
 function noLink() {
   render(
     page,
-    html`<h1>Committee</h1>
+    html`<h1>Where we are</h1>
       <p>
-        This page opens with the link the coordinator gave you. If it no longer opens, the link or your term has ended: ask the coordinator
-        for a new one.
+        This page opens with the link the school gave you. If it no longer opens, the link or your term has ended: ask the school for a new
+        one.
       </p>`,
   );
 }

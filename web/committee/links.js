@@ -5,7 +5,6 @@ import { onSubmit } from "../lib/forms.js";
 import { html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatDay } from "../lib/words.js";
-import { showOnce } from "../components/link-once.js";
 import { groupNames } from "./groups.js";
 
 /** @import { Committee, CommitteeLinkMade, CommitteeMember } from "../lib/contract.d.ts" */
@@ -36,6 +35,7 @@ export function showLinks(page, { members }) {
         setFlash("Revoked. The link opens nothing any more.");
         return goTo(here);
       }
+      const { showOnce } = await import("../components/link-once.js"); // before the link is made, which is shown once
       /** @type {CommitteeLinkMade} */
       const { link, expires } = await post(at);
       const name = able.find((one) => one.key === key)?.name ?? "";

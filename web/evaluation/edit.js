@@ -5,7 +5,7 @@ import { field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { handleRows, rows } from "../components/rows.js";
-import { areas, outcomes } from "./words.js";
+import { areas, outcomes } from "./figures.js";
 
 /** @import { Evaluation, EvaluationFinding, ImpactArea } from "../lib/contract.d.ts" */
 

@@ -7,8 +7,7 @@ import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatDay, plural, useSchoolWords } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
-import { equity, figures, overYear, section, shares, survey } from "./figures.js";
-import { areas, outcomes } from "./words.js";
+import { areas, equity, figures, outcomes, overYear, section, shares, survey } from "./figures.js";
 
 /** @import { Evaluation, EvaluationFinding, Evaluations, ImpactArea } from "../lib/contract.d.ts" */
 

@@ -1,12 +1,22 @@
-// What an evaluation counted, as bars and lines with the numbers beside them.
+// What an evaluation counted, as bars and lines with the numbers beside them, and what its areas and outcomes are called.
 
-import { html } from "../lib/html.js";
+import { html, terms } from "../lib/html.js";
 import { formatDay, months as monthNames, plural } from "../lib/words.js";
-import { table } from "../components/table.js";
-import { yearLine } from "../components/year-line.js";
+import { table, yearLine } from "../components/table.js";
 import { dimensions } from "../equity/words.js";
 
-/** @import { EquityMeasure, Evaluation, EvaluationMonth, EvaluationSurvey } from "../lib/contract.d.ts" */
+/** @import { EquityMeasure, Evaluation, EvaluationMonth, EvaluationSurvey, FindingOutcome, ImpactArea } from "../lib/contract.d.ts" */
+
+/** @type {Record<ImpactArea, string>} */
+export const areas = {
+  settingGoals: terms`Setting personal and learning goals`,
+  engagingInLearning: "Engaging in relevant learning",
+  instruction: "Quality of instruction",
+  program: "The program as a whole",
+};
+
+/** @type {Record<FindingOutcome, string>} */
+export const outcomes = { notReviewed: "not looked at yet", resolved: "resolved", continues: "goes on", dropped: "dropped" };
 
 /** @param {string} title @param {import("../lib/html.js").Piece} content */
 export function section(title, content) {

@@ -95,7 +95,7 @@ export function passedToYou(passed) {
 export const passedList = (passed) =>
   html`<ul class="link-list">
     ${passed.map(
-      ({ studentId, name, quarter, due, overdue, whose }) =>
+      ({ studentId, name, quarter, due, overdue, whose, interpreters }) =>
         html`<li>
           <p>
             ${name}
@@ -104,7 +104,7 @@ export const passedList = (passed) =>
                 whose.length > 0 && ` · ${possessive(whose.join(" and "))} duty`
               }
               · ${overdue ? "was due" : "due"} ${formatDay(due)}</span
-            >
+            >${interpreter(interpreters)}
           </p>
           <p class="row">
             <a class="button secondary" href="${quarter ? "/check-in/" : "/contact/"}?student=${encodeURIComponent(studentId)}"

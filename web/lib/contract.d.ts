@@ -3180,6 +3180,7 @@ export interface PassedToYou {
   due: Day;
   overdue: boolean;
   whose: string[];
+  interpreters?: string[];
 }
 
 export interface Pathway {

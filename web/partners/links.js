@@ -5,7 +5,6 @@ import { checkboxes, field, onSubmit } from "../lib/forms.js";
 import { html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { formatDay, localDay } from "../lib/words.js";
-import { showOnce } from "../components/link-once.js";
 
 /** @import { PartnerLinks, PartnerLinkMade } from "../lib/contract.d.ts" */
 
@@ -103,6 +102,7 @@ export function showLinks(page, found) {
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (page.querySelectorAll("[data-pathway]")))
     onSubmit(form, async (values) => {
       const pathwayId = form.dataset["pathway"] ?? "";
+      const { showOnce } = await import("../components/link-once.js"); // before the link is made, which is shown once
       /** @type {PartnerLinkMade} */
       const made = await post(at, {
         key: values["key"],

@@ -168,7 +168,8 @@ public sealed class TwoHosts : IAsyncLifetime
     private async Task Prepare(IDocumentStore store)
     {
         var since = TimeProvider.System.GetUtcNow().AddDays(-1);
-        var changes = new Changes().Put(MailSettings.Default with { Rev = 1, Mode = MailMode.Live, LiveSince = since });
+        var changes = new Changes().Put(MailSettings.Default with { Rev = 1, Mode = MailMode.Live, LiveSince = since })
+            .Create(Cast.CommitteeWithParent).Create(Cast.ParentsCommitteeLink);
         foreach (var person in Cast.All)
             changes.Create(new AccountLink
             {

@@ -253,6 +253,29 @@ public abstract class PartnerLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_link_of_one_pathway_neither_shows_nor_confirms_what_the_same_student_does_on_another()
+    {
+        const string garden = "students/ada/pathways/garden";
+        var another = TestSchool.Clinic with { Id = Pathway.IdOf("garden"), Title = "School garden" };
+        Assert.True((await school.Store.Commit(new Changes().Create(another), default)).Done);
+        await Saved(ada.Put(garden, new { from = "2026-11-02", to = "2027-05-28" }));
+        await Saved(ada.Put($"{garden}/agreement", new { rev = 1, does = "Digs beds.", learns = "A garden plan." }));
+        await Saved(ada.Post($"{garden}/hours", new { key = Guid.NewGuid(), on = "2026-11-16", hours = 1, what = "Dug" }));
+        var elsewhere = (await Garden()).Hours.Single().Id;
+        using var vet = await Partner();
+        var page = await vet.GetStringAsync(new Uri("partner-page", UriKind.Relative));
+        Assert.Contains("Rides along.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Digs beds.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(elsewhere, page, StringComparison.Ordinal);
+        using var answer = await vet.Put("partner-page/students/1/hours", new { entries = new[] { elsewhere } });
+        Assert.False(answer.IsSuccessStatusCode);
+        Assert.Null((await Garden()).Hours.Single().Confirmed);
+
+        async Task<PathwayParticipation> Garden() =>
+            (await school.Store.Read<PathwayParticipation>(PathwayParticipation.IdOf(TestSchool.Ada, "garden"), default))!;
+    }
+
+    [Fact]
     public async Task A_student_who_leaves_the_pathway_is_on_the_page_no_more()
     {
         using var vet = await Partner();

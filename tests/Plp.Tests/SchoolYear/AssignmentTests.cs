@@ -279,7 +279,7 @@ public abstract class AssignmentContract : IAsyncLifetime
     {
         await Save(new() { [Cast.OtherAdvisor] = 5, [Cast.Advisor] = 5 });
         using var ada = school.ClientOf(TestSchool.Ada);
-        Assert.Contains("Say whom you would like", (await ada.GetJson("student/home")).ToString(), StringComparison.Ordinal);
+        Assert.Contains("Say who you would like", (await ada.GetJson("student/home")).ToString(), StringComparison.Ordinal);
         foreach (var (advisors, wrong) in new (string[], string)[]
         {
             ([Cast.Advisor, Cast.Advisor], "Choose someone else for one of them, or no one."),

@@ -169,7 +169,7 @@ public sealed class CosmosFaultTests : IAsyncLifetime
     {
         var wrong = endpoint.ConnectionString.Replace("AccountKey=", "AccountKey=AAAA", StringComparison.Ordinal);
         var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => Open(Options with { ConnectionString = wrong }));
-        Assert.Contains("Copy the connection string anew", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Copy the connection string again", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
