@@ -256,7 +256,7 @@ public abstract class PartnerLinkTests : IAsyncLifetime
     public async Task A_link_of_one_pathway_neither_shows_nor_confirms_what_the_same_student_does_on_another()
     {
         const string garden = "students/ada/pathways/garden";
-        var another = TestSchool.Clinic with { Id = Pathway.IdOf("garden"), Title = "School garden" };
+        var another = Cast.Clinic with { Id = Pathway.IdOf("garden"), Title = "School garden" };
         Assert.True((await school.Store.Commit(new Changes().Create(another), default)).Done);
         await Saved(ada.Put(garden, new { from = "2026-11-02", to = "2027-05-28" }));
         await Saved(ada.Put($"{garden}/agreement", new { rev = 1, does = "Digs beds.", learns = "A garden plan." }));
