@@ -37,7 +37,6 @@ internal sealed class AdvisorHome(
             return Reply.Ok(view with
             {
                 Lines = also.Length > 0 ? also : null,
-                Families = await FamiliesToReach.WithInterpreters(view.Families, mine, people, visit.Token),
                 Passed = await PassedToYou.Of(mine, visit, people),
                 Goals = await KeptGoal.Of(
                     mine.Where(card => !card.LinksOf(visit.Caller.Id, visit.Today.Day).Any(link => advising.Contains(link.Kind))),

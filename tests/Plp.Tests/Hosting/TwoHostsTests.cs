@@ -297,8 +297,8 @@ public sealed class TwoHostsTests(TwoHosts hosts) : IClassFixture<TwoHosts>
         foreach (var host in hosts.All)
         {
             Assert.True(await host.Fire("SendQueuedMail"));
-            var (to, raw) = Assert.Single(hosts.Mail.Taken);
-            Assert.Equal("guardian@school.example", to);
+            // On a school day staff may get what another test's timer queued.
+            var (_, raw) = Assert.Single(hosts.Mail.Taken, taken => taken.To == "guardian@school.example");
             Assert.Contains("plans@school.example", raw, StringComparison.Ordinal);
             hosts.Mail.Taken.Clear();
         }
