@@ -38,6 +38,6 @@ public sealed class CommitteeTests(Chromium chromium, Site site) : Walk(chromium
         await office.GetByRole(AriaRole.Button, new() { Name = "Revoke the link for Dr. Marsh, animal clinic" }).ClickAsync();
         await Expect(office.GetByText("Revoked. The link opens nothing any more.")).ToBeVisibleAsync();
         await guest.ReloadAsync();
-        await Expect(guest.GetByText("ask the coordinator for a new one")).ToBeVisibleAsync();
+        await Expect(guest.GetByText("ask the school for a new one")).ToBeVisibleAsync();
     }
 }

@@ -5,7 +5,7 @@ import { get, post, put } from "../lib/api.js";
 import { downloadFile } from "../lib/files.js";
 import { field, onSubmit } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
-import { capitalize, formatDay, formatInstant, plural } from "../lib/words.js";
+import { formatDay, formatInstant, plural } from "../lib/words.js";
 import { runJob } from "../components/job.js";
 import { announce, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
@@ -76,7 +76,7 @@ function show(page, me, view) {
           ${table(
             "What is kept, and how long",
             [
-              { head: "Type", rowHead: true, cell: ({ type }) => inWords(type) },
+              { head: "Type", rowHead: true, cell: ({ type }) => html`<code>${type}</code>` },
               { head: "Kept", phone: "full-width", cell: ({ until }) => until },
               { head: "How it ends", phone: "full-width", cell: ({ how }) => how },
               { head: "In a student’s record", label: "In a student’s record", cell: ({ inRecord }) => (inRecord ? "yes" : "no") },
@@ -140,13 +140,10 @@ const proposal = (purge) =>
       </div>
     </form>`;
 
-/** The name of a type of document as one reads it: advisor-preferences, Advisor preferences. @param {string} type */
-const inWords = (type) => capitalize(type.replaceAll("-", " "));
-
 /** @param {Purge} purge */
 const counts = ({ documents }) =>
   Object.entries(documents)
-    .map(([type, count]) => `${inWords(type)}: ${count}`)
+    .map(([type, count]) => `${type} ${count}`)
     .join(", ");
 
 /** @param {Purge} purge */
