@@ -1,6 +1,5 @@
-// The family's page: opened by the link of a mail, without an account. The token stands in the address's fragment, which
-// no server sees, and goes with each request as a header. Every word of the page comes with its one answer, in the
-// family's language.
+// The family's page, opened by a mail's link: the token stays in the address's fragment and goes along as a header.
+// Every word of the page comes with its one answer.
 
 import { get, post, postOnce, Problem, put, useLink } from "../lib/api.js";
 import { find, html, render } from "../lib/html.js";
@@ -17,7 +16,7 @@ const token = location.hash.slice(1);
 addEventListener("hashchange", () => location.reload());
 page.addEventListener("submit", act);
 
-/** The student's work comes when its part is opened: pages and pictures of it are not for every visit. @param {FamilyPage} found */
+/** The student's work, when its part is opened. @param {FamilyPage} found */
 function showsWorkLater(found) {
   const part = page.querySelector("details.shared-work");
   part?.addEventListener(
@@ -72,7 +71,7 @@ function noLink() {
   );
 }
 
-/** The address of this page for another child or in another language. @param {string} student @param {string} [language] */
+/** For another child or in another language. @param {string} student @param {string} [language] */
 const addressOf = (student, language) => `/family/?${new URLSearchParams({ student, ...(language && { language }) })}#${token}`;
 
 /** @param {FamilyPage} found @param {Piece} invited to take part in a meeting */
@@ -487,7 +486,7 @@ const words = (update, field, text) => {
   return text && html`<p class="pre" lang="${other ? update.wordsIn : update.language}" dir="${other ? "auto" : update.dir}">${text}</p>`;
 };
 
-/** Words and a call; what was written before stands below. @param {FamilyPage} found */
+/** Words and a call, over earlier ones. @param {FamilyPage} found */
 function answer({ texts, answers, settings }) {
   return html`<section aria-labelledby="answer">
     <h2 id="answer">${texts["answer"]}</h2>
