@@ -7,8 +7,8 @@ namespace Plp.Programme;
 internal sealed record CommitteeLinkMadeView(string Link, DateOnly Expires);
 
 /// <summary>
-/// Where the school is, for a member of the committee without an account: questions with their answers, and decisions. No student, no
-/// name of staff, nothing that opens more.
+/// Where the school is, for a member of the committee without an account: questions with their answers, and decisions in the words they
+/// were recorded in. No student, no owner of a question, nothing that opens more.
 /// </summary>
 internal sealed record CommitteePageView
 {
