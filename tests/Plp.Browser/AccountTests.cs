@@ -207,7 +207,7 @@ public sealed class AccountTests(Chromium chromium, AccountSite site) : Walk(chr
         await SetOut(page);
         await AtTheProvider(page, "joan");
         await Expect(page.Locator(".account")).ToContainTextAsync("Joan Meadow");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle); // a request still to come would renew the token on this page
+        await AsksNoMore(page); // a request still to come would renew the token on this page
         return page;
     }
 

@@ -161,7 +161,7 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
     private static async Task Settled(IPage page)
     {
         await Expect(page.Locator(".loading")).ToHaveCountAsync(0);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await AsksNoMore(page);
         await page.EvaluateAsync("() => scrollTo(0, 0)");
     }
 

@@ -134,7 +134,7 @@ public sealed class EveryPageTests(Chromium chromium, LuciasSite site) : PageWal
     {
         await page.ReloadAsync();
         await Expect(page.Locator("main h1").First).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await AsksNoMore(page);
     }
 
     /// <summary>In light and dark, on a phone and wide.</summary>

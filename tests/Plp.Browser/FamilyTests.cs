@@ -123,7 +123,7 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
         page.Request += (_, request) => asked.Add(request.Url);
         await page.GotoAsync("/family/#" + link);
         await Opened(page);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await AsksNoMore(page);
         Assert.Single(asked, url => url.Contains("/api/", StringComparison.Ordinal));
         Assert.DoesNotContain(asked, url => url.Contains(link, StringComparison.Ordinal) && !url.Contains('#', StringComparison.Ordinal));
         Assert.True(bytes <= 35_000, $"{bytes} bytes");

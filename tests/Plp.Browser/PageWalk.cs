@@ -170,7 +170,7 @@ public abstract class PageWalk(Chromium chromium, LuciasSite site) : Walk(chromi
         var weight = await PageWeight.Begin(page);
         await page.GotoAsync(asked);
         await Expect(page.Locator(address == "/" ? ".option-list" : "main h1").First).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await AsksNoMore(page);
         return (page, weight);
     }
 

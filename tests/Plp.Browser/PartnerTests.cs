@@ -36,7 +36,7 @@ public sealed class PartnerTests(Chromium chromium, LuciasSite site) : PageWalk(
         log.Event("Network.loadingFinished").OnEvent += (_, data) => bytes += data!.Value.GetProperty("encodedDataLength").GetDouble();
         await page.GotoAsync("/partner/#" + Token);
         await Opened(page);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await AsksNoMore(page);
         Assert.Equal(1, answers);
         Assert.InRange(bytes, 1, 30_000);
     }

@@ -191,6 +191,26 @@ public abstract class Walk(Chromium chromium, Site site) : IClassFixture<Chromiu
     protected static Task Comes(IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern) =>
         Expect(page).ToHaveURLAsync(new Regex(pattern), new() { Timeout = Patience });
 
+    /// <summary>
+    /// Until the page asks for nothing more. WaitForLoadStateAsync too looks first and listens afterwards, and an idle page says so
+    /// once: what comes in between is found by looking again.
+    /// </summary>
+    protected static async Task AsksNoMore(IPage page)
+    {
+        const int Look = 2_500; // ms
+        for (var left = 4 * Patience / Look; ; left--)
+        {
+            try
+            {
+                await page.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = Look });
+                return;
+            }
+            catch (TimeoutException) when (left > 0)
+            {
+            }
+        }
+    }
+
     protected static Task ComesToSignIn(IPage page) => Expect(page).ToHaveURLAsync(signIn, new() { Timeout = Patience });
 
     protected static Task Says(IPage page, string text) =>

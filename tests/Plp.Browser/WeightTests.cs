@@ -15,7 +15,7 @@ public sealed class WeightTests(Chromium chromium, Site site) : Walk(chromium, s
         var weight = await PageWeight.Begin(page);
         await page.GotoAsync("/");
         await Expect(page.Locator(".option-list").First).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await AsksNoMore(page);
         Assert.True(weight.Requests <= 8 && weight.Bytes <= 25_000, weight.ToString());
     }
 }
