@@ -1,3 +1,4 @@
+using Plp.Mail;
 using Plp.People;
 using Plp.Storage;
 
@@ -22,6 +23,10 @@ internal sealed record Nudge : Document, IDocument<Nudge>
 
     /// <summary>One a person and day, as its letter.</summary>
     public static string IdOf(string person, DateOnly day) => $"nudge:{person}:{day:yyyyMMdd}";
+
+    public static string LetterIdOf(string person, DateOnly day) => MailMessage.IdOf(person, $"nudge-{day:O}");
+
+    public static string Greeting(Person person) => $"Dear {person.Preferred ?? person.Given},";
 }
 
 /// <param name="Nudges">Of the last months, the newest first.</param>

@@ -13,7 +13,7 @@ namespace Plp.Reminders;
 /// A word of coordinator or administrator to one member of staff or many about what is open (H1): a letter each, once a
 /// day.
 /// </summary>
-internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, PersonStore people, Outbox outbox, IDocumentStore store)
+internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, PersonStore people, NudgeQueue queue, IDocumentStore store)
 {
     private const int MostNames = 60, DaysBack = 120;
 
@@ -56,42 +56,12 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
                 .Where(open.Contains)
                 .Select(person => LetterTo(person, nudge.Text, [.. open[person]], visit, names, staff))
                 .ToList();
-            foreach (var known in await Queue(letters, nudge.Text, visit))
+            foreach (var known in await queue.Add(letters, nudge.Text, visit))
                 skipped.Add(new SkippedView(staff.Named(known.To), SkippedBecause.AlreadyToday));
             return letters.Count > 0
                 ? Reply.Created(new NudgeView([.. letters.Select(letter => staff.Named(letter.To))], skipped))
                 : Problem.Conflict(string.Join(" ", skipped.Select(Sentence)), new NudgeView([], skipped));
         });
-
-    /// <summary>Queues them together; whoever was nudged today already is taken out.</summary>
-    /// <returns>Those taken out.</returns>
-    private async Task<List<MailMessage>> Queue(List<MailMessage> letters, string text, Visit visit)
-    {
-        var known = new List<MailMessage>();
-        while (letters.Count > 0)
-        {
-            var changes = new Changes();
-            foreach (var letter in letters)
-            {
-                outbox.Queue(changes, letter);
-                changes.Create(new Nudge
-                {
-                    Id = Nudge.IdOf(letter.To, visit.Today.Day),
-                    State = letter.To,
-                    Day = visit.Today.Day,
-                    By = visit.Caller.Id,
-                    At = visit.Today.Instant,
-                    Text = text,
-                });
-            }
-            if ((await store.Commit(changes, visit.Token)).ConflictOn is not { } id)
-                break;
-            var stood = letters.FindAll(letter => letter.Id == id || Nudge.IdOf(letter.To, visit.Today.Day) == id);
-            known.AddRange(stood);
-            letters.RemoveAll(stood.Contains);
-        }
-        return known;
-    }
 
     private static MailMessage LetterTo(
         string person,
@@ -101,14 +71,14 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
         ShortNames names,
         StaffNames staff) => new()
         {
-            Id = MailMessage.IdOf(person, $"nudge-{visit.Today.Day:O}"),
+            Id = Nudge.LetterIdOf(person, visit.Today.Day),
             Purpose = MailPurpose.Nudge,
             To = person,
             Language = "en",
             Subject = "Not done yet: " + Counted(open),
             Text = new MailText
             {
-                Greeting = $"Dear {staff.Find(person)!.Preferred ?? staff.Find(person)!.Given},",
+                Greeting = Nudge.Greeting(staff.Find(person)!),
                 Parts =
             [
                 new MailPart(null, text),

@@ -23,10 +23,12 @@ internal sealed class RemindersRoom : Room, IHoldsDocuments
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<WeekOfChanges>()
         .AddSingleton<DueReminders>()
+        .AddSingleton<NudgeQueue>()
         .AddSingleton<IMailCheck, ReminderCheck>();
 
     public static FunctionRule<RoleRule> PreviewNoSchool { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> PreviewMail { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ListNudges { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> NudgeAdvisors { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> RemindOfWorkItems { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
 }

@@ -21,6 +21,14 @@ internal sealed record WorkToTell(IReadOnlyList<WorkItem> Open, IReadOnlyList<Wo
         ? Open.Where(item => item.Started <= today.Day).SelectMany(item => Of(item, today))
         : [];
 
+    /// <summary>What whoever an item waits for is told of it on any day, whatever they were told before.</summary>
+    public IEnumerable<WorkReminder> Now(WorkItem item, SchoolToday today)
+    {
+        var name = item.Day < today.Day ? ReminderPolicy.OverdueStage : WaitsStage;
+        var stage = new Stage($"work:{item.Key}:{item.Status}:{name}", name, today.Day, today.Day, "today");
+        return WaitsFor(item, today).Select(person => new WorkReminder(person, item, stage, []));
+    }
+
     private IEnumerable<WorkReminder> Of(WorkItem item, SchoolToday today)
     {
         var come = Stages(item, today.Calendar).Where(stage => stage.On <= today.Day).ToList();

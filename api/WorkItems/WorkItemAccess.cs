@@ -64,6 +64,21 @@ internal sealed class WorkItemAccess(WorkItemStore items, Cards cards, Openings 
 
     public static bool May(Part may, Part parts) => (may & parts) != Part.None;
 
+    /// <summary>Whether somebody says whose the item is from now on: by a step that asks nothing else, or as a change of it.</summary>
+    public static bool MayGive(WorkItem item, Part parts, ReadLevel level) =>
+        item.IsOpen
+        && item.Declared.Owner is not null
+        && (StepThatGives(item, parts) is not null || (level == ReadLevel.Everything && May(item.Declared.Edits, parts)));
+
+    public static WorkMove? StepThatGives(WorkItem item, Part parts) => item.Declared.Moves.FirstOrDefault(move =>
+        move.Asks is [{ Type: WorkFieldType.Owner, Required: not null }]
+        && move.From.Contains(item.Status)
+        && May(move.By, parts));
+
+    /// <summary>Whether somebody writes to those the item waits for (H1): whoever runs the program, of what they see.</summary>
+    public static bool MayRemind(WorkItem item, Part parts) =>
+        item.IsOpen && item.Stands.WaitsFor != Part.None && May(Part.Offices, parts);
+
     /// <summary>Whether the item waits for the caller, as its status says; a guideline or training until it is acknowledged.</summary>
     public static bool WaitsFor(
         WorkItem item,

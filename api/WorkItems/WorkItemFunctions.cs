@@ -1,6 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Plp.Duties;
-using Plp.Mail;
 using Plp.People;
 using Plp.Requests;
 using Plp.School;
@@ -17,7 +16,7 @@ internal sealed class WorkItemFunctions(
     Cards cards,
     PersonStore people,
     Openings openings,
-    Outbox outbox)
+    WorkItemSaves saves)
 {
     private static string WhichKind =>
         $"Say which kind of work item: {string.Join(", ", WorkItemKind.All.Select(kind => kind.Key))}.";
@@ -165,8 +164,10 @@ internal sealed class WorkItemFunctions(
     {
         var changes = (unsigned ? Changes.Untimed() : new Changes())
             .Create(item)
-            .Create(Entry(item, key, WorkEntryType.Started, visit) is var entry && unsigned ? entry with { By = null, At = null } : entry);
-        TellOwner(changes, null, item, visit);
+            .Create(WorkItemSaves.Entry(item, key, WorkEntryType.Started, visit) is var entry && unsigned
+                ? entry with { By = null, At = null }
+                : entry);
+        saves.TellOwner(changes, null, item, visit);
         if (await items.Commit(changes, visit.Token))
             return unsigned ? Reply.Created(new StartedView(null)) : Reply.Created(new StartedView(item.Key));
         var kept = await items.Read(item.Key, visit.Token);
@@ -192,12 +193,13 @@ internal sealed class WorkItemFunctions(
         if (errors.Any)
             return Problem.Invalid(errors);
         var staff = await people.Staff(visit.Token);
-        var differences = Differences(before, after, staff);
+        var differences = WorkItemSaves.Differences(before, after, staff);
         if (differences.Count == 0)
             return Reply.Ok(await views.Of(before, visit));
         var isReworded = differences.Exists(one => one.Field == "title" || one.Field.StartsWith("values.", StringComparison.Ordinal));
         after = after with { Rev = before.Rev + 1, Version = before.Version + (isReworded ? 1 : 0) };
-        return await Save(before, after, Entry(after, key, WorkEntryType.Edited, visit) with { Changes = differences }, visit);
+        var entry = WorkItemSaves.Entry(after, key, WorkEntryType.Edited, visit) with { Changes = differences };
+        return await Save(before, after, entry, visit);
     }
 
     private async Task<IResult> Move(WorkItem before, Part parts, WorkMoveInput input, Visit visit)
@@ -228,12 +230,12 @@ internal sealed class WorkItemFunctions(
                 return await Save(
                     before,
                     after,
-                    Entry(after, key, WorkEntryType.Moved, visit) with
+                    WorkItemSaves.Entry(after, key, WorkEntryType.Moved, visit) with
                     {
                         Move = move.Key,
                         From = before.Status,
                         To = after.Status,
-                        Changes = Differences(before, after, staff) is { Count: > 0 } differences ? differences : null,
+                        Changes = WorkItemSaves.Differences(before, after, staff) is { Count: > 0 } differences ? differences : null,
                     },
                     visit);
         }
@@ -290,7 +292,7 @@ internal sealed class WorkItemFunctions(
             return Problem.Invalid(errors);
         if (!item.IsOpen)
             return Problem.Conflict("This item is closed. Open it again to write more.", await views.Of(item, visit));
-        var entry = Entry(item, key, WorkEntryType.Commented, visit) with { Text = text, About = input.StudentId };
+        var entry = WorkItemSaves.Entry(item, key, WorkEntryType.Commented, visit) with { Text = text, About = input.StudentId };
         if (!await items.Commit(new Changes().Create(entry), visit.Token)
             && (await items.Entry(entry.Id, visit.Token))?.By != visit.Caller.Id)
             return Problem.OtherKey();
@@ -320,24 +322,11 @@ internal sealed class WorkItemFunctions(
 
     private async Task<IResult> Save(WorkItem before, WorkItem after, WorkItemEntry entry, Visit visit)
     {
-        var changes = new Changes().Replace(after).Create(entry);
-        TellOwner(changes, before, after, visit);
-        if (await items.Commit(changes, visit.Token))
+        if (await saves.Save(before, after, entry, visit))
             return Reply.Ok(await views.Of(after, visit));
         return await items.Entry(entry.Id, visit.Token) is { } kept && kept.By == visit.Caller.Id
             ? Reply.Ok(await views.Of((await items.Read(after.Key, visit.Token))!, visit)) // sent twice at once
             : await Changed(after.Key, visit);
-    }
-
-    /// <summary>Whoever an urgent item is given to is told at once that something waits, and no word of what.</summary>
-    private void TellOwner(Changes changes, WorkItem? before, WorkItem after, Visit visit)
-    {
-        if (after.Declared.TellsAtOnce
-            && after.IsOpen
-            && after.Owner is { } owner
-            && owner != visit.Caller.Id
-            && owner != before?.Owner)
-            outbox.Queue(changes, WorkItemMail.Waiting(after, owner, visit.Today));
     }
 
     private async Task<IResult> OfItem(string key, Visit visit, Func<WorkItem, Part, ReadLevel, Task<IResult>> story)
@@ -394,34 +383,6 @@ internal sealed class WorkItemFunctions(
         var open = all.FindAll(card => WorkItemAccess.MayStartAbout(card, visit));
         var names = ListNames.Short(open);
         return [.. open.Select(card => new WorkStudentView(card.Student!, names.Of(card)))];
-    }
-
-    private static WorkItemEntry Entry(WorkItem item, Guid key, WorkEntryType what, Visit visit) => new()
-    {
-        Id = WorkItemEntry.IdOf(item.Key, key),
-        State = item.Key,
-        Day = visit.Today.Day,
-        What = what,
-        Rev = item.Rev,
-        By = visit.Caller.Id,
-        At = visit.Today.Instant,
-    };
-
-    private static List<WorkChange> Differences(WorkItem before, WorkItem after, StaffNames staff)
-    {
-        string? NameOf(string? person) => person is null ? null : staff.NameOf(person);
-        var changes = new List<WorkChange>
-        {
-            new("title", before.Title, after.Title),
-            new("owner", NameOf(before.Owner), NameOf(after.Owner)),
-            new("people", string.Join(", ", before.People.Select(NameOf)), string.Join(", ", after.People.Select(NameOf))),
-            new("due", before.Day?.ToString("O"), after.Day?.ToString("O")),
-            new("begins", before.Begins?.ToString("HH:mm"), after.Begins?.ToString("HH:mm")),
-            new("ends", before.Ends?.ToString("HH:mm"), after.Ends?.ToString("HH:mm")),
-        };
-        changes.AddRange(before.Values.Keys.Union(after.Values.Keys, StringComparer.Ordinal).Select(key =>
-            new WorkChange($"values.{key}", before.Values.GetValueOrDefault(key), after.Values.GetValueOrDefault(key))));
-        return changes.FindAll(change => change.Before != change.After);
     }
 }
 

@@ -23,6 +23,7 @@ internal sealed record WorkKindView(string Key, string One, string Several, stri
 internal sealed record WorkItemLine
 {
     public required string Id { get; init; }
+    public required int Rev { get; init; }
     public required string Kind { get; init; }
     public required string Title { get; init; }
     public required string Status { get; init; }
@@ -40,6 +41,12 @@ internal sealed record WorkItemLine
 
     /// <summary>It waits for the reader.</summary>
     public bool? Waits { get; init; }
+
+    /// <summary>The reader says whose it is from now on.</summary>
+    public bool? MayAssign { get; init; }
+
+    /// <summary>The reader writes to whoever it waits for.</summary>
+    public bool? MayRemind { get; init; }
 
     /// <summary>What everybody reads of what became of it: "You said", "What we did".</summary>
     public IReadOnlyList<WorkWordsView>? Answer { get; init; }

@@ -227,6 +227,7 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
         return new WorkItemLine
         {
             Id = item.Key,
+            Rev = item.Rev,
             Kind = kind.Key,
             Title = TitleOf(item, level, student, staff, words),
             Status = words.Apply(item.Stands.Name),
@@ -244,6 +245,8 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
             Started = item.Started,
             Page = isAnswerOnly ? null : kind.PageOf(item),
             Waits = waits ? true : null,
+            MayAssign = WorkItemAccess.MayGive(item, parts, level) ? true : null,
+            MayRemind = WorkItemAccess.MayRemind(item, parts) ? true : null,
             Answer = kind.ReadsAnswer != Part.None && WordsIn(item, words, kind.PublicFields) is { Count: > 0 } answer ? answer : null,
         };
     }

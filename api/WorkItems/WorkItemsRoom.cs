@@ -18,6 +18,8 @@ internal sealed class WorkItemsRoom : Room, IHoldsDocuments
         typeof(WorkItemView),
         typeof(WorkFormView),
         typeof(StartedView),
+        typeof(WorkItemOwnersView),
+        typeof(WorkItemResultsView),
     ];
 
     public IReadOnlyList<DocumentKind> Documents => [WorkItem.Shape, WorkItemEntry.Shape, WorkAcknowledged.Shape];
@@ -26,6 +28,7 @@ internal sealed class WorkItemsRoom : Room, IHoldsDocuments
         .AddSingleton<WorkItemStore>()
         .AddSingleton<WorkItemAccess>()
         .AddSingleton<WorkItemViews>()
+        .AddSingleton<WorkItemSaves>()
         .AddSingleton<HomeLineKind, WorkItemLines>()
         .AddSingleton<IMailCheck, WorkItemMailCheck>()
         .AddSingleton<INightlyWork, WorkItemErasure>();
@@ -38,5 +41,7 @@ internal sealed class WorkItemsRoom : Room, IHoldsDocuments
     public static FunctionRule<RoleRule> MoveWorkItem { get; } = new(Rule.Roles(StaffRoles.All));
     public static FunctionRule<RoleRule> CommentOnWorkItem { get; } = new(Rule.Roles(StaffRoles.All));
     public static FunctionRule<RoleRule> AcknowledgeWorkItem { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> ListWorkItemOwners { get; } = new(Rule.Roles(StaffRoles.All));
+    public static FunctionRule<RoleRule> AssignWorkItems { get; } = new(Rule.Roles(StaffRoles.All));
     public static FunctionRule<RoleRule> OpenWorkItem { get; } = new(Rule.Roles(Role.Administrator));
 }

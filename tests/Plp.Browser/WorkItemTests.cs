@@ -41,4 +41,53 @@ public sealed class WorkItemTests(Chromium chromium, Site site) : Walk(chromium,
         await principal.GetByRole(AriaRole.Button, new() { Name = "Open it" }).ClickAsync();
         await Expect(principal.GetByText(Reason)).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task Ticked_items_get_an_owner_and_those_that_do_not_say_why()
+    {
+        var page = await SignInAt(Coordinator, "/work-items/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Assign an owner" }).ClickAsync();
+        await Says(page, "Select one or more work items first.");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Leadership team: exhibition and mid-quarter" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("^Workbook, step 4") }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Assign an owner" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Owner").SelectOptionAsync(new SelectOptionValue { Label = "Marcus Okafor" });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Assign" }).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("1 work item left out");
+        await Expect(dialog).ToContainTextAsync("It is not yours to assign.");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await Says(page, "Marcus Okafor now owns 1 work item.");
+        await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new("Leadership team: exhibition") }).First)
+            .ToContainTextAsync("Marcus Okafor");
+    }
+
+    [Fact]
+    public async Task Ticked_items_are_reminded_of_printed_and_kept_in_a_file()
+    {
+        var page = await SignInAt(Coordinator, "/work-items/");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Ask the bus company about a late Thursday bus" }).CheckAsync();
+        var download =
+            await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Download CSV" }).ClickAsync());
+        Assert.Equal(2, (await File.ReadAllLinesAsync(await download.PathAsync())).Length);
+        await page.EvaluateAsync("() => { window.print = () => {}; }");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Print", Exact = true }).ClickAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Ask the bus company" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Learning beyond the building" })).ToBeHiddenAsync();
+        await page.EvaluateAsync("() => dispatchEvent(new Event('afterprint'))");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Learning beyond the building" })).ToBeVisibleAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remind", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send reminder" }).ClickAsync();
+        await Says(page, "A reminder of 1 work item goes out.");
+    }
+
+    [Fact]
+    public async Task Who_may_neither_assign_nor_remind_prints()
+    {
+        var page = await SignInAt("Tom Beaulieu", "/work-items/");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Print", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Remind", Exact = true })).ToHaveCountAsync(0);
+    }
 }

@@ -1694,6 +1694,7 @@ export type FunctionName =
   | "askFromFamily"
   | "askPartnerConsent"
   | "assignStudents"
+  | "assignWorkItems"
   | "beginQualityReading"
   | "beginRestore"
   | "beginUpload"
@@ -1801,6 +1802,7 @@ export type FunctionName =
   | "listStaff"
   | "listStudentProposals"
   | "listSurveys"
+  | "listWorkItemOwners"
   | "listWorkItems"
   | "logContact"
   | "logContacts"
@@ -1983,6 +1985,7 @@ export type FunctionName =
   | "readyForExhibition"
   | "recordAdultStudentException"
   | "recordPeerConsent"
+  | "remindOfWorkItems"
   | "reopenPlan"
   | "reportDeadLink"
   | "reportPublicDeadLink"
@@ -5674,6 +5677,7 @@ export interface WorkItem {
 
 export interface WorkItemLine {
   id: string;
+  rev: number;
   kind: string;
   title: string;
   status: string;
@@ -5687,7 +5691,23 @@ export interface WorkItemLine {
   started: Day;
   page?: string;
   waits?: boolean;
+  mayAssign?: boolean;
+  mayRemind?: boolean;
   answer?: WorkWords[];
+}
+
+export interface WorkItemOwners {
+  owners: PersonName[];
+}
+
+export interface WorkItemResult {
+  id: string;
+  done: boolean;
+  why?: string;
+}
+
+export interface WorkItemResults {
+  items: WorkItemResult[];
 }
 
 export interface WorkItems {

@@ -6,6 +6,7 @@ import { goTo, setFlash } from "../lib/session.js";
 import { formatDay, plural } from "../lib/words.js";
 import { runJob } from "../components/job.js";
 import { announce } from "../components/page-head.js";
+import { printTicked } from "../components/ticks.js";
 
 /** @import { BoardRow, Job, Me, Staff } from "../lib/contract.d.ts" */
 
@@ -16,14 +17,6 @@ export function act(action, page, me, rows) {
   if (action === "email") return emailAdvisors(page, rows);
   const students = rows.map(({ studentId }) => studentId);
   assign(page, students, me).catch((error) => announce(error instanceof Error ? error.message : String(error)));
-}
-
-/** Only the rows that are ticked. */
-function printTicked() {
-  const { classList } = document.documentElement;
-  classList.add("prints-ticked");
-  addEventListener("afterprint", () => classList.remove("prints-ticked"), { once: true });
-  print();
 }
 
 /** The form below the list, to those who advise the students and have something open. @param {HTMLElement} page

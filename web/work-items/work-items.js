@@ -53,7 +53,11 @@ openPage("work", async (me, page) => {
         </section>`
       }`,
   );
-  await showList(find("#list"), list(view, me));
+  const { ticked } = await showList(find("#list"), list(view, me));
+  page.addEventListener("click", async ({ target }) => {
+    const action = /** @type {HTMLElement} */ (target).closest("[data-bulk]")?.getAttribute("data-bulk");
+    if (action) (await import("./bulk.js")).act(action, page, ticked());
+  });
 });
 
 /** @param {WorkItems} view */
@@ -117,7 +121,22 @@ function list(first, me) {
         fits: (row, value) => row.kind === value,
       },
     ],
+    ticked: ({ id }) => id,
+    bulk: html`With selected:
+      ${
+        first.items.some(({ mayAssign }) => mayAssign) &&
+        html`<button type="button" class="button secondary" data-bulk="assign">Assign an owner</button>`
+      }
+      ${
+        first.items.some(({ mayRemind }) => mayRemind) &&
+        html`<button type="button" class="button secondary" data-bulk="remind">Remind</button>`
+      } <button type="button" class="button secondary" data-bulk="print">Print</button>`,
     columns: [
+      {
+        head: html`<label><input type="checkbox" aria-label="Select all that are shown" data-tick-all /></label>`,
+        look: "tick",
+        cell: ({ id, title }) => html`<label><input type="checkbox" name="item" value="${id}" aria-label="${title}" /></label>`,
+      },
       {
         key: "title",
         head: "What",

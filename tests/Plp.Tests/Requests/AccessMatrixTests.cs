@@ -523,6 +523,7 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("PreviewMail", "GET", "reminders/year", null, Coordinators),
         ("ListNudges", "GET", "nudges", null, Offices),
         ("NudgeAdvisors", "POST", "nudges", "{}", Offices),
+        ("RemindOfWorkItems", "POST", "reminded-work-items", "{}", Offices),
 
         ("TryRoster", "POST", "roster/dry-run", "{}", Coordinators),
         ("ImportRoster", "POST", "roster/import", "{}", Coordinators),
@@ -618,6 +619,8 @@ public sealed class AccessMatrixTests(TestSchool school) : IClassFixture<TestSch
         ("ListWorkItems", "GET", "work-items", null, Staff),
         ("ReadWorkItemForm", "GET", "work-item-form?kind=change-request", null, Staff),
         ("StartWorkItem", "POST", "work-items", "{}", Staff),
+        ("ListWorkItemOwners", "GET", "work-item-owners?kinds=meeting", null, Staff),
+        ("AssignWorkItems", "POST", "assigned-work-items", "{}", Staff),
         ("ReadMyCalendar", "GET", "my-calendar", null, Staff),
         ("MakeCalendarFeed", "POST", "my-calendar/feed", null, Staff),
         ("RevokeCalendarFeed", "POST", "my-calendar/feed/revoke", null, Staff),

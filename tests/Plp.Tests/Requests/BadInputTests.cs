@@ -532,6 +532,12 @@ public sealed class BadInputTests(TestSchool school) : IClassFixture<TestSchool>
             """
         },
         { Cast.Coordinator, "POST", "nudges", """{"staffIds":["cover"],"text":"t"}""" },
+        { Cast.Coordinator, "POST", "reminded-work-items", """{"text":"t","items":[{"id":"none"}]}""" },
+        {
+            Cast.Coordinator, "POST", "assigned-work-items", """
+            {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5b4","ownerId":"advisor","items":[{"id":"none","rev":1}]}
+            """
+        },
         {
             Cast.Coordinator, "POST", "school-export-jobs", """
             {"key":"0e1f6c5e-3a0e-4a50-9a43-0d3ffbd0f5b4","purpose":"Copy for the safe"}
