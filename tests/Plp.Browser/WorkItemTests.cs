@@ -75,6 +75,7 @@ public sealed class WorkItemTests(Chromium chromium, Site site) : Walk(chromium,
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Ask the bus company" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Learning beyond the building" })).ToBeHiddenAsync();
+        await Expect(page.GetByText("1 work item selected")).ToBeVisibleAsync();
         await page.EvaluateAsync("() => dispatchEvent(new Event('afterprint'))");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Learning beyond the building" })).ToBeVisibleAsync();
         await page.EmulateMediaAsync(new() { Media = Media.Screen });

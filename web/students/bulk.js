@@ -13,7 +13,7 @@ import { printTicked } from "../components/ticks.js";
 /** @param {string} action @param {HTMLElement} page @param {Me} me @param {BoardRow[]} rows that are ticked */
 export function act(action, page, me, rows) {
   if (rows.length === 0) return announce("Select one or more names first.");
-  if (action === "print") return printTicked();
+  if (action === "print") return printTicked(`${plural(rows.length, "student")} selected`);
   if (action === "email") return emailAdvisors(page, rows);
   const students = rows.map(({ studentId }) => studentId);
   assign(page, students, me).catch((error) => announce(error instanceof Error ? error.message : String(error)));

@@ -13,7 +13,7 @@ import { printTicked } from "../components/ticks.js";
 /** @param {string} action @param {HTMLElement} page @param {WorkItemLine[]} rows that are ticked */
 export function act(action, page, rows) {
   if (rows.length === 0) return announce("Select one or more work items first.");
-  if (action === "print") return printTicked();
+  if (action === "print") return printTicked(`${plural(rows.length, "work item")} selected`);
   if (action === "remind") return remind(page, rows);
   assign(page, rows).catch((error) => announce(error instanceof Error ? error.message : String(error)));
 }
