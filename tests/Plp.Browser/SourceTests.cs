@@ -77,6 +77,16 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void Every_sheet_is_linked_by_a_page()
+    {
+        var linked = string.Concat(Pages.Select(page => File.ReadAllText(Path.Combine(Site.Pages, page))));
+        Assert.Empty(Directory
+            .EnumerateFiles(Site.Pages, "*.css", SearchOption.AllDirectories)
+            .Select(sheet => "/" + Path.GetRelativePath(Site.Pages, sheet).Replace('\\', '/'))
+            .Where(address => !linked.Contains($"href=\"{address}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_typefaces_weigh_45_kB_at_most_and_come_with_their_licence()
     {
         var folder = new DirectoryInfo(Path.Combine(Site.Pages, "fonts"));

@@ -7,7 +7,8 @@ import { selectOptions } from "../lib/forms.js";
 import { html, render } from "../lib/html.js";
 import { formatDay, months as monthNames } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
-import { table, yearLine } from "../components/table.js";
+import { table } from "../components/table.js";
+import { yearLine } from "../components/year-line.js";
 import { dimensions } from "./words.js";
 
 /** @import { Equity, EquityCell, EquityDimension, EquityGroup, EquityMonth, EquityTable } from "../lib/contract.d.ts" */

@@ -2,7 +2,8 @@
 
 import { html, terms } from "../lib/html.js";
 import { formatDay, months as monthNames, plural } from "../lib/words.js";
-import { table, yearLine } from "../components/table.js";
+import { table } from "../components/table.js";
+import { yearLine } from "../components/year-line.js";
 import { dimensions } from "../equity/words.js";
 
 /** @import { EquityMeasure, Evaluation, EvaluationMonth, EvaluationSurvey, FindingOutcome, ImpactArea } from "../lib/contract.d.ts" */
