@@ -79,7 +79,8 @@ public sealed partial class SourceTests
     [Fact]
     public void Every_sheet_is_linked_by_a_page()
     {
-        var linked = string.Concat(Pages.Select(page => File.ReadAllText(Path.Combine(Site.Pages, page))));
+        var linked = string.Concat(
+            Directory.EnumerateFiles(Site.Pages, "*.html", SearchOption.AllDirectories).Select(File.ReadAllText));
         Assert.Empty(Directory
             .EnumerateFiles(Site.Pages, "*.css", SearchOption.AllDirectories)
             .Select(sheet => "/" + Path.GetRelativePath(Site.Pages, sheet).Replace('\\', '/'))

@@ -8,8 +8,7 @@ import { html, render } from "../lib/html.js";
 import { formatDay, months as monthNames } from "../lib/words.js";
 import { openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
-import { yearLine } from "../components/year-line.js";
-import { dimensions } from "./words.js";
+import { dimensions, yearLine } from "../components/figures.js";
 
 /** @import { Equity, EquityCell, EquityDimension, EquityGroup, EquityMonth, EquityTable } from "../lib/contract.d.ts" */
 

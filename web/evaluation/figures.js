@@ -3,8 +3,7 @@
 import { html, terms } from "../lib/html.js";
 import { formatDay, months as monthNames, plural } from "../lib/words.js";
 import { table } from "../components/table.js";
-import { yearLine } from "../components/year-line.js";
-import { dimensions } from "../equity/words.js";
+import { dimensions, yearLine } from "../components/figures.js";
 
 /** @import { EquityMeasure, Evaluation, EvaluationMonth, EvaluationSurvey, FindingOutcome, ImpactArea } from "../lib/contract.d.ts" */
 
