@@ -35,6 +35,10 @@ internal static class FirstContactDuty
             : Duty.Open(card, FirstDay(card, calendar), DueOn(card, calendar), calendar, today);
     }
 
+    /// <summary>Whether somebody has to reach the family now, whoever it is.</summary>
+    public static bool IsOpen(Card card, SchoolToday today) =>
+        StateOf(card, today.Calendar, today.Day) is DutyState.Due or DutyState.Overdue or DutyState.Passed;
+
     /// <summary>
     /// Whose duty it is on that day. For a student with a support flag the school chooses case manager, advisor or both;
     /// a flag without a case manager stays with the advisor (C6).

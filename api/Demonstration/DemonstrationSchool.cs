@@ -19,6 +19,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
     public const string Name = "Kettle Brook School";
 
     private readonly DemonstrationExhibition exhibition = new(days);
+    private readonly List<Person> adults = [.. DemonstrationPeople.Adults()];
 
     public SchoolCalendar Calendar => days.Calendar with { Exhibitions = [exhibition.InYear] };
 
@@ -127,6 +128,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
             causes.OfType<Evidence>().ToList(),
             days));
         causes.AddRange(DemonstrationProposals.Of(student, days));
-        return [person, around, CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null), .. causes, .. others];
+        var card = CardRebuild.Of(person, around, causes.OfType<ICardCause>(), before: null).Interpreted(adults);
+        return [person, around, card, .. causes, .. others];
     }
 }

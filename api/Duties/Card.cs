@@ -108,6 +108,11 @@ internal sealed record Card : Document, IDocument<Card>
     /// <summary>BCP 47; null: English.</summary>
     public string? HomeLanguage { get; init; }
 
+    /// <summary>
+    /// The languages (BCP 47) one talks in through an interpreter (E4), by the adult who needs one; null where nobody does.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Interpreters { get; init; }
+
     /// <summary>The areas of the goals that are worked on (B2), each once; null where there is none.</summary>
     public IReadOnlyList<string>? GoalAreas { get; init; }
 
@@ -176,6 +181,21 @@ internal sealed record Card : Document, IDocument<Card>
         EarlyCollegeFrom = student.Learner?.EarlyCollegeFrom,
         HomeLanguage = student.Learner?.HomeLanguage is not "en" and { } language ? language : null,
     };
+
+    /// <summary>The card with what its adults need to talk with the school.</summary>
+    /// <param name="adults">All of them; others are passed over.</param>
+    public Card Interpreted(IEnumerable<Person> adults)
+    {
+        var languages = adults
+            .Where(adult => Adults.Contains(adult.PersonId) && adult.Adult?.Interpreter == true)
+            .OrderBy(adult => adult.PersonId, StringComparer.Ordinal)
+            .ToDictionary(adult => adult.PersonId, adult => adult.Adult!.Language, StringComparer.Ordinal);
+        return this with { Interpreters = languages.Count > 0 ? languages : null };
+    }
+
+    /// <summary>The languages an interpreter is needed for, each once; null where none is.</summary>
+    public IReadOnlyList<string>? InterpreterLanguages() =>
+        Interpreters is { Count: > 0 } needed ? [.. needed.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : null;
 
     private static Card Empty(string student) => new() { Id = IdOf(student), Student = student, Name = "", SortName = "", Grade = "" };
 

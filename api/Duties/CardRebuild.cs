@@ -39,7 +39,7 @@ internal sealed class CardRebuild(IDocumentStore store, PersonStore people, Card
             token); // a conflict: another run was as far
     }
 
-    /// <summary>The card as its sources say it.</summary>
+    /// <summary>The card as its sources say it, but for what its adults need.</summary>
     public static Card Of(Person student, StudentPeople around, IEnumerable<ICardCause> causes, Card? before) =>
         causes.OrderBy(cause => cause.SavedAt).Aggregate(
             Card.Of(student, around, before: null) with { ETag = before?.ETag, Unknown = before?.Unknown },
@@ -50,7 +50,7 @@ internal sealed class CardRebuild(IDocumentStore store, PersonStore people, Card
     {
         var student = changed.Student!;
         var all = (await CausesOf(student, token)).Where(cause => ((Document)cause).Id != changed.Id).Append(changed);
-        return Of((await people.Read(student, token))!, await people.Around(student, token), all, await cards.Read(student, token));
+        return await Of(student, all, await cards.Read(student, token), token);
     }
 
     private async Task<bool> Rebuild(string student, CancellationToken token)
@@ -58,8 +58,7 @@ internal sealed class CardRebuild(IDocumentStore store, PersonStore people, Card
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = await cards.Read(student, token);
-            var rebuilt =
-                Of((await people.Read(student, token))!, await people.Around(student, token), await CausesOf(student, token), before);
+            var rebuilt = await Of(student, await CausesOf(student, token), before, token);
             if (before is not null
                 && Card.Shape.Write(before).AsSpan().SequenceEqual(Card.Shape.Write(rebuilt with { Commit = before.Commit })))
                 return false;
@@ -71,6 +70,12 @@ internal sealed class CardRebuild(IDocumentStore store, PersonStore people, Card
         }
         throw new StoreUnavailableException("Many people are saving this student at once.");
     }
+
+    private async Task<Card> Of(string student, IEnumerable<ICardCause> causes, Card? before, CancellationToken token) =>
+        await cards.Interpreted(
+            Of((await people.Read(student, token))!, await people.Around(student, token), causes, before),
+            new Changes(),
+            token);
 
     private async Task<List<ICardCause>> CausesOf(string student, CancellationToken token)
     {

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Duties;
 
 /// <summary>Reads and writes the cards, and keeps for a minute those that access is decided by.</summary>
-internal sealed class Cards(IDocumentStore store, TimeProvider time)
+internal sealed class Cards(IDocumentStore store, PersonStore people, TimeProvider time)
 {
     private const int Attempts = 20, MostSeen = 6000;
 
@@ -101,8 +101,7 @@ internal sealed class Cards(IDocumentStore store, TimeProvider time)
                 return false;
             if (!(await store.Commit(changes, token)).Done)
                 continue;
-            foreach (var card in changes.All.Select(change => change.Document).OfType<Card>())
-                Changed(card.Student!);
+            Changed(changes);
             return true;
         }
         throw new StoreUnavailableException("Many people are saving this student at once.");
@@ -112,8 +111,41 @@ internal sealed class Cards(IDocumentStore store, TimeProvider time)
     public async Task<Card> MarkedBy(ICardCause cause, CancellationToken token) =>
         cause.MarkOn(await Read(cause.Student!, token) ?? throw new InvalidOperationException("A student without a card."));
 
+    /// <summary>The card with what its adults need to talk with the school, as that commit leaves them, else as they are stored.</summary>
+    public async Task<Card> Interpreted(Card card, Changes changes, CancellationToken token)
+    {
+        var adults = new List<Person>();
+        foreach (var id in card.Adults)
+        {
+            if ((changes.All.Select(change => change.Document).OfType<Person>().FirstOrDefault(person => person.PersonId == id)
+                ?? await people.Read(id, token)) is { } adult)
+                adults.Add(adult);
+        }
+        return card.Interpreted(adults);
+    }
+
+    /// <summary>
+    /// Adds to a commit that changes an adult the cards of their students, where they say otherwise then whether an interpreter is
+    /// needed; those it holds already were made with it.
+    /// </summary>
+    public async Task Interpret(Changes changes, Person before, Person after, CancellationToken token)
+    {
+        if (InterpreterNeeded.IsAlike(before, after))
+            return;
+        foreach (var card in (await All(token)).Where(card => card.Adults.Contains(after.PersonId)
+            && !changes.All.Any(change => change.Id == card.Id)))
+            changes.Replace(await Interpreted(card, changes, token));
+    }
+
     /// <summary>Called after a commit that wrote the card.</summary>
     public void Changed(string student) => recent.Forget(student);
+
+    /// <summary>The same, for every card of the commit.</summary>
+    public void Changed(Changes changes)
+    {
+        foreach (var card in changes.All.Select(change => change.Document).OfType<Card>())
+            Changed(card.Student!);
+    }
 
     private sealed record Ordered(List<Seen> Found, List<Card> ByName);
 

@@ -23,6 +23,7 @@ internal sealed class FamilyPageFunctions(
     PersonStore people,
     CallTasks tasks,
     Unsubscribes unsubscribes,
+    Cards cards,
     IDocumentStore store)
 {
     private const int Attempts = 20, MostOfAnAnswer = 2000;
@@ -115,7 +116,7 @@ internal sealed class FamilyPageFunctions(
                 var adult = await people.Read(visit.Adult.PersonId, visit.Token)
                     ?? throw new InvalidOperationException("An adult without a person.");
                 var facts = adult.Adult ?? new AdultFacts();
-                var changes = new Changes().Replace(PersonFields.Marked(adult, adult with
+                var after = PersonFields.Marked(adult, adult with
                 {
                     Rev = adult.Rev + 1,
                     Adult = facts with
@@ -124,12 +125,15 @@ internal sealed class FamilyPageFunctions(
                         Channels = input.Channels is { } channels ? [.. channels.Distinct()] : facts.Channels,
                         Interpreter = input.Interpreter ?? facts.Interpreter,
                     },
-                }, new SetByHand(adult.PersonId, visit.Today.Instant)));
+                }, new SetByHand(adult.PersonId, visit.Today.Instant));
+                var changes = new Changes().Replace(after);
+                await cards.Interpret(changes, adult, after, visit.Token);
                 if (input.Updates is { } wanted && wanted == await unsubscribes.Unsubscribed(adult.PersonId, visit.Token))
                     await unsubscribes.Set(changes, adult.PersonId, unsubscribed: !wanted, visit.Token);
                 if (!(await store.Commit(changes, visit.Token)).Done)
                     continue;
                 people.Changed(adult.PersonId);
+                cards.Changed(changes);
                 return Reply.Ok(new HeardView("wishes"));
             }
             throw new StoreUnavailableException("This is being saved from several places at once.");

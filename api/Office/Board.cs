@@ -59,6 +59,7 @@ internal sealed class Board(RequestHandler handler, Cards cards, PersonStore peo
             Pathways = card.Pathways is { Count: > 0 } on
                 ? [.. on.Select(one => catalog.Find(one.Pathway)?.Title ?? one.Title).OfType<string>()]
                 : null,
+            Interpreters = FirstContactDuty.IsOpen(card, today) ? card.InterpreterLanguages() : null,
             States = [.. duties.Select(duty => duty.State)],
             Days = [.. duties.Select(duty => duty.Day)],
         };
@@ -100,6 +101,11 @@ internal sealed record BoardRow
 
     /// <summary>Titles of the pathways the student is on, or will be on this year; left out where there is none.</summary>
     public IReadOnlyList<string>? Pathways { get; init; }
+
+    /// <summary>
+    /// While the first contact with the family is to be made, the languages (BCP 47) an interpreter is needed for; left out where none is.
+    /// </summary>
+    public IReadOnlyList<string>? Interpreters { get; init; }
 
     public required IReadOnlyList<DutyState> States { get; init; }
 

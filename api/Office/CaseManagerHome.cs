@@ -24,8 +24,7 @@ internal sealed class CaseManagerHome(RequestHandler handler, Cards cards, Perso
                 Today = visit.Today.Day,
                 Passed = await PassedToYou.Of(around, visit, people),
                 Goals = await KeptGoal.Of(around.Except(mine), visit, plans),
-                Families = await FamiliesToReach.WithInterpreters(
-                    FamiliesToReach.Of(mine, visit.Caller.Id, visit.Today, names), mine, people, visit.Token),
+                Families = FamiliesToReach.Of(mine, visit.Caller.Id, visit.Today, names),
                 Students = [.. mine.Select(card => new ManagedStudentView
                 {
                     StudentId = card.Student!,

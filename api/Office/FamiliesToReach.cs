@@ -1,6 +1,5 @@
 using Plp.CheckIns;
 using Plp.Duties;
-using Plp.People;
 using Plp.School;
 
 namespace Plp.Office;
@@ -13,30 +12,13 @@ internal static class FamiliesToReach
     [
         .. cards
             .Where(card => FirstContactDuty.Owners(card, today.School.FirstContactBy ?? default, today.Day).Contains(person))
-            .Select(card => new FamilyView(card.Student!, names.Of(card), names.GradeBeside(card), FirstContactDuty.View(card, today)))
+            .Select(card => new FamilyView(card.Student!, names.Of(card), names.GradeBeside(card), FirstContactDuty.View(card, today))
+            {
+                Interpreters = card.InterpreterLanguages(),
+            })
             .Where(family => family.FirstContact.State is DutyState.Due or DutyState.Overdue)
             .OrderBy(family => family.FirstContact.Due),
     ];
-
-    /// <summary>The same, with the languages an interpreter is needed for.</summary>
-    public static async Task<IReadOnlyList<FamilyView>> WithInterpreters(
-        IReadOnlyList<FamilyView> families,
-        IEnumerable<Card> cards,
-        PersonStore people,
-        CancellationToken token)
-    {
-        if (families.Count == 0)
-            return families;
-        var of = cards.ToDictionary(card => card.Student!, StringComparer.Ordinal);
-        var told = new List<FamilyView>();
-        foreach (var family in families)
-            told.Add(family with { Interpreters = await Interpreters(of[family.StudentId], people, token) });
-        return told;
-    }
-
-    /// <summary>The languages (BCP 47) one talks with the student's adults in through an interpreter; null where none is needed.</summary>
-    public static async Task<IReadOnlyList<string>?> Interpreters(Card card, PersonStore people, CancellationToken token) =>
-        (await people.InterpretersFor(card.Adults, token))?.Select(one => one.Language).Distinct(StringComparer.Ordinal).ToList();
 }
 
 /// <param name="Grade">Left out where the name says it.</param>

@@ -29,18 +29,15 @@ internal sealed record PassedToYou(string StudentId, string Name, string? Quarte
             return [];
         var staff = await people.Staff(visit.Token);
         var names = ListNames.Short(mine.Select(passed => passed.Card).DistinctBy(card => card.Student), staff, visit.Today.Day);
-        var told = new List<PassedToYou>();
-        foreach (var passed in mine)
-            told.Add(new PassedToYou(
-                passed.Card.Student!,
-                names.Of(passed.Card),
-                passed.Period?.Name,
-                passed.Due,
-                passed.Due < visit.Today.Day,
-                [.. passed.Kind.Owners(passed.Card, visit.Today).Select(staff.NameOf)])
-            {
-                Interpreters = await FamiliesToReach.Interpreters(passed.Card, people, visit.Token),
-            });
-        return told;
+        return mine.ConvertAll(passed => new PassedToYou(
+            passed.Card.Student!,
+            names.Of(passed.Card),
+            passed.Period?.Name,
+            passed.Due,
+            passed.Due < visit.Today.Day,
+            [.. passed.Kind.Owners(passed.Card, visit.Today).Select(staff.NameOf)])
+        {
+            Interpreters = passed.Card.InterpreterLanguages(),
+        });
     }
 }

@@ -127,16 +127,15 @@ internal sealed class PeopleFunctions(
             var changes = new Changes().Replace(person);
             if (person.Learner is not null)
                 changes.Save(Card.Of(person, await people.Around(personId, visit.Token), await cards.Read(personId, visit.Token)));
-            var narrowed = person.Learner is null
-                ? await alikes.Narrow(changes, await alikes.Read(visit.Token, changed: person), visit.Token)
-                : [];
+            if (person.Learner is null)
+                await alikes.Narrow(changes, await alikes.Read(visit.Token, changed: person), visit.Token);
+            await cards.Interpret(changes, before, person, visit.Token);
             if (!(await store.Commit(changes, visit.Token)).Done)
                 return Problem.Conflict(
                     "Someone saved this person at the same moment. Look again and save once more.",
                     PersonView.Of((await people.Read(personId, visit.Token))!));
             people.Changed(personId);
-            foreach (var student in narrowed.Append(personId))
-                cards.Changed(student);
+            cards.Changed(changes);
             return Reply.Ok(PersonView.Of(person));
         });
 

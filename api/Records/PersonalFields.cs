@@ -59,7 +59,7 @@ internal static class PersonalFields
             "People Person PersonId PrintedBy PublishedBy Reader Readers Recipient RecordedBy ReplyTo SeenBy SetBy SourcedId Staff " +
             "State Student Students TakenBy TeacherOfRecord To TranslatedBy TypedBy"),
         (DataKind.Account, "Issuer Tenant Subject DraftKey Token UnsubscribeToken"),
-        (DataKind.Language, "Language HomeLanguage WritesIn Translates OriginalLanguage WordsIn Interpreter"),
+        (DataKind.Language, "Language HomeLanguage WritesIn Translates OriginalLanguage WordsIn Interpreter Interpreters"),
         (DataKind.Schooling, "Grade Enrolled EarlyCollegeFrom Proficiencies Shown WorkedOn"),
         (DataKind.SupportFlags, "Flags"),
         (DataKind.LegalBasis, "Order Guardianship Dependency Consent Basis"),

@@ -31,7 +31,8 @@ internal sealed class AlikePeople(IDocumentStore store, PersonStore people, Card
                 || await people.Read(around.Student!, token) is not { } student)
                 continue;
             after = after with { Rev = after.Rev + 1 };
-            changes.Save(after).Save(Card.Of(student, after, await cards.Read(student.PersonId, token)));
+            var card = Card.Of(student, after, await cards.Read(student.PersonId, token));
+            changes.Save(after).Save(await cards.Interpreted(card, changes, token));
             students.Add(student.PersonId);
         }
         return students;

@@ -145,7 +145,7 @@ internal sealed class ImportWork(
         if (!ReferenceEquals(around, aroundAfter))
             Save(changes, aroundAfter);
         var card = takenAsNew ? null : await cards.Read(person.PersonId, token);
-        var cardAfter = Card.Of(person, aroundAfter, card) with { Commit = card?.Commit };
+        var cardAfter = await cards.Interpreted(Card.Of(person, aroundAfter, card) with { Commit = card?.Commit }, changes, token);
         if (card is null || !RosterMerge.Same(card, cardAfter))
             Save(changes, cardAfter);
     }

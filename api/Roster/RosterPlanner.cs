@@ -28,6 +28,7 @@ internal sealed class RosterPlanner
     private readonly List<PlannedChange> changes = [];
     private readonly Dictionary<RosterKinds, (int Add, int Change, int Leave)> counts = [];
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> interpreted = new(StringComparer.Ordinal);
     private int relinked, unassigned;
 
     private RosterPlanner(Roster roster, HeldRoster held, AdvisorChoice choice, DateOnly day)
@@ -85,6 +86,7 @@ internal sealed class RosterPlanner
             Take(intent, intents);
         foreach (var intent in Absent())
             Take(intent, intents);
+        AddWhoseCardsSaySo(intents);
         intents = [.. intents.OrderBy(intent => intent.Deactivate)];
 
         var ending = new RosterEnding(classes, RosterCalendar.Offered(roster.Periods, held.Calendar, notes));
@@ -154,6 +156,17 @@ internal sealed class RosterPlanner
             if (!Of(student).SequenceEqual(around.MayBeAdults ?? []))
                 students.Add(new Intent { PersonId = student, MayBeAdults = Of(student) });
         }
+    }
+
+    /// <summary>Students whose card says whether one of their adults needs an interpreter, and who stay as they are themselves.</summary>
+    private void AddWhoseCardsSaySo(List<Intent> intents)
+    {
+        var taken = intents.Select(intent => intent.PersonId).ToHashSet(StringComparer.Ordinal);
+        intents.AddRange(held.Around
+            .Where(one => !taken.Contains(one.Key) && one.Value.Adults.Any(adult => interpreted.Contains(adult.Person)))
+            .Select(one => one.Key)
+            .Order(StringComparer.Ordinal)
+            .Select(student => new Intent { PersonId = student }));
     }
 
     /// <summary>Those whose id means somebody else now.</summary>
@@ -255,6 +268,8 @@ internal sealed class RosterPlanner
             return;
 
         intents.Add(intent);
+        if (!InterpreterNeeded.IsAlike(before, after))
+            interpreted.Add(after.PersonId);
         var what = before is null ? PlannedAction.Add
             : ReferenceEquals(before, after) ? PlannedAction.Relink
             : before.Active && !after.Active ? PlannedAction.Deactivate

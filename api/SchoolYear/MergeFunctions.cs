@@ -42,9 +42,12 @@ internal sealed class MergeFunctions(RequestHandler handler, PersonStore people,
             if (input.Digest != now.Digest)
                 return Problem.Conflict("Someone changed one of the two, or who belongs to them, since you looked.", now);
 
-            if (!(await store.Commit(await Gather(pair, visit), visit.Token)).Done)
+            var changes = await Gather(pair, visit);
+            if (!(await store.Commit(changes, visit.Token)).Done)
                 return Problem.Conflict("Someone saved one of these people at the same moment. Look again and merge once more.");
-            Forget(pair);
+            cards.Changed(changes);
+            foreach (var person in changes.All.Select(change => change.Document).OfType<Person>())
+                people.Changed(person.PersonId);
             return Reply.Ok(PersonView.Of((await people.Read(personId, visit.Token))!));
         });
 
@@ -142,20 +145,13 @@ internal sealed class MergeFunctions(RequestHandler handler, PersonStore people,
             await Save(changes, after, Merge.Joined(kept, going), visit);
             await Save(changes, left, going with { Rev = going.Rev + 1, StaffLinks = [], Adults = [] }, visit);
         }
+        await cards.Interpret(changes, keep, after, visit.Token);
         return changes;
     }
 
     private async Task Save(Changes changes, Person student, StudentPeople around, Visit visit) =>
-        changes.Save(around).Save(Card.Of(student, around, await cards.Read(student.PersonId, visit.Token)));
-
-    private void Forget(Pair pair)
-    {
-        foreach (var person in pair.Students.Select(around => around.Student!).Append(pair.Keep.PersonId).Append(pair.Gone.PersonId))
-        {
-            people.Changed(person);
-            cards.Changed(person);
-        }
-    }
+        changes.Save(around).Save(await cards.Interpreted(
+            Card.Of(student, around, await cards.Read(student.PersonId, visit.Token)), changes, visit.Token));
 
     private sealed record Pair(
         Person Keep,

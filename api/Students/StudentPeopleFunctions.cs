@@ -54,7 +54,9 @@ internal sealed class StudentPeopleFunctions(
             after = (await alikes.Read(visit.Token))
                 .Narrowed(after.EditedFrom(before, visit.Caller.Id, visit.Today.Instant, visit.Today.Day));
             var student = (await people.Read(visit.Student, visit.Token))!;
-            var changes = new Changes().Save(after).Save(Card.Of(student, after, await cards.Read(visit.Student, visit.Token)));
+            var changes = new Changes().Save(after);
+            var card = Card.Of(student, after, await cards.Read(visit.Student, visit.Token));
+            changes.Save(await cards.Interpreted(card, changes, visit.Token));
             if (!(await store.Commit(changes, visit.Token)).Done)
                 return Problem.Conflict(
                     "Someone saved this student at the same moment. Look again and save once more.",

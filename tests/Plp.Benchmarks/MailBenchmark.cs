@@ -94,7 +94,7 @@ internal static class MailBenchmark
             new MailStore(store), new MailSettingsStore(store), store, new SchoolDays(store, clock), recipients, new MailCheck(
                 people,
                 recipients,
-                new Cards(store, clock),
+                new Cards(store, people, clock),
                 unsubscribes,
                 sender,
                 []),

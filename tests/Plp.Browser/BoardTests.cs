@@ -49,6 +49,18 @@ public sealed class BoardTests(Chromium chromium, Site site) : Walk(chromium, si
     }
 
     [Fact]
+    public async Task Who_needs_an_interpreter_is_said_while_the_family_is_to_be_contacted_and_not_on_paper()
+    {
+        var page = await Board();
+        var rows = page.Locator("tbody tr");
+        var needed = rows.Filter(new() { HasText = "Fatuma Abdi" }).GetByText("interpreter: Somali");
+        await Expect(needed).ToBeVisibleAsync();
+        await Expect(rows.Filter(new() { HasText = "Lucía Hernández" })).Not.ToContainTextAsync("interpreter");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(needed).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task Flags_are_printed_once_with_a_box_ticked_and_not_the_next_time()
     {
         var page = await Board();

@@ -40,6 +40,15 @@ public sealed class HomeTests(Chromium chromium, Site site) : Walk(chromium, sit
     }
 
     [Fact]
+    public async Task A_family_to_contact_says_which_interpreter_it_needs()
+    {
+        var page = await SignIn("Amina Yusuf");
+        var family = page.GetByRole(AriaRole.Region, new() { Name = "Families to contact" })
+            .GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Fatuma" });
+        await Expect(family).ToContainTextAsync("interpreter: Somali");
+    }
+
+    [Fact]
     public async Task A_student_comes_to_what_is_theirs_to_do()
     {
         var page = await SignIn(Student);

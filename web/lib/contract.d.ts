@@ -337,6 +337,7 @@ export interface BoardRow {
   advisors: string[];
   flags?: SupportFlag[];
   pathways?: string[];
+  interpreters?: string[];
   states: DutyState[];
   days: (Day | null)[];
 }
@@ -853,6 +854,7 @@ export interface DataMap {
 
 export interface DataMapRow {
   type: string;
+  name: string;
   room: string;
   group: DataGroup;
   what: string;
@@ -4290,6 +4292,8 @@ export interface Retention {
 
 export interface RetentionRow {
   type: string;
+  name: string;
+  what: string;
   until: string;
   how: string;
   inRecord: boolean;

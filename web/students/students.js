@@ -174,7 +174,9 @@ const columns = ({ duties, today }, names) => [
     },
     cell: (row) => {
       const next = nextDue(row);
-      return next && (next.state === "overdue" ? html`<strong class="warning-text">${formatDay(next.day)}</strong>` : formatDay(next.day));
+      const day =
+        next && (next.state === "overdue" ? html`<strong class="warning-text">${formatDay(next.day)}</strong>` : formatDay(next.day));
+      return row.interpreters ? html`${day} ${interpreter(row.interpreters)}` : day;
     },
   },
   ...duties.map(({ key, name }, i) => ({
@@ -185,6 +187,12 @@ const columns = ({ duties, today }, names) => [
     cell: (/** @type {BoardRow} */ row) => duty(row, i, today),
   })),
 ];
+
+/** While the family is to be contacted. @param {string[]} languages */
+const interpreter = (languages) =>
+  html`<span class="interpreter muted small no-print"
+    >interpreter: ${languages.map((tag) => new Intl.DisplayNames("en", { type: "language" }).of(tag)).join(", ")}</span
+  >`;
 
 /** What is to be done comes first. @type {DutyState[]} */
 const stateOrder = ["overdue", "due", "tried", "passed", "notYet", "notPossible", "notApplicable", "done"];

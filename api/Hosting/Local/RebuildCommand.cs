@@ -19,7 +19,8 @@ internal static class RebuildCommand
                 "data: --data FOLDER.");
         var store = LocalStore.Open(options);
         using var closing = store as IDisposable;
-        var rebuild = new CardRebuild(store, new PersonStore(store, TimeProvider.System), new Cards(store, TimeProvider.System));
+        var people = new PersonStore(store, TimeProvider.System);
+        var rebuild = new CardRebuild(store, people, new Cards(store, people, TimeProvider.System));
         var (cards, written) = await rebuild.Run(CancellationToken.None);
         await output.WriteLineAsync($"{cards} cards were looked at, {written} {(written == 1 ? "was" : "were")} wrong and written again.");
         return CommandLine.Done;

@@ -139,7 +139,7 @@ public sealed class DemonstrationDutiesTests(OpenedDemonstration opened) : Demon
     {
         var student = School.Persons.Single(person => person.PersonId == card.Student);
         var around = School.Arounds.Single(around => around.Student == card.Student);
-        Assert.Equal(Contents.Text(Card.Of(student, around, card)), Contents.Text(card));
+        Assert.Equal(Contents.Text(Card.Of(student, around, card).Interpreted(School.Persons)), Contents.Text(card));
         Assert.False(around.Check().Any);
     });
 

@@ -34,7 +34,7 @@ internal sealed class EmptyStore : IDisposable
             new NoFileStore(),
             new SchoolDays(store, clock),
             new PersonStore(store, clock),
-            new Cards(store, clock),
+            new Cards(store, new PersonStore(store, clock), clock),
             clock,
             NullLogger<DemonstrationOpening>.Instance);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Plp.Duties;
 using Plp.Families;
 using Plp.Hosting.Local;
@@ -26,8 +27,10 @@ public sealed class PaperTests : IAsyncLifetime
         var task = (await school.Store.Read<CallTask>($"task:ada:{Paper}", none))!;
         Assert.True((await school.Store.Commit(new Changes().Replace(task with { State = CallTask.OpenState }), none)).Done);
         var guardian = (await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), none))!;
-        var facts = new AdultFacts { Interpreter = true };
-        Assert.True((await school.Store.Commit(new Changes().Replace(guardian with { Adult = facts }), none)).Done);
+        var after = guardian with { Adult = new AdultFacts { Interpreter = true } };
+        var changes = new Changes().Replace(after);
+        await school.Services.GetRequiredService<Cards>().Interpret(changes, guardian, after, none);
+        Assert.True((await school.Store.Commit(changes, none)).Done);
     }
 
     public Task DisposeAsync() => school.DisposeAsync();

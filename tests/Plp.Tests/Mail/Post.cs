@@ -78,7 +78,7 @@ internal sealed class Post : IAsyncDisposable
             new MailCheck(
                 people,
                 recipients,
-                new Cards(store, clock),
+                new Cards(store, people, clock),
                 unsubscribes,
                 services.GetRequiredService<ISender>(),
                 services.GetServices<IMailCheck>()),

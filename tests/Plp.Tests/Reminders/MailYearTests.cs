@@ -18,7 +18,7 @@ public sealed class MailYearTests
         await year.Open(file.Store);
         var clock = new StandingClock(SimulatedYear.At(SimulatedYear.Day(2026, 8, 20), 9, 0));
         var today = await new SchoolDays(file.Store, clock).Today(CancellationToken.None);
-        var cards = await new Plp.Duties.Cards(file.Store, clock).Active(CancellationToken.None);
+        var cards = await new Plp.Duties.Cards(file.Store, new(file.Store, clock), clock).Active(CancellationToken.None);
         var staff = StaffFacts.Of(await new Plp.People.PersonStore(file.Store, clock).Staff(CancellationToken.None));
         var previewed = MailYear
             .Of(today, cards, staff, MailSettings.Default, [], WorkToTell.Nothing)

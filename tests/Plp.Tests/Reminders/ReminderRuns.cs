@@ -42,8 +42,9 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
 
     public static DueReminders RemindingOn(IDocumentStore through, TimeProvider clock)
     {
-        var cards = new Cards(through, clock);
-        var rebuild = new CardRebuild(through, new PersonStore(through, clock), cards);
+        var people = new PersonStore(through, clock);
+        var cards = new Cards(through, people, clock);
+        var rebuild = new CardRebuild(through, people, cards);
         var (quarters, translations) = FamiliesOn(through, cards, rebuild, clock);
         return new DueReminders(
             through,

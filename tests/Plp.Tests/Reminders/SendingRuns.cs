@@ -114,7 +114,8 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
 
     private MailRound Round(IDocumentStore through, TimeProvider clock)
     {
-        var (people, cards, days) = (new PersonStore(through, clock), new Cards(through, clock), new SchoolDays(through, clock));
+        var people = new PersonStore(through, clock);
+        var (cards, days) = (new Cards(through, people, clock), new SchoolDays(through, clock));
         var unsubscribes = new Unsubscribes(through, clock);
         var recipients = new Recipients(people, [new PeopleRecipients(people)]);
         return new MailRound(

@@ -86,6 +86,34 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_guardian_who_needs_an_interpreter_stands_on_the_card_of_a_student_whose_own_row_is_as_it_was()
+    {
+        const string head = "id,given,family,email,language,studentIds,relationship";
+        var column = new AdvisorChoice(AdvisorSource.Column);
+        using var plain = RosterFolder.Plain().With(
+            "guardians.csv",
+            head + ",interpreter",
+            "1,Pam,Roy,pam@made-up.example,Spanish,\"1;2\",parent,yes",
+            "2,Gus,Sato,gus@made-up.example,,2,guardian,");
+        await school.Import(plain, column);
+        var (ann, ben, pam) = (await school.Named("Ann Roy"), await school.Named("Ben Sato"), await school.Named("Pam Roy"));
+        Assert.Equal("es", (await CardOf(ann)).Interpreters![pam.PersonId]);
+        Assert.Equal("es", Assert.Single((await CardOf(ben)).Interpreters!).Value);
+
+        plain
+            .Replacing("guardians.csv", "Spanish,\"1;2\",parent,yes", "Spanish,\"1;2\",parent,no")
+            .Replacing("guardians.csv", ",,2,guardian,", ",Somali,2,guardian,yes");
+        var plan = await school.Import(plain, column);
+        Assert.Equal(["Gus Sato", "Pam Roy"], plan.Changes.Select(change => change.Name).Order());
+        Assert.Null((await CardOf(ann)).Interpreters);
+        Assert.Equal("so", Assert.Single((await CardOf(ben)).Interpreters!).Value);
+        await IsWhole(school);
+        Assert.Empty((await school.Plan(plain, column)).Intents);
+
+        async Task<Card> CardOf(Person student) => (await empty.Store.Read<Card>(Card.IdOf(student.PersonId), CancellationToken.None))!;
+    }
+
+    [Fact]
     public async Task Who_is_absent_is_deactivated_and_comes_back()
     {
         await school.Import(files, homeroom);
@@ -428,7 +456,7 @@ public sealed class ImportTests : IAsyncLifetime
             Assert.All(around.Adults, adult => Assert.Contains(adult.Person, people.Keys));
             Assert.All(around.StaffLinks, link => Assert.Contains(link.Person, people.Keys));
             var card = (await school.Store.Read<Card>(Card.IdOf(student.PersonId), CancellationToken.None))!;
-            Assert.Equal(Contents.Text(Card.Of(student, around, card)), Contents.Text(card));
+            Assert.Equal(Contents.Text(Card.Of(student, around, card).Interpreted(people.Values)), Contents.Text(card));
         }
     }
 }

@@ -113,7 +113,8 @@ internal sealed class ImportingSchool(IDocumentStore store, StandingClock clock)
 
     private ImportWork Importing()
     {
-        var (people, cards) = (new PersonStore(store, clock), new Cards(store, clock));
+        var people = new PersonStore(store, clock);
+        var cards = new Cards(store, people, clock);
         return new ImportWork(store, people, cards, new AlikePeople(store, people, cards), Days());
     }
 
