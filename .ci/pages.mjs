@@ -1,6 +1,7 @@
 // Writes what the pages of web/ repeat: the head, with a modulepreload for every module the page's script imports, and
-// on the pages for people who are signed in the body. A page keeps its title, its description, its script and, on the
-// other pages, its body. The pages are committed as written: whoever runs the program needs no build step.
+// on the pages for people who are signed in the body. A page keeps its title, its description, its script, what its
+// address names a student by (data-own) and, on the other pages, its body. The pages are committed as written: whoever runs
+// the program needs no build step.
 //
 //   node .ci/pages.mjs            writes the pages
 //   node .ci/pages.mjs --check    writes nothing, names the pages that are out of date and exits with 1
@@ -59,7 +60,13 @@ function written(file, now) {
   ].filter(Boolean);
   const [own] = now.match(/<body>[^]*<\/body>/) ?? missing(file);
   const isSignedIn = own.includes('<header class="page-head">');
-  return `<!doctype html>\n<html lang="en">\n<head>\n  ${head.join("\n  ")}\n</head>\n${isSignedIn ? body : own}\n</html>\n`;
+  return `<!doctype html>\n<html lang="en">\n<head>\n  ${head.join("\n  ")}\n</head>\n${isSignedIn ? bodyOf(own) : own}\n</html>\n`;
+}
+
+/** The body of a page for people who are signed in, with what its address names a student by. @param {string} own */
+function bodyOf(own) {
+  const [, about = ""] = own.match(/<div id="page"( data-own="[a-z]+")>/) ?? [];
+  return body.replace('<div id="page">', `<div id="page"${about}>`);
 }
 
 /** The sheet of every page, those that lie beside the components its script imports, now or later, and the page's own.

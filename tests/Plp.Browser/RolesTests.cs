@@ -11,6 +11,9 @@ public sealed class RolesTests(Chromium chromium, LuciasSite site) : PageWalk(ch
 {
     private const string Refused = "You don’t have access to this page", Nothing = "Page not found";
 
+    /// <summary>About one thing of a student's: without its id there is none to open.</summary>
+    private static readonly string[] ofOneThing = ["collection", "goal", "plan-copy"];
+
     public static TheoryData<string> Roles => [.. Readers.People.Keys];
 
     [Fact]
@@ -43,6 +46,23 @@ public sealed class RolesTests(Chromium chromium, LuciasSite site) : PageWalk(ch
             await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
             await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Go to your home page" })).ToHaveAttributeAsync("href", "/home/");
             await Expect(page.Locator("main form")).ToHaveCountAsync(0);
+        }
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A_student_whose_address_names_no_student_opens_their_own()
+    {
+        var page = await SignIn(Readers.People["student"]);
+        var wrong = new List<string>();
+        foreach (var folder in Readers.Of.Keys.Where(folder => Readers.MayOpen("student", folder)).Except(ofOneThing))
+        {
+            await page.GotoAsync($"/{folder}/");
+            await Expect(page.Locator("main h1").First).ToBeVisibleAsync();
+            await Expect(page.Locator(".loading")).ToHaveCountAsync(0);
+            var heading = (await page.Locator("main h1").First.InnerTextAsync()).Trim();
+            if (heading is Refused or Nothing or "This page could not be opened" or "Choose a student first")
+                wrong.Add($"{folder}: {heading}");
         }
         Assert.Empty(wrong);
     }

@@ -36,6 +36,8 @@ export async function openPage(place, fill, only) {
   const page = find("#page");
   try {
     const me = await whoAmI();
+    const { own } = page.dataset; // where a page about one student has that student's id in its address
+    if (own && me.studentId && !location.search) return goTo(`?${own}=${me.studentId}`);
     await useSchoolWords(me.school.words);
     const refused = only && !only.includes(me.role);
     const filled = refused ? null : fill(me, page); // which asks the server first; the head is drawn meanwhile
