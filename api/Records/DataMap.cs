@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plp.School;
 using Plp.Storage;
 
 namespace Plp.Records;
@@ -42,10 +43,11 @@ internal enum DataGroup
 }
 
 /// <summary>One type of document in the data map.</summary>
+/// <param name="Name">What people call one, or all of them, in a word or a few: it heads a row.</param>
 /// <param name="What">What it keeps, in one phrase.</param>
 /// <param name="Readers">Who reads it.</param>
 /// <param name="Leaves">Where it leaves the program beside exports and backups of the school; null: nowhere.</param>
-internal sealed record DataMapEntry(DataGroup Group, string What, string Readers, string? Leaves = null);
+internal sealed record DataMapEntry(DataGroup Group, string Name, string What, string Readers, string? Leaves = null);
 
 /// <summary>
 /// Every type of document with what it keeps, who reads it and where it goes; room, personal fields and retention are read from the
@@ -56,23 +58,24 @@ internal static partial class DataMap
     /// <summary>Types that hold no person's data but who did something: their other names and texts are the school's own.</summary>
     private static bool IsSchools(DataMapEntry entry) => entry.Group == DataGroup.School;
 
-    /// <summary>In the order of the types.</summary>
-    public static IReadOnlyList<DataMapRow> Rows =>
-        [.. DocumentKinds.All.Where(kind => Entries.ContainsKey(kind.Type)).Select(RowOf)];
+    /// <summary>In the order of the types, in the school's words.</summary>
+    public static IReadOnlyList<DataMapRow> Rows(SchoolWords words) =>
+        [.. DocumentKinds.All.Where(kind => Entries.ContainsKey(kind.Type)).Select(kind => RowOf(kind, words))];
 
-    private static DataMapRow RowOf(DocumentKind kind)
+    private static DataMapRow RowOf(DocumentKind kind, SchoolWords words)
     {
         var entry = Entries[kind.Type];
         return new DataMapRow(
             kind.Type,
+            words.Apply(entry.Name),
             kind.Document.Namespace!.Split('.')[1],
             entry.Group,
-            entry.What,
+            words.Apply(entry.What),
             [.. PersonalFields.In(kind).Where(data => !IsSchools(entry) || data is DataKind.Identifier or DataKind.Account)],
-            entry.Readers,
+            words.Apply(entry.Readers),
             kind.Kept.Until,
             kind.Kept.How,
-            entry.Leaves);
+            entry.Leaves is null ? null : words.Apply(entry.Leaves));
     }
 
     /// <summary>The types of a group.</summary>
@@ -81,6 +84,7 @@ internal static partial class DataMap
 }
 
 /// <param name="Type">Of documents, as an export names it.</param>
+/// <param name="Name">What people call one, or all of them.</param>
 /// <param name="Room">The part of the program that keeps it.</param>
 /// <param name="Data">Kinds of personal data in it.</param>
 /// <param name="Until">How long it is kept.</param>
@@ -88,6 +92,7 @@ internal static partial class DataMap
 /// <param name="Leaves">Where it leaves the program beside exports and backups of the school; left out where nowhere.</param>
 internal sealed record DataMapRow(
     string Type,
+    string Name,
     string Room,
     DataGroup Group,
     string What,

@@ -29,7 +29,7 @@ internal sealed class PrivacyFunctions(RequestHandler handler, SchoolDays days, 
     public Task<IResult> Map([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "data-map")] HttpRequest request) =>
         handler.Answer(request, RecordsRoom.ReadDataMap, async visit => Reply.Ok(new DataMapView(
             (await purges.Keeping(visit.Token))?.Years,
-            DataMap.Rows)));
+            DataMap.Rows(visit.Today.School.Words))));
 
     private static bool IsAudience(string asked) =>
         Enum.GetNames<PrivacyAudience>().Contains(asked, StringComparer.OrdinalIgnoreCase);

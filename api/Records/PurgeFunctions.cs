@@ -143,11 +143,15 @@ internal sealed class PurgeFunctions(
         return new RetentionView(
             keeping?.Rev ?? 0,
             keeping?.Years,
-            [.. DocumentKinds.All.Select(kind => new RetentionRow(
-                kind.Type,
-                kind.Kept.Until,
-                kind.Kept.How,
-                StudentErasure.Types.Contains(kind.Type)))],
+            [.. DataMap.Rows(visit.Today.School.Words)
+                .Select(row => new RetentionRow(
+                    row.Type,
+                    row.Name,
+                    row.What,
+                    row.Until,
+                    row.How,
+                    StudentErasure.Types.Contains(row.Type)))
+                .OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)],
             [.. all.Select(purge => PurgeView.Of(purge, names, visit, staff))]);
     }
 }
@@ -165,11 +169,13 @@ internal sealed record PurgeDecision(int? Rev);
 /// <param name="Purges">The newest first.</param>
 internal sealed record RetentionView(int Rev, int? Years, IReadOnlyList<RetentionRow> Kinds, IReadOnlyList<PurgeView> Purges);
 
-/// <param name="Type">Of documents.</param>
+/// <param name="Type">Of documents, as an export names it.</param>
+/// <param name="Name">What people call one, or all of them.</param>
+/// <param name="What">What it keeps, in one phrase.</param>
 /// <param name="Until">In words: how long they are kept.</param>
 /// <param name="How">In words: how they end.</param>
 /// <param name="InRecord">Whether they are erased with a student's record.</param>
-internal sealed record RetentionRow(string Type, string Until, string How, bool InRecord);
+internal sealed record RetentionRow(string Type, string Name, string What, string Until, string How, bool InRecord);
 
 internal sealed record PurgeView
 {

@@ -74,11 +74,11 @@ openPage(
                     groups[group],
                     [
                       {
-                        head: "Type",
+                        head: "What",
                         rowHead: true,
-                        cell: ({ type, room }) => html`<code>${type}</code> <span class="muted">${room}</span>`,
+                        cell: ({ name, what, type }) =>
+                          html`${name}<br /><span class="muted small">${what}<br /><code>${type}</code></span>`,
                       },
-                      { head: "What it keeps", phone: "full-width", cell: ({ what }) => what },
                       {
                         head: "About people",
                         phone: "full-width",
@@ -86,7 +86,7 @@ openPage(
                       },
                       { head: "Who reads it", phone: "full-width", cell: ({ readers }) => readers },
                       { head: "Kept", phone: "full-width", cell: ({ until, how }) => `${until}; ${how}` },
-                      { head: "Leaves the program", phone: "full-width", cell: ({ leaves }) => leaves ?? "no" },
+                      { head: "Leaves", phone: "full-width", cell: ({ leaves }) => leaves ?? "no" },
                     ],
                     types.filter((row) => row.group === group),
                   )}

@@ -20,6 +20,7 @@ function show(page, me, view) {
   const waiting = view.purges.find(({ state }) => state === "proposed");
   const running = view.purges.find(({ state }) => state === "running");
   const past = view.purges.filter((purge) => purge !== waiting && purge !== running);
+  const names = new Map(view.kinds.map(({ type, name }) => [type, name]));
   const digests = view.purges.flatMap((purge) => purge.digests);
   render(
     page,
@@ -47,7 +48,7 @@ function show(page, me, view) {
       </section>
       <section class="section" aria-labelledby="purge">
         <div class="section-head"><h2 id="purge">Records past their time</h2></div>
-        <div class="section-body">${running ? html`<div id="run"></div>` : waiting ? proposal(waiting) : propose(view)}</div>
+        <div class="section-body">${running ? html`<div id="run"></div>` : waiting ? proposal(waiting, names) : propose(view)}</div>
       </section>
       <section class="section" aria-labelledby="proof">
         <div class="section-head">
@@ -59,7 +60,7 @@ function show(page, me, view) {
             past.length === 0
               ? html`<p>No records have been erased.</p>`
               : html`<ul>
-                  ${past.map((purge) => html`<li>${outcome(purge)}</li>`)}
+                  ${past.map((purge) => html`<li>${outcome(purge, names)}</li>`)}
                 </ul>`
           }
           ${
@@ -76,10 +77,10 @@ function show(page, me, view) {
           ${table(
             "What is kept, and how long",
             [
-              { head: "Type", rowHead: true, cell: ({ type }) => html`<code>${type}</code>` },
+              { head: "What", rowHead: true, cell: ({ name, what }) => html`${name}<br /><span class="muted small">${what}</span>` },
               { head: "Kept", phone: "full-width", cell: ({ until }) => until },
               { head: "How it ends", phone: "full-width", cell: ({ how }) => how },
-              { head: "In a student’s record", label: "In a student’s record", cell: ({ inRecord }) => (inRecord ? "yes" : "no") },
+              { head: "In the record", label: "In a student’s record", cell: ({ inRecord }) => (inRecord ? "yes" : "no") },
             ],
             view.kinds,
           )}
@@ -109,8 +110,8 @@ const propose = (view) =>
         </form>`
     : html`<p>Say first how many years records are kept.</p>`;
 
-/** @param {Purge} purge */
-const proposal = (purge) =>
+/** @param {Purge} purge @param {Map<string, string>} names of the types */
+const proposal = (purge, names) =>
   html`<p>
       Proposed on ${formatDay(purge.on, { year: true })}: ${plural(purge.students.length, "student")}, who left more than
       ${plural(purge.years, "year")} ago.
@@ -130,8 +131,8 @@ const proposal = (purge) =>
       purge.students,
     )}
     <details>
-      <summary>By type</summary>
-      <p>${counts(purge)}</p>
+      <summary>What is erased</summary>
+      <p>${counts(purge, names)}</p>
     </details>
     <form method="post" id="decide" class="form">
       <div class="row">
@@ -140,20 +141,20 @@ const proposal = (purge) =>
       </div>
     </form>`;
 
-/** @param {Purge} purge */
-const counts = ({ documents }) =>
+/** @param {Purge} purge @param {Map<string, string>} names of the types; one of an earlier program may have none */
+const counts = ({ documents }, names) =>
   Object.entries(documents)
-    .map(([type, count]) => `${type} ${count}`)
-    .join(", ");
+    .map(([type, count]) => `${names.get(type) ?? type}: ${count}`)
+    .join(" · ");
 
-/** @param {Purge} purge */
-const outcome = (purge) =>
+/** @param {Purge} purge @param {Map<string, string>} names of the types */
+const outcome = (purge, names) =>
   purge.state === "withdrawn"
     ? html`${formatDay(purge.on, { year: true })}: withdrawn, nothing was erased.`
     : html`${formatDay(purge.on, { year: true })}: the records of ${plural(purge.digests.length, "student")}, confirmed by
         ${purge.confirmations.map(({ by, at }) => `${by} (${formatInstant(at, { year: true })})`).join(" and ")}.
         ${purge.leftOut > 0 && html`${plural(purge.leftOut, "student")} left out at the last moment.`}
-        <span class="muted">${counts(purge)}</span>`;
+        <span class="muted">${counts(purge, names)}</span>`;
 
 /** @param {HTMLElement} page @param {Me} me @param {Purge | undefined} waiting @param {Purge | undefined} running */
 function handlePurge(page, me, waiting, running) {

@@ -1,5 +1,6 @@
 using System.Net;
 using Plp.Records;
+using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -13,6 +14,14 @@ public sealed class DataMapTests
         Assert.Equal(DocumentKinds.All.Select(kind => kind.Type), DataMap.Entries.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Every_type_has_a_plain_name_of_its_own_and_never_the_one_the_program_uses()
+    {
+        Assert.All(DataMap.Entries, entry => Assert.Matches("^[A-Z][^\\-_{}]*(-in)?[^\\-_{}]*$", entry.Value.Name));
+        Assert.All(DataMap.Entries, entry => Assert.InRange(entry.Value.Name.Length, 4, 40));
+        Assert.Equal(DataMap.Entries.Count, DataMap.Entries.Select(entry => entry.Value.Name).Distinct().Count());
+    }
+
+    [Fact]
     public void Every_text_of_every_type_is_known_to_tell_of_a_person_or_not() =>
         Assert.Empty(DocumentKinds.All.SelectMany(PersonalFields.Undescribed).Distinct().Order(StringComparer.Ordinal));
 
@@ -23,7 +32,7 @@ public sealed class DataMapTests
     [InlineData("link", "identifier language words")]
     public void What_a_type_tells_is_read_from_its_fields(string type, string kinds) => Assert.Equal(
         kinds,
-        string.Join(' ', DataMap.Rows.Single(row => row.Type == type).Data
+        string.Join(' ', DataMap.Rows(new SchoolWords()).Single(row => row.Type == type).Data
             .Select(kind => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()))));
 }
 
@@ -120,16 +129,16 @@ public sealed class PrivacyChecklistTests : IAsyncLifetime
                 (row.GetProperty("is").GetString(), row.GetProperty("note").GetString(), row.GetProperty("on").GetString()));
             Assert.True(row.TryGetProperty("by", out _));
         }
-        var settings = (await school.Store.Read<Plp.School.SchoolSettings>(Plp.School.SchoolSettings.TheId, CancellationToken.None))!;
-        var calendar = (await school.Store.Read<Plp.School.SchoolCalendar>(
-            Plp.School.SchoolCalendar.IdOf("2026-27"),
+        var settings = (await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!;
+        var calendar = (await school.Store.Read<SchoolCalendar>(
+            SchoolCalendar.IdOf("2026-27"),
             CancellationToken.None))!;
         await school.Store.Commit(
             new Changes()
                 .Replace(settings with { SchoolYear = "2027-28" })
                 .Create(calendar with
                 {
-                    Id = Plp.School.SchoolCalendar.IdOf("2027-28"),
+                    Id = SchoolCalendar.IdOf("2027-28"),
                     ETag = null,
                     Start = calendar.Start.AddYears(1),
                     End = calendar.End.AddYears(1),
@@ -139,6 +148,34 @@ public sealed class PrivacyChecklistTests : IAsyncLifetime
         Assert.All(
             (await administrator.GetJson("privacy-checklist")).GetProperty("items").EnumerateArray(),
             item => Assert.False(item.TryGetProperty("is", out _)));
+    }
+
+    [Fact]
+    public async Task The_line_on_the_record_of_access_names_both_ways_of_the_settings_and_is_settled_by_itself()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var before = await Line();
+        Assert.Equal(
+            ("FERPA", "34 CFR 99.32(c)", false),
+            (before.GetProperty("law").GetString(), before.GetProperty("source").GetString(), before.TryGetProperty("is", out _)));
+        var what = before.GetProperty("what").GetString()!;
+        Assert.All(["at once", "from the coordinator", "settings"], words => Assert.Contains(words, what, StringComparison.Ordinal));
+        Assert.True((await coordinator.GetJson("school")).TryGetProperty("accessRecordAtOnce", out _));
+
+        var settled = new { rev = 0, @is = "done", note = "Asked each time" };
+        using (var saved = await coordinator.Put("privacy-checklist/access-record", settled))
+            Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        var after = await Line();
+        Assert.Equal(
+            ("done", "Asked each time"),
+            (after.GetProperty("is").GetString(), after.GetProperty("note").GetString()));
+        Assert.Single(
+            (await coordinator.GetJson("privacy-checklist")).GetProperty("items").EnumerateArray(),
+            item => item.TryGetProperty("is", out _));
+
+        async Task<System.Text.Json.JsonElement> Line() =>
+            (await coordinator.GetJson("privacy-checklist")).GetProperty("items").EnumerateArray()
+                .Single(item => item.GetProperty("key").GetString() == "access-record");
     }
 
     [Theory]

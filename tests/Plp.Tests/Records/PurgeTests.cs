@@ -40,10 +40,15 @@ public sealed class PurgeTests : IAsyncLifetime
     public async Task Every_type_has_its_row_and_says_how_long_it_is_kept()
     {
         var rows = (await coordinator.GetJson("retention")).GetProperty("kinds").EnumerateArray().ToList();
-        Assert.Equal(DocumentKinds.All.Select(kind => kind.Type), rows.Select(row => row.GetProperty("type").GetString()));
+        Assert.Equal(DocumentKinds.All.Select(kind => kind.Type), rows.Select(row => row.GetProperty("type").GetString()).Order());
+        Assert.Equal("Student summary", NameOf("card"));
+        Assert.Equal("Advisor preferences", NameOf("advisor-preferences"));
         Assert.All(
             rows,
             row => Assert.True(row.GetProperty("until").GetString()!.Length > 5 && row.GetProperty("how").GetString()!.Length > 5));
+
+        string? NameOf(string type) =>
+            rows.Single(row => row.GetProperty("type").GetString() == type).GetProperty("name").GetString();
     }
 
     [Fact]
