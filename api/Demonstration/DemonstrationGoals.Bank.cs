@@ -106,7 +106,7 @@ internal static partial class DemonstrationGoals
                 "A day with the road crew; up at five.",
                 "Being outside counts more for me than I thought.",
                 "Ask each of them the same five questions."),
-            Second("The nurse next, then the baker.", "A day at the clinic's request handler; my five answers are written.")) with
+            Second("The nurse next, then the baker.", "A day at the clinic's front desk; my five answers are written.")) with
         {
             Values = new Dictionary<string, string>
             {

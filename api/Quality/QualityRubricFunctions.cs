@@ -24,6 +24,7 @@ internal sealed class QualityRubricFunctions(
         QualityRoom.AnswerQualityProposal,
         QualityRoom.ListQualityReviews,
         QualityRoom.StartQualityReview,
+        QualityRoom.CloseQualityReview,
         QualityRoom.ListQualityReadings,
     ];
 

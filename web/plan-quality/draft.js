@@ -69,7 +69,7 @@ const criterionRow = (name, { key, name: said, levels = [] }) =>
     ${Array.from({ length: Math.min(mostLevels, Math.max(4, levels.length + 1)) }, (_, i) =>
       field({
         name: `${name}.levels.${i}`,
-        label: i === 0 ? "Level 1, the lowest" : `Level ${i + 1}`,
+        label: i === 0 ? "Level 1 (lowest)" : `Level ${i + 1}`,
         long: true,
         value: levels[i],
       }),

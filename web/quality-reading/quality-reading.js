@@ -97,7 +97,7 @@ function read(page, path, reading) {
                       name: `levels.${key}`,
                       label: name,
                       single: true,
-                      required: "Choose a level.",
+                      required: `Choose a level for “${name}”.`,
                       values: levels[key] ? [String(levels[key])] : [],
                       options: texts.map((text, i) => [String(i + 1), `${i + 1}: ${text}`]),
                     }),
