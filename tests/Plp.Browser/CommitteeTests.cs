@@ -15,6 +15,7 @@ public sealed class CommitteeTests(Chromium chromium, Site site) : Walk(chromium
         var page = await NewPage();
         await page.GotoAsync("/committee-page/#" + Token);
         await Expect(page.GetByText("For Karen Brossard, on the committee")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Staff are asked to write nothing about a single student here.")).ToBeVisibleAsync();
         await Expect(page.GetByText("An adult’s text is a suggestion until the student takes it.")).ToBeVisibleAsync();
         await page.Locator(".steps-bars a").Nth(3).ClickAsync();
         await Expect(page.Locator("#step-4")).ToBeFocusedAsync();
@@ -27,6 +28,7 @@ public sealed class CommitteeTests(Chromium chromium, Site site) : Walk(chromium
     public async Task The_coordinator_makes_a_link_that_opens_the_page_and_revokes_it()
     {
         var office = await SignInAt(Coordinator, "/committee/?links");
+        await Expect(office.GetByText("staff are asked to write nothing about a single student there")).ToBeVisibleAsync();
         await office.GetByRole(AriaRole.Button, new() { Name = "Make the link for Dr. Marsh, animal clinic" }).ClickAsync();
         var address = await office.GetByLabel("Link", new() { Exact = true }).InputValueAsync();
 

@@ -64,7 +64,7 @@ function show({ school, schoolPhone, demonstration, name, until, steps, decision
         <h1>Where we are</h1>
         <p>
           For ${name}, on the committee: the nine steps that build the practice at this school, with the answers so far, and what the
-          committee decided. Nothing here is about a single student.
+          committee decided. Staff are asked to write nothing about a single student here.
         </p>
         <p class="no-print"><button type="button" class="text-button" id="print">Print</button></p>
       </div>

@@ -21,7 +21,8 @@ export function showLinks(page, { members }) {
         <h1>Links for members</h1>
         <p>
           With a link, parents and people of the community who have no account read the workbook’s questions and answers and the decisions:
-          nothing about a student, no names of staff. It opens from the first day of the term to the last, and at most a year.
+          no plans or records, no names of staff; staff are asked to write nothing about a single student there. It opens from the first day
+          of the term to the last, and at most a year.
         </p>
       </div>
       ${able.length === 0 && html`<p>No parent and no one of the community sits on the committee now.</p>`} ${able.map(member)}`,
