@@ -21,6 +21,17 @@ public sealed class PrintSheetsTests(Chromium chromium, Site site) : Walk(chromi
     }
 
     [Fact]
+    public async Task What_goes_home_on_paper_is_in_large_print_and_has_a_return_code()
+    {
+        var page = await SignInAt("Lorraine Duquette", "/print-queue/");
+        await page.GotoAsync((await page.Locator("a[href^='/paper/']").First.GetAttributeAsync("href"))!);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.Locator(".paper .return-code").First).ToBeVisibleAsync();
+        var pixels = await page.Locator(".paper").First.EvaluateAsync<double>("paper => parseFloat(getComputedStyle(paper).fontSize)");
+        Assert.InRange(pixels, 21, 40); // 16 points or more
+    }
+
+    [Fact]
     public async Task Without_a_choice_there_is_one_for_every_advisee()
     {
         var page = await SignIn(Advisor);

@@ -28,24 +28,26 @@ const kinds = {
   transfer: "Transferred to another school",
 };
 
-openPage("people", async (me, page) => {
-  const id = new URLSearchParams(location.search).get("student") ?? me.studentId ?? "";
-  show(page, me, await get(`/students/${encodeURIComponent(id)}/access-record`), false);
+const id = new URLSearchParams(location.search).get("student");
+
+openPage(id ? "people" : "plan", async (me, page) => {
+  const path = `/students/${encodeURIComponent(id ?? me.studentId ?? "")}/access-record`;
+  show(page, me, await get(path), false);
 });
 
 /** @param {HTMLElement} page @param {Me} me @param {AccessRecord} record @param {boolean} all staff who looked, too */
 function show(page, me, record, all) {
-  document.title = `Who looked: ${record.name} – ${me.school.name}`;
   const own = record.studentId === me.studentId;
+  document.title = `Who looked: ${own ? "my record" : record.name} – ${me.school.name}`;
   const rows = record.rows.filter(({ what }) => all || what !== "staff");
   const staff = record.rows.length - record.rows.filter(({ what }) => what !== "staff").length;
   render(
     page,
     html`<div class="intro">
         <p>
-          <a href="${own ? "/student/" : "/person/"}?id=${record.studentId}">${own ? "My page" : record.name}</a>
+          <a href="${own ? "/student/" : "/person/"}?id=${record.studentId}">${own ? terms`My plan` : record.name}</a>
         </p>
-        <h1>Who looked at the record</h1>
+        <h1>${own ? "Who looked at your record" : "Who looked at the record"}</h1>
         <p>
           What was shown, printed, exported or given, once a day and reader. Staff who look are noted once a day, at intervals: the last
           hours before a failure may be missing.
@@ -61,25 +63,33 @@ function show(page, me, record, all) {
           }
         </p>
       </div>
-      ${
-        rows.length === 0
-          ? html`<p>Nothing from the record has been given to anyone yet.</p>`
-          : table(
-              "Who looked at the record",
-              [
-                { head: "Day", rowHead: true, cell: ({ on }) => formatDay(on, { year: true }) },
-                { head: "What", cell: ({ what }) => kinds[what] },
-                {
-                  head: "Who",
-                  label: "Who",
-                  cell: ({ by, as: relation }) => html`${by}${relation && html` <span class="muted">(${relationName(relation)})</span>`}`,
-                },
-                { head: "To", label: "To", cell: ({ to }) => to },
-                { head: "What for", phone: "full-width", cell: ({ purpose }) => purpose },
-              ],
-              rows,
-            )
-      }
+      <section class="section" aria-labelledby="looks">
+        <div class="section-head"><h2 id="looks">Record of access</h2></div>
+        <div class="section-body">
+          ${
+            rows.length === 0
+              ? html`<p>Nothing from the record has been given to anyone yet.</p>`
+              : table(
+                  "Who looked at the record",
+                  [
+                    { head: "Day", rowHead: true, cell: ({ on }) => formatDay(on, { year: true }) },
+                    { head: "What", cell: ({ what }) => kinds[what] },
+                    {
+                      head: "Who",
+                      label: "Who",
+                      cell: ({ by, as: relation }) =>
+                        html`${by}${relation && html` <span class="muted">(${relationName(relation)})</span>`}`,
+                    },
+                    ...(rows.some(({ to }) => to)
+                      ? [{ head: "To", label: "To", cell: (/** @type {AccessRecord["rows"][number]} */ { to }) => to }]
+                      : []),
+                    { head: "What for", phone: "full-width", cell: ({ purpose }) => purpose },
+                  ],
+                  rows,
+                )
+          }
+        </div>
+      </section>
       ${own && asking()}`,
   );
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#ask"));

@@ -42,11 +42,11 @@ const sheet = ({ title, what, why }, { language, dir, school, phone, lines }) =>
   html`<article class="consent" lang="${language}" dir="${dir}">
     <p class="muted">${school}${phone && html` · <bdi>${phone}</bdi>`}</p>
     <h2>${title}</h2>
-    <p>${lines["consentStudent"]}: ______________________________</p>
+    <p>${lines["consentStudent"]} ______________________________</p>
     <p>${what}</p>
     <p>${why}</p>
     <p>${lines["consentUntil"]}</p>
     <p>${lines["consentEnd"]}</p>
     <p>☐ ${lines["consentYes"]}</p>
-    <p>${lines["consentSigned"]}: ______________________________</p>
+    <p>${lines["consentSigned"]} ______________________________</p>
   </article>`;

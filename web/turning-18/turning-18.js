@@ -41,10 +41,13 @@ function show(page, view, own, path) {
         <h1>What goes home at 18</h1>
         <p>
           ${
-            own
-              ? terms`When you are 18, your school record is yours. The school writes to your family, and leaves their page about you
-                  open, only if you say so. Without an answer both stop on that day.`
-              : terms`At 18 the record is the student’s own: ${firstName(student.name)} says whether the school goes on writing to the
+            own && view.isOfAge
+              ? terms`You are 18, so your school record is yours. The school writes to your family, and leaves their page about you open,
+                  only if you say so.`
+              : own
+                ? terms`When you are 18, your school record is yours. The school writes to your family, and leaves their page about you
+                    open, only if you say so. Without an answer both stop on that day.`
+                : terms`At 18 the record is the student’s own: ${firstName(student.name)} says whether the school goes on writing to the
                   family. Without an answer mail home and the family’s page stop on that day.`
           }
         </p>
@@ -53,7 +56,6 @@ function show(page, view, own, path) {
         <div class="section-head"><h2 id="answer">${own ? "Your choice" : "The student’s choice"}</h2></div>
         <div class="section-body">
           <p>${stands(view, own)}</p>
-          ${view.mayAnswer && view.asked && answerForm(view, own)}
           <p class="muted">
             ${
               own
@@ -61,9 +63,20 @@ function show(page, view, own, path) {
                 : "The student can change this at any time."
             }
           </p>
+          ${view.mayAnswer && view.asked && answerForm(view, own)}
         </div>
       </section>
-      ${own && view.isOfAge && html`<p><a href="/access-record/">Who looked at your record; ask to see it</a></p>`} ${exceptions(view)}`,
+      ${
+        own &&
+        view.isOfAge &&
+        html`<section class="section" aria-labelledby="record">
+          <div class="section-head"><h2 id="record">Your record</h2></div>
+          <div class="section-body">
+            <p><a href="/access-record/">Who looked at your record</a>: see it there, ask for a copy or ask for a correction.</p>
+          </div>
+        </section>`
+      }
+      ${exceptions(view)}`,
   );
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#choice"));
   if (form) {

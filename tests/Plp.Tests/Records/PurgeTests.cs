@@ -253,6 +253,21 @@ public sealed class PurgeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_that_came_since_the_proposal_stops_the_confirmation()
+    {
+        await Leaves(TestSchool.Ada, new DateOnly(2021, 6, 10));
+        await Keep(5);
+        Assert.Equal(HttpStatusCode.OK, (await Propose()).StatusCode);
+        using (var asked = await coordinator.Post(
+            "students/ada/record-requests",
+            new { key = Guid.NewGuid(), what = "record", askedById = Cast.Guardian, way = "letter", askedOn = "2026-11-18" }))
+            Assert.Equal(HttpStatusCode.Created, asked.StatusCode);
+        using (var stopped = await coordinator.Post($"purges/{await Id()}/confirm", new { rev = 1 }))
+            Assert.Equal(HttpStatusCode.Conflict, stopped.StatusCode);
+        Assert.NotNull(await school.Store.Read(Card.IdOf(TestSchool.Ada), none));
+    }
+
+    [Fact]
     public async Task The_nightly_backup_is_told_whose_records_were_erased()
     {
         await Leaves(TestSchool.Ada, new DateOnly(2021, 6, 10));

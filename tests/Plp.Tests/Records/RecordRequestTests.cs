@@ -80,6 +80,38 @@ public sealed class RecordRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task For_somebody_elses_child_neither_a_parent_nor_a_student_of_age_asks()
+    {
+        string other;
+        using (var added = await coordinator.Post(
+            "people",
+            new { key = Guid.NewGuid(), given = "Mo", family = "Berg", roles = new[] { "guardian" } }))
+            other = (await added.Json()).GetProperty("id").GetString()!;
+        var rev = (await coordinator.GetJson("students/ben/people")).GetProperty("rev").GetInt32();
+        using (var linked = await coordinator.Put(
+            "students/ben/people",
+            new { rev, adults = new[] { new { personId = other, kind = "parent" } } }))
+            Assert.Equal(HttpStatusCode.OK, linked.StatusCode);
+        using (var refused = await Ask("record", other))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains(
+                "no parent or guardian of this student",
+                await refused.Content.ReadAsStringAsync(),
+                StringComparison.Ordinal);
+        }
+
+        var ben = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ben), none))!;
+        await school.Store.Commit(
+            new Changes().Replace(ben with { Learner = ben.Learner! with { BirthDate = new DateOnly(2008, 11, 18) } }),
+            none);
+        using var student = school.ClientOf(TestSchool.Ben);
+        using (var refused = await student.Post("students/ada/record-requests", new { key = Guid.NewGuid(), what = "record" }))
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.DoesNotContain(await Requests(), one => one.IsOpen);
+    }
+
+    [Fact]
     public async Task Of_a_student_of_age_only_the_student_asks_and_a_parent_where_the_student_is_a_dependent()
     {
         var ada = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ada), none))!;
