@@ -118,7 +118,7 @@ internal sealed class FamilyExhibitionFunctions(
         var siblings = await Siblings(visit);
         var staff = await people.Staff(visit.Token);
         var views = new List<FamilyExhibitionView>();
-        foreach (var recent in (await exhibitions.All(visit.Token)).Where(one => FamilyExhibitions.IsShown(one, visit.Card, visit.Today)))
+        foreach (var recent in FamilyExhibitions.Shown(await exhibitions.All(visit.Token), visit.Card, visit.Today))
         {
             if (await exhibitions.Read(recent.Key, visit.Token) is { } exhibition)
                 views.Add(Of(
@@ -218,15 +218,24 @@ internal static class FamilyExhibitions
     private const int DaysAfter = 60;
 
     /// <summary>Published, for the student's grade, and not long over; one that was called off until its day has passed.</summary>
-    public static bool IsShown(Exhibition exhibition, Card card, SchoolToday today) =>
+    private static bool IsShown(Exhibition exhibition, Card card, SchoolToday today) =>
         exhibition.Published is not null
         && exhibition.TakesPart(card)
         && (exhibition.IsPublished ? exhibition.Last.AddDays(DaysAfter) >= today.Day : exhibition.Last >= today.Day);
 
+    /// <summary>What comes next first; what is over after it, the newest first.</summary>
+    public static List<Exhibition> Shown(IEnumerable<Exhibition> all, Card card, SchoolToday today) =>
+    [
+        .. all
+            .Where(one => IsShown(one, card, today))
+            .OrderBy(one => one.Last < today.Day)
+            .ThenBy(one => Math.Abs(one.Last.DayNumber - today.Day.DayNumber)),
+    ];
+
     /// <summary>One line each: its name, and the time that is theirs or that none is chosen.</summary>
     public static async Task<ExhibitionNews?> News(ExhibitionStore exhibitions, FamilyVisit visit, FamilyLanguage language)
     {
-        var shown = (await exhibitions.All(visit.Token)).Where(one => IsShown(one, visit.Card, visit.Today)).ToList();
+        var shown = Shown(await exhibitions.All(visit.Token), visit.Card, visit.Today);
         if (shown.Count == 0)
             return null;
         var places = (await exhibitions.Of(visit.Student.PersonId, visit.Token))

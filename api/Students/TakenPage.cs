@@ -20,6 +20,17 @@ internal static class TakenPage
         @media print { section { break-before: page } }
         """;
 
+    /// <summary>What the boxes of a check-in are called, by <see cref="SharedBox.Field"/>.</summary>
+    private static readonly Dictionary<string, string> boxes = new(StringComparer.Ordinal)
+    {
+        ["progress"] = "Progress",
+        ["problems"] = "Problems",
+        ["ideas"] = "New ideas",
+        ["developments"] = "Developments",
+        ["oneThing"] = "One thing to work on",
+        ["nextSteps"] = "Next steps",
+    };
+
     public static string Of(TakeAlongData data, IReadOnlyCollection<string> missing)
     {
         var page = new StringBuilder();
@@ -67,7 +78,9 @@ internal static class TakenPage
             page.Append(Fact("What the judges say", one.Reason)).Append(Fact("What is missing", one.Missing)).Append("</dl>");
         });
         Section(page, "answers", "About me", data.Plan.Answers, answer =>
-            page.Append($"<h3>{Text(answer.Label)}</h3>{Paragraph(answer.Text)}"));
+            page
+            .Append($"<h3>{Text(answer.Label)} (grade {Text(answer.Grade)})</h3>")
+            .Append(Paragraph(answer.Declined == true ? "You chose not to answer." : answer.Text)));
         Section(page, "years", "Years", data.Plan.Years, year => page
             .Append($"<h3>{Text(year.SchoolYear)}</h3>{Paragraph(year.Start?.Text)}")
             .Append($"{Paragraph(year.Reflection?.Text)}{Paragraph(year.Supports?.Text)}"));
@@ -75,7 +88,7 @@ internal static class TakenPage
         {
             page.Append($"<h3>{Text(talk.On)}</h3><dl>");
             foreach (var box in talk.Boxes)
-                page.Append(Fact(box.Field, box.Text));
+                page.Append(Fact(boxes[box.Field], box.Text));
             page.Append("</dl>");
         });
         Section(page, "shown", data.Words.Apply("Proficiencies shown"), data.Shown, row =>
@@ -105,7 +118,7 @@ internal static class TakenPage
         var piece = taken.Piece;
         page.Append($"<article id=\"{Text(piece.Id)}\"><h3>{Text(piece.Caption)}</h3>");
         page.Append($"<p>{DayWords.WithYear(piece.On)}, {(piece.From == EvidenceFrom.School ? "at school" : "outside school")}");
-        page.Append(taken.Goal is null ? "" : words.Apply($", for the goal “{Text(taken.Goal)}”"));
+        page.Append(taken.Goal is null ? "" : words.Apply($", for the goal “{Text(taken.Goal.TrimEnd('.'))}”"));
         page.Append(taken.Proficiencies.Count == 0 ? "" : $". Shows: {Text(string.Join(", ", taken.Proficiencies))}");
         page.Append($"</p>{Paragraph(piece.Text)}");
         if (piece.Url is { } url)

@@ -36,6 +36,22 @@ public sealed class ExhibitionTests(Chromium chromium, Site site) : Walk(chromiu
         """;
 
     [Fact]
+    public async Task Before_it_is_published_the_coordinator_reads_whether_everyone_gets_a_time()
+    {
+        var page = await SignInAt(Coordinator, "/exhibition/");
+        await page.GetByText("Make a new exhibition or conference").ClickAsync();
+        var form = page.Locator("#new");
+        await form.GetByLabel("Name", new() { Exact = true }).FillAsync("Spring exhibition");
+        await form.GetByLabel("Day", new() { Exact = true }).First.FillAsync("2027-04-15");
+        await form.GetByLabel("From", new() { Exact = true }).First.FillAsync("15:00");
+        await form.GetByLabel("To", new() { Exact = true }).First.FillAsync("16:40");
+        await form.GetByLabel("Room", new() { Exact = true }).First.FillAsync("Library");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save as a draft" }).ClickAsync();
+        await Says(page, "Spring exhibition is saved as a draft.");
+        await Expect(page.GetByText("4 times for 60 students:")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_family_changes_its_time_on_a_phone_says_who_comes_gives_it_back_and_chooses_again()
     {
         var page = await FamilyPage(360);

@@ -4,20 +4,20 @@ import { post, postOnce, put } from "../lib/api.js";
 import { checkboxes, field, onSubmit } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
-import { formatClock, formatDay } from "../lib/words.js";
+import { formatClock, formatDay, plural } from "../lib/words.js";
 
 /** @import { Exhibition, Exhibitions, PersonName } from "../lib/contract.d.ts" */
 
 const spare = 2; // empty lines to write new ones in
 
 /** @param {HTMLElement} place @param {Exhibitions} found */
-export function showEdit(place, { shown, staff = [], defaultPrepare = [] }) {
+export function showEdit(place, { shown, staff = [], students = [], defaultPrepare = [] }) {
   const blank = /** @type {Partial<Exhibition>} */ ({ what: "exhibition", prepare: defaultPrepare });
   render(
     place,
     html`${
         shown && shown.state !== "canceled"
-          ? html`${shown.state === "draft" && act("publish", shown, "Publish", terms`Families are asked by email to choose a time.`)}
+          ? html`${shown.state === "draft" && act("publish", shown, "Publish", beforePublishing(shown.slots, students.length))}
               <details class="section">
                 <summary>Change ${shown.name}</summary>
                 ${form("change", shown, staff)}
@@ -30,7 +30,7 @@ export function showEdit(place, { shown, staff = [], defaultPrepare = [] }) {
       }
       <details class="section" ${!shown && html`open`}>
         <summary>Make a new exhibition or conference</summary>
-        ${form("new", blank, staff)}
+        ${apart("new", form("new", blank, staff))}
       </details>`,
   );
   const open = (/** @type {string} */ id, /** @type {string} */ said) => {
@@ -57,7 +57,25 @@ export function showEdit(place, { shown, staff = [], defaultPrepare = [] }) {
   }
 }
 
-/** @param {string} id @param {Exhibition} shown @param {string} label @param {string} help */
+/** Whether everyone gets a time, and what publishing does. @param {number} slots @param {number} students */
+const beforePublishing = (slots, students) =>
+  html`${
+    slots < students
+      ? html`<strong>${plural(slots, "time")} for ${plural(students, "student")}:</strong> some would have to wait. Add a day or a room, or
+          give each fewer minutes.`
+      : `${plural(slots, "time")} for ${plural(students, "student")}.`
+  }
+  ${terms`Families are asked by email to choose a time.`}`;
+
+/** Two forms of the page have the same fields: the ids of this one carry its name.
+ * @param {string} id @param {import("../lib/html.js").Markup} fields */
+function apart(id, fields) {
+  const own = html``;
+  own.text = fields.text.replaceAll("field-", `field-${id}-`);
+  return own;
+}
+
+/** @param {string} id @param {Exhibition} shown @param {string} label @param {import("../lib/html.js").Piece} help */
 const act = (id, shown, label, help) =>
   html`<form method="post" id="${id}" class="form">
     <p>${help}</p>
@@ -87,7 +105,7 @@ const form = (
     ${lines(days).map(
       (day, i) =>
         html`<fieldset class="fields">
-          <legend>${day ? `Day ${i + 1}` : "Another day"}</legend>
+          <legend>${day || i === 0 ? `Day ${i + 1}` : "Another day"}</legend>
           ${field({ name: `days.${i}.on`, label: "Day", type: "date", value: day?.on })}
           ${field({ name: `days.${i}.from`, label: "From", type: "time", value: day?.from.slice(0, 5) })}
           ${field({ name: `days.${i}.to`, label: "To", type: "time", value: day?.to.slice(0, 5) })}
@@ -98,14 +116,14 @@ const form = (
     ${lines(rooms).map(
       (room, i) =>
         html`<fieldset class="fields">
-          <legend>${room ? room.name : "Another room"}</legend>
+          <legend>${room ? room.name : i === 0 ? "Room 1" : "Another room"}</legend>
           ${room && html`<input type="hidden" name="rooms.${i}.id" value="${room.id}" />`}
           ${field({ name: `rooms.${i}.name`, label: "Room", value: room?.name })}
+          ${field({ name: `rooms.${i}.guests`, label: "Guests", value: room?.guests })}
           <details>
             <summary>Panel${room && room.panel.length > 0 && `: ${room.panel.map((person) => person.name).join(", ")}`}</summary>
             ${people(`rooms.${i}.panel[]`, "Who sits there", staff, room?.panel)}
           </details>
-          ${field({ name: `rooms.${i}.guests`, label: "Guests", value: room?.guests })}
         </fieldset>`,
     )}
     ${

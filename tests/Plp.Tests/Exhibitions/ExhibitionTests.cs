@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Duties;
 using Plp.Exhibitions;
@@ -169,6 +170,33 @@ public sealed class ExhibitionTests : IAsyncLifetime
                 .GetProperty("lines")
                 .EnumerateArray()
                 .Select(line => line.GetString()));
+    }
+
+    [Fact]
+    public async Task A_family_finds_what_comes_next_first()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        var spring = JsonSerializer.SerializeToNode(Body(isNew: true), JsonSerializerOptions.Web)!;
+        spring["days"] = JsonNode.Parse("""[{"on":"2027-04-15","from":"15:00:00","to":"16:00:00"}]""");
+        spring["chooseUntil"] = "2027-04-08";
+        using var made = await coordinator.Send(HttpMethod.Post, "exhibitions", spring.ToJsonString());
+        var id = (await made.Json()).GetProperty("id").GetString()!;
+        using var published = await coordinator.Post($"exhibitions/{id}/publish", new { rev = 1 });
+        Assert.Equal(HttpStatusCode.OK, published.StatusCode);
+        Assert.Equal(["show", id], await Shown());
+        school.Clock.Now += TimeSpan.FromDays(20);
+        Assert.Equal([id, "show"], await Shown());
+
+        async Task<List<string?>> Shown()
+        {
+            using var family = school.ClientOf(Cast.FamilyLink);
+            return
+            [
+                .. (await family.GetJson("family/exhibitions")).GetProperty("exhibitions").EnumerateArray()
+                    .Select(one => one.GetProperty("id").GetString())
+                    .Where(one => one == "show" || one == id),
+            ];
+        }
     }
 
     [Fact]

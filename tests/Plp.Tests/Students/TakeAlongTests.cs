@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Files;
@@ -56,6 +58,28 @@ public sealed class TakeAlongTests : IAsyncLifetime
             ["ability", "entry", "person", "plan", "resource", "resource", "resource", "resource", "selection"],
             Strings(read, "leap").Order(StringComparer.Ordinal));
         Assert.All(read.GetProperty("leapFiles").EnumerateArray(), found => Assert.True(found.GetBoolean()));
+    }
+
+    [Fact]
+    public async Task The_page_names_what_a_check_in_holds_as_people_do()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        using var held = await advisor.Post("students/ada/check-ins", new
+        {
+            key = Guid.NewGuid(),
+            quarter = "2026-q2",
+            heldOn = "2026-11-17",
+            oneThing = new { text = "Write the log the same evening.", audience = "family" },
+        });
+        Assert.Equal(HttpStatusCode.Created, held.StatusCode);
+        using var ada = school.ClientOf(TestSchool.Ada);
+        await using var archive = await ada.GetStreamAsync(new Uri("students/ada/take-along", UriKind.Relative));
+        await using var zip = await ZipArchive.CreateAsync(archive, ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null);
+        using var reader = new StreamReader(await zip.GetEntry("index.html")!.OpenAsync());
+        Assert.Contains(
+            "<dt>One thing to work on</dt><dd>Write the log the same evening.</dd>",
+            await reader.ReadToEndAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
