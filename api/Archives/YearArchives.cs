@@ -59,11 +59,11 @@ internal sealed class YearArchives(
             : null;
         var plan = copy is null ? null : YearArchive.PlanAsThen(copy, now!);
         var lens = PlanPrintFunctions.LensOf(PrintFor.Me, plan, visit, staff) with { School = await proficiencies.Recent(token) };
-        var talks = archive.CheckInsAsThen(ById(await checkIns.AllOf(visit.Student, token)));
+        var held = archive.CheckInsAsThen(ById(await checkIns.AllOf(visit.Student, token)));
         var about = await store.About(visit.Student, SharedPathways.Types, token);
         var years = (await updates.Of(visit.Student, token)).FindAll(update => update.SchoolYear == archive.SchoolYear);
         return (
-            SharedPlan.Of(plan, years, PlanPrintFunctions.TalksFor(PrintFor.Me, talks, lens, visit), lens)
+            SharedPlan.Of(plan, years, PlanPrintFunctions.CheckInsFor(PrintFor.Me, held, lens, visit), lens)
                 .WithPathways(archive.PathwaysAsThen(about.Select(stored => stored.Id).ToHashSet(StringComparer.Ordinal)), lens)
                 .WithProposals(
                     archive.ProposalsAsThen(
@@ -111,7 +111,7 @@ internal static class ArchiveWords
         .. plan.Years.SelectMany(year => year.Goals
             .Select(review => review.Note)
             .Concat([year.Start?.Text, year.Reflection?.Text, year.Supports?.Text])),
-        .. plan.Talks.SelectMany(talk => talk.Boxes.Select(box => box.Text)),
+        .. plan.CheckIns.SelectMany(shared => shared.Boxes.Select(box => box.Text)),
         .. plan.Pathways.SelectMany(one => (string?[])[one.Title, one.Credit]),
         .. plan.Proposals.SelectMany(one => one.Fields.Select(field => field.Text).Concat([one.Title, one.Reason, one.Missing])),
         .. contacts.Select(contact => contact.Note),

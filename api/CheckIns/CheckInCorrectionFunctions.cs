@@ -136,7 +136,7 @@ internal sealed class CheckInCorrectionFunctions(
         CheckInView.Of(record, visit, await people.Staff(visit.Token), await OpeningsOf([record], visit));
 
     /// <summary>
-    /// Nothing of it stands any more, here or at home; or it counts again, and a quarter's letter says so. An update that was
+    /// Nothing of it stands any more, here or at home; or it counts again, and a quarter's email says so. An update that was
     /// taken back stays so until somebody sends it with a correction: what a family is told is decided, not brought back.
     /// </summary>
     protected override async Task Also(Changes changes, CheckIn before, CheckIn after, StudentVisit visit)

@@ -17,7 +17,7 @@ internal sealed class CheckInFunctions(
     ProficiencyStore proficiencies,
     Cards cards,
     FamilyUpdates updates,
-    QuarterCorrections letters,
+    QuarterCorrections messages,
     WentHome home,
     IDocumentStore store)
 {
@@ -104,7 +104,7 @@ internal sealed class CheckInFunctions(
                         await updates.Plan(cause, draft, visit.Today, visit.Token),
                         visit.Today,
                         visit.Token);
-                await letters.Add(changes, before: null, checkIn, student, visit.Today, visit.Token);
+                await messages.Add(changes, before: null, checkIn, student, visit.Today, visit.Token);
             });
             var view = CheckInView.Of(saved[0], visit, staff, []);
             if (draft is not null)
@@ -130,11 +130,11 @@ internal sealed class CheckInFunctions(
                 return SeveralStudents.NotAllTheirs();
             var staff = await people.Staff(visit.Token);
             var school = await proficiencies.For(input.Proficiencies, visit.Token);
-            var talks = visits.ConvertAll(one => input.For(one, staff, school, errors));
+            var held = visits.ConvertAll(one => input.For(one, staff, school, errors));
             if (errors.Any)
                 return Problem.Invalid(errors);
 
-            var (saved, anyNew) = await checkIns.Save(talks, visit.Token);
+            var (saved, anyNew) = await checkIns.Save(held, visit.Token);
             var view = new SavedView(saved.Count, [.. saved.Select(checkIn => checkIn.Id)]);
             return anyNew ? Reply.Created(view) : Reply.Ok(view);
         });

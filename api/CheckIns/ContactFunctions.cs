@@ -103,7 +103,7 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
         return new FirstContactDutyView
         {
             Rev = sent.Rev,
-            Stands = FirstContactDuty.View(sent.AloneOn(visit.Card, visit.Today.Calendar.SchoolYear), visit.Today),
+            FirstContact = FirstContactDuty.View(sent.AloneOn(visit.Card, visit.Today.Calendar.SchoolYear), visit.Today),
             Owners = OwnersOf(visit.Card, visit, staff),
             Ending = sent.Stood,
             Reason = sent.Reason,
@@ -118,7 +118,7 @@ internal sealed class ContactFunctions(RequestHandler handler, ContactStore cont
         return new FirstContactDutyView
         {
             Rev = ending?.Rev ?? 0,
-            Stands = FirstContactDuty.View(card, visit.Today),
+            FirstContact = FirstContactDuty.View(card, visit.Today),
             Owners = OwnersOf(card, visit, staff),
             Ending = ending?.Ending,
             Reason = ending?.Reason,

@@ -63,7 +63,7 @@ internal sealed record FirstContactDutyView
     /// <summary>Of how it was ended otherwise than by contacts; 0: never.</summary>
     public required int Rev { get; init; }
 
-    public required FirstContactView Stands { get; init; }
+    public required FirstContactView FirstContact { get; init; }
 
     /// <summary>Whose duty it is today.</summary>
     public required IReadOnlyList<PersonName> Owners { get; init; }

@@ -5,7 +5,7 @@ using Plp.School;
 
 namespace Plp.CheckIns;
 
-/// <summary>Has the letters of a period that is over written, where the school has them go by themselves.</summary>
+/// <summary>Has the emails of a period that is over written, where the school has them go by themselves.</summary>
 internal sealed class PeriodClose(PeriodUpdates quarters, JobRunner jobs) : ITimedMail
 {
     /// <summary>A run of a function may take five minutes; what is left is done by the next one.</summary>

@@ -9,7 +9,7 @@ using Plp.School;
 
 namespace Plp.CheckIns;
 
-/// <summary>The coordinator looks at the letters of a period that is over, sends them, and takes back what has not left.</summary>
+/// <summary>The coordinator looks at the emails of a period that is over, sends them, and takes back what has not left.</summary>
 internal sealed class PeriodUpdateFunctions(
     RequestHandler handler,
     PeriodUpdates quarters,
@@ -41,12 +41,12 @@ internal sealed class PeriodUpdateFunctions(
                 return refusal!;
             if (await quarters.Sent(period, visit.Token) is { } known)
                 return Reply.Ok(JobView.Of(known));
-            if (input.Letters is null)
-                return Problem.Invalid("letters", "Look at what would be sent first, then send the number of family updates it shows.");
+            if (input.Messages is null)
+                return Problem.Invalid("messages", "Look at what would be sent first, then send the number of family updates it shows.");
             var preview = await PreviewOf(period, visit);
-            if (preview.Letters != input.Letters)
+            if (preview.Messages != input.Messages)
                 return Problem.Conflict(
-                    $"What would be sent has changed since you looked: {preview.Letters} family updates now. Look again, then send.",
+                    $"What would be sent has changed since you looked: {preview.Messages} family updates now. Look again, then send.",
                     preview);
             return Reply.Created(JobView.Of(await quarters.Start(period, visit.Caller.Id, visit.Today, visit.Token)));
         });
@@ -79,7 +79,7 @@ internal sealed class PeriodUpdateFunctions(
             .Where(card => card.Adults.Contains(visit.Caller.Id))
             .Select(card => card.Student!)
             .ToHashSet(StringComparer.Ordinal);
-        var (letters, nobody) = (new List<MailMessage>(), new List<NobodyView>());
+        var (messages, nobody) = (new List<MailMessage>(), new List<NobodyView>());
         var (calls, papers, waiting) = (0, 0, 0);
         var samples = new List<SampleView>();
         foreach (var family in PeriodFamily.Of(told.Active))
@@ -92,7 +92,7 @@ internal sealed class PeriodUpdateFunctions(
                     nobody.Add(new NobodyView(
                         told.Homes.NameOf(family.Adult),
                         [.. family.Students.Select(told.Homes.NameOf)],
-                        told.Homes.WhyNothing(HomeWriting.QuarterLetters, family, today)));
+                        told.Homes.WhyNothing(HomeWriting.QuarterMessages, family, today)));
                 continue;
             }
             calls += telling.Home.Task == CallTaskKind.Call ? 1 : 0;
@@ -101,13 +101,13 @@ internal sealed class PeriodUpdateFunctions(
                 continue;
             var wording = await words.In(language, telling.Records, period, today, changes: null, visit.Token);
             waiting += wording.Until is null ? 0 : 1;
-            var letter = FamilyMail.Quarter(
+            var message = FamilyMail.Quarter(
                 new MailFrame(language, telling.Home.Adult, today, wording.NotBefore) { OpensPage = telling.Home.Opens.Count > 0 },
                 period,
                 wording.Parts(language, period, today.School.Phone),
                 telling.Home.Children,
                 token: null);
-            letters.Add(letter);
+            messages.Add(message);
             foreach (var kind in telling.Records
                 .Select(record => record.Kind)
                 .Distinct()
@@ -118,24 +118,24 @@ internal sealed class PeriodUpdateFunctions(
                     language.Name,
                     language.Dir,
                     telling.Home.Adult.Name,
-                    letter.Subject,
-                    letter.Text));
+                    message.Subject,
+                    message.Text));
         }
         var plan = MailForecast
-            .Of(letters, await mail.Pace(visit.Token), limits, await how.Read(visit.Token), today.Calendar, today.Instant)
+            .Of(messages, await mail.Pace(visit.Token), limits, await how.Read(visit.Token), today.Calendar, today.Instant)
             .ToList();
         return new QuarterPreviewView
         {
             Quarter = period.Key,
             Name = period.Name,
-            Letters = letters.Count,
+            Messages = messages.Count,
             Calls = calls,
             Papers = papers,
             Waiting = waiting,
             FirstAt = plan.Count > 0 ? plan[0].At : null,
-            LastAt = plan.Count == letters.Count && plan.Count > 0 ? plan[^1].At : null,
-            Languages = [.. letters
-                .CountBy(letter => letter.Language)
+            LastAt = plan.Count == messages.Count && plan.Count > 0 ? plan[^1].At : null,
+            Languages = [.. messages
+                .CountBy(message => message.Language)
                 .OrderByDescending(one => one.Value)
                 .Select(one => new LanguageCount(FamilyLanguage.All[one.Key].Name, one.Value))],
             Kinds = [.. samples.Select(sample => sample.Kind).Distinct().Order()],
@@ -148,8 +148,8 @@ internal sealed class PeriodUpdateFunctions(
     }
 }
 
-/// <param name="Letters">How many the preview showed: what is sent is what was looked at.</param>
-internal sealed record PeriodInput(string? Quarter, int? Letters);
+/// <param name="Messages">How many the preview showed: what is sent is what was looked at.</param>
+internal sealed record PeriodInput(string? Quarter, int? Messages);
 
 /// <param name="Left">How many had left already.</param>
 internal sealed record TakenBackView(int TakenBack, int Left);
@@ -159,14 +159,14 @@ internal sealed record QuarterPreviewView
 {
     public required string Quarter { get; init; }
     public required string Name { get; init; }
-    public required int Letters { get; init; }
+    public required int Messages { get; init; }
 
     /// <summary>Adults who are called instead, and who get it on paper.</summary>
     public required int Calls { get; init; }
 
     public required int Papers { get; init; }
 
-    /// <summary>Letters that wait for a translator first, up to three school days.</summary>
+    /// <summary>Emails that wait for a translator first, up to three school days.</summary>
     public required int Waiting { get; init; }
 
     /// <summary>When the first goes, and the last at the pace allowed; null where not all go within 30 days.</summary>
@@ -176,14 +176,14 @@ internal sealed record QuarterPreviewView
     public required IReadOnlyList<LanguageCount> Languages { get; init; }
     public required IReadOnlyList<RecordKind> Kinds { get; init; }
 
-    /// <summary>The first letter of each kind in each language, as it would be sent.</summary>
+    /// <summary>The first email of each kind in each language, as it would be sent.</summary>
     public required IReadOnlyList<SampleView> Samples { get; init; }
 
     /// <summary>Who gets nothing, and why.</summary>
     public required IReadOnlyList<NobodyView> Nobody { get; init; }
 }
 
-internal sealed record LanguageCount(string Name, int Letters);
+internal sealed record LanguageCount(string Name, int Messages);
 
 internal sealed record SampleView(
     RecordKind Kind,

@@ -11,7 +11,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>
-/// At the close of a period: one letter an adult, a part a child (D7). One job a period; started again, it is the one
+/// At the close of a period: one email an adult, a part a child (D7). One job a period; started again, it is the one
 /// that is there.
 /// </summary>
 internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail, CallTasks tasks, QuarterWords words, IDocumentStore store)
@@ -23,19 +23,19 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
     public static Period? Closed(SchoolToday today) =>
         today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day && today.Calendar.WorksIn(period));
 
-    /// <summary>The job of a period, unless its letters were taken back.</summary>
+    /// <summary>The job of a period, unless its emails were taken back.</summary>
     public async Task<Job?> Sent(Period period, CancellationToken token) =>
         await jobs.Read(PeriodWork.IdOf(period), token) is { } job && ResultOf(job).TakenBack is null ? job : null;
 
-    /// <summary>Letters of a period that wait to be sent.</summary>
+    /// <summary>Emails of a period that wait to be sent.</summary>
     public async Task<List<MailMessage>> Waiting(Period period, CancellationToken token) =>
-        (await mail.Of(MailMessage.QueuedState, null, null, token)).FindAll(letter => PeriodWork.IsOf(letter, period));
+        (await mail.Of(MailMessage.QueuedState, null, null, token)).FindAll(message => PeriodWork.IsOf(message, period));
 
     /// <summary>
-    /// Takes back every letter of a period that has not left, with the calls and papers that stood for letters. It may be
-    /// repeated, and the letters can be written again afterwards.
+    /// Takes back every email of a period that has not left, with the calls and papers that stood for emails. It may be
+    /// repeated, and the emails can be written again afterwards.
     /// </summary>
-    /// <returns>How many letters were taken back, and how many had left.</returns>
+    /// <returns>How many emails were taken back, and how many had left.</returns>
     public async Task<(int TakenBack, int Left)> TakeBack(Period period, string by, SchoolToday today, CancellationToken token)
     {
         for (var attempt = 0; attempt < Attempts
@@ -51,9 +51,9 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
         var takenBack = 0;
         foreach (var some in (await Waiting(period, token)).Chunk(Changes.Most))
         {
-            foreach (var letter in some)
+            foreach (var message in some)
                 takenBack += (await store.Commit(
-                    new Changes().Replace(letter.Withdrawn(
+                    new Changes().Replace(message.Withdrawn(
                         today.School.Words.Apply("the quarter’s family updates were canceled"),
                         today.Instant)),
                     token)).Done
@@ -67,8 +67,8 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
         foreach (var task in (await tasks.Open(token)).Where(task => task.TaskId == $"{task.Adult}:quarter:{period.Key}"))
             await tasks.End(task, by, token);
         var left =
-            (await mail.Of(MailMessage.SentState, MailMessage.DayOf(today.Calendar.At(period.End, default)), null, token)).Count(letter =>
-            PeriodWork.IsOf(letter, period));
+            (await mail.Of(MailMessage.SentState, MailMessage.DayOf(today.Calendar.At(period.End, default)), null, token)).Count(message =>
+            PeriodWork.IsOf(message, period));
         return (takenBack, left);
     }
 
@@ -101,8 +101,8 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
     }
 }
 
-/// <summary>What one adult gets about a period: the words of a letter, or what a person has to do.</summary>
-/// <param name="Records">What is on record of each child, in the letter's order.</param>
+/// <summary>What one adult gets about a period: the words of an email, or what a person has to do.</summary>
+/// <param name="Records">What is on record of each child, in the email's order.</param>
 internal sealed record QuarterTelling(PeriodHome Home, IReadOnlyList<QuarterRecord> Records);
 
 /// <summary>Decides what each adult is told about a period: read once, for the preview and for the work alike.</summary>
@@ -140,7 +140,7 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
         /// <returns>Null where nothing goes to that adult.</returns>
         public QuarterTelling? Of(PeriodFamily family, SchoolToday today)
         {
-            if (Homes.Of(HomeWriting.QuarterLetters, family, today) is not { } home)
+            if (Homes.Of(HomeWriting.QuarterMessages, family, today) is not { } home)
                 return null;
             List<QuarterRecord> records =
             [
@@ -154,7 +154,7 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
     }
 }
 
-/// <summary>Queues the letters of a period, adult by adult: the letter, its link, or a task where no mail goes.</summary>
+/// <summary>Queues the emails of a period, adult by adult: the email, its link, or a task where no mail goes.</summary>
 internal sealed class PeriodWork(
     IDocumentStore store,
     QuarterTellings tellings,
@@ -166,7 +166,7 @@ internal sealed class PeriodWork(
 {
     public const string Title = "quarter-updates";
 
-    /// <summary>A letter and its link, or a task; a text of each child to translate; a letter to each of three translators.</summary>
+    /// <summary>An email and its link, or a task; a text of each child to translate; an email to each of three translators.</summary>
     private static int MostOf(PeriodFamily family) => 2 + family.Students.Count + 3;
 
     private QuarterTellings.Told? known;
@@ -177,9 +177,9 @@ internal sealed class PeriodWork(
     /// <summary>One job a period, whoever starts it.</summary>
     public static string IdOf(Period period) => $"{Title}:{period.Key}";
 
-    /// <summary>Whether a letter is one of that period's.</summary>
-    public static bool IsOf(MailMessage letter, Period period) =>
-        letter.Purpose == MailPurpose.QuarterUpdate && letter.Id == MailMessage.IdOf(letter.To, CauseOf(period));
+    /// <summary>Whether an email is one of that period's.</summary>
+    public static bool IsOf(MailMessage message, Period period) =>
+        message.Purpose == MailPurpose.QuarterUpdate && message.Id == MailMessage.IdOf(message.To, CauseOf(period));
 
     public static string CauseOf(Period period) => "quarter:" + period.Key;
 
@@ -210,10 +210,10 @@ internal sealed class PeriodWork(
 
     public override void Committed()
     {
-        // What was read is about the period that is over; only letters were added.
+        // What was read is about the period that is over; only emails were added.
     }
 
-    /// <summary>The letters that were there before they were taken back.</summary>
+    /// <summary>The emails that were there before they were taken back.</summary>
     private async Task<Dictionary<string, MailMessage>> Written(Period period, Job job, CancellationToken token)
     {
         var before = new Dictionary<string, MailMessage>(StringComparer.Ordinal);
@@ -222,8 +222,8 @@ internal sealed class PeriodWork(
         string[] gone = [MailMessage.WithdrawnState, MailMessage.SentState, MailMessage.SendingState, MailMessage.FailedState];
         foreach (var state in gone)
         {
-            foreach (var letter in (await mail.Of(state, null, null, token)).Where(letter => IsOf(letter, period)))
-                before[letter.Id] = letter;
+            foreach (var message in (await mail.Of(state, null, null, token)).Where(message => IsOf(message, period)))
+                before[message.Id] = message;
         }
         return before;
     }
@@ -258,11 +258,11 @@ internal sealed class PeriodWork(
         var wording = await words.In(language, telling.Records, period, today, changes, token);
         var frame = new MailFrame(language, adult, today, wording.NotBefore) { OpensPage = home.Opens.Count > 0 };
         var link = home.MakeLink(changes, frame.Until, today.Instant);
-        var letter = FamilyMail.Quarter(frame, period, wording.Parts(language, period, frame.Phone), children, link);
+        var message = FamilyMail.Quarter(frame, period, wording.Parts(language, period, frame.Phone), children, link);
         if (before is null)
-            outbox.Queue(changes, letter);
+            outbox.Queue(changes, message);
         else
-            outbox.QueueAgain(changes, letter, before);
+            outbox.QueueAgain(changes, message, before);
     }
 }
 

@@ -7,19 +7,19 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>
-/// When a check-in changes that a quarter's letter spoke of, the letter that waits is written anew, and the one that
+/// When a check-in changes that a quarter's email spoke of, the email that waits is written anew, and the one that
 /// left is corrected by another.
 /// </summary>
 internal sealed class QuarterCorrections(
     MailStore mail,
     PersonStore people,
-    QuarterLetters letters,
+    QuarterMessages messages,
     QuarterWords words,
     Outbox outbox,
     CallTasks tasks)
 {
     /// <summary>Adds what follows from a change of a check-in to the commit that makes it.</summary>
-    /// <param name="before">Null: it is new, and letters that wait have yet to tell of it.</param>
+    /// <param name="before">Null: it is new, and emails that wait have yet to tell of it.</param>
     public async Task Add(Changes changes, CheckIn? before, CheckIn after, Person student, SchoolToday today, CancellationToken token)
     {
         if ((before is not null && QuarterRecords.Shared(before) == QuarterRecords.Shared(after))
@@ -31,9 +31,9 @@ internal sealed class QuarterCorrections(
         {
             if (await people.Recent(link.Person, token) is not { } adult)
                 continue;
-            if (await mail.Read(MailMessage.IdOf(adult.PersonId, "quarter:" + period.Key), token) is { } letter
-                && letter.Students.Contains(student.PersonId))
-                wanted.UnionWith(await Follow(changes, letter, before, after, period, student, adult, link, today, token));
+            if (await mail.Read(MailMessage.IdOf(adult.PersonId, "quarter:" + period.Key), token) is { } message
+                && message.Students.Contains(student.PersonId))
+                wanted.UnionWith(await Follow(changes, message, before, after, period, student, adult, link, today, token));
             else if (before is not null
                 && await tasks.Read(student.PersonId, $"{adult.PersonId}:quarter:{period.Key}", token)
                     is { State: not CallTask.OpenState } task
@@ -50,10 +50,10 @@ internal sealed class QuarterCorrections(
             await words.Stop(changes, student.PersonId, period, wanted, token);
     }
 
-    /// <returns>The ids of texts a letter waits for.</returns>
+    /// <returns>The ids of texts an email waits for.</returns>
     private async Task<IReadOnlyList<string>> Follow(
         Changes changes,
-        MailMessage letter,
+        MailMessage message,
         CheckIn? before,
         CheckIn after,
         Period period,
@@ -63,12 +63,12 @@ internal sealed class QuarterCorrections(
         SchoolToday today,
         CancellationToken token)
     {
-        if (letter.State == MailMessage.QueuedState)
-            return await letters.Anew(changes, letter, adult, period, after, translated: null, today, token);
-        if (letter.State is not (MailMessage.SendingState or MailMessage.SentState) || !(letter.Queued >= before?.SavedAt))
+        if (message.State == MailMessage.QueuedState)
+            return await messages.Anew(changes, message, adult, period, after, translated: null, today, token);
+        if (message.State is not (MailMessage.SendingState or MailMessage.SentState) || !(message.Queued >= before?.SavedAt))
             return [];
-        var language = FamilyLanguage.ByTag(letter.Language, today.School);
-        var record = await letters.RecordOf(student, adult, period, after, today, token);
+        var language = FamilyLanguage.ByTag(message.Language, today.School);
+        var record = await messages.RecordOf(student, adult, period, after, today, token);
         var wording = await words.In(language, [record], period, today, changes, token);
         var opens = FamilyRights.WhyNoPage(student, rights, adult, today) is null;
         var frame = new MailFrame(language, adult, today, wording.NotBefore) { OpensPage = opens };

@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>
-/// What of a period is on record and shared with one adult. Rules only: a letter about the period says this and nothing
+/// What of a period is on record and shared with one adult. Rules only: an email about the period says this and nothing
 /// else.
 /// </summary>
 internal static class QuarterRecords
@@ -28,23 +28,23 @@ internal static class QuarterRecords
     {
         var held = all.FindAll(checkIn => checkIn.Ending == DutyEnding.Done);
         var shared = held.Find(checkIn => !checkIn.NothingHome && checkIn.Boxes.Any(box => IsShared(box.Box)));
-        QuarterTalk? talk = null;
+        QuarterCheckIn? record = null;
         if (told is not null && !(shared?.HeldOn > told.HeldOn))
-            talk = new QuarterTalk(told.HeldOn, nameOf(told.By), KeptHere: false, [.. WordsOf(told)]);
+            record = new QuarterCheckIn(told.HeldOn, nameOf(told.By), KeptHere: false, [.. WordsOf(told)]);
         else if (shared is not null)
-            talk = new QuarterTalk(
+            record = new QuarterCheckIn(
                 shared.HeldOn,
                 nameOf(shared.By),
                 KeptHere: false,
                 [.. WordsOf(shared, child, today)]);
         else if (held is [var last, ..])
-            talk = new QuarterTalk(last.HeldOn, nameOf(last.By), last.NothingHome, []);
+            record = new QuarterCheckIn(last.HeldOn, nameOf(last.By), last.NothingHome, []);
         var ended = all.Find(checkIn => checkIn.Ending is DutyEnding.Tried or DutyEnding.NotPossible or DutyEnding.NotApplicable);
         return new QuarterRecord
         {
             Student = child.PersonId,
             Name = child.NameInMailHome,
-            Talk = talk,
+            CheckIn = record,
             Ending = ended?.Ending ?? (isExcused ? DutyEnding.NotApplicable : null),
             Tries = ended?.Tries ?? [],
         };

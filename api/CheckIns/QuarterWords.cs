@@ -9,7 +9,7 @@ using Plp.Storage;
 namespace Plp.CheckIns;
 
 /// <summary>
-/// Words of a quarter's letters that a named translator has first (E3): as with an update after a talk, at most three school
+/// Words of a quarter's emails that a named translator has first (E3): as with an update after a talk, at most three school
 /// days; then they go as they were written, and say so.
 /// </summary>
 internal sealed class QuarterWords(
@@ -61,7 +61,7 @@ internal sealed class QuarterWords(
                 : await hour.Next(today, token));
     }
 
-    /// <summary>Adds that words of a period's letters are not wanted any more.</summary>
+    /// <summary>Adds that words of a period's emails are not wanted any more.</summary>
     /// <param name="kept">Those that are, by the ids of their texts.</param>
     public async Task Stop(Changes changes, string? student, Period period, IReadOnlySet<string> kept, CancellationToken token)
     {
@@ -72,7 +72,7 @@ internal sealed class QuarterWords(
         }
     }
 
-    /// <summary>The same words are the same text, whichever adult's letter has them.</summary>
+    /// <summary>The same words are the same text, whichever adult's email has them.</summary>
     private static Translation Asked(
         string student,
         List<SharedWords> words,
@@ -115,18 +115,18 @@ internal sealed class QuarterWords(
         changes.Save(before is null ? text : text with { Rev = before.Rev + 1, ETag = before.ETag });
         foreach (var translator in translators)
         {
-            var letter = TranslatorsMail.OfQuarter(period, translator, today);
-            if (changes.All.All(change => change.Id != letter.Id) && await mail.Read(letter.Id, token) is null)
-                outbox.Queue(changes, letter);
+            var message = TranslatorsMail.OfQuarter(period, translator, today);
+            if (changes.All.All(change => change.Id != message.Id) && await mail.Read(message.Id, token) is null)
+                outbox.Queue(changes, message);
         }
         return true;
     }
 }
 
-/// <summary>What a quarter's letter says in one language.</summary>
+/// <summary>What a quarter's email says in one language.</summary>
 /// <param name="Waits">The ids of texts that a translator has.</param>
 /// <param name="Until">The last day they wait; null: nothing does.</param>
-/// <param name="NotBefore">When the letter may go out.</param>
+/// <param name="NotBefore">When the email may go out.</param>
 internal sealed record QuarterWording(
     IReadOnlyList<QuarterRecord> Records,
     IReadOnlyList<string> Waits,

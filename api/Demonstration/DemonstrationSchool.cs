@@ -95,7 +95,7 @@ internal sealed class DemonstrationSchool(DemonstrationDays days)
         var person = DemonstrationPeople.Student(student, days);
         var around = DemonstrationPeople.Around(student, days);
         var checkIns = DemonstrationCheckIns.Of(student, days).ToList();
-        var family = DemonstrationLettersMade.Of(student, checkIns, days).ToList();
+        var family = DemonstrationMessagesMade.Of(student, checkIns, days).ToList();
         List<Document> causes =
         [
             .. checkIns,

@@ -7,7 +7,7 @@ namespace Plp.Demonstration;
 
 /// <summary>
 /// What staff of the demonstration school were mailed last, as it is told: the middle of the quarter to one advisor, the
-/// week to the coordinator. Beside each letter stands what it told, so that reminders do not tell it again.
+/// week to the coordinator. Beside each email stands what it told, so that reminders do not tell it again.
 /// </summary>
 internal static class DemonstrationStaffMail
 {
@@ -70,7 +70,7 @@ internal static class DemonstrationStaffMail
         string why)
     {
         var at = DemonstrationDays.Hour(on, Morning);
-        var letter = new MailMessage
+        var message = new MailMessage
         {
             Id = MailMessage.IdOf(to.Id, $"{on:O}"),
             Purpose = purpose,
@@ -88,7 +88,7 @@ internal static class DemonstrationStaffMail
             Queued = at,
             NotBefore = at,
         };
-        return letter.Sent(to.AsPerson().Email!, at);
+        return message.Sent(to.AsPerson().Email!, at);
     }
 
     /// <summary>The last Monday before T, or the school day its mail moved to.</summary>

@@ -119,7 +119,7 @@ internal sealed record Card : Document, IDocument<Card>
     /// <summary>Goals that are worked on and beside which no opportunity stands (G4); null where there is none.</summary>
     public int? GoalsAlone { get; init; }
 
-    /// <summary>The opportunities of the plan that were not put away (B6); null where there is none.</summary>
+    /// <summary>The opportunities of the plan that were not archived (B6); null where there is none.</summary>
     public IReadOnlyList<OpportunityFact>? Opportunities { get; init; }
 
     /// <summary>An earlier program wrote facts of it: it is made again at night. Null: it says all that it is to say.</summary>

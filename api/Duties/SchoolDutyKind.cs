@@ -14,7 +14,7 @@ internal abstract class SchoolDutyKind
     public abstract Task<SchoolDuty?> Of(SchoolToday today, CancellationToken token);
 }
 
-/// <param name="Key">Names it for good: <c>quarter-letters:2026-q1</c>.</param>
+/// <param name="Key">Names it for good: <c>quarter-updates:2026-q1</c>.</param>
 /// <param name="Due">Its last day; later it is overdue.</param>
 /// <param name="What">What is to be done, in words: <c>Review the family updates of Quarter 1</c>.</param>
 /// <param name="Page">Where it is done, a path of the site.</param>

@@ -123,7 +123,7 @@ internal sealed class ExhibitionFunctions(
                         Published = visit.Today.Instant,
                     }, null)));
 
-    /// <summary>It does not take place: a draft is put away, of a published one the families are told.</summary>
+    /// <summary>It does not take place: a draft is deleted, of a published one the families are told.</summary>
     [Function(nameof(ExhibitionsRoom.CancelExhibition))]
     public Task<IResult> Cancel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "exhibitions/{exhibitionId}/cancel")] HttpRequest request,

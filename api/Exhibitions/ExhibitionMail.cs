@@ -12,7 +12,7 @@ using Plp.Storage;
 namespace Plp.Exhibitions;
 
 /// <summary>One thing all families of an exhibition are told, and when. Rules only.</summary>
-/// <param name="Name">Names the letters: each family gets it once.</param>
+/// <param name="Name">Names the emails: each family gets it once.</param>
 /// <param name="Text">Which of the texts.</param>
 /// <param name="On">The day it is written; <paramref name="Until"/> is the last one on which it still is news.</param>
 /// <param name="Day">The day of the exhibition it is about; null: all of it.</param>
@@ -71,7 +71,7 @@ internal sealed record ExhibitionStage(string Name, string Text, DateOnly On, Da
     });
 }
 
-/// <summary>Has the letters about exhibitions written on their days: a job a stage, so that each is done once.</summary>
+/// <summary>Has the emails about exhibitions written on their days: a job a stage, so that each is done once.</summary>
 internal sealed class ExhibitionMail(ExhibitionStore exhibitions, JobRunner jobs, Cards cards) : ITimedMail
 {
     private const int FamiliesInPart = 500;
@@ -135,11 +135,11 @@ internal sealed class ExhibitionMail(ExhibitionStore exhibitions, JobRunner jobs
     }
 }
 
-/// <summary>Queues one stage's letters, adult by adult.</summary>
+/// <summary>Queues one stage's emails, adult by adult.</summary>
 internal sealed class ExhibitionMailWork(
     IDocumentStore store,
     ExhibitionStore exhibitions,
-    ExhibitionLetters letters,
+    ExhibitionMessages messages,
     PeriodHomes homes,
     FamilyHour hour,
     SchoolDays days) : BulkWork<ExhibitionMailPart>(store)
@@ -164,7 +164,7 @@ internal sealed class ExhibitionMailWork(
             known = await Read(part, today, token);
         var done = 0;
         for (; offset + done < part.Families.Count
-            && changes.All.Count + ExhibitionLetters.MostOperations <= MostOperations; done++)
+            && changes.All.Count + ExhibitionMessages.MostOperations <= MostOperations; done++)
             Tell(changes, part.Families[offset + done], known, today);
         if (offset + done == part.Families.Count)
             changes.Delete(Part!);
@@ -173,7 +173,7 @@ internal sealed class ExhibitionMailWork(
 
     public override void Committed()
     {
-        // Only letters were added; nothing that was read changed by it.
+        // Only emails were added; nothing that was read changed by it.
     }
 
     private async Task<Known> Read(ExhibitionMailPart part, SchoolToday today, CancellationToken token)
@@ -201,7 +201,7 @@ internal sealed class ExhibitionMailWork(
                 .Select(one => (one.Child, one.Place?.Slot is { } slot ? known.Slots.GetValueOrDefault(slot) : null)),
         ];
         if (about.Count > 0)
-            letters.Queue(changes, known.Exhibition, stage.Name, stage.Text, home, about, known.At, today);
+            messages.Queue(changes, known.Exhibition, stage.Name, stage.Text, home, about, known.At, today);
     }
 
     /// <param name="Stage">Null when it is no more.</param>
@@ -219,39 +219,39 @@ internal sealed record ExhibitionMailPart(string Exhibition, string Stage, IRead
 /// <param name="Said">What went out, in words.</param>
 internal sealed record ExhibitionMailResult(string Said);
 
-/// <summary>Whether a letter about an exhibition still says what is so when it is to be sent.</summary>
+/// <summary>Whether an email about an exhibition still says what is so when it is to be sent.</summary>
 internal sealed class ExhibitionMailCheck(ExhibitionStore exhibitions, SchoolDays days) : IMailCheck
 {
-    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token)
+    public async Task<string?> WhyNot(MailMessage message, CancellationToken token)
     {
-        if (ExhibitionLetters.CauseOf(letter) is not var (key, stage))
+        if (ExhibitionMessages.CauseOf(message) is not var (key, stage))
             return null;
         if (await exhibitions.Read(key, token) is not { } exhibition)
             return "This exhibition no longer exists.";
         if (exhibition.IsPublished == (stage == "canceled"))
             return exhibition.IsPublished ? "It takes place after all." : "It does not take place.";
         var today = await days.Today(token);
-        if (stage.StartsWith("remind", StringComparison.Ordinal) || ExhibitionLetters.IsMovedUp(stage))
-            return await NamesTimes(letter, exhibition, today, token) ? null : "The time was changed or given back meanwhile.";
+        if (stage.StartsWith("remind", StringComparison.Ordinal) || ExhibitionMessages.IsMovedUp(stage))
+            return await NamesTimes(message, exhibition, today, token) ? null : "The time was changed or given back meanwhile.";
         if (stage is "invite" or "choose" && !exhibition.IsOpenToChoose(today.Day))
             return "Choosing has ended.";
-        return stage is "invite" or "choose" && !await AnyChooses(letter, exhibition, token) ? "A time was chosen meanwhile." : null;
+        return stage is "invite" or "choose" && !await AnyChooses(message, exhibition, token) ? "A time was chosen meanwhile." : null;
     }
 
-    private async Task<bool> NamesTimes(MailMessage letter, Exhibition exhibition, SchoolToday today, CancellationToken token)
+    private async Task<bool> NamesTimes(MailMessage message, Exhibition exhibition, SchoolToday today, CancellationToken token)
     {
-        foreach (var student in letter.Students)
+        foreach (var student in message.Students)
         {
             var slot = exhibition.Find((await exhibitions.Place(exhibition, student, token)).Slot);
-            if (slot is null || slot.On < today.Day || !ExhibitionLetters.Names(letter, slot))
+            if (slot is null || slot.On < today.Day || !ExhibitionMessages.Names(message, slot))
                 return false;
         }
         return true;
     }
 
-    private async Task<bool> AnyChooses(MailMessage letter, Exhibition exhibition, CancellationToken token)
+    private async Task<bool> AnyChooses(MailMessage message, Exhibition exhibition, CancellationToken token)
     {
-        foreach (var student in letter.Students)
+        foreach (var student in message.Students)
         {
             if (await exhibitions.Place(exhibition, student, token) is { Slot: null, WaitingSince: null })
                 return true;
@@ -273,10 +273,10 @@ internal sealed class ExhibitionPaper(ExhibitionStore exhibitions)
             || cause[Of.Length..].Split(':', 2) is not [var key, var stage]
             || await exhibitions.Read(key, token) is not { } exhibition)
             return null;
-        var text = ExhibitionLetters.IsMovedUp(stage) ? "movedUp" : stage.Split('-')[0];
+        var text = ExhibitionMessages.IsMovedUp(stage) ? "movedUp" : stage.Split('-')[0];
         if (text is not ("invite" or "choose" or "remind" or "movedUp" or "thanks" or "canceled"))
             return null;
         var slot = exhibition.Find((await exhibitions.Place(exhibition, student.PersonId, token)).Slot);
-        return ExhibitionLetters.TextOf(exhibition, text, frame, [(student, slot)]);
+        return ExhibitionMessages.TextOf(exhibition, text, frame, [(student, slot)]);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ExhibitionStore(
     IDocumentStore store,
     Cards cards,
     CardRebuild rebuild,
-    ExhibitionLetters letters,
+    ExhibitionMessages messages,
     SchoolDays days,
     TimeProvider time)
 {
@@ -192,7 +192,7 @@ internal sealed class ExhibitionStore(
                 return;
             var after = next.With(free, new SlotChoice(null, today.Instant));
             var changes = new Changes().Replace(after).Create(TakenSlot.Of(exhibition.Key, free, next.Student!));
-            await letters.QueueMovedUp(changes, exhibition, after, free, today, token);
+            await messages.QueueMovedUp(changes, exhibition, after, free, today, token);
             await store.Commit(changes, token); // in the way: somebody chose it, or the student another; the next look says
             knownTaken.Forget(exhibition.Key);
         }
@@ -221,7 +221,7 @@ internal sealed class ExhibitionStore(
         }
         var after = next.With(free!, new SlotChoice(null, today.Instant));
         changes.Replace(taken with { Student = next.Student }).Replace(after);
-        await letters.QueueMovedUp(changes, exhibition, after, free!, today, token);
+        await messages.QueueMovedUp(changes, exhibition, after, free!, today, token);
     }
 
     private static ExhibitionPlace? NextOf(IEnumerable<ExhibitionPlace> places) => places

@@ -29,7 +29,7 @@ internal sealed class ExhibitionsRoom : Room, IHoldsDocuments, IHasDuties
     public override void AddServices(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<ExhibitionStore>()
         .AddSingleton<ExhibitionPage>()
-        .AddSingleton<ExhibitionLetters>()
+        .AddSingleton<ExhibitionMessages>()
         .AddSingleton<ExhibitionPaper>()
         .AddSingleton<HomeLineKind, ExhibitionLines>()
         .AddSingleton<ITimedMail, ExhibitionMail>()

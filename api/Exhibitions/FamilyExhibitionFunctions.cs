@@ -171,13 +171,13 @@ internal sealed class FamilyExhibitionFunctions(
         {
             Id = exhibition.Key,
             Name = exhibition.Name,
-            Days = ExhibitionLetters.Days(exhibition, language),
+            Days = ExhibitionMessages.Days(exhibition, language),
             Place = exhibition.Place,
             Until = isOpen
                 ? language.OnExhibition("chooseUntil", ("until", language.Written(exhibition.ChooseUntil ?? exhibition.Last)))
                 : null,
             Canceled = exhibition.IsPublished ? null : true,
-            Slot = slot is null ? null : ExhibitionLetters.Written(slot, language),
+            Slot = slot is null ? null : ExhibitionMessages.Written(slot, language),
             Waiting = place.WaitingSince is null ? null : true,
             Free = Written(free, language),
             Near = SlotProposal.Of(free, theirs, takingPart.Count - theirs.Count),
@@ -196,7 +196,7 @@ internal sealed class FamilyExhibitionFunctions(
     [
         .. slots.Select(slot => written
             .GetValue(slot, _ => new(StringComparer.Ordinal))
-            .GetOrAdd(language.Tag, _ => new FamilySlot(slot.Key, ExhibitionLetters.Written(slot, language)))),
+            .GetOrAdd(language.Tag, _ => new FamilySlot(slot.Key, ExhibitionMessages.Written(slot, language)))),
     ];
 
     /// <summary>The other students of this adult whose page they may open.</summary>
@@ -245,7 +245,7 @@ internal static class FamilyExhibitions
             var place = places.GetValueOrDefault(exhibition.Key);
             var said = !exhibition.IsPublished ? language.OnExhibition("canceledNow")
                 : place?.Presentation?.Outcome == PresentationOutcome.Presented ? language.OnExhibition("presented")
-                : exhibition.Find(place?.Slot) is { } slot ? ExhibitionLetters.Written(slot, language)
+                : exhibition.Find(place?.Slot) is { } slot ? ExhibitionMessages.Written(slot, language)
                 : place?.WaitingSince is not null ? language.OnExhibition("waiting")
                 : language.OnExhibition("noTime");
             return $"{exhibition.Name}: {said}";

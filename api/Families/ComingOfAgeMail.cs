@@ -5,7 +5,7 @@ using Plp.School;
 
 namespace Plp.Families;
 
-/// <summary>The letter to a student who turns 18 soon, at the student's own school address (A6). It names no date of birth.</summary>
+/// <summary>The email to a student who turns 18 soon, at the student's own school address (A6). It names no date of birth.</summary>
 internal static class ComingOfAgeMail
 {
     /// <summary>How many days before they are 18 students are asked; at the second only who has not answered.</summary>
@@ -19,7 +19,7 @@ internal static class ComingOfAgeMail
         ? null
         : DaysBefore.Where(days => is18From.DayNumber - day.DayNumber <= days).Select(days => (int?)days).LastOrDefault();
 
-    /// <summary>Names the letter and the task of one asking.</summary>
+    /// <summary>Names the email and the task of one asking.</summary>
     public static string CauseOf(int daysBefore) => string.Create(CultureInfo.InvariantCulture, $"turning-18:{daysBefore}");
 
     public static MailMessage Question(Person student, int daysBefore, SchoolToday today)
@@ -48,7 +48,7 @@ internal static class ComingOfAgeMail
                     [
                         "Keep writing to my family.",
                         "Stop: nothing goes home.",
-                        Said("Only what I choose: updates after check-ins, quarter letters, exhibitions, the family’s page."),
+                        Said("Only what I choose: updates after check-ins and quarters, exhibitions, the family’s page."),
                     ]),
                     new MailPart(null, Said(
                         "If you do not answer, mail home and your family’s page stop on that day. You can change your answer at any " +
@@ -65,9 +65,9 @@ internal static class ComingOfAgeMail
 /// <summary>Nobody is asked who has answered, or who left.</summary>
 internal sealed class ComingOfAgeMailCheck(PersonStore people) : IMailCheck
 {
-    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token) =>
-        letter.Purpose != MailPurpose.ComingOfAge ? null
-        : await people.Read(letter.To, token) is not { Active: true } student ? "The student left the school."
+    public async Task<string?> WhyNot(MailMessage message, CancellationToken token) =>
+        message.Purpose != MailPurpose.ComingOfAge ? null
+        : await people.Read(message.To, token) is not { Active: true } student ? "The student left the school."
         : student.Learner?.ComingOfAge?.Answer is not null ? "The student has answered."
         : null;
 }

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>
-/// Each night: asks students who turn 18 in 60 or 14 days, by a letter to their own address or, where there is none or it did not
+/// Each night: asks students who turn 18 in 60 or 14 days, by an email to their own address or, where there is none or it did not
 /// arrive, through their advisor; and ends what somebody was to tell a family that is told nothing any more. Mail that is queued is
 /// judged again when it is sent (<see cref="FamilyMailCheck"/>) and links when they are opened, so nothing waits for this night.
 /// </summary>
@@ -45,7 +45,7 @@ internal sealed class ComingOfAgeNight(
         {
             var changes = new Changes();
             outbox.Queue(changes, question);
-            await store.Commit(changes, token); // in the way only of the same letter, asked for beside this
+            await store.Commit(changes, token); // in the way only of the same email, asked for beside this
         }
         else if (sent is null or { State: MailMessage.FailedState or MailMessage.WithdrawnState })
         {

@@ -18,7 +18,7 @@ internal sealed class FamilyLinkRequestFunctions(
     IDocumentStore store,
     TimeProvider time)
 {
-    /// <summary>Longer than finding an adult and queueing a letter takes, so that the time tells nothing.</summary>
+    /// <summary>Longer than finding an adult and queueing an email takes, so that the time tells nothing.</summary>
     private static readonly TimeSpan answersAfter = TimeSpan.FromMilliseconds(700);
 
     /// <summary>The same answer after the same time, whether the school knows the address or not.</summary>

@@ -5,11 +5,11 @@ using Plp.School;
 
 namespace Plp.Families;
 
-/// <summary>Whom and what a letter is about.</summary>
+/// <summary>Whom and what an email is about.</summary>
 /// <param name="NotBefore">The school's hour for family mail, on a school day.</param>
 internal sealed record MailFrame(FamilyLanguage Language, Person Adult, SchoolToday Today, DateTimeOffset NotBefore)
 {
-    /// <summary>Whether the adult opens a page of theirs; else a letter has no link, since it would be refused (A4, A6).</summary>
+    /// <summary>Whether the adult opens a page of theirs; else an email has no link, since it would be refused (A4, A6).</summary>
     public bool OpensPage { get; init; } = true;
 
     public string School => Today.School.Name;
@@ -19,7 +19,7 @@ internal sealed record MailFrame(FamilyLanguage Language, Person Adult, SchoolTo
     /// <summary>The last day a link made now opens.</summary>
     public DateOnly Until => FamilyLinks.EndOf(Today.Calendar, Today.Day);
 
-    /// <summary>The day the letter can go out, in the school's days.</summary>
+    /// <summary>The day the email can go out, in the school's days.</summary>
     public DateOnly On => Today.Calendar.DayOf(NotBefore);
 
     /// <param name="token">Null in a preview.</param>
@@ -28,7 +28,7 @@ internal sealed record MailFrame(FamilyLanguage Language, Person Adult, SchoolTo
         : null;
 }
 
-/// <summary>The letters families get, from approved texts and the writer's own words. Pure.</summary>
+/// <summary>The emails families get, from approved texts and the writer's own words. Pure.</summary>
 internal static class FamilyMail
 {
     /// <summary>About one talk (D7): what goes well, one thing and how home helps, what comes next.</summary>
@@ -40,7 +40,7 @@ internal static class FamilyMail
         var phone = advisor.Phone ?? frame.Phone;
         return new MailMessage
         {
-            Id = update.LetterId,
+            Id = update.MessageId,
             Student = student.PersonId,
             Day = frame.On,
             Purpose = MailPurpose.ProgressUpdate,
@@ -88,7 +88,7 @@ internal static class FamilyMail
         },
     };
 
-    /// <summary>At the close of a period: one letter an adult, a part a child (D7).</summary>
+    /// <summary>At the close of a period: one email an adult, a part a child (D7).</summary>
     public static MailMessage Quarter(
         MailFrame frame,
         Period period,
@@ -121,7 +121,7 @@ internal static class FamilyMail
             },
         };
 
-    /// <summary>What a quarter's letter said of one child was wrong: what is on record now.</summary>
+    /// <summary>What a quarter's email said of one child was wrong: what is on record now.</summary>
     /// <param name="cause">Names what was corrected, once.</param>
     public static MailMessage QuarterCorrection(
         MailFrame frame,
@@ -166,7 +166,7 @@ internal static class FamilyMail
         };
 
     /// <summary>
-    /// What a quarter's letter says of one child: what is recorded and shared with this adult, or that nothing is. Words in
+    /// What a quarter's email says of one child: what is recorded and shared with this adult, or that nothing is. Words in
     /// another language stand apart and say so.
     /// </summary>
     public static IEnumerable<MailPart> PeriodParts(FamilyLanguage language, Period period, QuarterRecord record, string? phone)
@@ -178,7 +178,7 @@ internal static class FamilyMail
                 ("quarter", period.Name),
                 ("day", day is { } on ? language.Written(on) : null),
                 ("days", days));
-        if (record.Talk is not { } talk)
+        if (record.CheckIn is not { } checkIn)
             return [new MailPart(record.Name, record.Ending switch
             {
                 DutyEnding.Tried => Said("quarterTried", days: string.Join(", ", record.Tries.Distinct().Order().Select(language.Written))),
@@ -186,12 +186,12 @@ internal static class FamilyMail
                 DutyEnding.NotApplicable => Said("quarterNotDue"),
                 _ => Said("quarterNotMet"),
             })];
-        if (talk.Words.Count == 0)
-            return [new MailPart(record.Name, Said(talk.KeptHere ? "quarterKept" : "quarterUnwritten", talk.By, talk.HeldOn))];
-        var first = new List<string> { Said("quarterMet", talk.By, talk.HeldOn) };
-        if (talk.Words.Any(word => !word.MayGo))
+        if (checkIn.Words.Count == 0)
+            return [new MailPart(record.Name, Said(checkIn.KeptHere ? "quarterKept" : "quarterUnwritten", checkIn.By, checkIn.HeldOn))];
+        var first = new List<string> { Said("quarterMet", checkIn.By, checkIn.HeldOn) };
+        if (checkIn.Words.Any(word => !word.MayGo))
             first.Add(Said("quarterOnPage"));
-        var spoken = talk.Words.Where(word => word.MayGo)
+        var spoken = checkIn.Words.Where(word => word.MayGo)
             .GroupBy(word => word.Language, StringComparer.Ordinal)
             .OrderBy(words => words.Key != language.Tag)
             .ToList();

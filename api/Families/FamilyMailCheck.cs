@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.Families;
 
 /// <summary>
-/// Whether a letter to a family or a translator still holds: the adult may still get mail about one of its students, its
+/// Whether an email to a family or a translator still holds: the adult may still get mail about one of its students, its
 /// link still opens, its words still wait.
 /// </summary>
 internal sealed class FamilyMailCheck(
@@ -16,41 +16,41 @@ internal sealed class FamilyMailCheck(
     Unsubscribes unsubscribes,
     SchoolDays days) : IMailCheck
 {
-    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token) => letter.Purpose switch
+    public async Task<string?> WhyNot(MailMessage message, CancellationToken token) => message.Purpose switch
     {
-        MailPurpose.Translation => await WhyNoTranslation(letter, token),
-        MailPurpose.ProgressUpdate => await WhyNoUpdate(letter, HomeWriting.Updates, token),
-        MailPurpose.QuarterUpdate => await WhyNoUpdate(letter, HomeWriting.QuarterLetters, token),
-        MailPurpose.Exhibition => await WhyNoUpdate(letter, HomeWriting.Exhibitions, token),
-        MailPurpose.Links => await WhyNothing(letter, HomeWriting.Page, token),
+        MailPurpose.Translation => await WhyNoTranslation(message, token),
+        MailPurpose.ProgressUpdate => await WhyNoUpdate(message, HomeWriting.Updates, token),
+        MailPurpose.QuarterUpdate => await WhyNoUpdate(message, HomeWriting.QuarterMessages, token),
+        MailPurpose.Exhibition => await WhyNoUpdate(message, HomeWriting.Exhibitions, token),
+        MailPurpose.Links => await WhyNothing(message, HomeWriting.Page, token),
         _ => null,
     };
 
-    /// <summary>An adult student may have closed the page since the letter was written (A6).</summary>
-    public async Task<bool> GoesWithoutLink(MailMessage letter, CancellationToken token)
+    /// <summary>An adult student may have closed the page since the email was written (A6).</summary>
+    public async Task<bool> GoesWithoutLink(MailMessage message, CancellationToken token)
     {
-        if (letter.Text.Link?.Path != MailLink.FamilyPage)
+        if (message.Text.Link?.Path != MailLink.FamilyPage)
             return false;
         var today = await days.Today(token);
-        var adult = await people.Recent(letter.To, token);
-        foreach (var id in letter.Students)
+        var adult = await people.Recent(message.To, token);
+        foreach (var id in message.Students)
         {
             if (await people.Recent(id, token) is not { } student || !student.IsOfAge(today.Day))
                 return false;
-            var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == letter.To);
+            var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == message.To);
             if (FamilyRights.WhyNoPage(student, link, adult, today) is null)
                 return false;
         }
         return true;
     }
 
-    private async Task<string?> WhyNoTranslation(MailMessage letter, CancellationToken token)
+    private async Task<string?> WhyNoTranslation(MailMessage message, CancellationToken token)
     {
-        if (await people.Recent(letter.To, token) is not { Active: true } translator || !translator.Roles.Contains(Role.Translator))
+        if (await people.Recent(message.To, token) is not { Active: true } translator || !translator.Roles.Contains(Role.Translator))
             return "This person no longer translates for the school.";
-        if (TranslatorsMail.TranslationOf(letter) is not { } id)
+        if (TranslatorsMail.TranslationOf(message) is not { } id)
             return await AnyWaitsFor(translator, token) ? null : "No text is waiting any longer.";
-        if ((await people.Around(letter.Student!, token)).IsOwnChildOf(letter.To))
+        if ((await people.Around(message.Student!, token)).IsOwnChildOf(message.To))
             return "It is about the translator's own child.";
         return await translations.Read(id, token) is { State: Translation.WaitingState } ? null : "The text is no longer waiting.";
     }
@@ -65,23 +65,23 @@ internal sealed class FamilyMailCheck(
         return false;
     }
 
-    private async Task<string?> WhyNoUpdate(MailMessage letter, HomeWriting what, CancellationToken token) =>
-        await unsubscribes.Unsubscribed(letter.To, token)
+    private async Task<string?> WhyNoUpdate(MailMessage message, HomeWriting what, CancellationToken token) =>
+        await unsubscribes.Unsubscribed(message.To, token)
             ? "This adult stopped updates by mail."
-            : await WhyNothing(letter, what, token);
+            : await WhyNothing(message, what, token);
 
-    private async Task<string?> WhyNothing(MailMessage letter, HomeWriting what, CancellationToken token)
+    private async Task<string?> WhyNothing(MailMessage message, HomeWriting what, CancellationToken token)
     {
         var today = await days.Today(token);
-        if (letter.Text.Link?.Token is { } raw && await links.Find(raw, token) is not { State: Link.OpenState })
+        if (message.Text.Link?.Token is { } raw && await links.Find(raw, token) is not { State: Link.OpenState })
             return "Its link was revoked.";
-        var adult = await people.Read(letter.To, token);
+        var adult = await people.Read(message.To, token);
         // About several children it holds for all of them or not at all: a part cannot be taken out of it any more.
-        foreach (var id in letter.Students)
+        foreach (var id in message.Students)
         {
             if (await people.Read(id, token) is not { } student)
                 return "It is about a student who is no longer on the school's list.";
-            var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == letter.To);
+            var link = (await people.Around(id, token)).Adults.FirstOrDefault(other => other.Person == message.To);
             if ((what == HomeWriting.Page
                 ? FamilyRights.WhyNoPage(student, link, adult, today)
                 : FamilyRights.WhyNoMail(what, student, link, adult, today)) is { } why)

@@ -18,18 +18,18 @@ internal sealed class FamilyPage(
     PeerStore peers,
     Cards cards)
 {
-    /// <summary>More than a year's talks: the page is the one that is kept.</summary>
+    /// <summary>More than a year's checkIns: the page is the one that is kept.</summary>
     private const int MostEarlier = 12;
 
     private const int MostAnswers = 10;
 
     /// <param name="asked">A language the reader switched to; null: theirs.</param>
-    /// <param name="talks">What of the student's check-ins the family reads, through its eyes.</param>
+    /// <param name="checkIns">What of the student's check-ins the family reads, through its eyes.</param>
     /// <param name="also">Adds what other rooms have; given the titles of the goals the family reads, by id, and its eyes.</param>
     public async Task<FamilyPageView> Of(
         FamilyVisit visit,
         string? asked,
-        Func<SharedLens, IReadOnlyList<SharedTalk>> talks,
+        Func<SharedLens, IReadOnlyList<SharedCheckIn>> checkIns,
         Func<SharedPlan, IReadOnlyDictionary<string, string>, SharedLens, SharedPlan> also)
     {
         var (today, name) = (visit.Today, visit.Student.NameInMailHome);
@@ -68,7 +68,7 @@ internal sealed class FamilyPage(
             Update = news.FirstOrDefault(),
             Earlier = [.. news.Skip(1)],
             Plan = PlanOf(current, visit, language),
-            Shared = also(SharedPlan.Of(plan, years, talks(lens), lens), goals, lens),
+            Shared = also(SharedPlan.Of(plan, years, checkIns(lens), lens), goals, lens),
             Peers = today.School.HasPeers ? await PeersOf(visit, language) : null,
             Hopes = current?.Hopes.FirstOrDefault(hope => hope.Adult == visit.Adult.PersonId)?.Text,
             Invitation = InvitationOf(current, said, visit, language),

@@ -4,13 +4,13 @@ using Plp.Storage;
 namespace Plp.Families;
 
 /// <summary>
-/// What one adult is told about one talk (D7), in the language they read: shown on their page, sent as a letter. Other
+/// What one adult is told about one talk (D7), in the language they read: shown on their page, sent as an email. Other
 /// households have their own.
 /// </summary>
 internal sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
 {
     /// <summary>
-    /// Waits for a translator; went as a letter; is told by a person, on the phone or on paper; was stopped before anybody at
+    /// Waits for a translator; went as an email; is told by a person, on the phone or on paper; was stopped before anybody at
     /// home got it; was sent by mistake and told so. Programs before this knew "page" too, for adults who had stopped updates
     /// by mail: it is on their page and nobody had to do anything.
     /// </summary>
@@ -54,7 +54,7 @@ internal sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The writer says that the student wrote it with them; the letter says so then and not otherwise.</summary>
+    /// <summary>The writer says that the student wrote it with them; the email says so then and not otherwise.</summary>
     public bool? Together { get; init; }
 
     /// <summary>Until then nobody at home gets or sees it, and it can be stopped; null: from <see cref="At"/> on.</summary>
@@ -63,7 +63,7 @@ internal sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
     /// <summary>The day the adult said they had read it.</summary>
     public DateOnly? Acknowledged { get; init; }
 
-    /// <summary>How often it was to be told anew; each time has a letter of its own. Null: never.</summary>
+    /// <summary>How often it was to be told anew; each time has an email of its own. Null: never.</summary>
     public int? Again { get; init; }
 
     /// <summary>The day on which what the adult was told before was corrected or taken back.</summary>
@@ -72,20 +72,20 @@ internal sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
     /// <summary>What the adult was told before, the oldest first.</summary>
     public IReadOnlyList<EarlierWords>? Earlier { get; init; }
 
-    /// <summary>When the adult was told first, for a letter that speaks of it.</summary>
+    /// <summary>When the adult was told first, for an email that speaks of it.</summary>
     [JsonIgnore]
     public DateTimeOffset FirstTold => Earlier is [var first, ..] ? first.At : From ?? At;
 
     /// <summary>Whether the adult was told, by that instant.</summary>
     public bool IsTold(DateTimeOffset now) => State is not (WaitingState or StoppedState) && (From ?? At) <= now;
 
-    /// <summary>The letter it goes in, where it goes in one.</summary>
+    /// <summary>The email it goes in, where it goes in one.</summary>
     [JsonIgnore]
-    public string LetterId => Mail.MailMessage.IdOf(Adult, LetterCause);
+    public string MessageId => Mail.MailMessage.IdOf(Adult, MessageCause);
 
-    /// <summary>What letter and task are known by.</summary>
+    /// <summary>What email and task are known by.</summary>
     [JsonIgnore]
-    public string LetterCause => $"update:{Student}:{Key}{(Again is { } n ? $":{n}" : "")}";
+    public string MessageCause => $"update:{Student}:{Key}{(Again is { } n ? $":{n}" : "")}";
 
     public static string IdOf(string student, string adult, string key) => $"family-update:{student}:{adult}:{key}";
 }

@@ -30,24 +30,24 @@ internal sealed class FamilyUpdateFunctions(
                 return Problem.Invalid(errors);
             var period = input.Quarter ?? visit.Today.Calendar.PeriodOf(heldOn)?.Key ?? "";
             var cause = new UpdateCause(student, "preview", period, heldOn, visit.Caller.Person);
-            var letters = new List<PreviewMail>();
+            var messages = new List<PreviewMail>();
             foreach (var planned in await updates.Plan(cause, draft, visit.Today, visit.Token))
             {
-                var letter = await updates.Preview(planned, cause, visit.Today, visit.Token);
-                letters.Add(new PreviewMail
+                var message = await updates.Preview(planned, cause, visit.Today, visit.Token);
+                messages.Add(new PreviewMail
                 {
                     To = planned.Adult.Name,
-                    Language = letter?.Language,
+                    Language = message?.Language,
                     LanguageName = planned.Language?.Name,
                     Dir = planned.Language?.Dir,
-                    Subject = letter?.Subject,
-                    NotBefore = letter?.NotBefore,
-                    Text = letter?.Text,
+                    Subject = message?.Subject,
+                    NotBefore = message?.NotBefore,
+                    Text = message?.Text,
                     Otherwise = planned.Why,
                 });
             }
             return Reply.Ok(new UpdatePreview(
-                letters,
+                messages,
                 Gendered(draft) ? $"Mail home says {student.NameInMailHome} instead of he, she or they." : null));
         });
 
@@ -118,7 +118,7 @@ internal sealed class FamilyUpdateFunctions(
 internal sealed record PreviewInput(DateOnly? HeldOn, string? Quarter, FamilyUpdateInput? Family);
 
 /// <param name="Hint">What the writer may want to change; null when there is nothing.</param>
-internal sealed record UpdatePreview(IReadOnlyList<PreviewMail> Letters, string? Hint);
+internal sealed record UpdatePreview(IReadOnlyList<PreviewMail> Messages, string? Hint);
 
 internal sealed record PreviewMail
 {

@@ -173,12 +173,12 @@ internal sealed partial class FamilyUpdates
                     && await store.Read<Translation>(id, token) is { State: Translation.WaitingState } waiting)
                     changes.Replace(waiting with { State = Translation.StoppedState, Rev = waiting.Rev + 1 });
                 return update.CorrectedOn is null;
-            case FamilyUpdate.SentState when await mail.Read(update.LetterId, token) is { } letter:
-                if (letter.State is MailMessage.SendingState or MailMessage.SentState)
+            case FamilyUpdate.SentState when await mail.Read(update.MessageId, token) is { } message:
+                if (message.State is MailMessage.SendingState or MailMessage.SentState)
                     return false;
-                if (letter.State != MailMessage.QueuedState)
+                if (message.State != MailMessage.QueuedState)
                     return update.CorrectedOn is null && !update.IsTold(today.Instant);
-                changes.Replace(letter.Withdrawn(because, today.Instant));
+                changes.Replace(message.Withdrawn(because, today.Instant));
                 return update.CorrectedOn is null;
             case FamilyUpdate.ByPersonState:
                 return await tasks.Drop(changes, update.Student!, update.Adult, TaskCause(update), by, token)

@@ -37,7 +37,7 @@ internal sealed partial class FamilyUpdates
         }
     }
 
-    /// <summary>Adds words that wait for a translator, and a letter that says so to each who translates that language.</summary>
+    /// <summary>Adds words that wait for a translator, and an email that says so to each who translates that language.</summary>
     public void AddTranslation(
         Changes changes,
         Translation translation,

@@ -34,17 +34,17 @@ internal sealed partial class FamilyUpdates(
             .OrderByDescending(update => update.HeldOn)
             .ThenByDescending(update => update.At)];
 
-    /// <summary>What an adult was told by now, newest first: not what waits, nor what a letter carries that has not left.</summary>
+    /// <summary>What an adult was told by now, newest first: not what waits, nor what an email carries that has not left.</summary>
     public async Task<List<FamilyUpdate>> ToldTo(string student, string adult, DateTimeOffset now, CancellationToken token)
     {
         var about = await store.About(student, [FamilyUpdate.Shape.Type, MailMessage.Shape.Type], token);
         var queued = MailStore
             .Among(about)
-            .Where(letter => letter.State == MailMessage.QueuedState)
-            .Select(letter => letter.Id)
+            .Where(message => message.State == MailMessage.QueuedState)
+            .Select(message => message.Id)
             .ToHashSet(StringComparer.Ordinal);
         return Among(about).FindAll(update =>
-            update.Adult == adult && update.IsTold(now) && (update.CorrectedOn is not null || !queued.Contains(update.LetterId)));
+            update.Adult == adult && update.IsTold(now) && (update.CorrectedOn is not null || !queued.Contains(update.MessageId)));
     }
 
     /// <summary>Everything told on some days, in no order.</summary>
@@ -73,7 +73,7 @@ internal sealed partial class FamilyUpdates(
         return planned;
     }
 
-    /// <summary>Adds what was decided: each adult's update, its letter or task, and what a translator has to do first.</summary>
+    /// <summary>Adds what was decided: each adult's update, its email or task, and what a translator has to do first.</summary>
     public async Task Add(
         Changes changes,
         UpdateCause cause,
@@ -95,7 +95,7 @@ internal sealed partial class FamilyUpdates(
         await AddTranslations(changes, cause, draft, told, today, token);
     }
 
-    /// <summary>The letter as it would be sent, without its link's token.</summary>
+    /// <summary>The email as it would be sent, without its link's token.</summary>
     public async Task<MailMessage?> Preview(PlannedUpdate planned, UpdateCause cause, SchoolToday today, CancellationToken token) =>
         planned is { Update: { } update, Language: { } language }
             ? FamilyMail.Update(
@@ -189,7 +189,7 @@ internal sealed partial class FamilyUpdates(
     private static FamilyWords Merged(FamilyWords own, FamilyWords words) =>
         own with { Bank = own.Bank ?? (own.OneThing is null ? words.Bank : null) };
 
-    /// <summary>Adds the letter with its link, or the task, as the update's state says.</summary>
+    /// <summary>Adds the email with its link, or the task, as the update's state says.</summary>
     private async Task Carry(
         Changes changes,
         PlannedUpdate planned,

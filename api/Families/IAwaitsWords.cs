@@ -3,7 +3,7 @@ using Plp.Storage;
 
 namespace Plp.Families;
 
-/// <summary>What waits for a translator: an update, an answer, a quarter's letter. Each says what happens when the waiting ends.</summary>
+/// <summary>What waits for a translator: an update, an answer, a quarter's email. Each says what happens when the waiting ends.</summary>
 internal interface IAwaitsWords
 {
     TranslationOf Of { get; }

@@ -73,12 +73,12 @@ internal sealed class PaperAnswerFunctions(
     {
         var changes = new Changes();
         Close(changes, task, update, visit);
-        if (!(await store.Commit(changes, visit.Token)).Done && await Stands(task, visit) is not { CameBack: not null })
+        if (!(await store.Commit(changes, visit.Token)).Done && await Current(task, visit) is not { CameBack: not null })
             return Problem.Conflict("Someone else changed this meanwhile. Look at the print queue again.");
         return Reply.Ok(new PaperAnsweredView(task.TaskId));
     }
 
-    private Task<CallTask?> Stands(CallTask task, StudentVisit visit) => calls.Read(visit.Student, task.TaskId, visit.Token);
+    private Task<CallTask?> Current(CallTask task, StudentVisit visit) => calls.Read(visit.Student, task.TaskId, visit.Token);
 
     private void Close(Changes changes, CallTask task, FamilyUpdate? update, StudentVisit visit)
     {

@@ -70,10 +70,10 @@ internal sealed class Homes(
 }
 
 /// <summary>What goes to one adult about a period.</summary>
-/// <param name="Children">Whom it is about, in the letter's order; never none.</param>
+/// <param name="Children">Whom it is about, in the email's order; never none.</param>
 /// <param name="Spoken">BCP 47, the language of that home.</param>
 /// <param name="WrittenIn">The language they are written to in; null where no mail goes.</param>
-/// <param name="Task">What a person has to do instead (D12); null where a letter goes.</param>
+/// <param name="Task">What a person has to do instead (D12); null where an email goes.</param>
 internal sealed record PeriodHome(
     Person Adult,
     IReadOnlyList<Person> Children,
@@ -81,10 +81,10 @@ internal sealed record PeriodHome(
     FamilyLanguage? WrittenIn,
     CallTaskKind? Task)
 {
-    /// <summary>Of the children those whose page the adult opens; a letter's link leads to no other.</summary>
+    /// <summary>Of the children those whose page the adult opens; an email's link leads to no other.</summary>
     public required IReadOnlyList<Person> Opens { get; init; }
 
-    /// <summary>Adds the link a letter leads to the page with.</summary>
+    /// <summary>Adds the link an email leads to the page with.</summary>
     /// <returns>Its token; null where no page opens.</returns>
     public string? MakeLink(Changes changes, DateOnly expires, DateTimeOffset now) => Opens.Count == 0
         ? null

@@ -10,5 +10,5 @@ internal sealed record UpdateCause(Person Student, string Key, string Period, Da
 /// <param name="Update">Null where nothing goes to them.</param>
 /// <param name="Language">The language they are written to in; null when there are no approved texts in theirs.</param>
 /// <param name="Why">Why it goes otherwise than by mail, or not at all; plain words for staff.</param>
-/// <param name="OpensPage">Whether they open the student's page: a letter links to it only then.</param>
+/// <param name="OpensPage">Whether they open the student's page: an email links to it only then.</param>
 internal sealed record PlannedUpdate(Person Adult, FamilyUpdate? Update, FamilyLanguage? Language, string? Why, bool OpensPage = false);

@@ -14,7 +14,7 @@ internal sealed record QuarterRecord
     public required string Name { get; init; }
 
     /// <summary>The last check-in that was held and may be told of; null: none was held.</summary>
-    public QuarterTalk? Talk { get; init; }
+    public QuarterCheckIn? CheckIn { get; init; }
 
     /// <summary>How the duty ended without one; null: it did not end.</summary>
     public DutyEnding? Ending { get; init; }
@@ -24,16 +24,16 @@ internal sealed record QuarterRecord
 
     /// <summary>Words mail may say that are in another language.</summary>
     public IEnumerable<SharedWords> ForeignTo(FamilyLanguage language) =>
-        (Talk?.Words ?? []).Where(word => word.MayGo && word.Language != language.Tag);
+        (CheckIn?.Words ?? []).Where(word => word.MayGo && word.Language != language.Tag);
 
     /// <summary>With words that were translated in that language.</summary>
-    public QuarterRecord With(Translation translation) => Talk is not { } talk ? this : this with
+    public QuarterRecord With(Translation translation) => CheckIn is not { } checkIn ? this : this with
     {
-        Talk = talk with
+        CheckIn = checkIn with
         {
             Words =
             [
-                .. talk.Words.Select(word => word.Language == translation.From
+                .. checkIn.Words.Select(word => word.Language == translation.From
                     && translation.Pieces.FirstOrDefault(piece => piece.Field == word.Field && piece.Text == word.Text)?.Translation
                         is { } words
                     ? word with { Text = words, Language = translation.To }
@@ -42,7 +42,7 @@ internal sealed record QuarterRecord
         },
     };
 
-    public RecordKind Kind => Talk switch
+    public RecordKind Kind => CheckIn switch
     {
         { Words.Count: > 0 } => RecordKind.Shared,
         { KeptHere: true } => RecordKind.KeptHere,
@@ -57,7 +57,7 @@ internal sealed record QuarterRecord
     };
 }
 
-/// <summary>What a quarter's letter can say of one child.</summary>
+/// <summary>What a quarter's email can say of one child.</summary>
 [JsonConverter(typeof(CamelCase<RecordKind>))]
 internal enum RecordKind
 {
@@ -80,7 +80,7 @@ internal enum RecordKind
 /// <param name="By">The name of who held it.</param>
 /// <param name="KeptHere">Student and advisor agreed that nothing of it goes home.</param>
 /// <param name="Words">What the family reads of it, in the order of the form; none: nothing is shared.</param>
-internal sealed record QuarterTalk(DateOnly HeldOn, string By, bool KeptHere, IReadOnlyList<SharedWords> Words);
+internal sealed record QuarterCheckIn(DateOnly HeldOn, string By, bool KeptHere, IReadOnlyList<SharedWords> Words);
 
 /// <param name="Field">Names the text that stands before the words: <c>goingWell</c>, <c>progress</c>, <c>oneThing</c>.</param>
 /// <param name="MayGo">Mail may say it (D8); else it is read on the page only.</param>

@@ -6,7 +6,7 @@ namespace Plp.Families;
 
 /// <summary>
 /// Words that wait for a named translator, at most three school days (E3): an advisor's own words on their way home, after a
-/// talk or with a quarter's letter, or a family's answer on its way to the school. <see cref="Document.Day"/> is the last day they wait.
+/// talk or with a quarter's email, or a family's answer on its way to the school. <see cref="Document.Day"/> is the last day they wait.
 /// </summary>
 internal sealed record Translation : Document, IDocument<Translation>
 {
@@ -58,6 +58,6 @@ internal enum TranslationOf
     Update,
     Answer,
 
-    /// <summary>Words of a check-in for a quarter's letters.</summary>
+    /// <summary>Words of a check-in for a quarter's emails.</summary>
     Quarter,
 }

@@ -7,7 +7,7 @@ namespace Plp.Families;
 /// <summary>To a translator: words wait (E3). Says nothing of what they are.</summary>
 internal static class TranslatorsMail
 {
-    /// <summary>The letter's id holds the translation's, by which it is checked again before it is sent.</summary>
+    /// <summary>The email's id holds the translation's, by which it is checked again before it is sent.</summary>
     public static MailMessage Of(Translation translation, Person translator, Person student, SchoolToday today) => new()
     {
         Id = MailMessage.IdOf(translator.PersonId, translation.Id),
@@ -33,7 +33,7 @@ internal static class TranslatorsMail
         },
     };
 
-    /// <summary>Words of a quarter's letters wait: one letter a day, however many texts they are.</summary>
+    /// <summary>Words of a quarter's emails wait: one email a day, however many texts they are.</summary>
     public static MailMessage OfQuarter(Period period, Person translator, SchoolToday today) => new()
     {
         Id = MailMessage.IdOf(translator.PersonId, $"quarter-words:{today.Day:yyyyMMdd}"),
@@ -58,9 +58,9 @@ internal static class TranslatorsMail
         },
     };
 
-    /// <summary>The translation a letter speaks of; null where it speaks of several.</summary>
-    public static string? TranslationOf(MailMessage letter) =>
-        letter.Student is null ? null : letter.Id[MailMessage.IdOf(letter.To, "").Length..];
+    /// <summary>The translation an email speaks of; null where it speaks of several.</summary>
+    public static string? TranslationOf(MailMessage message) =>
+        message.Student is null ? null : message.Id[MailMessage.IdOf(message.To, "").Length..];
 
     private static string NameOf(string tag) => FamilyLanguage.All.TryGetValue(tag, out var language) ? language.Name : tag;
 }

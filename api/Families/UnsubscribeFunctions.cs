@@ -8,7 +8,7 @@ namespace Plp.Families;
 
 /// <summary>
 /// One click stops updates by mail (RFC 8058): a POST does it, whatever its body; a GET never does, because mail scanners
-/// fetch what they find. Both answer the same whether the token is known or not, but for the language: that of the letter.
+/// fetch what they find. Both answer the same whether the token is known or not, but for the language: that of the email.
 /// </summary>
 internal sealed class UnsubscribeFunctions(RequestHandler handler, UnsubscribeLinks links)
 {

@@ -22,8 +22,8 @@ internal sealed class WentHome(PersonStore people, MailSettingsStore how)
         var updates = FamilyUpdates.Among(about);
         if (updates.Count == 0)
             return [];
-        var letters = MailStore.Among(about).ToDictionary(letter => letter.Id, StringComparer.Ordinal);
-        var settings = updates.Exists(update => letters.GetValueOrDefault(update.LetterId)?.State == MailMessage.QueuedState)
+        var messages = MailStore.Among(about).ToDictionary(message => message.Id, StringComparer.Ordinal);
+        var settings = updates.Exists(update => messages.GetValueOrDefault(update.MessageId)?.State == MailMessage.QueuedState)
             ? await how.Read(visit.Token)
             : null;
         var views = new List<WentHomeView>();
@@ -31,13 +31,13 @@ internal sealed class WentHome(PersonStore people, MailSettingsStore how)
         {
             var adults = new List<WentToView>();
             foreach (var update in talk)
-                adults.Add(await To(update, letters.GetValueOrDefault(update.LetterId), settings, visit));
+                adults.Add(await To(update, messages.GetValueOrDefault(update.MessageId), settings, visit));
             views.Add(WentHomeView.Of([.. talk], adults, student.NameInMailHome, visit));
         }
         return views;
     }
 
-    private async Task<WentToView> To(FamilyUpdate update, MailMessage? letter, MailSettings? settings, StudentVisit visit)
+    private async Task<WentToView> To(FamilyUpdate update, MailMessage? message, MailSettings? settings, StudentVisit visit)
     {
         var adult = await people.Recent(update.Adult, visit.Token);
         var now = visit.Today.Instant;
@@ -48,18 +48,18 @@ internal sealed class WentHome(PersonStore people, MailSettingsStore how)
         {
             FamilyUpdate.WaitingState => As(HomeState.Translating),
             FamilyUpdate.StoppedState => As(HomeState.Stopped),
-            FamilyUpdate.TakenBackState when letter is null => As(HomeState.TakenBack),
+            FamilyUpdate.TakenBackState when message is null => As(HomeState.TakenBack),
             FamilyUpdate.ByPersonState => As(HomeState.ByPerson, ahead),
-            _ => letter?.State switch
+            _ => message?.State switch
             {
                 MailMessage.QueuedState when !Goes(adult, settings!) =>
                     As(HomeState.Kept, because: settings!.Mode == MailMode.Off ? "mail is off" : "this address is not on the allow-list"),
                 MailMessage.QueuedState =>
-                    As(HomeState.GoesOut, MailHours.Next(letter, settings!, visit.Today.Calendar, now), letter.Because),
+                    As(HomeState.GoesOut, MailHours.Next(message, settings!, visit.Today.Calendar, now), message.Because),
                 MailMessage.SendingState => As(HomeState.Sending),
-                MailMessage.SentState => As(HomeState.Accepted, letter.Ended),
-                MailMessage.FailedState => As(HomeState.Failed, letter.Ended, letter.Because),
-                MailMessage.WithdrawnState => As(HomeState.NotSent, letter.Ended, letter.Because),
+                MailMessage.SentState => As(HomeState.Accepted, message.Ended),
+                MailMessage.FailedState => As(HomeState.Failed, message.Ended, message.Because),
+                MailMessage.WithdrawnState => As(HomeState.NotSent, message.Ended, message.Because),
                 _ => As(ahead is null ? HomeState.OnPage : HomeState.GoesOnPage, ahead),
             },
         };

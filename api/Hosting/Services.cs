@@ -6,7 +6,7 @@ namespace Plp.Hosting;
 internal static class Services
 {
     /// <summary>
-    /// The most bytes any host's server lets through, far above what the desk takes: the desk refuses with a sentence, where a
+    /// The most bytes any host's server lets through, far above what a request may carry: the program refuses with a sentence, where a
     /// server's own limit breaks the connection. The Functions host before the worker has the same (infra/modules/functions.bicep).
     /// </summary>
     internal const long MostBytes = 209_715_200;

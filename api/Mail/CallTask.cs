@@ -72,12 +72,12 @@ internal sealed record CallTask : Document, IDocument<CallTask>
     public HomeWriting? Tells => TaskId[(Adult.Length + 1)..].Split(':')[0] switch
     {
         "update" => HomeWriting.Updates,
-        "quarter" => HomeWriting.QuarterLetters,
+        "quarter" => HomeWriting.QuarterMessages,
         "exhibition" => HomeWriting.Exhibitions,
         _ => null,
     };
 
-    /// <param name="cause">The same cause is the same task: a letter's id, a period's key.</param>
+    /// <param name="cause">The same cause is the same task: an email's id, a period's key.</param>
     public static string IdOf(string student, string adult, string cause) => $"task:{student}:{adult}:{cause}";
 }
 

@@ -2,7 +2,7 @@ using Plp.School;
 
 namespace Plp.Mail;
 
-/// <summary>When a letter to a family that is written now may go out (D4): at the school's hour on a school day, in no break.</summary>
+/// <summary>When an email to a family that is written now may go out (D4): at the school's hour on a school day, in no break.</summary>
 internal sealed class FamilyHour(MailSettingsStore settings)
 {
     /// <summary>What was saved can be undone that long; until then nothing of it leaves.</summary>

@@ -3,7 +3,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>
-/// Letters that are written because their day has come, by no one's act: registered by the room that writes them, and asked for on
+/// Emails that are written because their day has come, by no one's act: registered by the room that writes them, and asked for on
 /// every day of mail from the hour of staff mail on. Each is queued once, however often, late or at once it is asked for.
 /// </summary>
 internal interface ITimedMail
@@ -12,7 +12,7 @@ internal interface ITimedMail
     /// <returns>Whether nothing is left to write; false has it asked for again at the next tick.</returns>
     Task<bool> Write(SchoolToday today, MailSettings settings, CancellationToken token);
 
-    /// <summary>The days of the year, from today on, on which such letters go, and what they are about, in words.</summary>
+    /// <summary>The days of the year, from today on, on which such emails go, and what they are about, in words.</summary>
     IAsyncEnumerable<PlannedMailDay> Planned(SchoolToday today, CancellationToken token);
 }
 

@@ -6,12 +6,12 @@ using Plp.Duties;
 namespace Plp.Mail;
 
 /// <summary>
-/// The bars of the first pages in a letter: the same parts in the same order and colors. Many mail programs draw no SVG and drop
+/// The bars of the first pages in an email: the same parts in the same order and colors. Many mail programs draw no SVG and drop
 /// style sheets, so a bar is one row of a table with its colors in attributes; the numbers stand in words below it.
 /// </summary>
 internal static class MailBars
 {
-    /// <summary>Goes with the letter's style: colors of the dark scheme, which the attributes cannot have.</summary>
+    /// <summary>Goes with the email's style: colors of the dark scheme, which the attributes cannot have.</summary>
     public const string Style = """
 
         .bar{margin:.1em 0 0}.of{margin:.2em 0 1em}

@@ -5,7 +5,7 @@ using Plp.School;
 
 namespace Plp.Mail;
 
-/// <summary>What is to be done with a queued letter now.</summary>
+/// <summary>What is to be done with a queued email now.</summary>
 internal enum MailDecision
 {
     /// <summary>Send it.</summary>
@@ -36,7 +36,7 @@ internal sealed record MailVerdict(
     public bool WithoutLink { get; init; }
 }
 
-/// <summary>Looks at a letter once more before it is sent: whether it may go, to whom, and whether it still holds.</summary>
+/// <summary>Looks at an email once more before it is sent: whether it may go, to whom, and whether it still holds.</summary>
 internal sealed class MailCheck(
     PersonStore people,
     Recipients recipients,
@@ -48,69 +48,69 @@ internal sealed class MailCheck(
     private readonly ReplyAddress replies = new(people, cards);
 
     /// <summary>What can be said without reading anything: mode, age and hour.</summary>
-    public MailVerdict FromOutside(MailMessage letter, MailSettings settings, SchoolToday today)
+    public MailVerdict FromOutside(MailMessage message, MailSettings settings, SchoolToday today)
     {
-        if (settings.Mode == MailMode.Live && (settings.LiveSince is not { } since || letter.Queued < since))
+        if (settings.Mode == MailMode.Live && (settings.LiveSince is not { } since || message.Queued < since))
             return new MailVerdict(MailDecision.Withdraw, "it was written before the school went live: no backlog is sent");
-        if (MailHours.IsStale(letter, today.Calendar, today.Instant))
+        if (MailHours.IsStale(message, today.Calendar, today.Instant))
         {
-            return letter.Tries > 0
-                ? Failed(letter, $"it could not be delivered in five school days; at last {letter.Because}")
+            return message.Tries > 0
+                ? Failed(message, $"it could not be delivered in five school days; at last {message.Because}")
                 : new MailVerdict(MailDecision.Withdraw, "it waited for more than five school days");
         }
-        if (MailHours.Next(letter, settings, today.Calendar, today.Instant) > today.Instant)
+        if (MailHours.Next(message, settings, today.Calendar, today.Instant) > today.Instant)
             return new MailVerdict(MailDecision.Wait);
         return settings.Mode == MailMode.Off || IsLocked(settings, today.School)
             ? new MailVerdict(MailDecision.WouldGo)
             : new MailVerdict(MailDecision.Go);
     }
 
-    /// <summary>The whole answer, for a letter whose turn it is.</summary>
-    public async Task<MailVerdict> Closely(MailMessage letter, MailSettings settings, SchoolToday today, CancellationToken token)
+    /// <summary>The whole answer, for an email whose turn it is.</summary>
+    public async Task<MailVerdict> Closely(MailMessage message, MailSettings settings, SchoolToday today, CancellationToken token)
     {
-        if (await recipients.Find(letter.To, token) is not { Active: true } recipient)
+        if (await recipients.Find(message.To, token) is not { Active: true } recipient)
             return new MailVerdict(MailDecision.Withdraw, "the person is no longer here");
         if (settings.Mode == MailMode.AllowList && !IsAllowed(recipient.Email, settings))
             return new MailVerdict(MailDecision.WouldGo);
         if (recipient.Email is not { } address || !EmailAddress.IsOne(address))
-            return Failed(letter, "there is no email address to send it to");
-        var stop = await unsubscribes.Of(letter.To, token);
-        if (letter.IsUpdate && stop.Unsubscribed is not null)
+            return Failed(message, "there is no email address to send it to");
+        var stop = await unsubscribes.Of(message.To, token);
+        if (message.IsUpdate && stop.Unsubscribed is not null)
             return new MailVerdict(MailDecision.Withdraw, "unsubscribed: send on paper", Instead: CallTaskKind.Paper);
         if (stop.IsDead(address))
-            return Failed(letter, "email to this address bounced before");
-        if (await AllLeft(letter, token))
+            return Failed(message, "email to this address bounced before");
+        if (await AllLeft(message, token))
             return new MailVerdict(MailDecision.Withdraw, "no one it is about is still here");
         var withoutLink = false;
         foreach (var check in checks)
         {
-            if (await check.WhyNot(letter, token) is { } why)
+            if (await check.WhyNot(message, token) is { } why)
                 return new MailVerdict(MailDecision.Withdraw, why);
-            withoutLink |= letter.Text.Link is not null && await check.GoesWithoutLink(letter, token);
+            withoutLink |= message.Text.Link is not null && await check.GoesWithoutLink(message, token);
         }
-        var reply = await replies.Of(letter, today, token);
-        return letter.ToFamily && reply is null
-            ? Failed(letter, "no one at the school has an address for the answer")
+        var reply = await replies.Of(message, today, token);
+        return message.ToFamily && reply is null
+            ? Failed(message, "no one at the school has an address for the answer")
             : new MailVerdict(MailDecision.Go, Address: address, ReplyTo: reply) { WithoutLink = withoutLink };
     }
 
     public static bool IsAllowed(string? email, MailSettings settings) =>
         email is { } address && settings.Allowed.Contains(address, StringComparer.OrdinalIgnoreCase);
 
-    private static MailVerdict Failed(MailMessage letter, string because) =>
-        new(MailDecision.Fail, because, Instead: letter.ToFamily ? CallTaskKind.Call : null);
+    private static MailVerdict Failed(MailMessage message, string because) =>
+        new(MailDecision.Fail, because, Instead: message.ToFamily ? CallTaskKind.Call : null);
 
     /// <summary>Made-up people are mailed into the folder and nowhere else.</summary>
     private bool IsLocked(MailSettings settings, SchoolSettings school) =>
         (school.Demonstration || settings.Mode == MailMode.Folder) && sender.Kind != SenderKind.Folder;
 
-    private async Task<bool> AllLeft(MailMessage letter, CancellationToken token)
+    private async Task<bool> AllLeft(MailMessage message, CancellationToken token)
     {
-        foreach (var student in letter.Students)
+        foreach (var student in message.Students)
         {
             if (await cards.Recent(student, token) is { Active: true })
                 return false;
         }
-        return letter.Students.Count > 0;
+        return message.Students.Count > 0;
     }
 }

@@ -10,26 +10,26 @@ internal static class MailForecast
 
     private static readonly TimeSpan farthest = TimeSpan.FromDays(30);
 
-    /// <summary>For each letter when it goes, in the order they go; what does not go within 30 days is left out.</summary>
+    /// <summary>For each email when it goes, in the order they go; what does not go within 30 days is left out.</summary>
     public static IEnumerable<(MailMessage Message, DateTimeOffset At)> Of(
-        IEnumerable<MailMessage> letters,
+        IEnumerable<MailMessage> messages,
         MailPace pace,
         MailLimits limits,
         MailSettings settings,
         SchoolCalendar calendar,
         DateTimeOffset now)
     {
-        var waiting = MailRound.InOrder(letters).ToList();
+        var waiting = MailRound.InOrder(messages).ToList();
         for (var at = now; waiting.Count > 0 && at <= now + farthest;)
         {
-            var next = waiting.ConvertAll(letter => (Letter: letter, At: MailHours.Next(letter, settings, calendar, at)));
+            var next = waiting.ConvertAll(message => (Message: message, At: MailHours.Next(message, settings, calendar, at)));
             var going = next
                 .FindAll(one => one.At <= at)
                 .GetRange(0, Math.Min(pace.Allowance(at, limits), next.Count(one => one.At <= at)));
-            foreach (var (letter, _) in going)
+            foreach (var (message, _) in going)
             {
-                waiting.Remove(letter);
-                yield return (letter, at);
+                waiting.Remove(message);
+                yield return (message, at);
             }
             if (going.Count > 0)
                 pace = pace.Claim(

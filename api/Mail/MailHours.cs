@@ -2,7 +2,7 @@ using Plp.School;
 
 namespace Plp.Mail;
 
-/// <summary>When a letter may go (D4): links at any time; all else on school days from its hour on. Pure.</summary>
+/// <summary>When an email may go (D4): links at any time; all else on school days from its hour on. Pure.</summary>
 internal static class MailHours
 {
     /// <summary>Mail held for more school days than this is not sent: it is no news any more.</summary>
@@ -10,13 +10,13 @@ internal static class MailHours
 
     private static readonly TimeSpan farthest = TimeSpan.FromDays(120);
 
-    /// <summary>The first instant from which the letter may go, seen from now; now itself when it may.</summary>
-    public static DateTimeOffset Next(MailMessage letter, MailSettings settings, SchoolCalendar calendar, DateTimeOffset now)
+    /// <summary>The first instant from which the email may go, seen from now; now itself when it may.</summary>
+    public static DateTimeOffset Next(MailMessage message, MailSettings settings, SchoolCalendar calendar, DateTimeOffset now)
     {
-        var earliest = Later(Later(letter.NotBefore, letter.RetryAt), now);
-        if (letter.Purpose == MailPurpose.Links)
+        var earliest = Later(Later(message.NotBefore, message.RetryAt), now);
+        if (message.Purpose == MailPurpose.Links)
             return earliest;
-        var hour = HourOf(letter, settings);
+        var hour = HourOf(message, settings);
         for (var day = calendar.DayOf(earliest); day <= calendar.DayOf(earliest + farthest); day = day.AddDays(1))
         {
             if (IsMailDay(calendar, day))
@@ -26,10 +26,10 @@ internal static class MailHours
     }
 
     /// <summary>Whether it is too old to be sent.</summary>
-    public static bool IsStale(MailMessage letter, SchoolCalendar calendar, DateTimeOffset now) =>
-        IsOld(calendar, calendar.DayOf(letter.NotBefore), calendar.DayOf(now));
+    public static bool IsStale(MailMessage message, SchoolCalendar calendar, DateTimeOffset now) =>
+        IsOld(calendar, calendar.DayOf(message.NotBefore), calendar.DayOf(now));
 
-    /// <summary>Whether more days of mail than a letter is held for have come since a day.</summary>
+    /// <summary>Whether more days of mail than an email is held for have come since a day.</summary>
     internal static bool IsOld(SchoolCalendar calendar, DateOnly since, DateOnly day)
     {
         var held = 0;
@@ -38,7 +38,7 @@ internal static class MailHours
         return held > MostDaysHeld;
     }
 
-    public static TimeOnly HourOf(MailMessage letter, MailSettings settings) => letter.IsUpdate ? settings.FamilyAt : settings.StaffAt;
+    public static TimeOnly HourOf(MailMessage message, MailSettings settings) => message.IsUpdate ? settings.FamilyAt : settings.StaffAt;
 
     /// <summary>School days; outside the school year, when there is none, any weekday that is not among the days off.</summary>
     internal static bool IsMailDay(SchoolCalendar calendar, DateOnly day) =>

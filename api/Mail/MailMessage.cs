@@ -25,7 +25,7 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     /// <summary>The id of who gets it, as <see cref="IMailRecipients"/> know it: mostly a person.</summary>
     public required string To { get; init; }
 
-    /// <summary>BCP 47; the language the letter is written in.</summary>
+    /// <summary>BCP 47; the language the email is written in.</summary>
     public required string Language { get; init; }
 
     /// <summary>No surname, no flag, no referral, nothing restricted (D8), as everything in the text.</summary>
@@ -74,15 +74,15 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     /// <summary>How often somebody had it sent again by hand.</summary>
     public int Again { get; init; }
 
-    /// <summary>The link's token was taken out when the letter was sent or withdrawn: it cannot be sent again.</summary>
+    /// <summary>The link's token was taken out when the email was sent or withdrawn: it cannot be sent again.</summary>
     public bool LinkUsed { get; init; }
 
-    /// <summary>The one right to stop updates (RFC 8058); made when the letter is claimed, taken out with the link's token.</summary>
+    /// <summary>The one right to stop updates (RFC 8058); made when the email is claimed, taken out with the link's token.</summary>
     public string? UnsubscribeToken { get; init; }
 
     /// <summary>As addresses name it: the id without its kind.</summary>
     [JsonIgnore]
-    public string LetterId => Id["mail:".Length..];
+    public string MessageId => Id["mail:".Length..];
 
     /// <summary>What the mail service knows this sending by: the same for every try, another when it is sent again by hand.</summary>
     [JsonIgnore]
@@ -97,8 +97,8 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     public string? Discloses => Purpose switch
     {
         MailPurpose.ProgressUpdate => "Update after a check-in",
-        MailPurpose.QuarterUpdate => "Letter about a quarter",
-        MailPurpose.Exhibition => "Letter about an exhibition",
+        MailPurpose.QuarterUpdate => "Update about a quarter",
+        MailPurpose.Exhibition => "Message about an exhibition",
         _ => null,
     };
 
@@ -114,7 +114,7 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
         UnsubscribeToken = null,
     };
 
-    /// <summary>The letter after the mail service took it.</summary>
+    /// <summary>The email after the mail service took it.</summary>
     public MailMessage Sent(string address, DateTimeOffset now) =>
         WithoutTokens() with
         {
@@ -134,13 +134,13 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     public MailMessage Failed(string because, DateTimeOffset now) =>
         this with { State = FailedState, Claimed = null, RetryAt = null, Because = because, Ended = now, Day = DayOf(now) };
 
-    /// <summary>The letter put back, to be tried again.</summary>
+    /// <summary>The email put back, to be tried again.</summary>
     /// <param name="at">Not before; null: whenever its turn comes.</param>
     /// <param name="because">Null when nothing went wrong with it.</param>
     public MailMessage Waiting(DateTimeOffset? at, string? because) =>
         this with { State = QueuedState, Claimed = null, RetryAt = at, Because = because, Tries = because is null ? Tries : Tries + 1 };
 
-    /// <summary>The letter sent again by hand: a new mail in every way, checked anew.</summary>
+    /// <summary>The email sent again by hand: a new mail in every way, checked anew.</summary>
     public MailMessage SentAgain(DateTimeOffset now) => this with
     {
         State = QueuedState,
@@ -160,7 +160,7 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     [JsonIgnore]
     public bool IsErased => Ended is not null && Day is null;
 
-    /// <summary>The letter without what it said and where to.</summary>
+    /// <summary>The email without what it said and where to.</summary>
     public MailMessage Erased() => WithoutTokens() with
     {
         Day = null,
@@ -170,17 +170,17 @@ internal sealed record MailMessage : Document, IDocument<MailMessage>
     };
 
     /// <summary>
-    /// A letter's <see cref="Document.Day"/>, in UTC: while it waits the day from which the timer looks at it, later
+    /// An email's <see cref="Document.Day"/>, in UTC: while it waits the day from which the timer looks at it, later
     /// the day it ended, none once it is erased.
     /// </summary>
     internal static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
 }
 
-/// <summary>A duty about one student a letter speaks of.</summary>
+/// <summary>A duty about one student an email speaks of.</summary>
 /// <param name="Duty">The duty's key: <c>first-contact</c>, <c>check-in:2026-q2</c>, <c>yearly-update</c>.</param>
 internal sealed record DutyAtStake(string Student, string Duty);
 
-/// <summary>Why a letter exists; decides its order, its pace and what is checked again before it is sent.</summary>
+/// <summary>Why an email exists; decides its order, its pace and what is checked again before it is sent.</summary>
 [JsonConverter(typeof(CamelCase<MailPurpose>))]
 internal enum MailPurpose
 {
@@ -224,7 +224,7 @@ internal enum MailPurpose
     Partner,
 }
 
-/// <summary>What a letter says: one column, one heading, one link that matters. HTML and plain text are made from it alike.</summary>
+/// <summary>What an email says: one column, one heading, one link that matters. HTML and plain text are made from it alike.</summary>
 internal sealed record MailText
 {
     public required string Greeting { get; init; }
@@ -237,14 +237,14 @@ internal sealed record MailText
     /// <summary>Who signs, and what they are to the student.</summary>
     public required string Signed { get; init; }
 
-    /// <summary>"You get this because …", the last line of every letter.</summary>
+    /// <summary>"You get this because …", the last line of every email.</summary>
     public required string Why { get; init; }
 }
 
 /// <param name="Heading">Null for a paragraph that stands by itself.</param>
 /// <param name="Text">Paragraphs, apart by an empty line.</param>
 /// <param name="Items">A list under the text.</param>
-/// <param name="Language">BCP 47 of the items, or where there are none of the text, where it is not the letter's.</param>
+/// <param name="Language">BCP 47 of the items, or where there are none of the text, where it is not the email's.</param>
 /// <param name="Bars">A chart under the text: every number of it stands in words beside its bar.</param>
 internal sealed record MailPart(
     string? Heading,
@@ -259,7 +259,7 @@ internal sealed record MailBar(string Name, string? Note, DutyCounts Counts);
 
 /// <param name="Label">What opening it does: "Open Lucía's page".</param>
 /// <param name="Path">On the school's site: <c>/home/</c>, <c>/family/</c>.</param>
-/// <param name="Token">Goes into the address's fragment when sent and is taken out of the letter then; everywhere else
+/// <param name="Token">Goes into the address's fragment when sent and is taken out of the email then; everywhere else
 /// it reads <c>[link]</c>.</param>
 /// <param name="Note">"No password. The link works until …"</param>
 internal sealed record MailLink(string Label, string Path, string? Token = null, string? Note = null)

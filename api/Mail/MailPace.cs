@@ -10,7 +10,7 @@ internal sealed record MailPace : Document, IDocument<MailPace>
 {
     public const string TheId = "mail-pace";
 
-    /// <summary>How many letters one claim takes: each is two documents of a commit, its own and the right to unsubscribe.</summary>
+    /// <summary>How many emails one claim takes: each is two documents of a commit, its own and the right to unsubscribe.</summary>
     public const int MostAtOnce = 40;
 
     public static DocumentKind<MailPace> Shape { get; } = new("mail-pace", 1, Retention.School);
@@ -20,7 +20,7 @@ internal sealed record MailPace : Document, IDocument<MailPace>
     /// <summary>What was spent in the last hour, the oldest first.</summary>
     public IReadOnlyList<Spent> Spent { get; init; } = [];
 
-    /// <summary>Letters claimed, or accepted by a service that has yet to say whether it could deliver them.</summary>
+    /// <summary>Emails claimed, or accepted by a service that has yet to say whether it could deliver them.</summary>
     public IReadOnlyList<string> UnderWay { get; init; } = [];
 
     /// <summary>The mail service wants nothing before.</summary>
@@ -40,15 +40,15 @@ internal sealed record MailPace : Document, IDocument<MailPace>
         return Math.Clamp(left, 0, MostAtOnce);
     }
 
-    /// <summary>The pace with letters claimed; they count until the run must have ended.</summary>
-    public MailPace Claim(IReadOnlyList<string> letters, DateTimeOffset now, DateTimeOffset until) => this with
+    /// <summary>The pace with emails claimed; they count until the run must have ended.</summary>
+    public MailPace Claim(IReadOnlyList<string> messages, DateTimeOffset now, DateTimeOffset until) => this with
     {
-        Spent = [.. Spent.Where(spent => spent.Until > now.AddHours(-1)), new Spent(until, letters.Count)],
-        UnderWay = [.. UnderWay, .. letters],
+        Spent = [.. Spent.Where(spent => spent.Until > now.AddHours(-1)), new Spent(until, messages.Count)],
+        UnderWay = [.. UnderWay, .. messages],
         Worked = now,
     };
 
-    /// <summary>The pace after the letters of one claim were carried out.</summary>
+    /// <summary>The pace after the emails of one claim were carried out.</summary>
     /// <param name="claimedUntil">As in <see cref="Claim"/>.</param>
     public MailPace Settle(
         DateTimeOffset claimedUntil,
@@ -57,7 +57,7 @@ internal sealed record MailPace : Document, IDocument<MailPace>
         DateTimeOffset? restUntil) => this with
         {
             Spent = [.. Spent.Select(spent => spent.Until == claimedUntil && spent.Until > now ? spent with { Until = now } : spent)],
-            UnderWay = [.. UnderWay.Where(letter => !settled.Contains(letter))],
+            UnderWay = [.. UnderWay.Where(message => !settled.Contains(message))],
             RestUntil = restUntil > RestUntil || RestUntil is null || RestUntil <= now ? restUntil : RestUntil,
             Worked = now,
         };

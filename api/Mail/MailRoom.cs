@@ -25,7 +25,7 @@ internal sealed class MailRoom : Room, IHoldsDocuments
         .AddSingleton(Settings.Section<MailOptions>(configuration))
         .AddSingleton<MailStore>()
         .AddSingleton<MailSettingsStore>()
-        .AddSingleton<MailDesk>()
+        .AddSingleton<MailOverview>()
         .AddSingleton<MailStatus>()
         .AddSingleton<MailWriter>()
         .AddSingleton<Unsubscribes>()
@@ -34,20 +34,20 @@ internal sealed class MailRoom : Room, IHoldsDocuments
         .AddSingleton<CallTasks>()
         .AddSingleton<FamilyTasks>()
         .AddSingleton<Outbox>()
-        .AddSingleton<StaffLetters>()
+        .AddSingleton<StaffMessages>()
         .AddSingleton<Recipients>()
         .AddSingleton<IMailRecipients, PeopleRecipients>()
         .AddTransient<MailCheck>()
         .AddTransient<MailOutcomes>()
         .AddTransient<MailRound>();
 
-    /// <summary>Never revoked: it stands in a letter somebody has, and all it does is end such letters.</summary>
+    /// <summary>Never revoked: it stands in an email somebody has, and all it does is end such emails.</summary>
     public static LinkKind Unsubscribing { get; } = new("unsubscribe", CanBeRevoked: false);
 
-    public static FunctionRule<RoleRule> ReadMailDesk { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule<RoleRule> ReadLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule<RoleRule> ResendLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
-    public static FunctionRule<RoleRule> WithdrawLetter { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadMailOverview { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ReadMessage { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> ResendMessage { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
+    public static FunctionRule<RoleRule> WithdrawMessage { get; } = new(Rule.Roles(Role.Coordinator, Role.Administrator));
     public static FunctionRule<RoleRule> ReadMailSettings { get; } = new(Rule.Roles(Role.Coordinator, Role.It));
     public static FunctionRule<RoleRule> EditMailSettings { get; } = new(Rule.Roles(Role.Coordinator));
     public static FunctionRule<RoleRule> ListFamilyTasks { get; } = new(Rule.Roles(Role.Advisor, Role.Coordinator, Role.Administrator));
@@ -66,7 +66,7 @@ internal sealed class MailRoom : Room, IHoldsDocuments
 [JsonSerializable(typeof(MailStop))]
 [JsonSerializable(typeof(UnsubscribeRight))]
 [JsonSerializable(typeof(CallTask))]
-[JsonSerializable(typeof(MailDeskView))]
+[JsonSerializable(typeof(MailOverviewView))]
 [JsonSerializable(typeof(MailView))]
 [JsonSerializable(typeof(MailSettingsView))]
 [JsonSerializable(typeof(MailSettingsInput))]

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>
-/// One run of the outbox (design §6): asks about what was left open, ends what is not to be sent, claims as many letters
+/// One run of the outbox (design §6): asks about what was left open, ends what is not to be sent, claims as many emails
 /// as the pace allows, sends them, and records each outcome. Nothing is kept between runs: whatever a crash leaves is
 /// found in the store by the next one. A quiet run is one read and one query.
 /// </summary>
@@ -29,7 +29,7 @@ internal sealed partial class MailRound(
     /// <summary>A run sends no more after this; what is left goes back.</summary>
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(3);
 
-    /// <summary>Whoever claimed a letter so long ago does not send it any more.</summary>
+    /// <summary>Whoever claimed an email so long ago does not send it any more.</summary>
     private static readonly TimeSpan abandoned = TimeSpan.FromMinutes(10);
 
     /// <summary>A service that has not settled a mail by then never will.</summary>
@@ -38,7 +38,7 @@ internal sealed partial class MailRound(
     /// <summary>After so many lost answers a run sends no more: something is wrong with the service.</summary>
     private const int MostUnsure = 3;
 
-    /// <summary>How many letters a run ends at most, so that a run ends.</summary>
+    /// <summary>How many emails a run ends at most, so that a run ends.</summary>
     private const int MostEnded = 500;
 
     public async Task Run(CancellationToken token)
@@ -55,7 +55,7 @@ internal sealed partial class MailRound(
     }
 
     /// <summary>Order of purposes (D10): what was asked for, then staff, then updates, then digests.</summary>
-    public static int RankOf(MailMessage letter) => letter.Purpose switch
+    public static int RankOf(MailMessage message) => message.Purpose switch
     {
         MailPurpose.Links => 0,
         MailPurpose.ProgressUpdate or MailPurpose.Exhibition or MailPurpose.Survey => 2,
@@ -63,13 +63,13 @@ internal sealed partial class MailRound(
         _ => 1,
     };
 
-    /// <summary>The order letters are sent in.</summary>
-    public static IEnumerable<MailMessage> InOrder(IEnumerable<MailMessage> letters) =>
-        letters
+    /// <summary>The order emails are sent in.</summary>
+    public static IEnumerable<MailMessage> InOrder(IEnumerable<MailMessage> messages) =>
+        messages
             .OrderBy(RankOf)
-            .ThenBy(letter => letter.NotBefore)
-            .ThenBy(letter => letter.Queued)
-            .ThenBy(letter => letter.Id, StringComparer.Ordinal);
+            .ThenBy(message => message.NotBefore)
+            .ThenBy(message => message.Queued)
+            .ThenBy(message => message.Id, StringComparer.Ordinal);
 
     /// <returns>Whether the pace was written.</returns>
     private async Task<bool> AskAbout(MailPace pace, CancellationToken token)
@@ -77,7 +77,7 @@ internal sealed partial class MailRound(
         var settled = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in pace.UnderWay)
         {
-            if (await mail.Read(id, token) is not { } letter || await IsSettled(letter, token))
+            if (await mail.Read(id, token) is not { } message || await IsSettled(message, token))
                 settled.Add(id);
         }
         if (settled.Count > 0)
@@ -85,32 +85,32 @@ internal sealed partial class MailRound(
         return settled.Count > 0;
     }
 
-    private async Task<bool> IsSettled(MailMessage letter, CancellationToken token)
+    private async Task<bool> IsSettled(MailMessage message, CancellationToken token)
     {
         var now = time.GetUtcNow();
-        if (letter.State == MailMessage.SendingState && now - letter.Claimed < abandoned)
+        if (message.State == MailMessage.SendingState && now - message.Claimed < abandoned)
             return false;
-        if (letter.State is not (MailMessage.SendingState or MailMessage.SentState))
+        if (message.State is not (MailMessage.SendingState or MailMessage.SentState))
             return true;
-        if (letter.State == MailMessage.SentState && now - letter.Ended > settling)
+        if (message.State == MailMessage.SentState && now - message.Ended > settling)
             return true;
-        var address = letter.SentTo ?? (await recipients.Find(letter.To, token))?.Email;
-        return await outcomes.Record(letter, address, await Asked(letter, token), token);
+        var address = message.SentTo ?? (await recipients.Find(message.To, token))?.Email;
+        return await outcomes.Record(message, address, await Asked(message, token), token);
     }
 
     /// <summary>
     /// To be told to wait is no outcome of a mail that may be there already; one that is not there was tried in vain, and is
     /// tried again at once the first time only.
     /// </summary>
-    private async Task<SendResult> Asked(MailMessage letter, CancellationToken token)
+    private async Task<SendResult> Asked(MailMessage message, CancellationToken token)
     {
-        var result = await sender.WasAccepted(letter.OperationId, token);
+        var result = await sender.WasAccepted(message.OperationId, token);
         return result.Answer switch
         {
             SendAnswer.Busy or SendAnswer.Later => result with { Answer = SendAnswer.Unsure },
             SendAnswer.NotKnown => new SendResult(
                 SendAnswer.Later,
-                letter.Tries == 0 ? TimeSpan.Zero : null,
+                message.Tries == 0 ? TimeSpan.Zero : null,
                 Because: "the email service did not get it"),
             _ => result,
         };
@@ -122,13 +122,13 @@ internal sealed partial class MailRound(
         var today = await days.Today(token);
         var due = new List<MailMessage>();
         var ended = 0;
-        foreach (var letter in queued)
+        foreach (var message in queued)
         {
-            var verdict = look.FromOutside(letter, settings, today);
+            var verdict = look.FromOutside(message, settings, today);
             if (verdict.Turn == MailDecision.Go)
-                due.Add(letter);
+                due.Add(message);
             else if (verdict.Turn is MailDecision.Withdraw or MailDecision.Fail && ended++ < MostEnded)
-                await outcomes.End(letter, verdict, token);
+                await outcomes.End(message, verdict, token);
         }
         var going = await Choose(due, settings, pace.Allowance(today.Instant, limits), today, token);
         if (going.Count > 0)
@@ -136,7 +136,7 @@ internal sealed partial class MailRound(
         LogRound(queued.Count, due.Count, going.Count);
     }
 
-    /// <summary>The first letters that may go, no more than the pace allows; what is found to be withdrawn is.</summary>
+    /// <summary>The first emails that may go, no more than the pace allows; what is found to be withdrawn is.</summary>
     private async Task<List<(MailMessage Message, MailVerdict Verdict)>> Choose(
         List<MailMessage> due,
         MailSettings settings,
@@ -150,17 +150,17 @@ internal sealed partial class MailRound(
         if (settings.Mode == MailMode.AllowList && due.Count > allowance)
         {
             var allowed = await recipients.Allowed(due, settings, token);
-            due = due.FindAll(letter => allowed.Contains(letter.To));
+            due = due.FindAll(message => allowed.Contains(message.To));
         }
-        foreach (var letter in InOrder(due))
+        foreach (var message in InOrder(due))
         {
             if (going.Count == allowance)
                 break;
-            var verdict = await look.Closely(letter, settings, today, token);
+            var verdict = await look.Closely(message, settings, today, token);
             if (verdict.Turn == MailDecision.Go)
-                going.Add((verdict.WithoutLink ? letter with { Text = letter.Text with { Link = null } } : letter, verdict));
+                going.Add((verdict.WithoutLink ? message with { Text = message.Text with { Link = null } } : message, verdict));
             else if (verdict.Turn is MailDecision.Withdraw or MailDecision.Fail)
-                await outcomes.End(letter, verdict, token);
+                await outcomes.End(message, verdict, token);
         }
         return going;
     }
@@ -174,7 +174,7 @@ internal sealed partial class MailRound(
     {
         var (now, until) = (today.Instant, today.Instant + longest);
         var changes = new Changes().Save(pace.Claim(going.ConvertAll(one => one.Message.Id), now, until));
-        var claimed = going.ConvertAll(one => (Letter: Claim(changes, one.Message, now), one.Verdict));
+        var claimed = going.ConvertAll(one => (Message: Claim(changes, one.Message, now), one.Verdict));
         if (!(await store.Commit(changes, token)).Done)
         {
             LogOtherRun();
@@ -184,41 +184,41 @@ internal sealed partial class MailRound(
         var settled = new HashSet<string>(StringComparer.Ordinal);
         DateTimeOffset? rest = null;
         var unsure = 0;
-        foreach (var (letter, verdict) in claimed)
+        foreach (var (message, verdict) in claimed)
         {
             SendResult result;
             if (rest is not null || time.GetUtcNow() > until)
                 result = new SendResult(SendAnswer.NotKnown);
             else
-                result = await sender.Send(Written(letter, verdict, today.School), token);
+                result = await sender.Send(Written(message, verdict, today.School), token);
             unsure += result.Answer == SendAnswer.Unsure ? 1 : 0;
             if (result.Answer == SendAnswer.Busy || unsure == MostUnsure)
                 rest = time.GetUtcNow() + (result.After ?? TimeSpan.FromMinutes(5));
-            if (await outcomes.Record(letter, verdict.Address, result, token))
-                settled.Add(letter.Id);
+            if (await outcomes.Record(message, verdict.Address, result, token))
+                settled.Add(message.Id);
         }
         await mail.ChangePace(before => before.Settle(until, settled, time.GetUtcNow(), rest), token);
     }
 
-    private static MailMessage Claim(Changes changes, MailMessage letter, DateTimeOffset now)
+    private static MailMessage Claim(Changes changes, MailMessage message, DateTimeOffset now)
     {
-        var claimed = letter with { State = MailMessage.SendingState, Claimed = now };
-        if (letter.IsUpdate && letter.UnsubscribeToken is null)
+        var claimed = message with { State = MailMessage.SendingState, Claimed = now };
+        if (message.IsUpdate && message.UnsubscribeToken is null)
         {
-            var (stop, link) = Link.New(MailRoom.Unsubscribing, letter.To, now);
-            changes.Create(link with { Language = letter.Language });
+            var (stop, link) = Link.New(MailRoom.Unsubscribing, message.To, now);
+            changes.Create(link with { Language = message.Language });
             claimed = claimed with { UnsubscribeToken = stop };
         }
         changes.Replace(claimed);
         return claimed;
     }
 
-    private OutgoingMail Written(MailMessage letter, MailVerdict verdict, SchoolSettings school)
+    private OutgoingMail Written(MailMessage message, MailVerdict verdict, SchoolSettings school)
     {
-        var written = writer.Write(letter, school, shown: false);
+        var written = writer.Write(message, school, shown: false);
         return new OutgoingMail
         {
-            OperationId = letter.OperationId,
+            OperationId = message.OperationId,
             Date = time.GetUtcNow(),
             To = verdict.Address!,
             FromName = MailWriter.OneLine(school.Name, FieldErrors.Line),
@@ -226,7 +226,7 @@ internal sealed partial class MailRound(
             Subject = written.Subject,
             Html = written.Html,
             Text = written.Text,
-            Unsubscribe = letter.UnsubscribeToken is { } stop ? site.Unsubscribe(stop) : null,
+            Unsubscribe = message.UnsubscribeToken is { } stop ? site.Unsubscribe(stop) : null,
         };
     }
 

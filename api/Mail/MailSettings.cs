@@ -30,7 +30,7 @@ internal sealed record MailSettings : Document, IDocument<MailSettings>
     /// <summary>The day of the coordinator's digest (C7).</summary>
     public DayOfWeek DigestOn { get; init; } = DayOfWeek.Monday;
 
-    /// <summary>Whether families get the letters of a period that is over without anybody pressing for it (D7); null: they do.</summary>
+    /// <summary>Whether families get the emails of a period that is over without anybody pressing for it (D7); null: they do.</summary>
     public PeriodMail? PeriodMail { get; init; }
 
     public static MailSettings Default { get; } = new() { Id = TheId, Rev = 0 };
@@ -40,7 +40,7 @@ internal sealed record MailSettings : Document, IDocument<MailSettings>
 [JsonConverter(typeof(CamelCase<MailMode>))]
 internal enum MailMode
 {
-    /// <summary>Nobody: letters are written and shown as "would be sent".</summary>
+    /// <summary>Nobody: emails are written and shown as "would be sent".</summary>
     Off,
     AllowList,
     Live,

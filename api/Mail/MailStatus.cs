@@ -3,7 +3,7 @@ using Plp.Mail.Senders;
 namespace Plp.Mail;
 
 /// <summary>
-/// How mail stands, without a name: for the IT home and the desk. The last run is known to the process that ran it; the
+/// How mail stands, without a name: for the IT home and the email page. The last run is known to the process that ran it; the
 /// store remembers only runs that did something, so that a quiet one writes nothing.
 /// </summary>
 internal sealed class MailStatus(MailStore mail, MailSettingsStore how, ISender sender, MailLimits limits, TimeProvider time)

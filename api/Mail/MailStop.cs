@@ -9,7 +9,7 @@ internal sealed record MailStop : Document, IDocument<MailStop>
 
     internal override DocumentKind Kind => Shape;
 
-    /// <summary>Since when the person wants no updates by mail (D9); letters with links they ask for are another matter.</summary>
+    /// <summary>Since when the person wants no updates by mail (D9); emails with links they ask for are another matter.</summary>
     public DateTimeOffset? Unsubscribed { get; init; }
 
     /// <summary>The address that takes no mail; another one lifts it.</summary>

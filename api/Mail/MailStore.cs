@@ -2,18 +2,18 @@ using Plp.Storage;
 
 namespace Plp.Mail;
 
-/// <summary>Reads letters and the pace of mail.</summary>
+/// <summary>Reads emails and the pace of mail.</summary>
 internal sealed class MailStore(IDocumentStore store)
 {
     private const int Attempts = 20;
 
     public Task<MailMessage?> Read(string id, CancellationToken token) => store.Read<MailMessage>(id, token);
 
-    /// <summary>The letters among documents about one student, of no promised order.</summary>
+    /// <summary>The emails among documents about one student, of no promised order.</summary>
     public static IEnumerable<MailMessage> Among(IEnumerable<StoredDocument> documents) =>
         documents.Where(document => document.Type == MailMessage.Shape.Type).Select(document => document.As<MailMessage>());
 
-    /// <summary>Letters of one state, of no promised order.</summary>
+    /// <summary>Emails of one state, of no promised order.</summary>
     /// <param name="from">Of their <see cref="Document.Day"/>, as is <paramref name="to"/>.</param>
     public Task<List<MailMessage>> Of(string state, DateOnly? from, DateOnly? to, CancellationToken token) =>
         store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = state, From = from, To = to }, token);

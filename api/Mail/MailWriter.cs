@@ -6,7 +6,7 @@ using Plp.School;
 
 namespace Plp.Mail;
 
-/// <summary>A letter as it goes out or is shown: both forms say the same.</summary>
+/// <summary>An email as it goes out or is shown: both forms say the same.</summary>
 internal sealed record WrittenMail(string Subject, string Html, string Text);
 
 /// <summary>
@@ -18,7 +18,7 @@ internal sealed class MailWriter(SiteAddress site)
     /// <summary>Bytes both forms have together as they travel; with the headers of the mail it stays under 20 kB.</summary>
     public const int MostBytes = 17_500;
 
-    /// <summary>Stands for a token wherever the letter is shown and not sent.</summary>
+    /// <summary>Stands for a token wherever the email is shown and not sent.</summary>
     public const string HiddenToken = "[link]";
 
     private const int SubjectLength = 150;
@@ -26,14 +26,14 @@ internal sealed class MailWriter(SiteAddress site)
     private static readonly HtmlEncoder html = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
     private static readonly string[] rightToLeft = ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
 
-    /// <param name="shown">For eyes on the mail desk: tokens read <see cref="HiddenToken"/>.</param>
-    public WrittenMail Write(MailMessage letter, SchoolSettings school, bool shown)
+    /// <param name="shown">For eyes on the mail overview: tokens read <see cref="HiddenToken"/>.</param>
+    public WrittenMail Write(MailMessage message, SchoolSettings school, bool shown)
     {
-        var subject = OneLine(letter.Subject, SubjectLength);
+        var subject = OneLine(message.Subject, SubjectLength);
         for (var most = FieldErrors.Text; ; most /= 2)
         {
-            var text = Cut(letter.Text, most);
-            var written = new WrittenMail(subject, Html(letter, text, school, subject, shown), Plain(letter, text, school, shown));
+            var text = Cut(message.Text, most);
+            var written = new WrittenMail(subject, Html(message, text, school, subject, shown), Plain(message, text, school, shown));
             if (Mime.Length(written.Html, written.Text) <= MostBytes || most <= 60)
                 return written;
         }
@@ -58,12 +58,12 @@ internal sealed class MailWriter(SiteAddress site)
 
     public static bool IsRightToLeft(string language) => rightToLeft.Contains(language.Split('-')[0], StringComparer.OrdinalIgnoreCase);
 
-    private string Html(MailMessage letter, MailText text, SchoolSettings school, string subject, bool shown)
+    private string Html(MailMessage message, MailText text, SchoolSettings school, string subject, bool shown)
     {
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
             <!doctype html>
-            <html lang="{html.Encode(letter.Language)}" dir="{Direction(letter.Language)}">
+            <html lang="{html.Encode(message.Language)}" dir="{Direction(message.Language)}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -72,16 +72,16 @@ internal sealed class MailWriter(SiteAddress site)
             <style>{Style}</style>
             </head>
             <body>
-            <div class="letter">
+            <div class="email">
             <h1>{html.Encode(subject)}</h1>
             <p>{Encoded(text.Greeting)}</p>
 
             """);
         foreach (var part in text.Parts)
-            AppendHtml(page, part, letter.Language);
+            AppendHtml(page, part, message.Language);
         if (text.Link is { } link)
         {
-            var address = AddressOf(letter, link, shown);
+            var address = AddressOf(message, link, shown);
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"<p class=\"link\"><a href=\"{html.Encode(address)}\">{Encoded(link.Label)}</a></p>\n");
@@ -94,10 +94,10 @@ internal sealed class MailWriter(SiteAddress site)
             CultureInfo.InvariantCulture,
             $"<p>{Encoded(text.Signed)}</p>\n<p class=\"small\">{Encoded(SchoolLine(school))}</p>\n<p " +
             $"class=\"small\">{Encoded(text.Why)}</p>\n");
-        if (UnsubscribeOf(letter, shown) is { } stop)
+        if (UnsubscribeOf(message, shown) is { } stop)
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"<p class=\"small\"><a href=\"{html.Encode(stop)}\">{Encoded(StopWords(letter.Language))}</a></p>\n");
+                $"<p class=\"small\"><a href=\"{html.Encode(stop)}\">{Encoded(StopWords(message.Language))}</a></p>\n");
         return page.Append("</div>\n</body>\n</html>\n").ToString();
     }
 
@@ -119,13 +119,13 @@ internal sealed class MailWriter(SiteAddress site)
         page.Append("</div>\n");
     }
 
-    private string Plain(MailMessage letter, MailText text, SchoolSettings school, bool shown)
+    private string Plain(MailMessage message, MailText text, SchoolSettings school, bool shown)
     {
         var lines = new List<string> { OneLine(text.Greeting, FieldErrors.Text), "" };
         foreach (var part in text.Parts)
         {
             if (part.Heading is not null)
-                lines.AddRange([OneLine(part.Heading, FieldErrors.Line).ToUpper(CultureOf(letter.Language)), ""]);
+                lines.AddRange([OneLine(part.Heading, FieldErrors.Line).ToUpper(CultureOf(message.Language)), ""]);
             foreach (var paragraph in Paragraphs(part.Text))
                 lines.AddRange([Clean(paragraph), ""]);
             if (part.Items is { Count: > 0 } items)
@@ -134,29 +134,29 @@ internal sealed class MailWriter(SiteAddress site)
                 lines.AddRange([.. bars.Select(MailBars.Plain), ""]);
         }
         if (text.Link is { } link)
-            lines.AddRange([OneLine(link.Label, FieldErrors.Line) + ":", AddressOf(letter, link, shown), .. link.Note is null
+            lines.AddRange([OneLine(link.Label, FieldErrors.Line) + ":", AddressOf(message, link, shown), .. link.Note is null
                 ? Array.Empty<string>()
                 : [OneLine(link.Note, FieldErrors.Text)], ""]);
         if (text.Answer is not null)
             lines.AddRange([Clean(text.Answer), ""]);
         lines.AddRange([Clean(text.Signed), SchoolLine(school), "", "-- ", Clean(text.Why)]);
-        if (UnsubscribeOf(letter, shown) is { } stop)
-            lines.AddRange([StopWords(letter.Language) + ":", stop]);
+        if (UnsubscribeOf(message, shown) is { } stop)
+            lines.AddRange([StopWords(message.Language) + ":", stop]);
         return string.Join('\n', lines).Trim() + "\n";
     }
 
-    private string AddressOf(MailMessage letter, MailLink link, bool shown) =>
+    private string AddressOf(MailMessage message, MailLink link, bool shown) =>
         site.Page(link.Path) +
-            (shown && (link.Token is not null || letter.LinkUsed)
+            (shown && (link.Token is not null || message.LinkUsed)
                 ? "#" + HiddenToken
                 : link.Token is null
                 ? ""
                 : "#" + Uri.EscapeDataString(link.Token));
 
-    private string? UnsubscribeOf(MailMessage letter, bool shown) =>
-        !letter.IsUpdate ? null
+    private string? UnsubscribeOf(MailMessage message, bool shown) =>
+        !message.IsUpdate ? null
         : shown ? site.Unsubscribe("") + HiddenToken
-        : letter.UnsubscribeToken is { } token ? site.Unsubscribe(token).ToString() : null;
+        : message.UnsubscribeToken is { } token ? site.Unsubscribe(token).ToString() : null;
 
     private static string SchoolLine(SchoolSettings school) =>
         OneLine(
@@ -183,7 +183,7 @@ internal sealed class MailWriter(SiteAddress site)
             ? []
             : text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>The letter with no text longer than that, and lists shortened likewise.</summary>
+    /// <summary>The email with no text longer than that, and lists shortened likewise.</summary>
     private static MailText Cut(MailText text, int most) => text with
     {
         Greeting = Shorten(text.Greeting, most),
@@ -231,7 +231,7 @@ internal sealed class MailWriter(SiteAddress site)
     /// <summary>Colours are those of the pages; mail programs that know no dark scheme show the light one.</summary>
     private const string Style = """
         body{margin:0;background:#f6f4ee;color:#23291f;font:17px/1.5 system-ui,sans-serif}
-        .letter{max-width:34rem;margin:0 auto;padding:1.5rem 1.25rem}
+        .email{max-width:34rem;margin:0 auto;padding:1.5rem 1.25rem}
         h1{font:600 1.4rem/1.25 Palatino,Georgia,serif}
         h2{font:600 1.1rem/1.3 Palatino,Georgia,serif;margin:1.4em 0 .3em}
         .link a{display:inline-block;padding:.6rem 1rem;background:#1f5a41;color:#fff;border-radius:4px;text-decoration:none}

@@ -4,7 +4,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>
-/// When the letters to families about a period that is over go by themselves (D7): on the first day of mail after its last
+/// When the emails to families about a period that is over go by themselves (D7): on the first day of mail after its last
 /// one, when all of it is history, at the hour of family mail. Rules only.
 /// </summary>
 internal static class PeriodDays
@@ -19,7 +19,7 @@ internal static class PeriodDays
     }
 
     /// <summary>
-    /// The period whose letters are to be written on that day, if nobody had it done; a timer that stood still makes up
+    /// The period whose emails are to be written on that day, if nobody had it done; a timer that stood still makes up
     /// for it as long as it is news.
     /// </summary>
     public static Period? Due(SchoolCalendar calendar, DateOnly day) =>
@@ -29,7 +29,7 @@ internal static class PeriodDays
             ? closed
             : null;
 
-    /// <summary>The next period whose letters have not had their day, and that day; null after the last.</summary>
+    /// <summary>The next period whose emails have not had their day, and that day; null after the last.</summary>
     public static (Period Period, DateOnly On)? Next(SchoolCalendar calendar, DateOnly today) => calendar.Periods
         .Select(period => (period, On: On(calendar, period)))
         .Where(one => one.On >= today && calendar.WorksIn(one.period))
@@ -37,7 +37,7 @@ internal static class PeriodDays
         .FirstOrDefault();
 }
 
-/// <summary>Who starts the letters of a period that is over.</summary>
+/// <summary>Who starts the emails of a period that is over.</summary>
 [JsonConverter(typeof(CamelCase<PeriodMail>))]
 internal enum PeriodMail
 {

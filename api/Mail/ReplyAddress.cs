@@ -5,8 +5,8 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>
-/// Where an answer to a letter goes (D7): whatever a family writes back reaches somebody who may read it. Asked when the
-/// letter is sent, so that whoever covers gets the answers and whoever left does not.
+/// Where an answer to an email goes (D7): whatever a family writes back reaches somebody who may read it. Asked when the
+/// email is sent, so that whoever covers gets the answers and whoever left does not.
 /// </summary>
 internal sealed class ReplyAddress(PersonStore people, Cards cards)
 {
@@ -17,15 +17,15 @@ internal sealed class ReplyAddress(PersonStore people, Cards cards)
     /// address in the school's contact line. Never another adult of the students: they may be of the other household.
     /// </summary>
     /// <returns>Null when nobody of the school can be answered.</returns>
-    public async Task<(string Address, string Name)?> Of(MailMessage letter, SchoolToday today, CancellationToken token)
+    public async Task<(string Address, string Name)?> Of(MailMessage message, SchoolToday today, CancellationToken token)
     {
         var about = new List<Card>();
-        foreach (var student in letter.ToFamily ? letter.Students : [])
+        foreach (var student in message.ToFamily ? message.Students : [])
         {
             if (await cards.Recent(student, token) is { } card)
                 about.Add(card);
         }
-        foreach (var person in await Candidates(letter, about, today.Day, token))
+        foreach (var person in await Candidates(message, about, today.Day, token))
         {
             if (await people.Recent(person, token) is { Active: true, Email: { } address } found
                 && EmailAddress.IsOne(address)
@@ -40,13 +40,13 @@ internal sealed class ReplyAddress(PersonStore people, Cards cards)
             : null;
     }
 
-    private async Task<IEnumerable<string>> Candidates(MailMessage letter, List<Card> about, DateOnly today, CancellationToken token)
+    private async Task<IEnumerable<string>> Candidates(MailMessage message, List<Card> about, DateOnly today, CancellationToken token)
     {
-        if (!letter.ToFamily)
-            return letter.ReplyTo is { } sender ? [sender] : [];
+        if (!message.ToFamily)
+            return message.ReplyTo is { } sender ? [sender] : [];
         var holders = about.Select(card => card.DutyHolders(today).Select(link => link.Person)).ToList();
         var ofAll = holders.Count == 0 ? [] : holders.Aggregate((some, others) => some.Intersect(others, StringComparer.Ordinal));
-        var writer = letter.ReplyTo is { } by && about.Exists(card => card.LinksOf(by, today).Any()) ? new[] { by } : [];
+        var writer = message.ReplyTo is { } by && about.Exists(card => card.LinksOf(by, today).Any()) ? new[] { by } : [];
         var coordinators = (await people.Staff(token)).All
             .Where(person => person.Active && person.Roles.Contains(Role.Coordinator))
             .OrderBy(person => person.PersonId, StringComparer.Ordinal);

@@ -17,7 +17,7 @@ internal sealed class SendQueuedMail(MailRound round, MailStatus standing)
         }
         catch (SchoolMissingException)
         {
-            // nobody writes letters before there is a school
+            // nobody writes emails before there is a school
         }
         finally
         {

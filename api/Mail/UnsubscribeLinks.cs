@@ -32,7 +32,7 @@ internal sealed class UnsubscribeLinks(IDocumentStore store, Links links, School
     }
 }
 
-/// <summary>The right to stop one person's updates as earlier versions kept it: read for letters that have it, never made.</summary>
+/// <summary>The right to stop one person's updates as earlier versions kept it: read for emails that have it, never made.</summary>
 internal sealed record UnsubscribeRight : Document, IDocument<UnsubscribeRight>
 {
     public static DocumentKind<UnsubscribeRight> Shape { get; } = new("unsubscribe", 1, Retention.School);
@@ -41,7 +41,7 @@ internal sealed record UnsubscribeRight : Document, IDocument<UnsubscribeRight>
 
     public required string Person { get; init; }
 
-    /// <summary>BCP 47, the letter's.</summary>
+    /// <summary>BCP 47, the email's.</summary>
     public string? Language { get; init; }
 
     public static string IdOf(string token) => "unsubscribe:" + LinkToken.HashOf(token);

@@ -95,7 +95,7 @@ internal sealed partial class CalendarFeeds(
             {
                 var parts = await access.PartsOf(item, visit);
                 if (WorkItemAccess.May(Part.Owner | Part.Named, parts)
-                    || (WorkItemAccess.May(item.Stands.WaitsFor & Part.Coordinator, parts) && role == Role.Coordinator))
+                    || (WorkItemAccess.May(item.CurrentStatus.WaitsFor & Part.Coordinator, parts) && role == Role.Coordinator))
                     entries[item.Key] = EntryOf(item, surnames);
             }
             var staff = await people.Staff(cancel);

@@ -64,13 +64,13 @@ internal sealed class PartnerLinkFunctions(
                 return Problem.Invalid(
                     "studentIds",
                     "Every student on a link needs the family’s consent and has to be on the pathway. Open the list again.");
-            if (input.Send == true && await mail.Read(LetterId(partner, key), visit.Token) is not null)
+            if (input.Send == true && await mail.Read(MessageId(partner, key), visit.Token) is not null)
                 return Reply.Ok(new PartnerLinkMadeView(null, ends, Sent: true)); // sent once more, because the answer was lost
             var changes = new Changes();
             var token = PartnerLinks.Make(changes, partner, pathway!, students, ends, visit.Today.Instant);
             if (input.Send == true)
                 outbox.Queue(changes, PartnerMail.Link(partner, pathway!, students, token, ends, key, visit.Caller.Person, visit.Today));
-            await store.Commit(changes, visit.Token); // in the way stands only the same letter, sent at once from elsewhere
+            await store.Commit(changes, visit.Token); // in the way stands only the same email, sent at once from elsewhere
             return Reply.Created(new PartnerLinkMadeView(input.Send == true ? null : token, ends, input.Send == true));
         });
 
@@ -91,7 +91,7 @@ internal sealed class PartnerLinkFunctions(
             return Reply.Ok(await ViewOf(partner, visit)); // one that is revoked already stays so
         });
 
-    private static string LetterId(Partner partner, Guid key) =>
+    private static string MessageId(Partner partner, Guid key) =>
         MailMessage.IdOf(PartnerMail.RecipientOf(partner.Key), $"link:{key:n}");
 
     /// <summary>Those of the students who may stand on a link today, and the day the last of them ends.</summary>

@@ -8,7 +8,7 @@ internal static class PartnerMail
 {
     private const string Prefix = "partner:";
 
-    /// <summary>As letters and links name a partner among those who get any.</summary>
+    /// <summary>As emails and links name a partner among those who get any.</summary>
     public static string RecipientOf(string partner) => Prefix + partner;
 
     /// <returns>The partner's key; null where it is somebody else.</returns>
@@ -99,7 +99,7 @@ internal static class PartnerMail
         };
     }
 
-    /// <summary>What a student designed has the student's own title, which no letter repeats.</summary>
+    /// <summary>What a student designed has the student's own title, which no email repeats.</summary>
     private static string Named(LinkedPathway pathway) =>
         pathway.IsDesigned ? "a pathway that a student designed" : $"“{pathway.Title}”";
 
@@ -110,7 +110,7 @@ internal static class PartnerMail
     }
 }
 
-/// <summary>Partners as recipients of letters.</summary>
+/// <summary>Partners as recipients of emails.</summary>
 internal sealed class PartnerRecipients(PartnerStore partners) : IMailRecipients
 {
     public async Task<MailRecipient?> Find(string id, CancellationToken token) =>
@@ -119,12 +119,12 @@ internal sealed class PartnerRecipients(PartnerStore partners) : IMailRecipients
             : null;
 }
 
-/// <summary>A letter with a link goes only while the link opens something.</summary>
+/// <summary>An email with a link goes only while the link opens something.</summary>
 internal sealed class PartnerMailCheck(Requests.Links links) : IMailCheck
 {
-    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token) =>
-        letter.Purpose == MailPurpose.Partner
-        && letter.Text.Link?.Token is { } raw
+    public async Task<string?> WhyNot(MailMessage message, CancellationToken token) =>
+        message.Purpose == MailPurpose.Partner
+        && message.Text.Link?.Token is { } raw
         && await links.Find(raw, token) is not { State: not Requests.Link.RevokedState }
             ? "Its link was revoked."
             : null;

@@ -8,7 +8,7 @@ using Plp.WorkItems;
 namespace Plp.Pathways;
 
 /// <summary>
-/// Thanks to a partner, once a period, from an approved text: looked at first, then sent through the mail desk or printed. In the same
+/// Thanks to a partner, once a period, from an approved text: looked at first, then sent by email or printed. In the same
 /// commit it is logged as outreach, and the next step that asked for it is done.
 /// </summary>
 internal sealed class PartnerThanksFunctions(

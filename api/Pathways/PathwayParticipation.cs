@@ -187,7 +187,7 @@ internal sealed record AgreementSignature(AgreementParty As, string Name, DateOn
     /// <summary>Of the words that were signed; null: signed before this was kept beside it.</summary>
     public int? Version { get; init; }
 
-    /// <summary>Who signed, where it is known: an id of a person, or of a partner as letters to it have.</summary>
+    /// <summary>Who signed, where it is known: an id of a person, or of a partner as emails to it have.</summary>
     public string? By { get; init; }
 }
 

@@ -80,10 +80,10 @@ internal enum HomeWriting
     /// <summary>What is written to the family after a check-in.</summary>
     Updates,
 
-    /// <summary>The letter about a whole quarter.</summary>
-    QuarterLetters,
+    /// <summary>The email about a whole quarter.</summary>
+    QuarterMessages,
 
-    /// <summary>Letters about exhibitions and conferences.</summary>
+    /// <summary>Emails about exhibitions and conferences.</summary>
     Exhibitions,
 
     /// <summary>The family's page, and the links that open it.</summary>

@@ -72,7 +72,7 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
             .Tagged(Shape.Type, WorkedOn, Shown)
             .Suggested(Shape.Type, Waiting);
 
-    /// <summary>What was suggested and waits for the student; a plan that is put away takes no answers.</summary>
+    /// <summary>What was suggested and waits for the student; an archived plan takes no answers.</summary>
     [JsonIgnore]
     public SuggestionFact? Waiting => Archived
         ? null
@@ -88,7 +88,7 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
     public int GoalsAlone => Goals.Count(goal =>
         goal is { Archived: false, Reached: null } && !Opportunities.Any(one => one.GoalId == goal.Id && !one.Archived));
 
-    /// <summary>The opportunities that were not put away, in the order they were added.</summary>
+    /// <summary>The opportunities that were not archived, in the order they were added.</summary>
     [JsonIgnore]
     public IReadOnlyList<OpportunityFact> OpportunityFacts =>
     [
@@ -97,7 +97,7 @@ internal sealed record Plan : PlanContent, IDocument<Plan>, ICardCause
             .Select(one => new OpportunityFact(one.GoalId, one.Proficiencies is { Count: > 0 } about ? about : null)),
     ];
 
-    /// <summary>The proficiencies its goals and opportunities name, each once; what was put away counts no more.</summary>
+    /// <summary>The proficiencies its goals and opportunities name, each once; what was archived counts no more.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> WorkedOn => Distinct(
         Goals.Where(goal => !goal.Archived).SelectMany(goal => goal.Proficiencies ?? [])

@@ -4,7 +4,7 @@ using Plp.Requests;
 
 namespace Plp.Plans;
 
-/// <summary>The plan itself: read, open, put away, take up again.</summary>
+/// <summary>The plan itself: read, start, archive, reactivate.</summary>
 internal sealed class PlanFunctions(RequestHandler handler, PlanStore plans, TemplateStore templates, PersonStore people)
 {
     [Function(nameof(PlansRoom.ReadPlan))]

@@ -3,7 +3,7 @@ using Plp.People;
 namespace Plp.Plans;
 
 /// <summary>
-/// Everything of a student's plan, yearly updates and talks that some readers have, to be read from top to bottom: on the
+/// Everything of a student's plan, yearly updates and checkIns that some readers have, to be read from top to bottom: on the
 /// family's page (E2), on a peer's (B15) and on paper (B14). No authors, nothing to edit; ids only for who may suggest.
 /// </summary>
 internal sealed record SharedPlan
@@ -19,7 +19,7 @@ internal sealed record SharedPlan
     public required IReadOnlyList<SharedYear> Years { get; init; }
 
     /// <summary>Check-ins of which there is something to read, the newest first.</summary>
-    public required IReadOnlyList<SharedTalk> Talks { get; init; }
+    public required IReadOnlyList<SharedCheckIn> CheckIns { get; init; }
 
     /// <summary>The work itself, the newest first.</summary>
     public IReadOnlyList<SharedEvidence> Evidence { get; init; } = [];
@@ -34,13 +34,13 @@ internal sealed record SharedPlan
     public IReadOnlyList<SharedProposal> Proposals { get; init; } = [];
 
     /// <param name="yearly">The newest first.</param>
-    public static SharedPlan Of(Plan? plan, IEnumerable<YearlyUpdate> yearly, IReadOnlyList<SharedTalk> talks, SharedLens lens)
+    public static SharedPlan Of(Plan? plan, IEnumerable<YearlyUpdate> yearly, IReadOnlyList<SharedCheckIn> checkIns, SharedLens lens)
     {
         var goals = (plan?.Goals ?? []).Where(goal => lens.Shows(goal)).ToDictionary(goal => goal.Id, StringComparer.Ordinal);
         var shared = new SharedPlan
         {
             Years = [.. yearly.Select(update => SharedYear.Of(update, goals, lens)).Where(year => !year.IsEmpty)],
-            Talks = talks,
+            CheckIns = checkIns,
         };
         return plan is null ? shared : PlanItemKind.All.Aggregate(shared, (gathered, kind) => kind.Share(gathered, plan, lens));
     }
@@ -331,7 +331,7 @@ internal sealed record SharedReview(string Title, GoalOutcome Outcome, string? N
 
 /// <param name="On">The day it was held, in the reader's language.</param>
 /// <param name="BroughtAlong">Written in another program and brought along.</param>
-internal sealed record SharedTalk(string On, IReadOnlyList<SharedBox> Boxes, bool? BroughtAlong = null);
+internal sealed record SharedCheckIn(string On, IReadOnlyList<SharedBox> Boxes, bool? BroughtAlong = null);
 
 /// <param name="Field"><c>progress</c>, <c>problems</c>, <c>ideas</c>, <c>developments</c>, <c>oneThing</c> or <c>nextSteps</c>.</param>
 internal sealed record SharedBox(string Field, string Text) : SharedItem;

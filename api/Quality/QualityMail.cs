@@ -9,7 +9,7 @@ namespace Plp.Quality;
 /// Tells readers by mail how many plans wait for them: when a review begins, and once more before it ends. Whose plans they are is told
 /// nowhere (D8).
 /// </summary>
-internal sealed class QualityMail(QualityStore quality, QualityWaiting plans, StaffLetters letters, PersonStore people) : ITimedMail
+internal sealed class QualityMail(QualityStore quality, QualityWaiting plans, StaffMessages messages, PersonStore people) : ITimedMail
 {
     private const string Cause = "quality";
 
@@ -18,9 +18,9 @@ internal sealed class QualityMail(QualityStore quality, QualityWaiting plans, St
         foreach (var reader in (await plans.On(today.Day, reader: null, token)).GroupBy(one => (one.Review.Key, one.Reader)))
         {
             var review = reader.First().Review;
-            if (StaffLetters.StageOn(today.Day, review.Day!.Value, review.Until, today.Calendar) is { } stage
+            if (StaffMessages.StageOn(today.Day, review.Day!.Value, review.Until, today.Calendar) is { } stage
                 && await people.Recent(reader.Key.Reader, token) is { Active: true } person)
-                await letters.Queue(
+                await messages.Queue(
                     person,
                     $"{Cause}:{review.Key}:{stage}",
                     today.School.Words.Apply($"Plans to read until {DayWords.Written(review.Until)}"),
@@ -41,7 +41,7 @@ internal sealed class QualityMail(QualityStore quality, QualityWaiting plans, St
     {
         foreach (var review in await quality.RecentlyOpen(token))
         {
-            foreach (var (stage, on) in StaffLetters.Stages(review.Day!.Value, review.Until, today.Calendar))
+            foreach (var (stage, on) in StaffMessages.Stages(review.Day!.Value, review.Until, today.Calendar))
             {
                 if (on >= today.Day)
                     yield return new PlannedMailDay(
@@ -53,16 +53,16 @@ internal sealed class QualityMail(QualityStore quality, QualityWaiting plans, St
         }
     }
 
-    /// <summary>The key of the review a letter is about; null where it is about none.</summary>
-    public static string? ReviewOf(MailMessage letter) => letter.Id.Split(':') is [_, _, Cause, var key, _] ? key : null;
+    /// <summary>The key of the review an email is about; null where it is about none.</summary>
+    public static string? ReviewOf(MailMessage message) => message.Id.Split(':') is [_, _, Cause, var key, _] ? key : null;
 }
 
-/// <summary>Such a letter goes only while a plan of that review waits for its reader.</summary>
+/// <summary>Such an email goes only while a plan of that review waits for its reader.</summary>
 internal sealed class QualityMailCheck(QualityWaiting plans, SchoolDays days) : IMailCheck
 {
-    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token) =>
-        QualityMail.ReviewOf(letter) is not { } key
-        || (await plans.On((await days.Today(token)).Day, letter.To, token)).Exists(one => one.Review.Key == key)
+    public async Task<string?> WhyNot(MailMessage message, CancellationToken token) =>
+        QualityMail.ReviewOf(message) is not { } key
+        || (await plans.On((await days.Today(token)).Day, message.To, token)).Exists(one => one.Review.Key == key)
             ? null
             : "No plan is waiting for the recipient.";
 }

@@ -154,7 +154,7 @@ internal sealed class QualityReadingFunctions(
             Shared = SharedPlan.Of(
                 await plans.Read(student, visit.Token),
                 await updates.Of(student, visit.Token),
-                talks: [],
+                checkIns: [],
                 lens),
         };
     }

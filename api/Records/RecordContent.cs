@@ -116,12 +116,12 @@ internal static class RecordContent
     private static string Words(string name)
     {
         var words = new StringBuilder();
-        foreach (var letter in name)
+        foreach (var message in name)
         {
-            if (char.IsUpper(letter))
-                words.Append(' ').Append(char.ToLowerInvariant(letter));
+            if (char.IsUpper(message))
+                words.Append(' ').Append(char.ToLowerInvariant(message));
             else
-                words.Append(words.Length == 0 ? char.ToUpperInvariant(letter) : letter);
+                words.Append(words.Length == 0 ? char.ToUpperInvariant(message) : message);
         }
         return words.ToString();
     }

@@ -14,7 +14,7 @@ namespace Plp.Records;
 
 /// <summary>
 /// What an export of one student holds: the record as it stands, for whoever may read it. Restricted words are opened one by one,
-/// with a reason, and never leave this way (J1); earlier versions of texts, drafts and letters stay here.
+/// with a reason, and never leave this way (J1); earlier versions of texts, drafts and emails stay here.
 /// </summary>
 internal static class StudentPackage
 {

@@ -14,7 +14,7 @@ internal static class DayWithoutSchool
     /// <param name="day">Today or later; whether the calendar has it as a day without school already makes no difference.</param>
     /// <param name="told">What each person has been told this school year.</param>
     /// <param name="work">The work items there are.</param>
-    /// <param name="queued">The letters that wait.</param>
+    /// <param name="queued">The emails that wait.</param>
     public static MovedByDay Of(
         DateOnly day,
         SchoolToday today,
@@ -30,7 +30,7 @@ internal static class DayWithoutSchool
         return with.Calendar.IsSchoolDay(day)
             ? new MovedByDay(
                 [.. Reminders(day, with, without, active, staff, settings, told, work),
-                    .. Letters(day, with, without, settings, queued),
+                    .. Messages(day, with, without, settings, queued),
                     .. Quarters(day, with, without, active, settings)],
                 [.. Duties(with, without, active)])
             : new MovedByDay([], []);
@@ -73,22 +73,22 @@ internal static class DayWithoutSchool
             other.Duty.Card.Student == reminder.Duty.Card.Student
                 && (other.Stage.Key == reminder.Stage.Key || other.PassedOver.Contains(reminder.Stage.Key)))));
 
-    private static IEnumerable<MovedMail> Letters(
+    private static IEnumerable<MovedMail> Messages(
         DateOnly day,
         SchoolToday with,
         SchoolToday without,
         MailSettings settings,
         IEnumerable<MailMessage> queued)
     {
-        DateOnly Goes(MailMessage letter, SchoolToday seen) =>
-            seen.Calendar.DayOf(MailHours.Next(letter, settings, seen.Calendar, seen.Instant));
+        DateOnly Goes(MailMessage message, SchoolToday seen) =>
+            seen.Calendar.DayOf(MailHours.Next(message, settings, seen.Calendar, seen.Instant));
         var held = queued
-            .Where(letter => letter.Purpose != MailPurpose.Links && Goes(letter, with) == day)
-            .ToLookup(letter => letter.ToFamily, letter => (DateOnly?)Goes(letter, without));
+            .Where(message => message.Purpose != MailPurpose.Links && Goes(message, with) == day)
+            .ToLookup(message => message.ToFamily, message => (DateOnly?)Goes(message, without));
         return [.. Counted(MovedKind.Staff, held[false]), .. Counted(MovedKind.Family, held[true])];
     }
 
-    /// <summary>Letters about a whole period that nobody has written yet.</summary>
+    /// <summary>Emails about a whole period that nobody has written yet.</summary>
     private static IEnumerable<MovedMail> Quarters(
         DateOnly day,
         SchoolToday with,

@@ -6,7 +6,7 @@ using Plp.School;
 namespace Plp.Reminders;
 
 /// <summary>
-/// The coordinator's week in one letter (C7): what was changed, what was done, what is due in the week to come, and what is
+/// The coordinator's week in one email (C7): what was changed, what was done, what is due in the week to come, and what is
 /// stuck, each with its owner. No word of what was written, no flag.
 /// </summary>
 internal sealed class Digest(WeekOfChanges changes, SchoolDuties duties)
@@ -104,5 +104,5 @@ internal sealed class Digest(WeekOfChanges changes, SchoolDuties duties)
     };
 }
 
-/// <summary>What a digest adds to the day's letter.</summary>
+/// <summary>What a digest adds to the day's email.</summary>
 internal sealed record DigestText(string Subject, IReadOnlyList<MailPart> Parts);

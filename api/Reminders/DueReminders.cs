@@ -9,8 +9,8 @@ using Plp.WorkItems;
 namespace Plp.Reminders;
 
 /// <summary>
-/// Tells a school day's reminders: each person's ledger and letter in one commit, two operations whatever the caseload. Run
-/// late, twice, at once or after a crash, it queues what is missing and nothing else. On such a day it also has the letters
+/// Tells a school day's reminders: each person's ledger and email in one commit, two operations whatever the caseload. Run
+/// late, twice, at once or after a crash, it queues what is missing and nothing else. On such a day it also has the emails
 /// written whose day has come and lets go what waited too long for a translator, so that a quiet tick asks nothing for
 /// them.
 /// </summary>
@@ -70,8 +70,8 @@ internal sealed partial class DueReminders(
     private async Task<bool> WriteTimed(SchoolToday today, MailSettings settings, CancellationToken token)
     {
         var isDone = true;
-        foreach (var letters in timed)
-            isDone &= await letters.Write(today, settings, token);
+        foreach (var messages in timed)
+            isDone &= await messages.Write(today, settings, token);
         return isDone;
     }
 
@@ -126,7 +126,7 @@ internal sealed partial class DueReminders(
         return failed == 0;
     }
 
-    /// <returns>Whether a letter was queued now.</returns>
+    /// <returns>Whether an email was queued now.</returns>
     private async Task<bool> Tell(
         string person,
         IReadOnlyList<Reminder> due,
@@ -141,13 +141,13 @@ internal sealed partial class DueReminders(
             var ledger = known ?? SentReminders.None(person, today.Calendar.SchoolYear);
             IReadOnlyList<Reminder> news = [.. due.Where(reminder => !ledger.Knows(reminder))];
             IReadOnlyList<WorkReminder> more = [.. work.Where(reminder => !ledger.Knows(reminder))];
-            if (await write(news, more, ledger) is not var (letter, digest))
+            if (await write(news, more, ledger) is not var (message, digest))
                 return false;
             var together = new Changes().Save(ledger.With(news, more, digest));
-            outbox.Queue(together, letter);
+            outbox.Queue(together, message);
             var result = await store.Commit(together, token);
-            if (result.Done || result.ConflictOn == letter.Id)
-                return result.Done; // one letter a day: what came up since is told tomorrow
+            if (result.Done || result.ConflictOn == message.Id)
+                return result.Done; // one email a day: what came up since is told tomorrow
             known = await store.Read<SentReminders>(ledger.Id, token);
         }
         throw new StoreUnavailableException("Several runs tell the same person at once.");

@@ -70,7 +70,7 @@ internal static class MailYear
             yield return on;
     }
 
-    /// <summary>The letters about periods that are still to come by themselves; none where the coordinator starts them.</summary>
+    /// <summary>The emails about periods that are still to come by themselves; none where the coordinator starts them.</summary>
     public static IEnumerable<PlannedPeriod> Quarters(SchoolToday today, IReadOnlyList<Card> active, MailSettings settings)
     {
         var adults = active.SelectMany(card => card.Adults).Distinct(StringComparer.Ordinal).Count();
@@ -120,7 +120,7 @@ internal static class MailYear
     }
 }
 
-/// <param name="Adults">At most, one letter each.</param>
+/// <param name="Adults">At most, one email each.</param>
 internal sealed record PlannedPeriod(DateOnly Day, string Name, int Adults);
 
 internal sealed record MailDay(DateOnly Day, IReadOnlyList<PlannedMail> Mails);

@@ -61,9 +61,9 @@ internal sealed class MailYearFunctions(
     private async Task<IReadOnlyList<PlannedMailDay>> Planned(Visit visit)
     {
         var days = new List<PlannedMailDay>();
-        foreach (var letters in timed)
+        foreach (var messages in timed)
         {
-            await foreach (var day in letters.Planned(visit.Today, visit.Token))
+            await foreach (var day in messages.Planned(visit.Today, visit.Token))
                 days.Add(day);
         }
         return [.. days.OrderBy(day => day.Day)];
@@ -86,10 +86,10 @@ internal sealed record MailYearView
     /// <summary>The hour of family mail, local.</summary>
     public required TimeOnly FamilyAt { get; init; }
 
-    /// <summary>Who lets letters to families about whole periods go; where it is the coordinator, they have no day.</summary>
+    /// <summary>Who lets emails to families about whole periods go; where it is the coordinator, they have no day.</summary>
     public required PeriodMail PeriodMail { get; init; }
 
-    /// <summary>The days on which those letters go by themselves.</summary>
+    /// <summary>The days on which those emails go by themselves.</summary>
     public required IReadOnlyList<PlannedPeriodView> Quarters { get; init; }
 
     /// <summary>Who gets them, by name.</summary>

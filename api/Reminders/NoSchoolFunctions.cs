@@ -14,7 +14,7 @@ internal sealed class NoSchoolFunctions(
     RequestHandler handler,
     Cards cards,
     PersonStore people,
-    MailStore letters,
+    MailStore messages,
     MailSettingsStore mail,
     WorkItemStore items,
     IDocumentStore store)
@@ -39,7 +39,7 @@ internal sealed class NoSchoolFunctions(
             var told = await store.All<SentReminders>(
                 new DocumentQuery(SentReminders.Shape.Type) { State = today.Calendar.SchoolYear, PageSize = 1000 },
                 visit.Token);
-            var queued = await letters.Of(MailMessage.QueuedState, null, null, visit.Token);
+            var queued = await messages.Of(MailMessage.QueuedState, null, null, visit.Token);
             var work = await items.ToTell(staff, visit.Token);
             var moved = DayWithoutSchool.Of(day, today, active, StaffFacts.Of(staff), settings, told, work, queued);
             return Reply.Ok(new NoSchoolView
@@ -62,7 +62,7 @@ internal sealed record NoSchoolView
     /// <summary>Whether "no school" was said for it already: then this is what moved.</summary>
     public required bool Said { get; init; }
 
-    /// <summary>While mail is off, letters are held anyway.</summary>
+    /// <summary>While mail is off, emails are held anyway.</summary>
     public required MailMode Mode { get; init; }
 
     /// <summary>The hours at which mail goes, local.</summary>

@@ -21,10 +21,10 @@ internal sealed record Nudge : Document, IDocument<Nudge>
     public required DateTimeOffset At { get; init; }
     public required string Text { get; init; }
 
-    /// <summary>One a person and day, as its letter.</summary>
+    /// <summary>One a person and day, as its email.</summary>
     public static string IdOf(string person, DateOnly day) => $"nudge:{person}:{day:yyyyMMdd}";
 
-    public static string LetterIdOf(string person, DateOnly day) => MailMessage.IdOf(person, $"nudge-{day:O}");
+    public static string MessageIdOf(string person, DateOnly day) => MailMessage.IdOf(person, $"nudge-{day:O}");
 
     public static string Greeting(Person person) => $"Dear {person.Preferred ?? person.Given},";
 }

@@ -10,7 +10,7 @@ using Plp.Storage;
 namespace Plp.Reminders;
 
 /// <summary>
-/// A word of coordinator or administrator to one member of staff or many about what is open (H1): a letter each, once a
+/// A word of coordinator or administrator to one member of staff or many about what is open (H1): an email each, once a
 /// day.
 /// </summary>
 internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, PersonStore people, NudgeQueue queue, IDocumentStore store)
@@ -52,18 +52,18 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
                 .Where(person => !open.Contains(person))
                 .Select(person => new SkippedView(staff.Named(person), SkippedBecause.NothingOpen))
                 .ToList();
-            var letters = nudge.Staff
+            var messages = nudge.Staff
                 .Where(open.Contains)
-                .Select(person => LetterTo(person, nudge.Text, [.. open[person]], visit, names, staff))
+                .Select(person => MessageTo(person, nudge.Text, [.. open[person]], visit, names, staff))
                 .ToList();
-            foreach (var known in await queue.Add(letters, nudge.Text, visit))
+            foreach (var known in await queue.Add(messages, nudge.Text, visit))
                 skipped.Add(new SkippedView(staff.Named(known.To), SkippedBecause.AlreadyToday));
-            return letters.Count > 0
-                ? Reply.Created(new NudgeView([.. letters.Select(letter => staff.Named(letter.To))], skipped))
+            return messages.Count > 0
+                ? Reply.Created(new NudgeView([.. messages.Select(message => staff.Named(message.To))], skipped))
                 : Problem.Conflict(string.Join(" ", skipped.Select(Sentence)), new NudgeView([], skipped));
         });
 
-    private static MailMessage LetterTo(
+    private static MailMessage MessageTo(
         string person,
         string text,
         IReadOnlyList<StudentDuty> open,
@@ -71,7 +71,7 @@ internal sealed class NudgeFunctions(RequestHandler handler, Cards cards, Person
         ShortNames names,
         StaffNames staff) => new()
         {
-            Id = Nudge.LetterIdOf(person, visit.Today.Day),
+            Id = Nudge.MessageIdOf(person, visit.Today.Day),
             Purpose = MailPurpose.Nudge,
             To = person,
             Language = "en",
@@ -142,7 +142,7 @@ internal sealed record NudgeInput
     }
 }
 
-/// <param name="Queued">Who gets a letter.</param>
+/// <param name="Queued">Who gets an email.</param>
 /// <param name="Skipped">Who does not, and why.</param>
 internal sealed record NudgeView(IReadOnlyList<PersonName> Queued, IReadOnlyList<SkippedView> Skipped);
 

@@ -10,12 +10,12 @@ namespace Plp.Reminders;
 internal sealed record PlannedPeriodView(DateOnly Day, string Name);
 
 /// <summary>
-/// What one adult gets about a whole period: the same on every day of such letters, or on some of them. An adult stands
+/// What one adult gets about a whole period: the same on every day of such emails, or on some of them. An adult stands
 /// more than once where it changes in the year, because a consent ends or a child turns 18.
 /// </summary>
-/// <param name="Students">As lists for staff name them (D8), in the letter's order.</param>
-/// <param name="Language">BCP 47: of the letter, or of the home that is told by a person.</param>
-/// <param name="Task">What a person has to do; absent where a letter goes.</param>
+/// <param name="Students">As lists for staff name them (D8), in the email's order.</param>
+/// <param name="Language">BCP 47: of the email, or of the home that is told by a person.</param>
+/// <param name="Task">What a person has to do; absent where an email goes.</param>
 /// <param name="Days">Absent: every one.</param>
 internal sealed record PlannedHomeView(
     PersonName To,
@@ -36,7 +36,7 @@ internal sealed record PlannedHomeView(
         var planned =
             from family in PeriodFamily.Of(active)
             from quarter in quarters
-            let home = homes.Of(HomeWriting.QuarterLetters, family, today with { Day = quarter.Day })
+            let home = homes.Of(HomeWriting.QuarterMessages, family, today with { Day = quarter.Day })
             where home is not null
             group (Home: home, quarter.Day) by (
                 family.Adult,

@@ -7,34 +7,34 @@ using Plp.WorkItems;
 namespace Plp.Reminders;
 
 /// <summary>
-/// Whether a letter about duties still holds when it is to be sent: somebody is here to get it and something is left to
+/// Whether an email about duties still holds when it is to be sent: somebody is here to get it and something is left to
 /// do.
 /// </summary>
 internal sealed class ReminderCheck(Cards cards, PersonStore people, WorkItemStore items, SchoolDays days) : IMailCheck
 {
-    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token)
+    public async Task<string?> WhyNot(MailMessage message, CancellationToken token)
     {
-        if (letter.Purpose is not (MailPurpose.Reminder or MailPurpose.Overdue or MailPurpose.Digest or MailPurpose.Nudge))
+        if (message.Purpose is not (MailPurpose.Reminder or MailPurpose.Overdue or MailPurpose.Digest or MailPurpose.Nudge))
             return null;
-        if (await people.Recent(letter.To, token) is not { Active: true } person)
+        if (await people.Recent(message.To, token) is not { Active: true } person)
             return "The recipient has left.";
-        if (!MayHear(person, letter.Purpose))
+        if (!MayHear(person, message.Purpose))
             return "The recipient is no longer a coordinator.";
 
         var today = await days.Today(token);
-        foreach (var duty in letter.Duties ?? [])
+        foreach (var duty in message.Duties ?? [])
         {
             if (await cards.Recent(duty.Student, token) is { } card
                 && StudentDuty.FindOpen(card, duty.Duty, today) is { } open
-                && IsTheirs(open, letter, today))
+                && IsTheirs(open, message, today))
                 return null;
         }
-        foreach (var key in letter.WorkItems ?? [])
+        foreach (var key in message.WorkItems ?? [])
         {
             if (await items.Read(key, token) is { IsOpen: true })
                 return null;
         }
-        return letter.Duties is null && letter.WorkItems is null ? null : "Everything in it is done, or is someone else's now.";
+        return message.Duties is null && message.WorkItems is null ? null : "Everything in it is done, or is someone else's now.";
     }
 
     /// <summary>
@@ -48,8 +48,8 @@ internal sealed class ReminderCheck(Cards cards, PersonStore people, WorkItemSto
         _ => true,
     };
 
-    /// <summary>What is overdue is every coordinator's, also in a letter that reminds of own duties; nobody's is their own child.</summary>
-    private static bool IsTheirs(StudentDuty open, MailMessage letter, SchoolToday today) =>
-        open.Owners(today).Contains(letter.To, StringComparer.Ordinal)
-        || (letter.Purpose == MailPurpose.Overdue && !open.Card.IsOwnChildOf(letter.To));
+    /// <summary>What is overdue is every coordinator's, also in an email that reminds of own duties; nobody's is their own child.</summary>
+    private static bool IsTheirs(StudentDuty open, MailMessage message, SchoolToday today) =>
+        open.Owners(today).Contains(message.To, StringComparer.Ordinal)
+        || (message.Purpose == MailPurpose.Overdue && !open.Card.IsOwnChildOf(message.To));
 }

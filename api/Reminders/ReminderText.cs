@@ -123,7 +123,7 @@ internal sealed class ReminderText(SchoolToday today, ShortNames names, StaffNam
         $" What isn't done after {DayWords.Written(duty.Due)} goes to " +
         $"{(facts.Coordinators is [var only] ? staff.NameOf(only) + Words.Apply(", the coordinator") : Words.Apply("the coordinators"))}.";
 
-    /// <summary>Every letter explains itself.</summary>
+    /// <summary>Every email explains itself.</summary>
     private string Why(string to, IReadOnlyList<Reminder> due, DigestText? digest)
     {
         if (digest is not null || due.Any(IsOverdue))

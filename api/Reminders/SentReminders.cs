@@ -4,7 +4,7 @@ namespace Plp.Reminders;
 
 /// <summary>
 /// What one person has been told in one school year: stage keys, each with the students it was about, never a date. It is
-/// replaced under its ETag in the commit that queues the letter, so that no stage is told twice however often a timer runs.
+/// replaced under its ETag in the commit that queues the email, so that no stage is told twice however often a timer runs.
 /// </summary>
 internal sealed record SentReminders : Document, IDocument<SentReminders>
 {

@@ -24,7 +24,7 @@ internal static class Wording
     /// <summary>A first name to greet by.</summary>
     public static string Greeting(Person? person) => person is null ? "Good morning," : $"Good morning {person.Preferred ?? person.Given},";
 
-    /// <summary>A list that stays within a letter.</summary>
+    /// <summary>A list that stays within an email.</summary>
     public static IReadOnlyList<string> Items(IEnumerable<string> all, int most)
     {
         var items = all.ToList();

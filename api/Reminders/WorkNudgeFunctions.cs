@@ -8,7 +8,7 @@ using Plp.WorkItems;
 namespace Plp.Reminders;
 
 /// <summary>
-/// A word of coordinator or administrator to those whom selected work items wait for (H1): one letter each, once a day, that
+/// A word of coordinator or administrator to those whom selected work items wait for (H1): one email each, once a day, that
 /// says which kind waits and by when, and no word of it (D8).
 /// </summary>
 internal sealed class WorkNudgeFunctions(
@@ -41,11 +41,11 @@ internal sealed class WorkNudgeFunctions(
                 if (why is not null)
                     whyNot[id] = why;
             }
-            var letters = due
+            var messages = due
                 .GroupBy(one => one.To, StringComparer.Ordinal)
-                .Select(own => LetterTo(own.Key, text, [.. own], staff, visit))
+                .Select(own => MessageTo(own.Key, text, [.. own], staff, visit))
                 .ToList();
-            var today = (await queue.Add(letters, text, visit)).Select(letter => letter.To).ToHashSet(StringComparer.Ordinal);
+            var today = (await queue.Add(messages, text, visit)).Select(message => message.To).ToHashSet(StringComparer.Ordinal);
             foreach (var own in due.GroupBy(one => one.Item.Key, StringComparer.Ordinal))
             {
                 if (own.All(one => today.Contains(one.To)))
@@ -73,9 +73,9 @@ internal sealed class WorkNudgeFunctions(
         return (others, others.Count > 0 ? null : all.Count > 0 ? "It waits for you." : "It waits for no one.");
     }
 
-    private static MailMessage LetterTo(string person, string text, IReadOnlyList<WorkReminder> due, StaffNames staff, Visit visit) => new()
+    private static MailMessage MessageTo(string person, string text, IReadOnlyList<WorkReminder> due, StaffNames staff, Visit visit) => new()
     {
-        Id = Nudge.LetterIdOf(person, visit.Today.Day),
+        Id = Nudge.MessageIdOf(person, visit.Today.Day),
         Purpose = MailPurpose.Nudge,
         To = person,
         Language = "en",

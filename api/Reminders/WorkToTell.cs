@@ -82,7 +82,7 @@ internal sealed record WorkToTell(IReadOnlyList<WorkItem> Open, IReadOnlyList<Wo
     /// <summary>By the item's status; an owner who left is stood in for by the coordinators.</summary>
     private IEnumerable<string> WaitsFor(WorkItem item, SchoolToday today)
     {
-        var waits = item.Stands.WaitsFor;
+        var waits = item.CurrentStatus.WaitsFor;
         if (item.Declared.Acknowledged is not null)
             return Staff.All
                 .Where(person => WorkItemAccess.IsMissing(item, person, today.Calendar.SchoolYear, Acknowledged))
@@ -117,7 +117,7 @@ internal static class WorkToTellReading
 /// <param name="PassedOver">The keys of the stages before it: whoever was not told them is not told them any more.</param>
 internal sealed record WorkReminder(string To, WorkItem Item, Stage Stage, IReadOnlyList<string> PassedOver)
 {
-    /// <summary>In a letter: which kind and by when, and no word of the item (D8).</summary>
+    /// <summary>In an email: which kind and by when, and no word of the item (D8).</summary>
     public static string Text(IReadOnlyList<WorkReminder> alike)
     {
         var (first, n) = (alike[0], alike.Count);

@@ -52,12 +52,12 @@ internal sealed record Disclosure : Document, IDocument<Disclosure>
             To = to,
         };
 
-    /// <summary>Of what was sent: one a student and letter, however often it is recorded.</summary>
-    /// <param name="letter">ASCII <c>[a-z0-9-:]</c>, part of the id.</param>
+    /// <summary>Of what was sent: one a student and email, however often it is recorded.</summary>
+    /// <param name="message">ASCII <c>[a-z0-9-:]</c>, part of the id.</param>
     /// <param name="to">Who received it: an adult's id.</param>
-    public static Disclosure OfMail(string student, string letter, string to, DateOnly day, DateTimeOffset at, string purpose) => new()
+    public static Disclosure OfMail(string student, string message, string to, DateOnly day, DateTimeOffset at, string purpose) => new()
     {
-        Id = $"disclosure:{student}:{letter}",
+        Id = $"disclosure:{student}:{message}",
         Student = student,
         Day = day,
         What = DisclosureKind.FamilyMail,
@@ -120,6 +120,6 @@ internal enum DisclosureKind
     /// <summary>A package went to another school.</summary>
     Transfer,
 
-    /// <summary>The email service took a letter to the family that tells of the record.</summary>
+    /// <summary>The email service took an email to the family that tells of the record.</summary>
     FamilyMail,
 }

@@ -8,7 +8,7 @@ namespace Plp.Requests;
 
 /// <summary>
 /// What opens one thing for one person without an account (E1): a family's page, the end of its updates. The store keeps only
-/// what the token hashes to; the token itself lives in the unsent letter and in that person's hands.
+/// what the token hashes to; the token itself lives in the unsent email and in that person's hands.
 /// </summary>
 internal sealed record Link : Document, IDocument<Link>
 {
@@ -57,7 +57,7 @@ internal sealed record Link : Document, IDocument<Link>
     /// <summary>Null while it is not revoked, and of one revoked before reasons were kept.</summary>
     public Revocation? Revoked { get; init; }
 
-    /// <summary>BCP 47, of the letter it stands in; null where what it opens knows its language.</summary>
+    /// <summary>BCP 47, of the email it stands in; null where what it opens knows its language.</summary>
     public string? Language { get; init; }
 
     /// <summary>A new link and its token, which is kept nowhere else.</summary>

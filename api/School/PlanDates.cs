@@ -19,7 +19,7 @@ internal sealed record PlanDates
     /// </summary>
     public int? StartReviewSchoolDays { get; init; }
 
-    /// <summary>So many goals a first plan has, those put away not counted; null: one.</summary>
+    /// <summary>So many goals a first plan has, archived ones not counted; null: one.</summary>
     public int? FirstPlanGoals { get; init; }
 
     /// <summary>So many prompts about oneself are answered in a first plan; "I'd rather not say" is an answer (B12). Null: one.</summary>

@@ -55,7 +55,7 @@ internal sealed class AdvisorPreferencesFunctions(RequestHandler handler, Assign
                 At = isSame ? standing.At : visit.Today.Instant,
                 Talk = !byStaff || talk == standing.Talk?.Note ? standing.Talk
                     : talk is null ? null
-                    : new NotedTalk(talk, visit.Caller.Id, visit.Today.Day),
+                    : new NotedConversation(talk, visit.Caller.Id, visit.Today.Day),
             };
             return await rounds.Save(after, visit.Token)
                 ? Reply.Ok(await View(visit))

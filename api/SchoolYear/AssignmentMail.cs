@@ -10,7 +10,7 @@ namespace Plp.SchoolYear;
 /// Tells advisors by mail which of their students have not said whom they would like as an advisor (A5): when students may, and once
 /// more before the last day. Students have their line on their first page.
 /// </summary>
-internal sealed class AssignmentMail(AssignmentStore rounds, StaffLetters letters, PersonStore people, Cards cards) : ITimedMail
+internal sealed class AssignmentMail(AssignmentStore rounds, StaffMessages messages, PersonStore people, Cards cards) : ITimedMail
 {
     private const string Cause = "advisor-preferences";
 
@@ -18,13 +18,13 @@ internal sealed class AssignmentMail(AssignmentStore rounds, StaffLetters letter
     {
         if (await rounds.Round(today.Calendar, token) is not { } round
             || !round.TakesPreferences(today.Day)
-            || StaffLetters.StageOn(today.Day, round.Opens, round.Closes, today.Calendar) is not { } stage)
+            || StaffMessages.StageOn(today.Day, round.Opens, round.Closes, today.Calendar) is not { } stage)
             return true;
         var names = new ShortNames(await cards.Active(token));
         foreach (var advisor in await Silent(round, today, token))
         {
             if (await people.Recent(advisor.Key, token) is { Active: true } person)
-                await letters.Queue(
+                await messages.Queue(
                     person,
                     $"{Cause}:{today.Calendar.SchoolYear}:{stage}",
                     today.School.Words.Apply($"Advisor preferences until {DayWords.Written(round.Closes)}"),
@@ -45,7 +45,7 @@ internal sealed class AssignmentMail(AssignmentStore rounds, StaffLetters letter
     {
         if (await rounds.Round(today.Calendar, token) is not { } round || round.State == AssignmentRound.PublishedState)
             yield break;
-        foreach (var (_, on) in StaffLetters.Stages(round.Opens, round.Closes, today.Calendar))
+        foreach (var (_, on) in StaffMessages.Stages(round.Opens, round.Closes, today.Calendar))
         {
             if (on >= today.Day)
                 yield return new PlannedMailDay(
@@ -68,20 +68,20 @@ internal sealed class AssignmentMail(AssignmentStore rounds, StaffLetters letter
             .ToLookup(one => one.person, one => one.card, StringComparer.Ordinal);
     }
 
-    public static bool IsOne(MailMessage letter) => letter.Id.Split(':') is [_, _, Cause, _, _];
+    public static bool IsOne(MailMessage message) => message.Id.Split(':') is [_, _, Cause, _, _];
 }
 
-/// <summary>Such a letter goes only while students of its reader are silent and may still choose.</summary>
+/// <summary>Such an email goes only while students of its reader are silent and may still choose.</summary>
 internal sealed class AssignmentMailCheck(AssignmentMail mail, AssignmentStore rounds, SchoolDays days) : IMailCheck
 {
-    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token)
+    public async Task<string?> WhyNot(MailMessage message, CancellationToken token)
     {
-        if (!AssignmentMail.IsOne(letter))
+        if (!AssignmentMail.IsOne(message))
             return null;
         var today = await days.Today(token);
         return await rounds.Round(today.Calendar, token) is { } round
             && round.TakesPreferences(today.Day)
-            && (await mail.Silent(round, today, token)).Contains(letter.To)
+            && (await mail.Silent(round, today, token)).Contains(message.To)
                 ? null
                 : "Everyone has chosen, or choosing has ended.";
     }

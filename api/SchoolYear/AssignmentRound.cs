@@ -89,7 +89,7 @@ internal sealed record AdvisorPreferences : Document, IDocument<AdvisorPreferenc
 
     public required DateTimeOffset At { get; init; }
 
-    public NotedTalk? Talk { get; init; }
+    public NotedConversation? Talk { get; init; }
 
     public static string IdOf(string schoolYear, string student) => $"advisor-preferences:{schoolYear}:{student}";
 
@@ -97,4 +97,4 @@ internal sealed record AdvisorPreferences : Document, IDocument<AdvisorPreferenc
         new() { Id = IdOf(schoolYear, student), Student = student, Rev = 0, Advisors = [], By = by, At = at };
 }
 
-internal sealed record NotedTalk(string Note, string By, DateOnly On);
+internal sealed record NotedConversation(string Note, string By, DateOnly On);

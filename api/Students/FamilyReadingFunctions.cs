@@ -40,7 +40,7 @@ internal sealed class FamilyReadingFunctions(
             var found = await page.Of(
                 visit,
                 asked,
-                lens => SharedTalks.ForFamily(held, lens, translated),
+                lens => SharedCheckIns.ForFamily(held, lens, translated),
                 (shared, goals, lens) =>
                 {
                     var (pieces, collections) =

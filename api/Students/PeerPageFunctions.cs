@@ -31,11 +31,11 @@ internal sealed class PeerPageFunctions(
                 Year = visit.Today.Calendar.SchoolYear,
                 School = await proficiencies.Recent(visit.Token),
             };
-            var talks = PlanPrintFunctions.TalksFor(PrintFor.Peers, await checkIns.Of(visit.Student, visit.Token), lens, visit);
+            var held = PlanPrintFunctions.CheckInsFor(PrintFor.Peers, await checkIns.Of(visit.Student, visit.Token), lens, visit);
             return Reply.Ok(new PeerPageView(
                 new PersonName(visit.Student, visit.Card.Name),
                 peer.Consent!.Until,
-                SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), talks, lens)));
+                SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), held, lens)));
         });
 
     [Function(nameof(StudentsRoom.SuggestAsPeer))]

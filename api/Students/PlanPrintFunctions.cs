@@ -46,9 +46,9 @@ internal sealed class PlanPrintFunctions(
                 return Problem.Conflict("The student is 18 and chose no family page: nothing is printed for the family.");
             var isForPeers = reader == PrintFor.Peers;
             var withFlags = !isForFamily && !isForPeers && request.Query["flags"] == "true" && Access.SeesFlags(visit.Relation);
-            var talks = part.WithTalks ? TalksFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit) : [];
-            var shared = SharedPlan.Of(part.Plan, part.Years, talks, lens);
-            if (part.WithTalks && !isForPeers)
+            var held = part.WithCheckIns ? CheckInsFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit) : [];
+            var shared = SharedPlan.Of(part.Plan, part.Years, held, lens);
+            if (part.WithCheckIns && !isForPeers)
                 shared = await WithPathways(shared, reader, visit, pathways, store, lens);
             if (Printed.IsDisclosed(visit, reader))
                 await disclosures.Keep(Printed.By(visit, reader), visit.Token);
@@ -93,7 +93,7 @@ internal sealed class PlanPrintFunctions(
                 : (null, Problem.NotFound("No copy of the plan was kept for that school year."));
         var yearly = await updates.Of(visit.Student, visit.Token);
         if (string.IsNullOrEmpty(year))
-            return (new PrintPart(plan) { Years = yearly, WithTalks = true }, null);
+            return (new PrintPart(plan) { Years = yearly, WithCheckIns = true }, null);
         return yearly.Find(update => update.SchoolYear == year) is { } one
             ? (new PrintPart(plan) { Years = [one], Update = one, SchoolYear = one.SchoolYear }, null)
             : (null, Problem.NotFound("No yearly update of that school year was begun."));
@@ -138,10 +138,10 @@ internal sealed class PlanPrintFunctions(
         };
     }
 
-    internal static IReadOnlyList<SharedTalk> TalksFor(PrintFor reader, IEnumerable<CheckIn> held, SharedLens lens, StudentVisit visit) =>
+    internal static IReadOnlyList<SharedCheckIn> CheckInsFor(PrintFor reader, IEnumerable<CheckIn> held, SharedLens lens, StudentVisit visit) =>
         reader == PrintFor.Family
-            ? SharedTalks.ForFamily(held, lens, translated: [])
-            : SharedTalks.Of(
+            ? SharedCheckIns.ForFamily(held, lens, translated: [])
+            : SharedCheckIns.Of(
                 held,
                 (box, checkIn) => Access.Sees(visit, new Readers(box.Audience, checkIn.By)) && reader.Takes(box.Audience),
                 lens);
@@ -155,7 +155,7 @@ internal sealed class PlanPrintFunctions(
         public YearlyUpdate? Update { get; init; }
 
         public string? SchoolYear { get; init; }
-        public bool WithTalks { get; init; }
+        public bool WithCheckIns { get; init; }
     }
 }
 

@@ -56,8 +56,8 @@ internal sealed class StudentFunctions(
             var student = (await people.Recent(visit.Student, visit.Token))!;
             var staff = await people.Staff(visit.Token);
             var planView = await plan is { } found ? PlanView.Of(found, isWhole ? visit with { Openings = openings } : visit, staff) : null;
-            IReadOnlyList<CheckInView> talks = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff, openings)];
-            IReadOnlyList<string> named = [.. planView?.Proficiencies ?? [], .. talks.SelectMany(talk => talk.Proficiencies)];
+            IReadOnlyList<CheckInView> held = [.. CheckInView.Of(CheckInStore.AllAmong(about), visit, staff, openings)];
+            IReadOnlyList<string> named = [.. planView?.Proficiencies ?? [], .. held.SelectMany(checkIn => checkIn.Proficiencies)];
             var school = isWhole ? await proficiencies.For(named, visit.Token) : await proficiencies.Recent(visit.Token);
             return Reply.Ok(new StudentPageView
             {
@@ -77,7 +77,7 @@ internal sealed class StudentFunctions(
                 },
                 CurrentQuarter = visit.Today.Calendar.PeriodOf(visit.Today.Day)?.Key,
                 Plan = part == "plan" && planView is not null ? planView with { Inventory = [] } : planView, // those pages ask no answers
-                CheckIns = talks,
+                CheckIns = held,
                 Proficiencies = isWhole ? school.Named(named) : school.Offered(named),
                 FirstContact = visit.May(CheckInsRoom.ReadContacts) ? FirstContactDuty.View(visit.Card, visit.Today) : null,
                 Contacts = isWhole && visit.May(CheckInsRoom.ReadContacts)

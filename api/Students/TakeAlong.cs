@@ -32,8 +32,8 @@ internal sealed class TakeAlong(
         var (pieces, collections) = await evidence.All(visit.Student, visit.Token);
         var shown = pieces.FindAll(piece => EvidenceView.Shows(piece, plan, visit));
         var keys = shown.Select(piece => piece.Key).ToHashSet(StringComparer.Ordinal);
-        var talks = PlanPrintFunctions.TalksFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit);
-        var whole = SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), talks, lens);
+        var held = PlanPrintFunctions.CheckInsFor(reader, await checkIns.Of(visit.Student, visit.Token), lens, visit);
+        var whole = SharedPlan.Of(plan, await updates.Of(visit.Student, visit.Token), held, lens);
         return new TakenAlong(
             new TakeAlongData
             {

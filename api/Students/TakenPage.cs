@@ -53,7 +53,7 @@ internal static class TakenPage
             <li><a href="#goals">{data.Words.Apply("Goals")}</a></li>
             <li><a href="#pathways">Pathways</a></li><li><a href="#proposals">Pathways I proposed</a></li>
             <li><a href="#answers">About me</a></li><li><a href="#years">Years</a></li>
-            <li><a href="#talks">{data.Words.Apply("Check-ins")}</a></li>
+            <li><a href="#check-ins">{data.Words.Apply("Check-ins")}</a></li>
             <li><a href="#shown">{data.Words.Apply("Proficiencies shown")}</a></li></ul></nav>
 
             """);
@@ -84,10 +84,10 @@ internal static class TakenPage
         Section(page, "years", "Years", data.Plan.Years, year => page
             .Append($"<h3>{Text(year.SchoolYear)}</h3>{Paragraph(year.Start?.Text)}")
             .Append($"{Paragraph(year.Reflection?.Text)}{Paragraph(year.Supports?.Text)}"));
-        Section(page, "talks", data.Words.Apply("Check-ins"), data.Plan.Talks, talk =>
+        Section(page, "check-ins", data.Words.Apply("Check-ins"), data.Plan.CheckIns, checkIn =>
         {
-            page.Append($"<h3>{Text(talk.On)}</h3><dl>");
-            foreach (var box in talk.Boxes)
+            page.Append($"<h3>{Text(checkIn.On)}</h3><dl>");
+            foreach (var box in checkIn.Boxes)
                 page.Append(Fact(boxes[box.Field], box.Text));
             page.Append("</dl>");
         });

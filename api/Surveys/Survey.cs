@@ -60,7 +60,7 @@ internal sealed record Survey : Document, IDocument<Survey>
     /// <summary>How many people were asked when it was opened; of families that get no email, none.</summary>
     public int Invited { get; init; }
 
-    /// <summary>Letters that went to all who had not answered: <c>invite</c>, <c>remind</c>.</summary>
+    /// <summary>Emails that went to all who had not answered: <c>invite</c>, <c>remind</c>.</summary>
     public IReadOnlyList<string> Told { get; init => field = value ?? []; } = [];
 
     [JsonIgnore]

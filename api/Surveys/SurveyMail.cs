@@ -9,8 +9,8 @@ using Plp.Storage;
 namespace Plp.Surveys;
 
 /// <summary>
-/// The letters of a survey of families: on the day it opens, and once more three days before it closes to those who have not answered;
-/// while few have, to everybody: whom a letter leaves out is no sign of who gave the few answers there are. Each letter has a link of
+/// The emails of a survey of families: on the day it opens, and once more three days before it closes to those who have not answered;
+/// while few have, to everybody: whom an email leaves out is no sign of who gave the few answers there are. Each email has a link of
 /// its own, and its id keeps it from going twice.
 /// </summary>
 internal sealed class SurveyMail(
@@ -69,12 +69,12 @@ internal sealed class SurveyMail(
         var at = await hour.Next(today, token);
         var survey = (await surveys.Read(key, token))!;
         var hasAnswered = await HasAnswered(surveys, keys, survey, today.School, token);
-        var letters = PeriodFamily.Of(await cards.Active(token))
+        var messages = PeriodFamily.Of(await cards.Active(token))
             .Select(family => all.Of(HomeWriting.Updates, family, today))
             .OfType<PeriodHome>()
             .Where(home => home.WrittenIn is not null && !hasAnswered(home.Adult.PersonId))
             .ToList();
-        foreach (var some in letters.Chunk(AtOnce))
+        foreach (var some in messages.Chunk(AtOnce))
         {
             if (await Queue(survey, stage, some, today, at, token))
                 continue;
@@ -83,10 +83,10 @@ internal sealed class SurveyMail(
         }
         await surveys.Commit(
             new Changes().Replace(survey with { Rev = survey.Rev + 1, Told = [.. survey.Told, stage] }),
-            token); // changed meanwhile: the next run finds every letter there and says so then
+            token); // changed meanwhile: the next run finds every email there and says so then
     }
 
-    /// <summary>Who a letter may be kept from because they answered: of an anonymous survey nobody while few have.</summary>
+    /// <summary>Who an email may be kept from because they answered: of an anonymous survey nobody while few have.</summary>
     public static async Task<Func<string, bool>> HasAnswered(
         SurveyStore surveys,
         SurveyKeys keys,
@@ -115,12 +115,12 @@ internal sealed class SurveyMail(
         {
             var frame = new MailFrame(home.WrittenIn!, home.Adult, today, at);
             var link = SurveyAdmission.MakeLink(changes, survey, home.Adult.PersonId, today.Instant);
-            outbox.Queue(changes, Letter(survey, stage, frame, home, link));
+            outbox.Queue(changes, Message(survey, stage, frame, home, link));
         }
         return surveys.Commit(changes, token);
     }
 
-    private static MailMessage Letter(Survey survey, string stage, MailFrame frame, PeriodHome home, string link)
+    private static MailMessage Message(Survey survey, string stage, MailFrame frame, PeriodHome home, string link)
     {
         var texts = SurveyMailTexts.For(frame.Language.Tag);
         var names = string.Join(", ", home.Children.Select(child => child.NameInMailHome));
@@ -163,7 +163,7 @@ internal sealed class SurveyMail(
     }
 }
 
-/// <summary>What a letter says, by language.</summary>
+/// <summary>What an email says, by language.</summary>
 internal sealed record SurveyMailTexts(
     string Tag,
     string Subject,
@@ -215,17 +215,17 @@ internal sealed record SurveyMailTexts(
     };
 }
 
-/// <summary>A letter of a survey goes only while it is open and its reader has not answered.</summary>
+/// <summary>An email of a survey goes only while it is open and its reader has not answered.</summary>
 internal sealed class SurveyMailCheck(SurveyStore surveys, SurveyKeys keys, SchoolDays days) : IMailCheck
 {
-    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token)
+    public async Task<string?> WhyNot(MailMessage message, CancellationToken token)
     {
-        if (letter.Purpose != MailPurpose.Survey || letter.Id.Split(':') is not [.., var key, _])
+        if (message.Purpose != MailPurpose.Survey || message.Id.Split(':') is not [.., var key, _])
             return null;
         var today = await days.Today(token);
         if (await surveys.Read(key, token) is not { } survey || !survey.IsOpen(today.Day))
             return "The survey is closed.";
         var hasAnswered = await SurveyMail.HasAnswered(surveys, keys, survey, today.School, token);
-        return hasAnswered(letter.To) ? "It was answered meanwhile." : null;
+        return hasAnswered(message.To) ? "It was answered meanwhile." : null;
     }
 }

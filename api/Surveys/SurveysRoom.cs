@@ -37,7 +37,7 @@ internal sealed class SurveysRoom : Room, IHoldsDocuments
     /// <summary>One answer to one survey.</summary>
     public static LinkKind SurveyLink { get; } = new("survey", CanBeRevoked: false);
 
-    /// <summary>The committee plans and reads; only the coordinator has letters sent.</summary>
+    /// <summary>The committee plans and reads; only the coordinator has emails sent.</summary>
     public static FunctionRule<RoleRule> ListSurveys { get; } =
         new(Rule.Aggregates(Role.Coordinator, Role.Administrator, Role.Committee, Role.Translator));
     public static FunctionRule<RoleRule> ReadSurvey { get; } =

@@ -68,7 +68,7 @@ internal sealed record WorkItem : Document, IDocument<WorkItem>
     public WorkItemKind Declared => WorkItemKind.Find(WorkKind)!;
 
     [JsonIgnore]
-    public WorkStatus Stands => Declared.Status(Status);
+    public WorkStatus CurrentStatus => Declared.Status(Status);
 
     [JsonIgnore]
     public bool IsOpen => State == OpenState;

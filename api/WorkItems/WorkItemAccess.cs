@@ -77,7 +77,7 @@ internal sealed class WorkItemAccess(WorkItemStore items, Cards cards, Openings 
 
     /// <summary>Whether somebody writes to those the item waits for (H1): whoever runs the program, of what they see.</summary>
     public static bool MayRemind(WorkItem item, Part parts) =>
-        item.IsOpen && item.Stands.WaitsFor != Part.None && May(Part.Offices, parts);
+        item.IsOpen && item.CurrentStatus.WaitsFor != Part.None && May(Part.Offices, parts);
 
     /// <summary>Whether the item waits for the caller, as its status says; a guideline or training until it is acknowledged.</summary>
     public static bool WaitsFor(
@@ -87,7 +87,7 @@ internal sealed class WorkItemAccess(WorkItemStore items, Cards cards, Openings 
         string schoolYear,
         IReadOnlyList<WorkAcknowledged> acknowledged) =>
         item.IsOpen
-        && May(item.Stands.WaitsFor, parts)
+        && May(item.CurrentStatus.WaitsFor, parts)
         && (item.Declared.Acknowledged is null || IsMissing(item, caller, schoolYear, acknowledged));
 
     /// <summary>Whether the item asks somebody to acknowledge it who has not.</summary>

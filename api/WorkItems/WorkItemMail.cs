@@ -28,20 +28,20 @@ internal static class WorkItemMail
     };
 }
 
-/// <summary>Such a letter goes only while the item still waits for its reader.</summary>
+/// <summary>Such an email goes only while the item still waits for its reader.</summary>
 internal sealed class WorkItemMailCheck(WorkItemStore items, PersonStore people) : IMailCheck
 {
-    public async Task<string?> WhyNot(MailMessage letter, CancellationToken token)
+    public async Task<string?> WhyNot(MailMessage message, CancellationToken token)
     {
-        if (letter.Purpose != MailPurpose.WorkItem)
+        if (message.Purpose != MailPurpose.WorkItem)
             return null;
-        if (await people.Recent(letter.To, token) is not { Active: true })
+        if (await people.Recent(message.To, token) is not { Active: true })
             return "The recipient has left.";
-        foreach (var key in letter.WorkItems ?? [])
+        foreach (var key in message.WorkItems ?? [])
         {
             if (await items.Read(key, token) is { IsOpen: true } item
-                && item.Owner == letter.To
-                && WorkItemAccess.May(item.Stands.WaitsFor, Part.Owner))
+                && item.Owner == message.To
+                && WorkItemAccess.May(item.CurrentStatus.WaitsFor, Part.Owner))
                 return null;
         }
         return "It is no longer waiting for the recipient.";

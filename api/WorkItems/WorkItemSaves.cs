@@ -5,7 +5,7 @@ using Plp.Storage;
 
 namespace Plp.WorkItems;
 
-/// <summary>A change of an item with its entry and, where it is given to somebody urgently, the letter that says so: one commit.</summary>
+/// <summary>A change of an item with its entry and, where it is given to somebody urgently, the email that says so: one commit.</summary>
 internal sealed class WorkItemSaves(WorkItemStore items, Outbox outbox)
 {
     /// <returns>Whether it was written; false when somebody else was first.</returns>

@@ -230,7 +230,7 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
             Rev = item.Rev,
             Kind = kind.Key,
             Title = TitleOf(item, level, student, staff, words),
-            Status = words.Apply(item.Stands.Name),
+            Status = words.Apply(item.CurrentStatus.Name),
             Open = item.IsOpen,
             Owner = !isAnswerOnly && item.Owner is { } owner ? staff.Named(owner) : null,
             By = !isAnswerOnly && item.By is { } by ? staff.Named(by) : null,
@@ -240,7 +240,7 @@ internal sealed class WorkItemViews(WorkItemStore items, WorkItemAccess access, 
             // What waits for nobody, or for acknowledgements of others, is not late.
             Overdue = item.IsOpen
                 && item.Day < visit.Today.Day
-                && item.Stands.WaitsFor != Part.None
+                && item.CurrentStatus.WaitsFor != Part.None
                 && (waits || kind.Acknowledged is null) ? true : null,
             Started = item.Started,
             Page = isAnswerOnly ? null : kind.PageOf(item),

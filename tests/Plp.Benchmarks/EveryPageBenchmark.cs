@@ -33,7 +33,7 @@ internal static class EveryPageBenchmark
         ("coordinator", "/import/"), ("coordinator", "/bring-along/"), ("coordinator", "/done-before/"), ("coordinator", "/letters/"),
         ("coordinator", "/jobs/"), ("coordinator", "/school-export/"), ("coordinator", "/retention/"),
         ("coordinator", "/sign-in-setup/"), ("coordinator", "/hand-over/"), ("coordinator", "/roll-over/"),
-        ("coordinator", "/quarter-letters/"), ("coordinator", "/person/"), ("coordinator", $"/person/?id={Student}"),
+        ("coordinator", "/quarter-updates/"), ("coordinator", "/person/"), ("coordinator", $"/person/?id={Student}"),
         ("coordinator", $"/merge/?id={Student}"), ("coordinator", $"/records/?student={Student}"),
         ("administrator", "/home/"), ("office", "/home/"), ("counselor", "/home/"), ("committee", "/home/"), ("caseManager", "/home/"),
         ("unionViewer", "/home/"),

@@ -51,7 +51,7 @@ internal static class MailBenchmark
         {
             var changes = new Changes();
             foreach (var i in some)
-                outbox.Queue(changes, LetterTo(i, clock.Now));
+                outbox.Queue(changes, MessageTo(i, clock.Now));
             await Commit(store, changes);
         }
         var memory = Process.GetCurrentProcess();
@@ -136,7 +136,7 @@ internal static class MailBenchmark
         }
     }
 
-    private static MailMessage LetterTo(int i, DateTimeOffset now) => new()
+    private static MailMessage MessageTo(int i, DateTimeOffset now) => new()
     {
         Id = MailMessage.IdOf(Adult(i), "2026-q1"),
         Purpose = MailPurpose.QuarterUpdate,

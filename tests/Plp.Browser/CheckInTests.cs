@@ -117,7 +117,7 @@ public abstract class CheckInWalk(Chromium chromium, Site site) : Walk(chromium,
         var page = await OpenForm("Nina Rao");
         await Progress(page).FillAsync("Built the frame of the greenhouse.");
         await page.GetByLabel("Send an update to the family").CheckAsync();
-        var update = page.Locator("#home-letters article");
+        var update = page.Locator("#home-updates article");
         await Expect(update).ToHaveCountAsync(1);
         await Expect(update.GetByRole(AriaRole.Heading)).ToContainTextAsync("Priya Rao and Anand Rao");
         await Expect(update).ToContainTextAsync("Built the frame of the greenhouse.");

@@ -81,9 +81,9 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
         await advisor.GetByLabel("Send an update to the family").CheckAsync();
         await Expect(advisor.Locator("[name='family.words.goingWell']")).ToHaveValueAsync("First farm call, log written the same evening.");
         await advisor.Locator("[name='family.words.bank']").SelectOptionAsync("O8");
-        await Expect(advisor.Locator("#home-letters .paper")).ToContainTextAsync("Escribir en el cuaderno la misma noche; cinco " +
+        await Expect(advisor.Locator("#home-updates .paper")).ToContainTextAsync("Escribir en el cuaderno la misma noche; cinco " +
             "líneas bastan.");
-        await Expect(advisor.Locator("#home-letters")).ToContainTextAsync("waits up to 3 school days for the translator");
+        await Expect(advisor.Locator("#home-updates")).ToContainTextAsync("waits up to 3 school days for the translator");
         await advisor.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
         await Says(advisor, "saved.");
         await Expect(advisor.Locator("#saved")).ToContainTextAsync("waits for a translator");
@@ -144,14 +144,14 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
         }
     }
 
-    /// <summary>The token in the letter that was queued, which is the only place it is in.</summary>
+    /// <summary>The token in the email that was queued, which is the only place it is in.</summary>
     private async Task<string> QueuedToken()
     {
         using var store = new SqliteDocumentStore(Path.Combine(Site.DataFolder, "demonstration.sqlite"));
         var queued = await store.All<MailMessage>(
             new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState },
             CancellationToken.None);
-        return queued.Single(letter =>
-            letter.Text.Parts.Any(part => part.Text?.Contains("granja", StringComparison.Ordinal) == true)).Text.Link!.Token!;
+        return queued.Single(message =>
+            message.Text.Parts.Any(part => part.Text?.Contains("granja", StringComparison.Ordinal) == true)).Text.Link!.Token!;
     }
 }

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Plp.Browser;
 
-/// <summary>The mail desk of the demonstration school, with letters laid into its store.</summary>
+/// <summary>The mail overview of the demonstration school, with emails laid into its store.</summary>
 public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
 {
     private const string Hostile = "<img src=x onerror=\"document.title='broken'\"> & \"quoted\"";
@@ -19,10 +19,10 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
     public async Task The_coordinator_sees_what_would_be_sent_looks_at_it_and_takes_it_back()
     {
         await Lay(
-            letter => letter with
+            message => message with
             {
                 Subject = "Lucía's week " + Hostile,
-                Text = letter.Text with { Parts = [new MailPart("What’s going well", Hostile)] },
+                Text = message.Text with { Parts = [new MailPart("What’s going well", Hostile)] },
             },
             "hostile");
         var page = await SignIn(Coordinator);
@@ -34,9 +34,9 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "quoted" }).GetByRole(AriaRole.Link).ClickAsync();
 
-        await Expect(page.Locator(".letter")).ToContainTextAsync(Hostile);
+        await Expect(page.Locator(".email")).ToContainTextAsync(Hostile);
         await Expect(page.Locator(".plain")).ToContainTextAsync("/family/#[link]");
-        await Expect(page.Locator(".letter img")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".email img")).ToHaveCountAsync(0);
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
@@ -103,7 +103,7 @@ public sealed class MailTests(Chromium chromium, Site site) : Walk(chromium, sit
 
     private SqliteDocumentStore Open() => new(Path.Combine(Site.DataFolder, "demonstration.sqlite"));
 
-    /// <summary>A letter to some adult, due an hour ago.</summary>
+    /// <summary>An email to some adult, due an hour ago.</summary>
     private async Task Lay(Func<MailMessage, MailMessage> with, string cause)
     {
         using var store = Open();

@@ -22,7 +22,7 @@ public sealed class MailYearTests(Chromium chromium, Site site) : Walk(chromium,
     }
 
     [Fact]
-    public async Task A_parent_is_picked_and_the_days_and_children_of_their_letters_are_seen()
+    public async Task A_parent_is_picked_and_the_days_and_children_of_their_emails_are_seen()
     {
         var page = await SignIn(Coordinator);
         await page.GotoAsync("/mail-year/");

@@ -24,7 +24,7 @@ import { goingHome, handleGoingHome } from "./going-home.js";
 /** @import { Piece } from "../lib/html.js" */
 /** @import { AdvisorHome, Audience, CheckIn, CheckInForm, Me, Preparation, Sheets } from "../lib/contract.d.ts" */
 
-const students = new URLSearchParams(location.search).getAll("student"); // several: one talk, a record for each
+const students = new URLSearchParams(location.search).getAll("student"); // several: one check-in, a record for each
 
 /** @param {string} studentId */
 const pathOf = (studentId) => `/students/${encodeURIComponent(studentId)}`;

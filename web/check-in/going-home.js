@@ -55,7 +55,7 @@ export function goingHome({ family }) {
           </details>`,
       )}
       ${checkbox({ name: "family.together", label: "We wrote this together", note: "The message says so only then.", value: false })}
-      <div id="home-letters" aria-live="polite"></div>
+      <div id="home-updates" aria-live="polite"></div>
     </fieldset>
   </section>`;
 }
@@ -78,13 +78,13 @@ export function handleGoingHome(form, path) {
     try {
       /** @type {UpdatePreview} */
       const found = await post(`${path}/family-update/preview`, { heldOn, quarter, family });
-      if (mine === asked) render(find("#home-letters", form), letters(found));
+      if (mine === asked) render(find("#home-updates", form), messages(found));
     } catch (error) {
       if (!(error instanceof Problem || error instanceof NetworkError)) throw error;
       const said = error instanceof Problem ? [...new Set(Object.values(error.errors).flat())] : [];
       if (mine === asked)
         render(
-          find("#home-letters", form),
+          find("#home-updates", form),
           html`<p class="muted">What each adult gets is shown here. ${said.length > 0 ? said.join(" ") : error.message}</p>`,
         );
     }
@@ -117,58 +117,59 @@ function begin(form) {
 }
 
 /** @param {UpdatePreview} found */
-const letters = ({ letters, hint }) =>
+const messages = ({ messages, hint }) =>
   html`${hint && html`<p class="notice warning">${hint}</p>`}
-  ${letters.length === 0 && html`<p>No adult is linked to this student. The coordinator can add them.</p>`}
-  ${alike(letters).map(
-    ({ letter, to }) =>
-      html`<article class="letter">
+  ${messages.length === 0 && html`<p>No adult is linked to this student. The coordinator can add them.</p>`}
+  ${alike(messages).map(
+    ({ message, to }) =>
+      html`<article class="update-preview">
         <h3>
           To
           ${to.join(" and ")}${
-            letter.languageName && html` <span class="muted small">in <span lang="${letter.language}">${letter.languageName}</span></span>`
+            message.languageName &&
+            html` <span class="muted small">in <span lang="${message.language}">${message.languageName}</span></span>`
           }
         </h3>
-        ${letter.otherwise && html`<p class="muted small">${letter.otherwise}</p>`}
+        ${message.otherwise && html`<p class="muted small">${message.otherwise}</p>`}
         ${
-          letter.text &&
-          html`<div class="paper" lang="${letter.language}" dir="${letter.dir}">
-              <p><strong>${letter.subject}</strong></p>
-              ${body(letter.text)}
+          message.text &&
+          html`<div class="paper" lang="${message.language}" dir="${message.dir}">
+              <p><strong>${message.subject}</strong></p>
+              ${body(message.text)}
             </div>
             ${
-              letter.notBefore &&
-              html`<p class="muted small">Goes out ${formatInstant(letter.notBefore)}, unless something above says otherwise.</p>`
+              message.notBefore &&
+              html`<p class="muted small">Goes out ${formatInstant(message.notBefore)}, unless something above says otherwise.</p>`
             }`
         }
       </article>`,
   )}`;
 
-/** Adults who get the same letter, but for the name it greets, are shown it once. @param {UpdatePreview["letters"]} letters */
-function alike(letters) {
-  /** @type {Map<string, { letter: UpdatePreview["letters"][number], to: string[] }>} */
+/** Adults who get the same message, but for the name it greets, are shown it once. @param {UpdatePreview["messages"]} messages */
+function alike(messages) {
+  /** @type {Map<string, { message: UpdatePreview["messages"][number], to: string[] }>} */
   const shown = new Map();
-  for (const letter of letters) {
-    const same = JSON.stringify({ ...letter, to: "", text: letter.text && { ...letter.text, greeting: "" } });
+  for (const message of messages) {
+    const same = JSON.stringify({ ...message, to: "", text: message.text && { ...message.text, greeting: "" } });
     const one = shown.get(same);
-    if (one) one.to.push(letter.to);
-    else shown.set(same, { letter, to: [letter.to] });
+    if (one) one.to.push(message.to);
+    else shown.set(same, { message, to: [message.to] });
   }
-  return [...shown.values()].map(({ letter, to }) => ({
+  return [...shown.values()].map(({ message, to }) => ({
     to,
-    letter:
-      letter.text && to.length > 1
+    message:
+      message.text && to.length > 1
         ? {
-            ...letter,
+            ...message,
             text: {
-              ...letter.text,
-              greeting: letters
+              ...message.text,
+              greeting: messages
                 .filter((one) => to.includes(one.to))
                 .map((one) => one.text?.greeting)
                 .join(" / "),
             },
           }
-        : letter,
+        : message,
   }));
 }
 

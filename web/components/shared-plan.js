@@ -59,7 +59,7 @@ export const itemOf = (item, values) =>
     : { item, words: values };
 
 /** @param {SharedPlan} shared @param {string} name @param {Under} [under] */
-export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks, pathways, proposals }, name, under = () => null) =>
+export const sharedPlan = ({ goals, answers, opportunities, rows, years, checkIns, pathways, proposals }, name, under = () => null) =>
   html` ${section(terms`Goals`, goals.length > 0 && goals.map((goal) => [goalOf(goal), under(goal, goal.title, goalWordings(goal))]))}
   ${section(
     terms`Opportunities`,
@@ -167,13 +167,13 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks, 
     ),
   )}
   ${section(
-    "Talks",
-    talks.length > 0 &&
-      talks.map(
-        (talk) =>
-          html`<h3>${talk.on}${talk.broughtAlong && " · brought along"}</h3>
+    terms`Check-ins`,
+    checkIns.length > 0 &&
+      checkIns.map(
+        (checkIn) =>
+          html`<h3>${checkIn.on}${checkIn.broughtAlong && " · brought along"}</h3>
             <dl class="facts">
-              ${talk.boxes.map(
+              ${checkIn.boxes.map(
                 (box) =>
                   html`<dt>${boxes[box.field] ?? box.field}</dt>
                     ${own(box.text, box)}${saidOf(box)}`,
@@ -182,7 +182,7 @@ export const sharedPlan = ({ goals, answers, opportunities, rows, years, talks, 
       ),
   )}
   ${
-    [goals, answers, opportunities, rows, years, talks, pathways, proposals].every(({ length }) => length === 0) &&
+    [goals, answers, opportunities, rows, years, checkIns, pathways, proposals].every(({ length }) => length === 0) &&
     html`<p>Nothing in the plan is shared with these readers.</p>`
   }`;
 

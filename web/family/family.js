@@ -239,7 +239,7 @@ const later = (name, found) =>
 
 /** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
 function thePlan({ shared, texts, plan }) {
-  const { goals, answers, opportunities, rows, years, talks, evidence, proposals } = shared;
+  const { goals, answers, opportunities, rows, years, checkIns, evidence, proposals } = shared;
   /** Words as they were written. @param {string | undefined} text @param {Written} of */
   const own = (text, { language }) => text && html`<dd class="pre" lang="${language}" dir="auto">${text}</dd>`;
   /** @param {string | undefined} label @param {string | undefined} text @param {Written} of */
@@ -259,7 +259,7 @@ function thePlan({ shared, texts, plan }) {
   const question = ({ prompt, label }) => called({ key: prompt, label }, texts);
   /** @param {typeof answers[number]} one @returns {[string, string][]} */
   const ownWords = (one) => (one.field ? [[one.field, question(one)]] : []);
-  const nothing = [goals, answers, opportunities, rows, years, talks, evidence, proposals].every(({ length }) => length === 0);
+  const nothing = [goals, answers, opportunities, rows, years, checkIns, evidence, proposals].every(({ length }) => length === 0);
   /** What the judges say is said in the school's language. */
   const written = { language: "en" };
   /** @param {string} status */
@@ -435,13 +435,13 @@ function thePlan({ shared, texts, plan }) {
         </details>`,
     )}
     ${
-      talks.length > 0 &&
+      checkIns.length > 0 &&
       html`<details>
         <summary>${texts["talks"]}</summary>
-        ${talks.map(
-          (talk) =>
-            html`<h3>${talk.on}${talk.broughtAlong && ` · ${texts["broughtAlong"]}`}</h3>
-              <dl class="facts">${talk.boxes.map((box) => html`${fact(texts[box.field], box.text, box)}${said(box)}`)}</dl>`,
+        ${checkIns.map(
+          (checkIn) =>
+            html`<h3>${checkIn.on}${checkIn.broughtAlong && ` · ${texts["broughtAlong"]}`}</h3>
+              <dl class="facts">${checkIn.boxes.map((box) => html`${fact(texts[box.field], box.text, box)}${said(box)}`)}</dl>`,
         )}
       </details>`
     }

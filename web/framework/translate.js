@@ -44,7 +44,7 @@ export function translate(page, found, name) {
                 <p class="muted small">English</p>
                 <p class="pre" lang="en">${text.source}</p>
               </div>
-              ${field({ name: `texts.${i}`, label: html`${name} ${stands(text)}`, long: true, value: text.text ?? "" })}
+              ${field({ name: `texts.${i}`, label: html`${name} ${statusOf(text)}`, long: true, value: text.text ?? "" })}
             </section>`,
         )}
         <div class="row"><button class="button">Save the texts</button> <a href="/framework/">Back</a></div>
@@ -77,7 +77,7 @@ export function translate(page, found, name) {
 const asForm = ({ rev, texts }) => ({ rev, ...Object.fromEntries(texts.map(({ text }, i) => [`texts.${i}`, text ?? ""])) });
 
 /** @param {TranslatedText} text */
-const stands = ({ text, by, approvedBy, approvedOn }) =>
+const statusOf = ({ text, by, approvedBy, approvedOn }) =>
   text &&
   html`<span class="muted small"
     >${

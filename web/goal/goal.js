@@ -174,7 +174,7 @@ function showGoal(page, goal, reader) {
   );
 }
 
-/** How a goal ends: reached, in the student's words, or put away. @param {Goal} goal @param {Reader} reader */
+/** How a goal ends: reached, in the student's words, or archived. @param {Goal} goal @param {Reader} reader */
 const ending = (goal, { own, me }) =>
   html`<section class="section no-print" aria-labelledby="end">
     <div class="section-head"><h2 id="end">${goal.archived ? "Archived" : goal.reached ? "Reached" : "When it is over"}</h2></div>

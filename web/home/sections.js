@@ -37,7 +37,7 @@ export function families(families, me) {
             ({ studentId, name, grade, firstContact, interpreters }) =>
               html`<li>
                 <a href="/contact/?student=${studentId}">${name}</a>
-                <span class="muted">${inGrade(grade)}first contact ${contactStands(firstContact, me.today)}</span>
+                <span class="muted">${inGrade(grade)}first contact ${contactStatus(firstContact, me.today)}</span>
                 ${interpreter(interpreters)}
               </li>`,
           )}
@@ -48,7 +48,7 @@ export function families(families, me) {
 }
 
 /** @param {FirstContact} contact @param {string} today */
-function contactStands({ state, due: day, tries }, today) {
+function contactStatus({ state, due: day, tries }, today) {
   const due = day ?? today;
   const tried = tries ? `, tried ${["once", "twice"][tries - 1] ?? `${tries} times`}` : "";
   return (state === "overdue" || due < today ? `was due ${formatDay(due)}` : `due ${formatDay(due)}`) + tried;

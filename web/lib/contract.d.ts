@@ -1546,7 +1546,7 @@ export type FirstContactBy = "caseManager" | "advisor" | "both";
 
 export interface FirstContactDuty {
   rev: number;
-  stands: FirstContact;
+  firstContact: FirstContact;
   owners: PersonName[];
   ending?: DutyEnding;
   reason?: string;
@@ -1909,12 +1909,12 @@ export type FunctionName =
   | "readItHome"
   | "readJob"
   | "readKnowMe"
-  | "readLetter"
   | "readLibrary"
   | "readLinkedSurvey"
-  | "readMailDesk"
+  | "readMailOverview"
   | "readMailSettings"
   | "readMe"
+  | "readMessage"
   | "readMyCalendar"
   | "readMySurvey"
   | "readNamedAnswers"
@@ -1991,7 +1991,7 @@ export type FunctionName =
   | "reopenPlan"
   | "reportDeadLink"
   | "reportPublicDeadLink"
-  | "resendLetter"
+  | "resendMessage"
   | "restoreCheckIn"
   | "restoreContact"
   | "restoreGoal"
@@ -2093,7 +2093,7 @@ export type FunctionName =
   | "withdrawCollection"
   | "withdrawCommitteeDecision"
   | "withdrawEvidence"
-  | "withdrawLetter"
+  | "withdrawMessage"
   | "withdrawPublicPage"
   | "withdrawPurge"
   | "withdrawWords"
@@ -2342,7 +2342,7 @@ export type HomeState =
   | "stopped"
   | "takenBack";
 
-export type HomeWriting = "updates" | "quarterLetters" | "exhibitions" | "page";
+export type HomeWriting = "updates" | "quarterMessages" | "exhibitions" | "page";
 
 export interface Hope {
   personId: string;
@@ -2488,7 +2488,7 @@ export interface KnowMePart {
 
 export interface LanguageCount {
   name: string;
-  letters: number;
+  messages: number;
 }
 
 export interface LanguageName {
@@ -2541,7 +2541,7 @@ export interface LinksSent {
 }
 
 export interface Mail {
-  letterId: string;
+  messageId: string;
   state: string;
   purpose: MailPurpose;
   to: string;
@@ -2571,24 +2571,8 @@ export interface MailDay {
   mails: PlannedMail[];
 }
 
-export interface MailDesk {
-  mode: MailMode;
-  sender: SenderKind;
-  perHour: number;
-  days: number;
-  counts: Record<string, number>;
-  lastAt?: Instant;
-  restUntil?: Instant;
-  nextQuarter?: NextPeriodMail;
-  quarter?: WaitingQuarter;
-  filter: string;
-  page: number;
-  pages: number;
-  letters: MailLine[];
-}
-
 export interface MailLine {
-  letterId: string;
+  messageId: string;
   state: string;
   purpose: MailPurpose;
   to: string;
@@ -2608,6 +2592,22 @@ export type MailMode = "off" | "allowList" | "live" | "folder";
 
 export interface MailName {
   name: string;
+}
+
+export interface MailOverview {
+  mode: MailMode;
+  sender: SenderKind;
+  perHour: number;
+  days: number;
+  counts: Record<string, number>;
+  lastAt?: Instant;
+  restUntil?: Instant;
+  nextQuarter?: NextPeriodMail;
+  quarter?: WaitingQuarter;
+  filter: string;
+  page: number;
+  pages: number;
+  messages: MailLine[];
 }
 
 export interface MailPart {
@@ -2823,7 +2823,7 @@ export interface NextPeriod {
 export interface NextPeriodMail {
   name: string;
   on: Day;
-  letters: PeriodMail;
+  messages: PeriodMail;
 }
 
 export interface NextQuarter {
@@ -4095,7 +4095,7 @@ export interface Quarter {
 export interface QuarterPreview {
   quarter: string;
   name: string;
-  letters: number;
+  messages: number;
   calls: number;
   papers: number;
   waiting: number;
@@ -4646,6 +4646,12 @@ export interface SharedBox {
   notTranslated?: string;
 }
 
+export interface SharedCheckIn {
+  on: string;
+  boxes: SharedBox[];
+  broughtAlong?: boolean;
+}
+
 export interface SharedCollection {
   title: string;
   for?: string;
@@ -4743,7 +4749,7 @@ export interface SharedPlan {
   opportunities: SharedOpportunity[];
   rows: SharedRow[];
   years: SharedYear[];
-  talks: SharedTalk[];
+  checkIns: SharedCheckIn[];
   evidence: SharedEvidence[];
   collections: SharedCollection[];
   pathways: SharedPathway[];
@@ -4790,12 +4796,6 @@ export interface SharedSaid {
   itemId?: string;
   language: string;
   notTranslated?: string;
-}
-
-export interface SharedTalk {
-  on: string;
-  boxes: SharedBox[];
-  broughtAlong?: boolean;
 }
 
 export interface SharedUpdate {
@@ -5488,7 +5488,7 @@ export interface Undone {
 }
 
 export interface UpdatePreview {
-  letters: PreviewMail[];
+  messages: PreviewMail[];
   hint?: string;
 }
 
@@ -5541,7 +5541,7 @@ export interface Waiting {
 export interface WaitingQuarter {
   key: string;
   name: string;
-  letters: number;
+  messages: number;
 }
 
 export interface WelcomeLetters {

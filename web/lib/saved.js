@@ -10,27 +10,27 @@ import { formatDay, formatTime, localDay } from "./words.js";
 /** @import { Problem } from "./api.js" */
 /** @import { SavedDraft, Saving } from "./drafts.js" */
 
-/** What stands, where something does; `undo` where its last save was the reader's own; `gone`: where to go when nothing is left.
+/** The last save, where there was one; `undo` where its last save was the reader's own; `gone`: where to go when nothing is left.
  * @typedef {{ at?: string | undefined, undo?: { path: string, rev: number } | false | undefined,
- *   conflict?: (problem: Problem) => unknown, gone?: string }} Stands */
+ *   conflict?: (problem: Problem) => unknown, gone?: string }} LastSave */
 /** @typedef {{ name: string, at: string, values: { name: string, value: string }[] }} OnServer */
 
 /**
  * @param {string} studentId
  * @param {OnServer[] | undefined} drafts the reader's own
- * @param {Stands} [stands]
+ * @param {LastSave} [lastSave]
  * @returns {(form: HTMLFormElement, name: string, values: () => SavedDraft["values"]) => Saving}
  */
 export const savingTo =
-  (studentId, drafts = [], stands = {}) =>
+  (studentId, drafts = [], lastSave = {}) =>
   (form, name, values) => {
     const found = drafts.find((draft) => draft.name === name);
     insert(
       form,
       "beforeend",
       html`<p class="saved-when muted small" role="status">
-        ${stands.at && `Saved ${formatDay(localDay(stands.at))}, ${formatTime(stands.at)}`}
-        ${stands.undo && html`<button type="button" class="text-button">Undo the last save</button>`}
+        ${lastSave.at && `Saved ${formatDay(localDay(lastSave.at))}, ${formatTime(lastSave.at)}`}
+        ${lastSave.undo && html`<button type="button" class="text-button">Undo the last save</button>`}
       </p>`,
     );
     const line = /** @type {HTMLElement} */ (form.lastElementChild);
@@ -39,7 +39,7 @@ export const savingTo =
     /** Fetched when something is typed or undone. */
     const saving = async () => {
       const { saving: begin } = await import("./saving.js");
-      return (begun ??= begin(line, { studentId, name, values, isThere: found !== undefined, stands }));
+      return (begun ??= begin(line, { studentId, name, values, isThere: found !== undefined, lastSave }));
     };
     line.querySelector("button")?.addEventListener("click", async () => (await saving()).undo());
     return {

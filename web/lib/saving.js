@@ -7,16 +7,16 @@ import { goTo, session, setFlash } from "./session.js";
 import { formatTime } from "./words.js";
 
 /** @import { SavedDraft } from "./drafts.js" */
-/** @import { Stands } from "./saved.js" */
+/** @import { LastSave } from "./saved.js" */
 
 const pause = 3000; // ms after the last key
 
 /**
  * @param {HTMLElement} line where is said what is saved, and when
- * @param {{ studentId: string, name: string, values: () => SavedDraft["values"], isThere: boolean, stands: Stands }} of
+ * @param {{ studentId: string, name: string, values: () => SavedDraft["values"], isThere: boolean, lastSave: LastSave }} of
  *   `isThere`: the server holds a draft
  */
-export function saving(line, { studentId, name, values, isThere, stands }) {
+export function saving(line, { studentId, name, values, isThere, lastSave }) {
   const path = `/students/${encodeURIComponent(studentId)}/drafts`;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -65,7 +65,7 @@ export function saving(line, { studentId, name, values, isThere, stands }) {
       }
     },
     undo: async () => {
-      const { undo, conflict, gone } = stands;
+      const { undo, conflict, gone } = lastSave;
       if (!undo) return;
       try {
         /** @type {{ item?: unknown }} */

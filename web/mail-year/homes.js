@@ -1,4 +1,4 @@
-// What goes to families by itself in the year to come: on each such day who gets a letter, about whom, and how.
+// What goes to families by itself in the year to come: on each such day who gets an email, about whom, and how.
 
 import { html } from "../lib/html.js";
 import { languageName } from "../lib/languages.js";

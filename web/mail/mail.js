@@ -3,25 +3,25 @@ import { checkboxes, field, onSubmit, showConflict } from "../lib/forms.js";
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { capitalize, formatDay, formatInstant, plural } from "../lib/words.js";
-import { letterBody } from "../components/letter.js";
+import { emailBody } from "../components/email.js";
 import { showList } from "../components/list.js";
 import { announce, openPage } from "../components/page-head.js";
 
-/** @import { Mail, MailDesk, MailMode, MailPurpose, MailSettings, Me, PeriodMail } from "../lib/contract.d.ts" */
+/** @import { Mail, MailOverview, MailMode, MailPurpose, MailSettings, Me, PeriodMail } from "../lib/contract.d.ts" */
 /** @import { Choices, List } from "../components/list-types.d.ts" */
 
 const asked = new URLSearchParams(location.search);
 
 openPage("home", async (me, page) => {
   document.title = `Email – ${me.school.name}`;
-  const letter = asked.get("letter");
-  if (letter) return showLetter(page, await get(`/letters/${encodeURIComponent(letter)}`));
+  const message = asked.get("message");
+  if (message) return showMessage(page, await get(`/mail/${encodeURIComponent(message)}`));
   if (asked.has("edit")) return editSettings(page, await get("/mail-settings"), me.school);
   page.addEventListener("submit", takeBack);
-  await mailDesk(page, await get(pathOf(asked.get("state") ?? "", 1)));
+  await showOverview(page, await get(pathOf(asked.get("state") ?? "", 1)));
 });
 
-/** How letters stand. @typedef {"queued" | "wouldBeSent" | "sending" | "failed" | "sent" | "withdrawn"} MailFilter */
+/** The states of messages. @typedef {"queued" | "wouldBeSent" | "sending" | "failed" | "sent" | "withdrawn"} MailFilter */
 
 /** @type {Record<MailFilter, string>} */
 const filters = {
@@ -60,8 +60,8 @@ const purposes = {
   partner: "community partner",
 };
 
-/** @param {HTMLElement} page @param {MailDesk} view */
-async function mailDesk(page, view) {
+/** @param {HTMLElement} page @param {MailOverview} view */
+async function showOverview(page, view) {
   render(
     page,
     html` <div class="intro">
@@ -73,10 +73,10 @@ async function mailDesk(page, view) {
           view.quarter &&
           html`<form method="post" id="quarter">
             <p class="row">
-              ${plural(view.quarter.letters, terms`family update`)} about ${view.quarter.name}
-              ${view.quarter.letters === 1 ? "waits" : "wait"}.
+              ${plural(view.quarter.messages, terms`family update`)} about ${view.quarter.name}
+              ${view.quarter.messages === 1 ? "waits" : "wait"}.
               <button class="button warning" name="takeBack" value="${view.quarter.key}">
-                Cancel ${view.quarter.letters === 1 ? "it" : "all of them"}
+                Cancel ${view.quarter.messages === 1 ? "it" : "all of them"}
               </button>
             </p>
           </form>`
@@ -88,9 +88,9 @@ async function mailDesk(page, view) {
   await showList(find("#list"), emails(view));
 }
 
-/** @typedef {MailDesk["letters"][number]} Line */
+/** @typedef {MailOverview["messages"][number]} Line */
 
-/** @param {MailDesk} first the answer that is here already @returns {List<Line>} */
+/** @param {MailOverview} first the answer that is here already @returns {List<Line>} */
 function emails(first) {
   let view = first;
   const counts = /** @type {Record<MailFilter, number>} */ (first.counts);
@@ -100,8 +100,8 @@ function emails(first) {
     order: (choices) => (ended.includes(filterOf(choices)) ? "-at" : "at"),
     rows: async ({ state = "" }) => {
       if (state !== view.filter) view = await get(pathOf(state, 1));
-      const { letters, pages } = view;
-      return { rows: letters, total: view.counts[state] ?? 0, rest: () => others(state, pages) };
+      const { messages, pages } = view;
+      return { rows: messages, total: view.counts[state] ?? 0, rest: () => others(state, pages) };
     },
     count: (n, choices) =>
       n === 0
@@ -124,12 +124,12 @@ function emails(first) {
         head: "To",
         rowHead: true,
         order: ({ to }) => to,
-        cell: (row) => html`<a href="/mail/?letter=${encodeURIComponent(row.letterId)}">${row.to}</a>`,
+        cell: (row) => html`<a href="/mail/?message=${encodeURIComponent(row.messageId)}">${row.to}</a>`,
       },
       { key: "subject", head: "Subject", look: "subject wide", order: ({ subject }) => subject, cell: ({ subject }) => subject },
       { key: "what", head: "What", look: "medium", order: ({ purpose }) => purposes[purpose], cell: ({ purpose }) => purposes[purpose] },
       { key: "at", head: whenHead[filterOf(choices)], look: "instant wide", order: ({ at }) => at, cell: ({ at }) => formatInstant(at) },
-      ...(view.letters.some(({ because }) => because)
+      ...(view.messages.some(({ because }) => because)
         ? [{ key: "why", head: "Why", look: "wide", order: whyOf, cell: (/** @type {Line} */ line) => capitalize(whyOf(line)) }]
         : []),
     ],
@@ -145,17 +145,17 @@ function emails(first) {
 const whyOf = ({ because }) => because ?? "";
 
 /** @param {string} state @param {number} page */
-const pathOf = (state, page) => `/mail-desk?${new URLSearchParams({ ...(state && { state }), page: String(page) })}`;
+const pathOf = (state, page) => `/mail?${new URLSearchParams({ ...(state && { state }), page: String(page) })}`;
 
 /** What is on the pages after the first. @param {string} state @param {number} pages */
 async function others(state, pages) {
   /** @type {Line[]} */
   const lines = [];
-  for (let page = 2; page <= pages; page++) lines.push(.../** @type {MailDesk} */ (await get(pathOf(state, page))).letters);
+  for (let page = 2; page <= pages; page++) lines.push(.../** @type {MailOverview} */ (await get(pathOf(state, page))).messages);
   return lines;
 }
 
-/** All letters of a quarter that have not left. @param {Event} event */
+/** All messages of a quarter that have not left. @param {Event} event */
 async function takeBack(event) {
   const button = /** @type {HTMLButtonElement | null} */ (/** @type {SubmitEvent} */ (event).submitter);
   if (button?.name !== "takeBack") return;
@@ -182,7 +182,7 @@ const ended = ["failed", "sent", "withdrawn"];
 /** @type {Record<MailFilter, string>} */
 const whenHead = { queued: "Goes", wouldBeSent: "Would have gone", sending: "Since", failed: "When", sent: "When", withdrawn: "When" };
 
-/** @param {Pick<MailDesk, "mode" | "sender">} view */
+/** @param {Pick<MailOverview, "mode" | "sender">} view */
 function statusLine({ mode, sender }) {
   const where = sender === "folder" ? " Email goes into a folder on this computer; no one gets anything." : "";
   if (mode === "off") return "Email is off: messages are written and kept here as “would be sent”, and no one gets them.";
@@ -196,7 +196,7 @@ function statusLine({ mode, sender }) {
   return `Email goes to everyone it is meant for.${where}`;
 }
 
-/** @param {MailDesk} view */
+/** @param {MailOverview} view */
 function waits({ counts: { queued = 0, wouldBeSent = 0 }, lastAt, perHour, restUntil }) {
   if (restUntil) return `The email service asked to wait until ${formatInstant(restUntil)}.`;
   if (queued === 0) return wouldBeSent > 0 ? `${plural(wouldBeSent, "email")} would be sent.` : "Nothing is waiting.";
@@ -206,58 +206,58 @@ function waits({ counts: { queued = 0, wouldBeSent = 0 }, lastAt, perHour, restU
     : `${plural(queued, "email")} ${queued === 1 ? "is" : "are"} waiting, and will not all go within 30 days.`;
 }
 
-/** @param {NonNullable<MailDesk["nextQuarter"]>} next @param {MailMode} mode */
-function nextQuarter({ name, on, letters }, mode) {
-  if (letters === "whenPressed") return terms`When ${name} is over, its family updates go out when you send them from your home page.`;
+/** @param {NonNullable<MailOverview["nextQuarter"]>} next @param {MailMode} mode */
+function nextQuarter({ name, on, messages }, mode) {
+  if (messages === "whenPressed") return terms`When ${name} is over, its family updates go out when you send them from your home page.`;
   const unless = mode === "off" ? ", unless email is still off then" : "";
   return terms`The family updates for ${name} go out automatically on ${formatDay(on)}${unless}.`;
 }
 
-/** @param {HTMLElement} page @param {Mail} letter */
-function showLetter(page, letter) {
+/** @param {HTMLElement} page @param {Mail} message */
+function showMessage(page, message) {
   render(
     page,
     html` <div class="intro">
-        <p><a href="/mail/?state=${letter.state}">${filters[/** @type {MailFilter} */ (letter.state)]}</a></p>
-        <h1>To ${letter.to}</h1>
-        <p>${outcomeOf(letter)}</p>
+        <p><a href="/mail/?state=${message.state}">${filters[/** @type {MailFilter} */ (message.state)]}</a></p>
+        <h1>To ${message.to}</h1>
+        <p>${outcomeOf(message)}</p>
       </div>
       ${
-        (letter.mayResend || letter.mayWithdraw) &&
+        (message.mayResend || message.mayWithdraw) &&
         html`<form method="post" id="act" class="form">
           <div class="row">
-            ${letter.mayResend && html`<button class="button" name="act" value="resend">Send it again</button>`}
-            ${letter.mayWithdraw && html`<button class="button warning" name="act" value="withdraw">Cancel it</button>`}
+            ${message.mayResend && html`<button class="button" name="act" value="resend">Send it again</button>`}
+            ${message.mayWithdraw && html`<button class="button warning" name="act" value="withdraw">Cancel it</button>`}
           </div>
         </form>`
       }
-      ${letter.erased ? html`<p>Its text was erased, as every email’s is after 30 days.</p>` : preview(letter)}`,
+      ${message.erased ? html`<p>Its text was erased, as every email’s is after 30 days.</p>` : preview(message)}`,
   );
 
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#act"));
   if (form)
     onSubmit(form, async (_, button) => {
-      await post(`/letters/${encodeURIComponent(letter.letterId)}/${button.value}`);
+      await post(`/mail/${encodeURIComponent(message.messageId)}/${button.value}`);
       setFlash(button.value === "resend" ? "It will be sent again." : "It was canceled and will not be sent.");
-      await goTo(`/mail/?letter=${encodeURIComponent(letter.letterId)}`);
+      await goTo(`/mail/?message=${encodeURIComponent(message.messageId)}`);
     });
 }
 
-/** @param {Mail} letter */
-function preview(letter) {
+/** @param {Mail} message */
+function preview(message) {
   return html`<section class="section" aria-labelledby="seen">
       <div class="section-head"><h2 id="seen">As it looks</h2></div>
       <div class="section-body">
-        <div class="letter" lang="${letter.language}" dir="${letter.direction}">${letterBody(letter.subject, letter.text)}</div>
+        <div class="email" lang="${message.language}" dir="${message.direction}">${emailBody(message.subject, message.text)}</div>
       </div>
     </section>
     <section class="section" aria-labelledby="plain">
       <div class="section-head"><h2 id="plain">As plain text</h2></div>
-      <div class="section-body"><pre class="plain" lang="${letter.language}" dir="${letter.direction}">${letter.plain}</pre></div>
+      <div class="section-body"><pre class="plain" lang="${message.language}" dir="${message.direction}">${message.plain}</pre></div>
     </section>`;
 }
 
-/** @param {Mail} letter */
+/** @param {Mail} message */
 function outcomeOf({ state, notBefore, ended, sentTo, because }) {
   const why = because ? `: ${because}` : "";
   if (state === "sent") return `Accepted for ${sentTo ?? "them"} at ${formatInstant(ended ?? notBefore)}.`;

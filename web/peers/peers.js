@@ -45,7 +45,7 @@ function manage(page, { on, student, needsConsent, lastDay, peers, adults = [] }
             (peer) =>
               html`<article>
                 <h3>${peer.name} <span class="muted small">grade ${peer.grade}</span></h3>
-                <p>${stands(peer)}</p>
+                <p>${statusOf(peer)}</p>
                 ${records && peer.state === "asked" && paper(peer.personId, adults, lastDay)}
                 ${
                   (own || records) &&
@@ -96,7 +96,7 @@ function manage(page, { on, student, needsConsent, lastDay, peers, adults = [] }
 }
 
 /** @param {Peers["peers"][number]} peer */
-const stands = ({ state, consent, until }) =>
+const statusOf = ({ state, consent, until }) =>
   state === "asked"
     ? terms`Waits for the family: it can agree on its page, or sign a paper that the coordinator records.`
     : `Reads along until ${until && formatDay(until, { year: true })}${

@@ -31,7 +31,7 @@ export function showConsents(page, found, own) {
           html`<section class="section" aria-labelledby="partner-${one.partnerId}">
             <div class="section-head"><h2 id="partner-${one.partnerId}">${one.partner}</h2></div>
             <div class="section-body">
-              <p>${stands(one)}</p>
+              <p>${statusOf(one)}</p>
               <p class="muted pre">${one.why}</p>
               <div class="row">
                 ${
@@ -109,7 +109,7 @@ export function showConsents(page, found, own) {
 }
 
 /** @param {PartnerConsent} one */
-const stands = ({ status, how, until, givenOn }) =>
+const statusOf = ({ status, how, until, givenOn }) =>
   status === "asked"
     ? terms`Waits for the family: it can agree on its page, or sign a paper that staff record.`
     : status === "ended"

@@ -243,7 +243,7 @@ function duty({ states, days }, i, today) {
 }
 
 /**
- * A word to those whose duties are open; it goes out as a letter and shows on the mail desk.
+ * A word to those whose duties are open; it goes out as an email and shows on the email page.
  * @param {Board} board
  */
 function nudge({ staff }) {

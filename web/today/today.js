@@ -182,7 +182,7 @@ function agreed({ heldOn, by, oneThing, nextSteps }) {
 function talks({ talks, reachNow }) {
   const waiting = new Set(talks.filter(({ seen }) => !seen).map((talk) => talk.with));
   return html`<p>${reachNow}</p>
-    ${talks.map((talk) => html`<p class="muted">${talkStands(talk)}</p>`)}
+    ${talks.map((talk) => html`<p class="muted">${talkStatus(talk)}</p>`)}
     <form method="post" id="ask" class="row">
       <input type="hidden" name="key" value="${crypto.randomUUID()}" />
       ${!waiting.has("advisor") && html`<button class="button secondary" name="with" value="advisor">Ask to talk with my advisor</button>`}
@@ -194,7 +194,7 @@ function talks({ talks, reachNow }) {
 }
 
 /** @param {Talk} talk */
-const talkStands = (talk) =>
+const talkStatus = (talk) =>
   `You asked to talk with your ${talk.with} (${formatInstant(talk.asked)}). ${
     talk.seen && talk.seenAt ? `${talk.seenBy?.name ?? "They"} saw it (${formatInstant(talk.seenAt)}).` : "Not seen yet."
   }`;

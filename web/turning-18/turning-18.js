@@ -19,8 +19,8 @@ const choices = {
 /** @type {Record<HomeWriting, string>} */
 const writings = {
   updates: terms`Updates after check-ins`,
-  quarterLetters: terms`Letters about a whole quarter`,
-  exhibitions: terms`Letters about exhibitions and conferences`,
+  quarterMessages: terms`Updates about a whole quarter`,
+  exhibitions: terms`Messages about exhibitions and conferences`,
   page: terms`The family’s page, and the links that open it`,
 };
 
@@ -55,7 +55,7 @@ function show(page, view, own, path) {
       <section class="section" aria-labelledby="answer">
         <div class="section-head"><h2 id="answer">${own ? "Your choice" : "The student’s choice"}</h2></div>
         <div class="section-body">
-          <p>${stands(view, own)}</p>
+          <p>${statusOf(view, own)}</p>
           <p class="muted">
             ${
               own
@@ -100,7 +100,7 @@ function show(page, view, own, path) {
 }
 
 /** @param {HomeAt18} view @param {boolean} own */
-function stands({ asked, choice, only, answeredAt, typedBy, isOfAge }, own) {
+function statusOf({ asked, choice, only, answeredAt, typedBy, isOfAge }, own) {
   if (choice)
     return html`<strong>${choices[choice]}</strong>${only && only.length > 0 && `: ${only.map((kind) => writings[kind]).join("; ")}`}.
       <span class="muted"

@@ -46,7 +46,7 @@ async function assign(page, rows) {
   });
 }
 
-/** A letter each to those the items wait for. @param {HTMLElement} page @param {WorkItemLine[]} rows */
+/** An email each to those the items wait for. @param {HTMLElement} page @param {WorkItemLine[]} rows */
 function remind(page, rows) {
   const dialog = ask(page, {
     head: `Send a reminder of ${plural(rows.length, "work item")}`,

@@ -375,8 +375,8 @@ async function addHandlers({ current, goals }, drafts, me, own, ends) {
     /** @param {import("../lib/api.js").Problem} problem */
     const conflict = (problem) => problem.status === 409 && showConflict(form, flat(problem.current), flat(current));
     const mine = [current.start, current.reflection, current.supports].find((said) => said && isMine(said, own, me.person.name));
-    const stands = selector === "#update" && mine ? { at: mine.at, undo: { path: `${path}/undo`, rev: current.rev }, conflict } : {};
-    const draft = keepDraft(form, `yearly-update:${id}:${form.id}`, me.person.personId, savingTo(id, drafts, stands));
+    const lastSave = selector === "#update" && mine ? { at: mine.at, undo: { path: `${path}/undo`, rev: current.rev }, conflict } : {};
+    const draft = keepDraft(form, `yearly-update:${id}:${form.id}`, me.person.personId, savingTo(id, drafts, lastSave));
     onSubmit(
       form,
       async (values) => {

@@ -90,7 +90,7 @@ public abstract class ArchiveContract : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         var archive = await Open(coordinator);
         Assert.Equal("Find out what a vet does", Text(archive.GetProperty("shared").GetProperty("goals")[0], "title"));
-        Assert.Contains(Words, archive.GetProperty("shared").GetProperty("talks").ToString(), StringComparison.Ordinal);
+        Assert.Contains(Words, archive.GetProperty("shared").GetProperty("checkIns").ToString(), StringComparison.Ordinal);
         Assert.Equal("Talked about the clinic", Text(archive.GetProperty("contacts").EnumerateArray().First(), "note"));
         Assert.DoesNotContain("Sealed words", archive.ToString(), StringComparison.Ordinal);
         var opening = Assert.Single(

@@ -200,7 +200,7 @@ public abstract class CorrectionContract : IAsyncLifetime
             JsonSerializer.Serialize((await school.Store.Read<CheckIn>(Id(saved), CancellationToken.None))!, Json.Options),
             StringComparison.Ordinal);
         await Run(Four);
-        Assert.DoesNotContain(await Letters(), letter => letter.State == MailMessage.SentState);
+        Assert.DoesNotContain(await Messages(), message => message.State == MailMessage.SentState);
     }
 
     [Fact]
@@ -219,10 +219,10 @@ public abstract class CorrectionContract : IAsyncLifetime
         var saved = await Save(FamilyUpdateBody(Guid.NewGuid(), "Three vets asked."));
         await advisor.Put("students/ada/check-ins/" + Id(saved), Correction("Two vets asked."));
         await Run(Four);
-        var sent = (await Letters()).Where(letter => letter.State == MailMessage.SentState && letter.To == Cast.Guardian).ToList();
+        var sent = (await Messages()).Where(message => message.State == MailMessage.SentState && message.To == Cast.Guardian).ToList();
         Assert.Equal(("Ada: how the plan is going", "Two vets asked."), (Assert.Single(sent).Subject, sent[0].Text.Parts[1].Text));
-        Assert.Contains(await Letters(), letter =>
-            letter.State == MailMessage.WithdrawnState && letter.Because == "it was corrected before it left");
+        Assert.Contains(await Messages(), message =>
+            message.State == MailMessage.WithdrawnState && message.Because == "it was corrected before it left");
     }
 
     [Fact]
@@ -240,13 +240,13 @@ public abstract class CorrectionContract : IAsyncLifetime
             ("Two vets asked.", "Corrected on Thursday 19 November."),
             (update.GetProperty("goingWell").GetString(), update.GetProperty("corrected").GetString()));
         await Run(Four.AddDays(1));
-        var letter = (await Letters()).Single(letter => letter.To == Cast.Guardian && letter.Subject == "Ada: a correction");
+        var message = (await Messages()).Single(message => message.To == Cast.Guardian && message.Subject == "Ada: a correction");
         Assert.Equal(
             (
                 MailMessage.SentState,
                 "On Wednesday 18 November we sent you an update about Ada. Something in it was wrong. This is how it reads now.",
                 "Two vets asked."),
-            (letter.State, letter.Text.Parts[0].Text, letter.Text.Parts[2].Text));
+            (message.State, message.Text.Parts[0].Text, message.Text.Parts[2].Text));
     }
 
     [Fact]
@@ -265,19 +265,19 @@ public abstract class CorrectionContract : IAsyncLifetime
             "The update of Tuesday 17 November was sent by mistake and does not count.",
             page.GetProperty("update").GetProperty("takenBack").GetString());
         await Run(Four.AddDays(1));
-        var letter = (await Letters()).Single(letter => letter.To == Cast.Guardian && letter.Subject == "Ada: a correction");
-        var said = Assert.Single(letter.Text.Parts);
+        var message = (await Messages()).Single(message => message.To == Cast.Guardian && message.Subject == "Ada: a correction");
+        var said = Assert.Single(message.Text.Parts);
         Assert.Equal(
             "On Wednesday 18 November we sent you an update about Ada. It was sent by mistake and does not count. Please set it " +
             "aside; we are sorry.",
             said.Text);
-        Assert.DoesNotContain("wrong student", JsonSerializer.Serialize(letter, Json.Options), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("wrong student", JsonSerializer.Serialize(message, Json.Options), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_quarters_letter_that_waits_is_written_anew_and_one_that_left_is_corrected(bool left)
+    public async Task A_quarters_email_that_waits_is_written_anew_and_one_that_left_is_corrected(bool left)
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         var saved =
@@ -291,13 +291,13 @@ public abstract class CorrectionContract : IAsyncLifetime
                 "students/ada/check-ins/" + Id(saved),
                 new { key = Guid.NewGuid(), rev = 1, progress = new { text = "Right words", audience = "family" } })).StatusCode);
         await Run(left ? Four.AddDays(1) : Four);
-        var sent = (await Letters())
-            .Where(letter => letter.To == Cast.ParentOnStaff && letter.State == MailMessage.SentState)
-            .OrderBy(letter => letter.Ended)
+        var sent = (await Messages())
+            .Where(message => message.To == Cast.ParentOnStaff && message.State == MailMessage.SentState)
+            .OrderBy(message => message.Ended)
             .ToList();
         Assert.Equal(
             left ? ["Progress: Wrong words", "Progress: Right words"] : ["Progress: Right words"],
-            sent.Select(letter => letter.Text.Parts[1].Items![0]));
+            sent.Select(message => message.Text.Parts[1].Items![0]));
         if (left)
             Assert.Equal(
                 "Something in our update about Quarter 1 was wrong. This is what is on record about Ada now.",
@@ -463,7 +463,7 @@ public abstract class CorrectionContract : IAsyncLifetime
 
     private async Task<Card> Card() => (await school.Store.Read<Card>("card:ada", CancellationToken.None))!;
 
-    private Task<List<MailMessage>> Letters() =>
+    private Task<List<MailMessage>> Messages() =>
         school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
 
     private async Task Rebuilt() =>

@@ -14,45 +14,45 @@ public sealed partial class PassedDutyTests
     public async Task The_mail_goes_to_who_took_it_over_and_is_taken_back_when_they_hand_it_back()
     {
         await PassCheckIn(Cast.Cover, Cast.Counselor);
-        var letters = await LettersAt(new DateTimeOffset(2026, 11, 19, 12, 0, 0, TimeSpan.Zero));
-        var letter = Assert.Single(letters, letter => letter.To == Cast.Counselor);
+        var messages = await MessagesAt(new DateTimeOffset(2026, 11, 19, 12, 0, 0, TimeSpan.Zero));
+        var message = Assert.Single(messages, message => message.To == Cast.Counselor);
         Assert.Equal(
             ("Reassigned to you: one Quarter 2 check-in", "You get this because it was reassigned to you by name."),
-            (letter.Subject, letter.Text.Why));
-        Assert.Equal(["Ada"], letter.Text.Parts[0].Items);
+            (message.Subject, message.Text.Why));
+        Assert.Equal(["Ada"], message.Text.Parts[0].Items);
         Assert.StartsWith(
             "One Quarter 2 check-in was reassigned to you, due by Fri 22 January.",
-            letter.Text.Parts[0].Text,
+            message.Text.Parts[0].Text,
             StringComparison.Ordinal);
 
-        var half = await LettersAt(new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero));
-        Assert.Contains(half, letter => letter.To == Cast.Counselor && letter.Subject == "Quarter 2: one advisee to see");
-        Assert.DoesNotContain(half, letter =>
-            letter.To is Cast.Cover or Cast.Advisor && letter.Duties?.Any(duty => duty.Duty == "check-in:2026-q2") == true);
+        var half = await MessagesAt(new DateTimeOffset(2026, 12, 14, 12, 0, 0, TimeSpan.Zero));
+        Assert.Contains(half, message => message.To == Cast.Counselor && message.Subject == "Quarter 2: one advisee to see");
+        Assert.DoesNotContain(half, message =>
+            message.To is Cast.Cover or Cast.Advisor && message.Duties?.Any(duty => duty.Duty == "check-in:2026-q2") == true);
 
         var check = school.Services.GetServices<IMailCheck>().OfType<ReminderCheck>().Single();
-        Assert.Null(await check.WhyNot(letter, CancellationToken.None));
+        Assert.Null(await check.WhyNot(message, CancellationToken.None));
         await PassCheckIn(Cast.Counselor, Cast.Advisor);
-        Assert.NotNull(await check.WhyNot(letter, CancellationToken.None));
+        Assert.NotNull(await check.WhyNot(message, CancellationToken.None));
     }
 
     [Fact]
     public async Task What_is_passed_on_late_is_told_too()
     {
         await PassContact(Cast.Counselor);
-        var letter = Assert.Single(await LettersAt(new DateTimeOffset(2026, 11, 19, 12, 0, 0, TimeSpan.Zero)), letter =>
-            letter.To == Cast.Counselor);
+        var message = Assert.Single(await MessagesAt(new DateTimeOffset(2026, 11, 19, 12, 0, 0, TimeSpan.Zero)), message =>
+            message.To == Cast.Counselor);
         Assert.StartsWith(
             "One first contact was reassigned to you, was due by Tue 8 September.",
-            letter.Text.Parts[0].Text,
+            message.Text.Parts[0].Text,
             StringComparison.Ordinal);
     }
 
-    private async Task<List<MailMessage>> LettersAt(DateTimeOffset instant)
+    private async Task<List<MailMessage>> MessagesAt(DateTimeOffset instant)
     {
         school.Clock.Now = instant;
         await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
         var all = await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
-        return all.FindAll(letter => letter.Queued == instant);
+        return all.FindAll(message => message.Queued == instant);
     }
 }

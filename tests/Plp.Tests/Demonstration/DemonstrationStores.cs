@@ -89,7 +89,7 @@ internal sealed record Contents
     public required List<Preparation> Preparations { get; init; }
     public required List<YearlyUpdate> Updates { get; init; }
     public required List<PlanCopy> Copies { get; init; }
-    public required List<MailMessage> Letters { get; init; }
+    public required List<MailMessage> Messages { get; init; }
 
     public IEnumerable<Person> Students => Persons.Where(person => person.State == Person.StudentState);
 
@@ -112,7 +112,7 @@ internal sealed record Contents
             Preparations = await All<Preparation>(),
             Updates = await All<YearlyUpdate>(),
             Copies = await All<PlanCopy>(),
-            Letters = await All<MailMessage>(),
+            Messages = await All<MailMessage>(),
         };
     }
 

@@ -18,7 +18,7 @@ public sealed class SchoolDutyTests : IAsyncLifetime
     [Fact]
     public void Every_kind_has_a_key_of_its_own() =>
         Assert.Equal(
-            ["advisor-assignment", "next-year", "quarter-letters"],
+            ["advisor-assignment", "next-year", "quarter-updates"],
             school.Services.GetServices<SchoolDutyKind>().Select(kind => kind.Key).Order(StringComparer.Ordinal));
 
     [Fact]

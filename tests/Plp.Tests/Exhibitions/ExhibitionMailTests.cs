@@ -41,19 +41,19 @@ public sealed class ExhibitionMailTests : IAsyncLifetime
         await Morning("2026-11-18");
         await Morning("2026-11-18");
         await Morning("2026-11-19");
-        var letters = await Letters("show:invite");
+        var messages = await Messages("show:invite");
         Assert.Equal(
             [
                 ("Winter conference: elija una hora para Guest", "parent0"),
                 ("Winter conference : choisissez une heure pour Guest", "parent1"),
             ],
-            letters.Select(letter => (letter.Subject, letter.To)).OrderBy(one => one.To));
-        var spanish = letters.Single(letter => letter.To == "parent0");
+            messages.Select(message => (message.Subject, message.To)).OrderBy(one => one.To));
+        var spanish = messages.Single(message => message.To == "parent0");
         Assert.Contains("miércoles 2 de diciembre", spanish.Text.Parts[0].Text, StringComparison.Ordinal);
-        Assert.All(letters, letter =>
+        Assert.All(messages, message =>
         {
-            Assert.Equal(("/family/", At("2026-11-18T21:00:00Z")), (letter.Text.Link!.Path, letter.NotBefore));
-            Assert.DoesNotContain("Number", letter.Subject + letter.Text.Parts[0].Text, StringComparison.Ordinal);
+            Assert.Equal(("/family/", At("2026-11-18T21:00:00Z")), (message.Text.Link!.Path, message.NotBefore));
+            Assert.DoesNotContain("Number", message.Subject + message.Text.Parts[0].Text, StringComparison.Ordinal);
         });
         var task = Assert.Single(await Tasks("show:invite"));
         Assert.Equal(("parent2", CallTaskKind.Call), (task.Adult, task.What));
@@ -66,11 +66,11 @@ public sealed class ExhibitionMailTests : IAsyncLifetime
         using var coordinator = school.ClientOf(Cast.Coordinator);
         await coordinator.Put("students/guest0/exhibitions/show/place", new { slot = "20261203-1525-r2" });
         await Morning("2026-11-30");
-        var first = Assert.Single(await Letters("show:remind-20261202"), letter => letter.To == Cast.Guardian);
+        var first = Assert.Single(await Messages("show:remind-20261202"), message => message.To == Cast.Guardian);
         Assert.Equal(["Ada: Wednesday 2 December, 3:00 PM, Library"], first.Text.Parts[0].Items);
-        Assert.Empty(await Letters("show:remind-20261203"));
+        Assert.Empty(await Messages("show:remind-20261203"));
         await Morning("2026-12-01");
-        var second = Assert.Single(await Letters("show:remind-20261203"));
+        var second = Assert.Single(await Messages("show:remind-20261203"));
         Assert.Equal(("parent0", "Winter conference: la hora de Guest"), (second.To, second.Subject));
         Assert.Equal(["Guest: jueves 3 de diciembre, 15:25, Gym"], second.Text.Parts[0].Items);
 
@@ -78,7 +78,7 @@ public sealed class ExhibitionMailTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Put("students/ada/exhibitions/show/presentation", new { rev = 1, outcome = "presented" });
         await Morning("2026-12-04");
-        Assert.Equal([Cast.Guardian, Cast.ParentOnStaff], (await Letters("show:thanks")).Select(letter => letter.To).Order());
+        Assert.Equal([Cast.Guardian, Cast.ParentOnStaff], (await Messages("show:thanks")).Select(message => message.To).Order());
     }
 
     [Fact]
@@ -87,13 +87,13 @@ public sealed class ExhibitionMailTests : IAsyncLifetime
         using var family = school.ClientOf(Cast.FamilyLink);
         using var coordinator = school.ClientOf(Cast.Coordinator);
         await Morning("2026-11-18");
-        var invited = (await Letters("show:invite")).Single(letter => letter.To == "parent0");
+        var invited = (await Messages("show:invite")).Single(message => message.To == "parent0");
         Assert.Null(await WhyNot(invited));
         await coordinator.Put("students/guest0/exhibitions/show/place", new { slot = "20261203-1525-r2" });
         Assert.Equal("A time was chosen meanwhile.", await WhyNot(invited));
 
         await Morning("2026-11-30");
-        var reminder = (await Letters("show:remind-20261202")).Single(letter => letter.To == Cast.Guardian);
+        var reminder = (await Messages("show:remind-20261202")).Single(message => message.To == Cast.Guardian);
         Assert.Null(await WhyNot(reminder));
         using var later = school.ClientOf(Cast.Coordinator);
         await later.Put("students/ada/exhibitions/show/place", new { slot = "20261202-1525-r1" });
@@ -103,7 +103,7 @@ public sealed class ExhibitionMailTests : IAsyncLifetime
         await Morning("2026-12-01");
         Assert.Equal(
             [Cast.Guardian, Cast.ParentOnStaff, "parent0"],
-            (await Letters("show:canceled")).Select(letter => letter.To).Order(StringComparer.Ordinal));
+            (await Messages("show:canceled")).Select(message => message.To).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class ExhibitionMailTests : IAsyncLifetime
         var stop = new MailStop { Id = MailStop.IdOf("parent0"), Unsubscribed = school.Clock.Now };
         await school.Store.Commit(new Changes().Create(stop), none);
         await Morning("2026-11-18");
-        Assert.DoesNotContain(await Letters("show:invite"), letter => letter.To == "parent0");
+        Assert.DoesNotContain(await Messages("show:invite"), message => message.To == "parent0");
         Assert.Equal(CallTaskKind.Paper, (await Tasks("show:invite")).Single(task => task.Adult == "parent0").What);
 
         using var coordinator = school.ClientOf(Cast.Coordinator);
@@ -140,14 +140,14 @@ public sealed class ExhibitionMailTests : IAsyncLifetime
         await school.Services.GetRequiredService<DueReminders>().Run(school.Clock.Now, none);
     }
 
-    private async Task<List<MailMessage>> Letters(string cause) =>
+    private async Task<List<MailMessage>> Messages(string cause) =>
         (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), none))
-            .FindAll(letter => letter.Id.EndsWith(":exhibition:" + cause, StringComparison.Ordinal));
+            .FindAll(message => message.Id.EndsWith(":exhibition:" + cause, StringComparison.Ordinal));
 
     private async Task<List<CallTask>> Tasks(string cause) =>
         (await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type), none))
             .FindAll(task => task.Id.EndsWith(":exhibition:" + cause, StringComparison.Ordinal));
 
-    private Task<string?> WhyNot(MailMessage letter) =>
-        school.Services.GetServices<IMailCheck>().OfType<ExhibitionMailCheck>().Single().WhyNot(letter, none);
+    private Task<string?> WhyNot(MailMessage message) =>
+        school.Services.GetServices<IMailCheck>().OfType<ExhibitionMailCheck>().Single().WhyNot(message, none);
 }

@@ -109,15 +109,15 @@ public abstract class PlaceTests : IAsyncLifetime
         var places = await Visitors.Places(school.Store);
         Assert.Equal(First, places.Single(place => place.Student == Visitors.IdOf(11)).Slot);
         Assert.NotNull(places.Single(place => place.Student == Visitors.IdOf(12)).WaitingSince);
-        var letter = Assert.Single(await Letters());
-        Assert.Equal((Visitors.ParentOf(11), "Winter conference: there is a time for Guest now"), (letter.To, letter.Subject));
-        Assert.Equal(["Guest: Wednesday 2 December, 3:00 PM, Library"], letter.Text.Parts[0].Items);
+        var message = Assert.Single(await Messages());
+        Assert.Equal((Visitors.ParentOf(11), "Winter conference: there is a time for Guest now"), (message.To, message.Subject));
+        Assert.Equal(["Guest: Wednesday 2 December, 3:00 PM, Library"], message.Text.Parts[0].Items);
 
         // whoever moves hands the old time on too
         using var ada = school.ClientOf(TestSchool.Ada);
         Assert.Equal(HttpStatusCode.OK, await GiveBack(office, Visitors.IdOf(0)));
         Assert.Null((await Visitors.Places(school.Store)).Single(place => place.Student == Visitors.IdOf(12)).WaitingSince);
-        Assert.Equal(2, (await Letters()).Count);
+        Assert.Equal(2, (await Messages()).Count);
         Assert.Equal(8, (await Visitors.Taken(school.Store)).Count);
     }
 
@@ -159,9 +159,9 @@ public abstract class PlaceTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private async Task<List<MailMessage>> Letters() =>
+    private async Task<List<MailMessage>> Messages() =>
         (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None))
-            .FindAll(letter => letter.Purpose == MailPurpose.Exhibition);
+            .FindAll(message => message.Purpose == MailPurpose.Exhibition);
 }
 
 public sealed class PlaceInSqliteTests : PlaceTests

@@ -93,7 +93,7 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
         })).Json();
         Assert.Equal(
             goes.Contains("updates", StringComparison.Ordinal),
-            preview.GetProperty("letters").EnumerateArray().Any(letter => letter.TryGetProperty("text", out _)));
+            preview.GetProperty("messages").EnumerateArray().Any(message => message.TryGetProperty("text", out _)));
         Assert.Equal(
             goes.Contains("updates", StringComparison.Ordinal) && goes.Contains("page", StringComparison.Ordinal),
             preview.GetRawText().Contains("\"link\":", StringComparison.Ordinal));
@@ -103,19 +103,19 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
     [InlineData("keep", "", true)]
     [InlineData("only", "updates", false)]
     [InlineData("only", "updates page", true)]
-    public async Task A_letter_has_a_link_only_where_the_page_is_part_of_what_the_student_chose(string choice, string only, bool links)
+    public async Task An_email_has_a_link_only_where_the_page_is_part_of_what_the_student_chose(string choice, string only, bool links)
     {
         await Born(TestSchool.Today.AddYears(-18));
         await Answered(choice, only);
         using var advisor = school.ClientOf(Cast.Advisor);
         await Save(advisor);
-        var letter = Assert.Single(await Updates());
-        Assert.Equal(links, letter.Text.Link is not null);
+        var message = Assert.Single(await Updates());
+        Assert.Equal(links, message.Text.Link is not null);
         Assert.Equal(links ? 1 : 0, (await LinksMade()).Count);
     }
 
     [Fact]
-    public async Task A_letter_that_waits_when_the_student_closes_the_page_goes_without_its_link()
+    public async Task An_email_that_waits_when_the_student_closes_the_page_goes_without_its_link()
     {
         await Born(TestSchool.Today.AddYears(-18));
         await Answered("keep", "");
@@ -124,10 +124,10 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
         Assert.NotNull(Assert.Single(await Updates()).Text.Link);
         await Answered("only", "updates");
         await school.Store.Commit(new Changes().Put(MailSettings.Default with { Rev = 1, Mode = MailMode.Live }), none);
-        var letter = Assert.Single(await Updates());
-        school.Clock.Now = letter.NotBefore.AddMinutes(5);
+        var message = Assert.Single(await Updates());
+        school.Clock.Now = message.NotBefore.AddMinutes(5);
         var verdict = await school.Services.GetRequiredService<MailCheck>().Closely(
-            letter,
+            message,
             MailSettings.Default with { Mode = MailMode.Live },
             await school.Services.GetRequiredService<SchoolDays>().Today(none),
             none);
@@ -223,10 +223,10 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
         Assert.Equal(["mail:ada:turning-18:14", "mail:ada:turning-18:60"], await Questions());
         await Answered("stop", "");
         var check = school.Services.GetServices<IMailCheck>();
-        var letter = (await school.Store.Read<MailMessage>("mail:ada:turning-18:14", none))!;
+        var message = (await school.Store.Read<MailMessage>("mail:ada:turning-18:14", none))!;
         Assert.Contains(
             "The student has answered.",
-            await Task.WhenAll(check.Select(one => one.WhyNot(letter, none))));
+            await Task.WhenAll(check.Select(one => one.WhyNot(message, none))));
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
         await Born(new DateOnly(2009, 1, 17));
         await Mailed("ada@school.example");
         await Night();
-        await Change<MailMessage>("mail:ada:turning-18:60", letter => letter.Failed("refused", school.Clock.Now));
+        await Change<MailMessage>("mail:ada:turning-18:60", message => message.Failed("refused", school.Clock.Now));
         await Night();
         using var advisor = school.ClientOf(Cast.Advisor);
         Assert.Single((await advisor.GetJson("family-tasks")).GetProperty("tasks").EnumerateArray());
@@ -289,7 +289,7 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
     {
         await using var post = await Post.Open();
         var (here, clock) = (post.School, post.School.Clock);
-        var letter = Cast.ToldGuardian;
+        var message = Cast.ToldGuardian;
         var changes = new Changes();
         var ada = (await here.Store.Read<Person>(Person.IdOf(TestSchool.Ada), none))!;
         var guardian = (await here.Store.Read<Person>(Person.IdOf(Cast.Guardian), none))!;
@@ -308,7 +308,7 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
             Queued = clock.Now.AddHours(-1),
             NotBefore = clock.Now.AddHours(-1),
             Students = [TestSchool.Ada],
-            ReplyTo = letter.By,
+            ReplyTo = message.By,
         });
         Assert.True((await here.Store.Commit(changes, none)).Done);
         await post.Tick();
@@ -390,7 +390,7 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
 
     private async Task<IEnumerable<MailMessage>> Updates() =>
         (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState }, none))
-            .Where(letter => letter is { Purpose: MailPurpose.ProgressUpdate, To: Cast.Guardian });
+            .Where(message => message is { Purpose: MailPurpose.ProgressUpdate, To: Cast.Guardian });
 
     private async Task<List<Link>> LinksMade() =>
         (await school.Store.All<Link>(new DocumentQuery(Link.Shape.Type) { Student = TestSchool.Ada }, none))
@@ -398,8 +398,8 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
 
     private async Task<IEnumerable<string>> Questions() =>
         (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { PageSize = 1000 }, none))
-            .Where(letter => letter.Purpose == MailPurpose.ComingOfAge)
-            .Select(letter => letter.Id)
+            .Where(message => message.Purpose == MailPurpose.ComingOfAge)
+            .Select(message => message.Id)
             .Order(StringComparer.Ordinal);
 
     private static CallTask TaskOf(string adult, string cause, CallTaskKind what) => new()

@@ -20,13 +20,13 @@ public sealed class FamilyLinkRequestTests : IAsyncLifetime
     public Task DisposeAsync() => school.DisposeAsync();
 
     [Fact]
-    public async Task Who_asks_gets_one_letter_with_a_link_that_opens_the_page()
+    public async Task Who_asks_gets_one_email_with_a_link_that_opens_the_page()
     {
         await Ask("Guardian@School.example");
-        var letter = Assert.Single(await FamilyUpdateTests.Letters(school));
-        Assert.Equal((MailPurpose.Links, Cast.Guardian), (letter.Purpose, letter.To));
-        Assert.DoesNotContain("Ada", letter.Subject, StringComparison.Ordinal);
-        using var family = school.ClientOf(Cast.ByLink + letter.Text.Link!.Token);
+        var message = Assert.Single(await FamilyUpdateTests.Messages(school));
+        Assert.Equal((MailPurpose.Links, Cast.Guardian), (message.Purpose, message.To));
+        Assert.DoesNotContain("Ada", message.Subject, StringComparison.Ordinal);
+        using var family = school.ClientOf(Cast.ByLink + message.Text.Link!.Token);
         Assert.Equal("Ada", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
     }
 
@@ -38,14 +38,14 @@ public sealed class FamilyLinkRequestTests : IAsyncLifetime
         Assert.Equal(known, await Ask("nobody@nowhere.example"));
         Assert.Equal(known, await Ask("advisor@school.example")); // staff have no page
         Assert.Equal(known, await Ask("guardian@school.example")); // again
-        Assert.Single(await FamilyUpdateTests.Letters(school));
+        Assert.Single(await FamilyUpdateTests.Messages(school));
     }
 
     /// <summary>The wait begins first and the work is done beside it, so that what an address asks for adds no time.</summary>
     [Theory]
     [InlineData("guardian@school.example", 1)]
     [InlineData("nobody@nowhere.example", 0)]
-    public async Task The_answer_comes_when_the_wait_is_over_and_the_letter_is_queued_before(string address, int letters)
+    public async Task The_answer_comes_when_the_wait_is_over_and_the_email_is_queued_before(string address, int messages)
     {
         var order = new OrderOfThings(school.Clock.Now);
         var watched = new TestSchool
@@ -65,7 +65,7 @@ public sealed class FamilyLinkRequestTests : IAsyncLifetime
             var answer = client.Post("family-link", new { email = address });
             await order.Waits.Task.WaitAsync(TimeSpan.FromSeconds(30));
             await order.Works.Task.WaitAsync(TimeSpan.FromSeconds(30));
-            while ((await FamilyUpdateTests.Letters(watched)).Count < letters)
+            while ((await FamilyUpdateTests.Messages(watched)).Count < messages)
                 await Task.Yield();
             Assert.False(answer.IsCompleted);
             order.EndWait();
@@ -79,10 +79,10 @@ public sealed class FamilyLinkRequestTests : IAsyncLifetime
     public async Task Asked_many_times_at_once_an_address_gets_one_mail_a_day()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Ask("guardian@school.example")));
-        Assert.Single(await FamilyUpdateTests.Letters(school));
+        Assert.Single(await FamilyUpdateTests.Messages(school));
         school.Clock.Now += TimeSpan.FromDays(1);
         await Ask("guardian@school.example");
-        Assert.Equal(2, (await FamilyUpdateTests.Letters(school)).Count);
+        Assert.Equal(2, (await FamilyUpdateTests.Messages(school)).Count);
     }
 
     /// <summary>An hour is an hour: midnight in Vermont, 5:00 in UTC, begins no new one.</summary>
@@ -116,13 +116,13 @@ public sealed class FamilyLinkRequestTests : IAsyncLifetime
         Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
 
         await Task.WhenAll(adults.Select(adult => Ask(adult.Email!)));
-        Assert.Equal(LinkRequestDay.MostAnHour, (await FamilyUpdateTests.Letters(school)).Count);
+        Assert.Equal(LinkRequestDay.MostAnHour, (await FamilyUpdateTests.Messages(school)).Count);
         school.Clock.Now += TimeSpan.FromMinutes(20);
         await Task.WhenAll(adults.Select(adult => Ask(adult.Email!)));
-        Assert.Equal(LinkRequestDay.MostAnHour, (await FamilyUpdateTests.Letters(school)).Count);
+        Assert.Equal(LinkRequestDay.MostAnHour, (await FamilyUpdateTests.Messages(school)).Count);
         school.Clock.Now += TimeSpan.FromMinutes(41);
         await Task.WhenAll(adults.Select(adult => Ask(adult.Email!)));
-        Assert.Equal(afterwards, (await FamilyUpdateTests.Letters(school)).Count);
+        Assert.Equal(afterwards, (await FamilyUpdateTests.Messages(school)).Count);
     }
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class FamilyLinkRequestTests : IAsyncLifetime
                 }, new { personId = "parent-on-staff", kind = "parent" } },
             });
         await Ask("guardian@school.example");
-        Assert.Empty(await FamilyUpdateTests.Letters(school));
+        Assert.Empty(await FamilyUpdateTests.Messages(school));
     }
 
     [Fact]
@@ -183,11 +183,11 @@ public sealed class FamilyLinkRequestTests : IAsyncLifetime
         Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
 
         await Ask("guardian@school.example");
-        var letters = await FamilyUpdateTests.Letters(school);
-        Assert.Equal([Cast.Guardian, "other-adult"], letters.Select(letter => letter.To).Order());
+        var messages = await FamilyUpdateTests.Messages(school);
+        Assert.Equal([Cast.Guardian, "other-adult"], messages.Select(message => message.To).Order());
         foreach (var (to, child, notTheirs) in new[] { (Cast.Guardian, "Ada", "ben"), ("other-adult", "Ben", "ada") })
         {
-            using var family = school.ClientOf(Cast.ByLink + letters.Single(letter => letter.To == to).Text.Link!.Token);
+            using var family = school.ClientOf(Cast.ByLink + messages.Single(message => message.To == to).Text.Link!.Token);
             Assert.Equal(child, (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
             family.DefaultRequestHeaders.Add(LinkToken.StudentHeader, notTheirs);
             Assert.Equal(HttpStatusCode.Forbidden, (await family.GetAsync(new Uri("family", UriKind.Relative))).StatusCode);

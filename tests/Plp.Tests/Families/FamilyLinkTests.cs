@@ -34,13 +34,13 @@ public sealed class FamilyLinkTests : IAsyncLifetime
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", FamilyUpdateTests.WithUpdate(Guid.NewGuid()));
-        var letter = Assert.Single(await FamilyUpdateTests.Letters(school), letter => letter.To == Cast.Guardian);
-        var token = letter.Text.Link!.Token!;
+        var message = Assert.Single(await FamilyUpdateTests.Messages(school), message => message.To == Cast.Guardian);
+        var token = message.Text.Link!.Token!;
         await foreach (var document in school.Store.Each(
             new DocumentQuery([.. DocumentKinds.All.Select(kind => kind.Type)]),
             CancellationToken.None))
             Assert.True(
-                document.Id == letter.Id
+                document.Id == message.Id
                     || !System.Text.Encoding.UTF8.GetString(document.Json.Span).Contains(token, StringComparison.Ordinal),
                 document.Id);
         using var family = school.ClientOf(Cast.ByLink + token);
@@ -149,7 +149,7 @@ public sealed class FamilyLinkTests : IAsyncLifetime
         Assert.Equal(["committee", "family", "partner", "record", "survey", "unsubscribe"], kinds.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>As the version before kept them; letters with these links are still in families' hands.</summary>
+    /// <summary>As the version before kept them; emails with these links are still in families' hands.</summary>
     [Fact]
     public async Task Links_of_an_earlier_version_still_open()
     {

@@ -338,8 +338,8 @@ public sealed class FamilyPageTests : IAsyncLifetime
         Assert.Equal(
             ("martes 17 de noviembre de 2026", "Asked twice"),
             (
-                shared.GetProperty("talks")[0].GetProperty("on").GetString(),
-                shared.GetProperty("talks")[0].GetProperty("boxes")[0].GetProperty("text").GetString()));
+                shared.GetProperty("checkIns")[0].GetProperty("on").GetString(),
+                shared.GetProperty("checkIns")[0].GetProperty("boxes")[0].GetProperty("text").GetString()));
         Assert.Equal("Ask Dr. Marsh", shared.GetProperty("goals")[0].GetProperty("cycles")[0].GetProperty("plan").GetString());
         Assert.DoesNotContain("Mornings", page.ToString(), StringComparison.Ordinal);
         Assert.False((await family.GetJson("family")).GetProperty("shared").GetProperty("goals")[0].TryGetProperty("notTranslated", out _));
@@ -386,7 +386,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
             shared => shared.GetProperty("opportunities")[0],
             shared => shared.GetProperty("years")[0].GetProperty("reflection"),
             shared => shared.GetProperty("years")[0].GetProperty("goals")[0],
-            shared => shared.GetProperty("talks")[0].GetProperty("boxes")[0],
+            shared => shared.GetProperty("checkIns")[0].GetProperty("boxes")[0],
         })
         {
             Assert.Equal(
@@ -420,7 +420,7 @@ public sealed class FamilyPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_stopped_updates_by_mail_gets_the_quarters_letter_on_paper()
+    public async Task Who_stopped_updates_by_mail_gets_the_quarters_email_on_paper()
     {
         using var family = school.ClientOf(Cast.FamilyLink);
         using var advisor = school.ClientOf(Cast.Advisor);

@@ -27,28 +27,28 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     public Task DisposeAsync() => school.DisposeAsync();
 
     [Fact]
-    public async Task The_letter_is_queued_in_the_commit_of_the_check_in_and_once()
+    public async Task The_email_is_queued_in_the_commit_of_the_check_in_and_once()
     {
         var body = WithUpdate(Guid.NewGuid());
         using var advisor = school.ClientOf(Cast.Advisor);
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => advisor.Post("students/ada/check-ins", body)));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
-        var letter = Assert.Single(await Letters(school));
+        var message = Assert.Single(await Messages(school));
         Assert.Equal(
             (MailPurpose.ProgressUpdate, Cast.Guardian, "en", MailMessage.QueuedState, Cast.Advisor),
-            (letter.Purpose, letter.To, letter.Language, letter.State, letter.ReplyTo));
-        Assert.Equal("Ada: how the plan is going", letter.Subject);
+            (message.Purpose, message.To, message.Language, message.State, message.ReplyTo));
+        Assert.Equal("Ada: how the plan is going", message.Subject);
         Assert.Equal(
             ["Going well", "One thing to work on", "How you can help", "Next", null],
-            letter.Text.Parts.Skip(1).Select(part => part.Heading));
-        Assert.Equal("Ask one question before asking for help with all of it.", letter.Text.Parts[2].Text);
-        Assert.Equal("The next check-in is due by Wednesday 31 March.", letter.Text.Parts[^1].Text);
+            message.Text.Parts.Skip(1).Select(part => part.Heading));
+        Assert.Equal("Ask one question before asking for help with all of it.", message.Text.Parts[2].Text);
+        Assert.Equal("The next check-in is due by Wednesday 31 March.", message.Text.Parts[^1].Text);
         var checkIn = Assert.Single(
             await school.Store.All<Plp.CheckIns.CheckIn>(
                 new DocumentQuery("check-in") { Student = TestSchool.Ada },
                 CancellationToken.None),
             checkIn => checkIn.Voided is null);
-        Assert.Equal(checkIn.Commit, letter.Commit);
+        Assert.Equal(checkIn.Commit, message.Commit);
     }
 
     /// <summary>The clock stands on Wednesday, 10:00; family mail goes at 16:00.</summary>
@@ -67,17 +67,17 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_preview_is_the_letter_and_writes_nothing()
+    public async Task The_preview_is_the_email_and_writes_nothing()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         var preview =
             await (await advisor.Post("students/ada/family-update/preview", new { heldOn = "2026-11-17", family = Family() })).Json();
-        Assert.Empty(await Letters(school));
+        Assert.Empty(await Messages(school));
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
-        var letter = Assert.Single(await Letters(school));
-        var shown = preview.GetProperty("letters")[0];
-        Assert.Equal(letter.Subject, shown.GetProperty("subject").GetString());
-        var sent = JsonSerializer.SerializeToElement(letter.Text with { Link = letter.Text.Link! with { Token = null } }, Json.Options);
+        var message = Assert.Single(await Messages(school));
+        var shown = preview.GetProperty("messages")[0];
+        Assert.Equal(message.Subject, shown.GetProperty("subject").GetString());
+        var sent = JsonSerializer.SerializeToElement(message.Text with { Link = message.Text.Link! with { Token = null } }, Json.Options);
         Assert.True(JsonElement.DeepEquals(sent, shown.GetProperty("text")), shown.GetProperty("text").ToString());
     }
 
@@ -100,7 +100,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         await advisor.Post(
             "students/ada/check-ins",
             new { key = Guid.NewGuid(), quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" } });
-        Assert.Empty(await Letters(school));
+        Assert.Empty(await Messages(school));
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         });
         Assert.True(refused.StatusCode == HttpStatusCode.BadRequest, why);
         Assert.True((await refused.Json()).GetProperty("errors").TryGetProperty("family.words.goingWell", out _), why);
-        Assert.Empty(await Letters(school));
+        Assert.Empty(await Messages(school));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         school.Clock.Now += TimeSpan.FromMinutes(2);
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
-        var said = JsonSerializer.Serialize(Assert.Single(await Letters(school)).Text, Json.Options);
+        var said = JsonSerializer.Serialize(Assert.Single(await Messages(school)).Text, Json.Options);
         Assert.Contains("Adelaide", said, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\b(Ady|she|her|hers|Beck|IEP)\b", said);
         using var refused = await advisor.Post(
@@ -162,7 +162,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
                 progress = new { text = "x" },
                 family = new { words = new { goingWell = hostile } },
             });
-        Assert.Equal(hostile, Assert.Single(await Letters(school)).Text.Parts[1].Text);
+        Assert.Equal(hostile, Assert.Single(await Messages(school)).Text.Parts[1].Text);
     }
 
     [Fact]
@@ -180,11 +180,11 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
                 progress = new { text = "x" },
                 family = new { words = new { goingWell = "Good", bank = "O2" }, own = new { es = new { goingWell = "Va bien." } } },
             });
-        var letter = Assert.Single(await Letters(school));
-        Assert.Equal(("es", "Ada: cómo va el plan de aprendizaje"), (letter.Language, letter.Subject));
+        var message = Assert.Single(await Messages(school));
+        Assert.Equal(("es", "Ada: cómo va el plan de aprendizaje"), (message.Language, message.Subject));
         Assert.Equal(
             ["Va bien.", "Hacer una pregunta antes de pedir ayuda con todo.", "Pregúntele: ¿qué parte ya tienes resuelta?"],
-            letter.Text.Parts.Skip(1).Take(3).Select(part => part.Text));
+            message.Text.Parts.Skip(1).Take(3).Select(part => part.Text));
         Assert.Empty(await Waiting());
     }
 
@@ -197,7 +197,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         using var translator = school.ClientOf(Cast.Translator);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
 
-        var told = Assert.Single(await Letters(school));
+        var told = Assert.Single(await Messages(school));
         Assert.Equal((MailPurpose.Translation, Cast.Translator), (told.Purpose, told.To));
         var queue = await translator.GetJson("translations");
         var waiting = queue.GetProperty("waiting")[0];
@@ -220,11 +220,11 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
             HttpStatusCode.Conflict,
             (await translator.Put(path, new { rev = 1, words = new { goingWell = "Otra vez.", next = "Otra vez." } })).StatusCode);
 
-        var letter = Assert.Single(await Letters(school), letter => letter.To == Cast.Guardian);
+        var message = Assert.Single(await Messages(school), message => message.To == Cast.Guardian);
         Assert.Equal(
             ("es", "Preguntó a tres veterinarios.", (string?)null),
-            (letter.Language, letter.Text.Parts[1].Text, letter.Text.Parts[1].Language));
-        Assert.Equal("Hacer una pregunta antes de pedir ayuda con todo.", letter.Text.Parts[2].Text);
+            (message.Language, message.Text.Parts[1].Text, message.Text.Parts[1].Language));
+        Assert.Equal("Hacer una pregunta antes de pedir ayuda con todo.", message.Text.Parts[2].Text);
         Assert.NotNull(await Check(told));
     }
 
@@ -272,20 +272,20 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
 
         school.Clock.Now = new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
         await timers.RunNow("SendDueReminders");
-        Assert.DoesNotContain(await Letters(school), letter => letter.To == Cast.Guardian);
+        Assert.DoesNotContain(await Messages(school), message => message.To == Cast.Guardian);
 
         school.Clock.Now = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
         await timers.RunNow("SendDueReminders");
         await timers.RunNow("SendDueReminders");
-        var letter = Assert.Single(await Letters(school), letter => letter.To == Cast.Guardian);
-        Assert.Equal("es", letter.Language);
+        var message = Assert.Single(await Messages(school), message => message.To == Cast.Guardian);
+        Assert.Equal("es", message.Language);
         Assert.Equal(
             "Esta parte está escrita en inglés. Llame al 802-555-0100, diga «español» y se la leemos con intérprete.",
-            letter.Text.Parts[1].Text);
-        Assert.Equal(("Three vets asked.", "en"), (letter.Text.Parts[2].Text, letter.Text.Parts[2].Language));
+            message.Text.Parts[1].Text);
+        Assert.Equal(("Three vets asked.", "en"), (message.Text.Parts[2].Text, message.Text.Parts[2].Language));
         Assert.Equal(
             ("Hacer una pregunta antes de pedir ayuda con todo.", null),
-            (letter.Text.Parts[3].Text, letter.Text.Parts[3].Language));
+            (message.Text.Parts[3].Text, message.Text.Parts[3].Language));
         Assert.Empty(await Waiting());
     }
 
@@ -295,8 +295,8 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         await Speaks("fr");
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
-        var letter = Assert.Single(await Letters(school));
-        Assert.Equal(("fr", "en"), (letter.Language, letter.Text.Parts[2].Language));
+        var message = Assert.Single(await Messages(school));
+        Assert.Equal(("fr", "en"), (message.Language, message.Text.Parts[2].Language));
     }
 
     /// <summary>Words of another language than English are not called English.</summary>
@@ -314,10 +314,10 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
                 progress = new { text = "x" },
                 family = new { language = "fr", words = new { goingWell = "Trois questions posées." } },
             });
-        var letter = Assert.Single(await Letters(school));
+        var message = Assert.Single(await Messages(school));
         Assert.Equal(
             ("en", "This part is written in French. Call 802-555-0100 and we read it with you."),
-            (letter.Language, letter.Text.Parts[1].Text));
+            (message.Language, message.Text.Parts[1].Text));
         await Change<SchoolSettings>(SchoolSettings.TheId, settings => settings with { Phone = null });
         await advisor.Post(
             "students/ada/check-ins",
@@ -329,14 +329,14 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
                 progress = new { text = "x" },
                 family = new { language = "fr", words = new { goingWell = "Trois questions posées." } },
             });
-        Assert.Contains(await Letters(school), letter =>
-            letter.Text.Parts[1].Text == "This part is written in French. Reply, and we read it with you.");
+        Assert.Contains(await Messages(school), message =>
+            message.Text.Parts[1].Text == "This part is written in French. Reply, and we read it with you.");
     }
 
     [Theory]
     [InlineData(false, "Ada and I talked on Tuesday 17 November.")]
     [InlineData(true, "Ada and I talked on Tuesday 17 November and wrote this together.")]
-    public async Task The_letter_says_that_the_student_wrote_along_only_where_that_is_recorded(bool together, string says)
+    public async Task The_email_says_that_the_student_wrote_along_only_where_that_is_recorded(bool together, string says)
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post(
@@ -349,7 +349,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
                 progress = new { text = "x" },
                 family = new { words = new { goingWell = "Good" }, together },
             });
-        Assert.Equal(says, Assert.Single(await Letters(school)).Text.Parts[0].Text);
+        Assert.Equal(says, Assert.Single(await Messages(school)).Text.Parts[0].Text);
     }
 
     [Theory]
@@ -359,7 +359,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     {
         using var writer = school.ClientOf(by);
         await writer.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
-        Assert.Equal(signed, Assert.Single(await Letters(school)).Text.Signed);
+        Assert.Equal(signed, Assert.Single(await Messages(school)).Text.Signed);
     }
 
     /// <summary>A late check-in of the quarter before leaves this quarter's to be held.</summary>
@@ -370,7 +370,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         await advisor.Post(
             "students/ada/check-ins",
             new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-11-17", progress = new { text = "x" }, family = Family() });
-        Assert.Equal("The next check-in is due by Friday 22 January.", Assert.Single(await Letters(school)).Text.Parts[^1].Text);
+        Assert.Equal("The next check-in is due by Friday 22 January.", Assert.Single(await Messages(school)).Text.Parts[^1].Text);
     }
 
     [Theory]
@@ -383,7 +383,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         school.Clock.Now += TimeSpan.FromMinutes(2);
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
-        Assert.Empty(await Letters(school));
+        Assert.Empty(await Messages(school));
         var task = Assert.Single(await school.Store.All<CallTask>(
             new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState },
             CancellationToken.None));
@@ -398,7 +398,7 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await family.Put("family/wishes", new { updates = false })).StatusCode);
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
-        Assert.Empty(await Letters(school));
+        Assert.Empty(await Messages(school));
         // until the hour of family mail
         Assert.Equal("Ada asked a vet.", (await family.GetJson("family")).GetProperty("update").GetProperty("goingWell").GetString());
         school.Clock.Now = new DateTimeOffset(2026, 11, 18, 21, 0, 0, TimeSpan.Zero);
@@ -406,16 +406,16 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_letter_that_holds_no_more_is_withdrawn()
+    public async Task An_email_that_holds_no_more_is_withdrawn()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         await advisor.Post("students/ada/check-ins", WithUpdate(Guid.NewGuid()));
-        var letter = Assert.Single(await Letters(school));
-        Assert.Null(await Check(letter));
+        var message = Assert.Single(await Messages(school));
+        Assert.Null(await Check(message));
 
         await advisor.Post("students/ada/family-links/revoke", new { personId = Cast.Guardian });
-        Assert.Equal("Its link was revoked.", await Check(letter));
-        var withoutLink = letter with { Text = letter.Text with { Link = null } };
+        Assert.Equal("Its link was revoked.", await Check(message));
+        var withoutLink = message with { Text = message.Text with { Link = null } };
         Assert.Null(await Check(withoutLink));
         await Change<Person>(Person.IdOf(TestSchool.Ada), ada =>
             ada with { Learner = ada.Learner! with { BirthDate = TestSchool.Today.AddYears(-18) } });
@@ -436,11 +436,11 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
         var preview = await shown.Json();
         Assert.Contains(
             "stopped updates by email: a task to send it on paper",
-            preview.GetProperty("letters").EnumerateArray().Select(letter =>
-                letter.TryGetProperty("otherwise", out var otherwise) ? otherwise.GetString() : null));
+            preview.GetProperty("messages").EnumerateArray().Select(message =>
+                message.TryGetProperty("otherwise", out var otherwise) ? otherwise.GetString() : null));
         var key = Guid.NewGuid();
         Assert.Equal(HttpStatusCode.Created, (await advisor.Post("students/ada/check-ins", WithUpdate(key))).StatusCode);
-        Assert.DoesNotContain(await Letters(school), letter => letter.To == Cast.Guardian);
+        Assert.DoesNotContain(await Messages(school), message => message.To == Cast.Guardian);
 
         var task = $"guardian:update:2026-q2:{key:n}";
         Assert.Contains(await Papers(), one => one == task);
@@ -485,17 +485,17 @@ public sealed class FamilyUpdateTests : IAsyncLifetime
     internal static object WithUpdate(Guid key) =>
         new { key, quarter = "2026-q2", heldOn = "2026-11-17", progress = new { text = "Words" }, family = Family() };
 
-    internal static Task<List<MailMessage>> Letters(TestSchool school) =>
+    internal static Task<List<MailMessage>> Messages(TestSchool school) =>
         school.Store.All<MailMessage>(
             new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState, PageSize = 1000 },
             CancellationToken.None);
 
-    private async Task<string?> Check(MailMessage letter)
+    private async Task<string?> Check(MailMessage message)
     {
         school.Clock.Now += TimeSpan.FromMinutes(2);
         foreach (var check in school.Services.GetServices<IMailCheck>())
         {
-            if (await check.WhyNot(letter, CancellationToken.None) is { } why)
+            if (await check.WhyNot(message, CancellationToken.None) is { } why)
                 return why;
         }
         return null;

@@ -54,7 +54,7 @@ public sealed class PaperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_paper_has_the_letter_goals_the_family_reads_and_a_slip_with_the_code_of_the_queue()
+    public async Task The_paper_has_the_email_goals_the_family_reads_and_a_slip_with_the_code_of_the_queue()
     {
         using var office = school.ClientOf(Cast.Office);
         var code = Assert.Single(await Queue(office, "waiting")).GetProperty("code").GetString();

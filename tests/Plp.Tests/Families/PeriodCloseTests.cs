@@ -8,7 +8,7 @@ using Plp.Tests.Reminders;
 namespace Plp.Tests.Families;
 
 /// <summary>
-/// The letters about a quarter that go by themselves: quarter 1 ends on Friday 30 October, and the clock goes back on
+/// The emails about a quarter that go by themselves: quarter 1 ends on Friday 30 October, and the clock goes back on
 /// the Sunday.
 /// </summary>
 public sealed class PeriodCloseTests : IAsyncLifetime
@@ -31,20 +31,20 @@ public sealed class PeriodCloseTests : IAsyncLifetime
         for (var tick = 0; tick < 3; tick++)
             await Tick("2026-11-02T12:00:00Z");
         await Tick("2026-11-03T12:00:00Z");
-        var letters = await Letters();
-        Assert.Equal([Cast.Guardian, Cast.ParentOnStaff], letters.Select(letter => letter.To).Order());
-        Assert.All(letters, letter => Assert.Equal(new DateTimeOffset(2026, 11, 2, 21, 0, 0, TimeSpan.Zero), letter.NotBefore));
+        var messages = await Messages();
+        Assert.Equal([Cast.Guardian, Cast.ParentOnStaff], messages.Select(message => message.To).Order());
+        Assert.All(messages, message => Assert.Equal(new DateTimeOffset(2026, 11, 2, 21, 0, 0, TimeSpan.Zero), message.NotBefore));
         var job = (await school.Store.Read<Job>(Job, CancellationToken.None))!;
         Assert.Equal((true, null, new DateOnly(2026, 11, 2)), (job.Done, job.By, job.On));
     }
 
     [Fact]
-    public async Task Runs_at_once_write_one_letter_an_adult()
+    public async Task Runs_at_once_write_one_email_an_adult()
     {
         await SetUp(MailSettings.Default with { Mode = MailMode.Live });
         var now = At("2026-11-02T12:00:00Z");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ReminderRuns.Tick(new YieldingStore(school.Store), now))));
-        Assert.Equal(2, (await Letters()).Count);
+        Assert.Equal(2, (await Messages()).Count);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class PeriodCloseTests : IAsyncLifetime
             crashed = crashing.Crashed;
         }
         Assert.InRange(step, 5, 60);
-        Assert.Equal(2, (await Letters()).Count);
+        Assert.Equal(2, (await Messages()).Count);
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public sealed class PeriodCloseTests : IAsyncLifetime
             new Changes().Replace(calendar.WithoutSchool(new DateOnly(2026, 11, 2), "Ice", default)),
             CancellationToken.None);
         await Tick("2026-11-02T12:00:00Z");
-        Assert.Empty(await Letters());
+        Assert.Empty(await Messages());
         await Tick("2026-11-03T12:00:00Z");
-        Assert.Equal(new DateTimeOffset(2026, 11, 3, 21, 0, 0, TimeSpan.Zero), (await Letters())[0].NotBefore);
+        Assert.Equal(new DateTimeOffset(2026, 11, 3, 21, 0, 0, TimeSpan.Zero), (await Messages())[0].NotBefore);
     }
 
     [Theory]
@@ -91,12 +91,12 @@ public sealed class PeriodCloseTests : IAsyncLifetime
     [InlineData(MailMode.Live, null, "2026-11-09T12:00:00Z")] // the sixth school day: it is no news any more
     internal async Task They_do_not_go_by_themselves_where_the_school_does_not_want_it_or_it_is_no_news(
         MailMode mode,
-        PeriodMail? letters,
+        PeriodMail? messages,
         string now)
     {
-        await SetUp(MailSettings.Default with { Mode = mode, PeriodMail = letters });
+        await SetUp(MailSettings.Default with { Mode = mode, PeriodMail = messages });
         await Tick(now);
-        Assert.Empty(await Letters());
+        Assert.Empty(await Messages());
         Assert.Null(await school.Store.Read<Job>(Job, CancellationToken.None));
     }
 
@@ -120,7 +120,7 @@ public sealed class PeriodCloseTests : IAsyncLifetime
             .EnumerateArray()
             .Select(quarter => (quarter.GetProperty("name").GetString(), quarter.GetProperty("day").GetString()));
         Assert.Equal([("Quarter 2", "2027-01-25"), ("Quarter 3", "2027-04-01"), ("Quarter 4", "2027-06-17")], quarters);
-        Assert.Equal(("2027-01-25", "byThemselves"), Next(await coordinator.GetJson("mail-desk")));
+        Assert.Equal(("2027-01-25", "byThemselves"), Next(await coordinator.GetJson("mail")));
         var moved = (await coordinator.GetJson("calendar/no-school?day=2027-01-25"))
             .GetProperty("mails")
             .EnumerateArray()
@@ -131,11 +131,11 @@ public sealed class PeriodCloseTests : IAsyncLifetime
             Assert.Equal("whenPressed", (await saved.Json()).GetProperty("periodMail").GetString());
         var pressed = await coordinator.GetJson("reminders/year");
         Assert.Equal((0, 0), (pressed.GetProperty("quarters").GetArrayLength(), pressed.GetProperty("homes").GetArrayLength()));
-        Assert.Equal("whenPressed", Next(await coordinator.GetJson("mail-desk")).Letters);
+        Assert.Equal("whenPressed", Next(await coordinator.GetJson("mail")).Messages);
     }
 
-    private static (string? On, string? Letters) Next(System.Text.Json.JsonElement desk) =>
-        (desk.GetProperty("nextQuarter").GetProperty("on").GetString(), desk.GetProperty("nextQuarter").GetProperty("letters").GetString());
+    private static (string? On, string? Messages) Next(System.Text.Json.JsonElement overview) =>
+        (overview.GetProperty("nextQuarter").GetProperty("on").GetString(), overview.GetProperty("nextQuarter").GetProperty("messages").GetString());
 
     private static DateTimeOffset At(string now) => DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -146,7 +146,7 @@ public sealed class PeriodCloseTests : IAsyncLifetime
 
     private Task Tick(string now) => ReminderRuns.Tick(school.Store, At(now));
 
-    private async Task<List<MailMessage>> Letters() =>
-        (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None)).FindAll(letter =>
-            letter.Purpose == MailPurpose.QuarterUpdate);
+    private async Task<List<MailMessage>> Messages() =>
+        (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None)).FindAll(message =>
+            message.Purpose == MailPurpose.QuarterUpdate);
 }

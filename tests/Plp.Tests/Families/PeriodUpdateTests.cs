@@ -23,7 +23,7 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
     public Task DisposeAsync() => school.DisposeAsync();
 
     [Fact]
-    public async Task Each_adult_gets_one_letter_with_a_part_for_each_child()
+    public async Task Each_adult_gets_one_email_with_a_part_for_each_child()
     {
         var around = await school.Store.Read<StudentPeople>(StudentPeople.IdOf(TestSchool.Ben), CancellationToken.None);
         var card = await school.Store.Read<Card>("card:ben", CancellationToken.None);
@@ -33,28 +33,28 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         await Send(HttpStatusCode.Created);
         await Send(HttpStatusCode.OK);
 
-        var letters = await FamilyUpdateTests.Letters(school);
-        Assert.Equal([Cast.Guardian, Cast.ParentOnStaff], letters.Select(letter => letter.To).Order());
-        var letter = letters.Single(letter => letter.To == Cast.Guardian);
-        Assert.Equal(MailPurpose.QuarterUpdate, letter.Purpose);
-        Assert.Equal(["Ada", "Ben"], letter.Text.Parts.Skip(1).Select(part => part.Heading));
+        var messages = await FamilyUpdateTests.Messages(school);
+        Assert.Equal([Cast.Guardian, Cast.ParentOnStaff], messages.Select(message => message.To).Order());
+        var message = messages.Single(message => message.To == Cast.Guardian);
+        Assert.Equal(MailPurpose.QuarterUpdate, message.Purpose);
+        Assert.Equal(["Ada", "Ben"], message.Text.Parts.Skip(1).Select(part => part.Heading));
         Assert.Equal(
             ["Going well: Ada asked a vet.", "One thing to work on: Write it down.", "How you can help: Ask to hear it."],
-            letter.Text.Parts[1].Items!);
-        Assert.Equal("Some advisor and Ada met on Tuesday 20 October.", letter.Text.Parts[1].Text);
+            message.Text.Parts[1].Items!);
+        Assert.Equal("Some advisor and Ada met on Tuesday 20 October.", message.Text.Parts[1].Text);
         Assert.Equal(
             "We have no check-in with Ben on record for Quarter 1. Holding one was the school’s task, not yours.",
-            letter.Text.Parts[2].Text);
-        // What one home was told is not in the other's letter.
-        Assert.Null(letters.Single(other => other.To == Cast.ParentOnStaff).Text.Parts[1].Items);
+            message.Text.Parts[2].Text);
+        // What one home was told is not in the other's email.
+        Assert.Null(messages.Single(other => other.To == Cast.ParentOnStaff).Text.Parts[1].Items);
 
-        using var family = school.ClientOf(Cast.ByLink + letter.Text.Link!.Token);
+        using var family = school.ClientOf(Cast.ByLink + message.Text.Link!.Token);
         Assert.Equal("Ben", (await family.GetJson("family")).GetProperty("also")[0].GetProperty("name").GetString());
         family.DefaultRequestHeaders.Add(LinkToken.StudentHeader, TestSchool.Ben);
         Assert.Equal("Ben", (await family.GetJson("family")).GetProperty("student").GetProperty("name").GetString());
     }
 
-    /// <summary>To the home that was told of no talk, a letter says what is recorded, and nothing else.</summary>
+    /// <summary>To the home that was told of no talk, an email says what is recorded, and nothing else.</summary>
     [Theory]
     [InlineData(
         """{"progress":{"text":"Asked three vets."},"problems":{"text":"Sleep"},"nextSteps":{"text":"Ask again","audience":"family"}}""",
@@ -83,7 +83,7 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         """{"ending":"passed","passedToId":"counselor"}""",
         "We have no check-in with Ada on record for Quarter 1. Holding one was the school’s task, not yours.",
         null)]
-    public async Task Each_sentence_of_a_quarters_letter_is_on_record(string checkIn, string says, string? items)
+    public async Task Each_sentence_of_a_quarters_email_is_on_record(string checkIn, string says, string? items)
     {
         var body = JsonNode.Parse(checkIn)!.AsObject();
         body["key"] = Guid.NewGuid().ToString();
@@ -92,13 +92,13 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         using (var advisor = school.ClientOf(Cast.Advisor))
             Assert.Equal(HttpStatusCode.Created, (await advisor.Post("students/ada/check-ins", body)).StatusCode);
         await Send(HttpStatusCode.Created);
-        var letter = (await FamilyUpdateTests.Letters(school)).Single(letter => letter.To == Cast.ParentOnStaff);
+        var message = (await FamilyUpdateTests.Messages(school)).Single(message => message.To == Cast.ParentOnStaff);
         Assert.Equal(
             "This is what Test School has on record for Quarter 1 and shares with your family, child by child.",
-            letter.Text.Parts[0].Text);
-        Assert.Equal(("Ada", says), (letter.Text.Parts[1].Heading, letter.Text.Parts[1].Text));
-        Assert.Equal(items, letter.Text.Parts[1].Items is { } lines ? string.Join('|', lines) : null);
-        Assert.Equal("Just reply to this message.", letter.Text.Answer);
+            message.Text.Parts[0].Text);
+        Assert.Equal(("Ada", says), (message.Text.Parts[1].Heading, message.Text.Parts[1].Text));
+        Assert.Equal(items, message.Text.Parts[1].Items is { } lines ? string.Join('|', lines) : null);
+        Assert.Equal("Just reply to this message.", message.Text.Answer);
     }
 
     /// <summary>As with an update after a talk: up to three school days for a named translator, then as they were written.</summary>
@@ -110,12 +110,12 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         await SpanishHome();
         using (var coordinator = school.ClientOf(Cast.Coordinator))
             Assert.Equal(1, (await coordinator.GetJson("quarter-updates?quarter=2026-q1")).GetProperty("waiting").GetInt32());
-        Assert.Empty(await FamilyUpdateTests.Letters(school)); // looking writes nothing
+        Assert.Empty(await FamilyUpdateTests.Messages(school)); // looking writes nothing
         await Send(HttpStatusCode.Created);
 
         // Wednesday 18 November and three school days; on the next one, at the hour of family mail, it goes whatever happens.
         Assert.Equal(new DateTimeOffset(2026, 11, 24, 21, 0, 0, TimeSpan.Zero), (await ToParent()).NotBefore);
-        var told = Assert.Single(await FamilyUpdateTests.Letters(school), letter => letter.To == Cast.Translator);
+        var told = Assert.Single(await FamilyUpdateTests.Messages(school), message => message.To == Cast.Translator);
         Assert.Equal("Quarter 1: words wait for you", told.Subject);
         using var translator = school.ClientOf(Cast.Translator);
         var waiting = Assert.Single((await translator.GetJson("translations")).GetProperty("waiting").EnumerateArray());
@@ -129,12 +129,12 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
                 (await translator.Put(
                     "translations/" + waiting.GetProperty("id").GetString(),
                     new { rev = 1, words = new { progress = "Preguntó a tres veterinarios." } })).StatusCode);
-            var letter = await ToParent();
-            Assert.Equal(new DateTimeOffset(2026, 11, 18, 21, 0, 0, TimeSpan.Zero), letter.NotBefore);
-            Assert.Equal("Some advisor y Ada se reunieron el miércoles 21 de octubre.", letter.Text.Parts[1].Text);
+            var message = await ToParent();
+            Assert.Equal(new DateTimeOffset(2026, 11, 18, 21, 0, 0, TimeSpan.Zero), message.NotBefore);
+            Assert.Equal("Some advisor y Ada se reunieron el miércoles 21 de octubre.", message.Text.Parts[1].Text);
             Assert.Equal(
                 ("Avances: Preguntó a tres veterinarios.", (string?)null),
-                (letter.Text.Parts[1].Items![0], letter.Text.Parts[1].Language));
+                (message.Text.Parts[1].Items![0], message.Text.Parts[1].Language));
             Assert.Equal("Preguntó a tres veterinarios.", await BoxOn(page)); // on the page too
             return;
         }
@@ -146,13 +146,13 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         await school.Services.GetRequiredService<TimerLoop>().RunNow("SendQueuedMail");
         var sent = Assert.Single(
             await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None),
-            letter => letter.To == Cast.ParentOnStaff && letter is { State: MailMessage.SentState, IsUpdate: true });
+            message => message.To == Cast.ParentOnStaff && message is { State: MailMessage.SentState, IsUpdate: true });
         Assert.Contains("está escrita en inglés", sent.Text.Parts[1].Text, StringComparison.Ordinal);
         Assert.Equal(("Avances: Asked three vets.", "en"), (sent.Text.Parts[1].Items![0], sent.Text.Parts[1].Language));
     }
 
     [Fact]
-    public async Task Words_that_wait_are_stopped_when_the_letters_are_taken_back_and_when_they_are_corrected()
+    public async Task Words_that_wait_are_stopped_when_the_emails_are_taken_back_and_when_they_are_corrected()
     {
         await SpanishHome();
         await Send(HttpStatusCode.Created);
@@ -217,17 +217,17 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
     }
 
     private async Task<MailMessage> ToParent() =>
-        (await FamilyUpdateTests.Letters(school)).Single(letter => letter.To == Cast.ParentOnStaff);
+        (await FamilyUpdateTests.Messages(school)).Single(message => message.To == Cast.ParentOnStaff);
 
     private async Task<List<Translation>> Texts() =>
         await school.Store.All<Translation>(new DocumentQuery(Translation.Shape.Type), CancellationToken.None);
 
     private static async Task<string?> BoxOn(HttpClient page) =>
-        (await page.GetJson("family?language=es")).GetProperty("shared").GetProperty("talks")[0].GetProperty("boxes")[0]
+        (await page.GetJson("family?language=es")).GetProperty("shared").GetProperty("checkIns")[0].GetProperty("boxes")[0]
             .GetProperty("text").GetString();
 
     [Fact]
-    public async Task Words_of_a_box_are_marked_in_a_letter_of_another_language()
+    public async Task Words_of_a_box_are_marked_in_an_email_of_another_language()
     {
         var settings = (await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!;
         var parent = (await school.Store.Read<Person>(Person.IdOf(Cast.ParentOnStaff), CancellationToken.None))!;
@@ -242,7 +242,7 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
                 new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", progress = new { text = "Asked three vets." } });
         school.Clock.Now += TimeSpan.FromMinutes(2);
         await Send(HttpStatusCode.Created);
-        var part = (await FamilyUpdateTests.Letters(school)).Single(letter => letter.To == Cast.ParentOnStaff).Text.Parts[1];
+        var part = (await FamilyUpdateTests.Messages(school)).Single(message => message.To == Cast.ParentOnStaff).Text.Parts[1];
         Assert.Equal(
             "Some advisor y Ada se reunieron el martes 20 de octubre.\n\nEsta parte está escrita en inglés. Responda a este mensaje y " +
             "se la leemos.",
@@ -267,7 +267,7 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         using var other = school.ClientOf(Cast.OtherHouseholdsLink);
         await other.Put("family/wishes", new { updates = false });
         await Send(HttpStatusCode.Created);
-        Assert.Empty(await FamilyUpdateTests.Letters(school));
+        Assert.Empty(await FamilyUpdateTests.Messages(school));
         Assert.Equal(
             [(Cast.Guardian, CallTaskKind.Call), (Cast.ParentOnStaff, CallTaskKind.Paper)],
             (await school.Store.All<CallTask>(
@@ -300,7 +300,7 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_thousand_families_get_a_letter_each_and_no_second_one()
+    public async Task A_thousand_families_get_an_email_each_and_no_second_one()
     {
         const int families = 1000;
         foreach (var some in Enumerable.Range(1, families).Chunk(20))
@@ -322,9 +322,9 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
             Assert.True((await school.Store.Commit(changes, CancellationToken.None)).Done);
         }
         await Send(HttpStatusCode.Created);
-        var letters = await FamilyUpdateTests.Letters(school);
-        Assert.Equal(families, letters.Count(letter => letter.To[0] == 'a' && letter.To.Length <= 5));
-        Assert.Equal(letters.Count, letters.Select(letter => letter.To).Distinct(StringComparer.Ordinal).Count());
+        var messages = await FamilyUpdateTests.Messages(school);
+        Assert.Equal(families, messages.Count(message => message.To[0] == 'a' && message.To.Length <= 5));
+        Assert.Equal(messages.Count, messages.Select(message => message.To).Distinct(StringComparer.Ordinal).Count());
     }
 
     /// <summary>Number, languages, kinds, samples, and who gets nothing; only the number that was looked at is sent.</summary>
@@ -337,7 +337,7 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         var preview = await coordinator.GetJson("quarter-updates?quarter=2026-q1");
         Assert.Equal(
             (1, 0, 1),
-            (preview.GetProperty("letters").GetInt32(), preview.GetProperty("calls").GetInt32(), preview.GetProperty("papers").GetInt32()));
+            (preview.GetProperty("messages").GetInt32(), preview.GetProperty("calls").GetInt32(), preview.GetProperty("papers").GetInt32()));
         var sample = Assert.Single(preview.GetProperty("samples").EnumerateArray());
         Assert.Equal(
             ("shared", "en", "Some guardian"),
@@ -346,16 +346,16 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
             "Some advisor and Ada met on Tuesday 20 October.",
             sample.GetProperty("text").GetProperty("parts")[1].GetProperty("text").GetString());
         Assert.Empty(preview.GetProperty("nobody").EnumerateArray()); // who stopped updates by mail gets this on paper (D9)
-        Assert.Empty(await FamilyUpdateTests.Letters(school)); // nothing is written by looking
+        Assert.Empty(await FamilyUpdateTests.Messages(school)); // nothing is written by looking
 
         using (var blind = await coordinator.Post("quarter-updates", new { quarter = "2026-q1" }))
-            Assert.True((await blind.Json()).GetProperty("errors").TryGetProperty("letters", out _));
-        using (var stale = await coordinator.Post("quarter-updates", new { quarter = "2026-q1", letters = 2 }))
+            Assert.True((await blind.Json()).GetProperty("errors").TryGetProperty("messages", out _));
+        using (var stale = await coordinator.Post("quarter-updates", new { quarter = "2026-q1", messages = 2 }))
             Assert.Equal(
                 (HttpStatusCode.Conflict, 1),
-                (stale.StatusCode, (await stale.Json()).GetProperty("current").GetProperty("letters").GetInt32()));
+                (stale.StatusCode, (await stale.Json()).GetProperty("current").GetProperty("messages").GetInt32()));
         await Send(HttpStatusCode.Created);
-        var sent = Assert.Single(await FamilyUpdateTests.Letters(school));
+        var sent = Assert.Single(await FamilyUpdateTests.Messages(school));
         Assert.Equal(sample.GetProperty("text").GetProperty("parts")[1].GetProperty("text").GetString(), sent.Text.Parts[1].Text);
     }
 
@@ -369,8 +369,8 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         using var coordinator = school.ClientOf(Cast.Coordinator);
         Assert.Equal(
             ("2026-q1", 1),
-            (await coordinator.GetJson("mail-desk")).GetProperty("quarter") is var quarter
-                ? (quarter.GetProperty("key").GetString(), quarter.GetProperty("letters").GetInt32())
+            (await coordinator.GetJson("mail")).GetProperty("quarter") is var quarter
+                ? (quarter.GetProperty("key").GetString(), quarter.GetProperty("messages").GetInt32())
                 : default);
         for (var twice = 0; twice < 2; twice++)
             Assert.Equal(
@@ -378,18 +378,18 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
                 (await (await coordinator.Post("quarter-updates/take-back", new { quarter = "2026-q1" })).Json())
                     .GetProperty("takenBack")
                     .GetInt32());
-        Assert.Empty(await FamilyUpdateTests.Letters(school));
+        Assert.Empty(await FamilyUpdateTests.Messages(school));
         Assert.Empty(await school.Store.All<CallTask>(
             new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState },
             CancellationToken.None));
-        Assert.False((await coordinator.GetJson("mail-desk")).TryGetProperty("quarter", out _));
+        Assert.False((await coordinator.GetJson("mail")).TryGetProperty("quarter", out _));
         Assert.Equal(
-            "/quarter-letters/?quarter=2026-q1",
+            "/quarter-updates/?quarter=2026-q1",
             Assert.Single((await coordinator.GetJson("coordinator/home")).GetProperty("schoolDuties").EnumerateArray())
                 .GetProperty("page").GetString());
 
         await Send(HttpStatusCode.Created);
-        var again = Assert.Single(await FamilyUpdateTests.Letters(school));
+        var again = Assert.Single(await FamilyUpdateTests.Messages(school));
         Assert.Equal((Cast.ParentOnStaff, 1, false), (again.To, again.Again, again.Text.Link!.Token is null));
     }
 
@@ -399,7 +399,7 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
     {
         using var coordinator = school.ClientOf(Cast.ParentOnStaff, "coordinator");
         var preview = await coordinator.GetJson("quarter-updates?quarter=2026-q1");
-        Assert.Equal(2, preview.GetProperty("letters").GetInt32());
+        Assert.Equal(2, preview.GetProperty("messages").GetInt32());
         Assert.Empty(preview.GetProperty("samples").EnumerateArray());
     }
 
@@ -408,8 +408,8 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
     internal static async Task Send(TestSchool school, HttpStatusCode expected)
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
-        var letters = (await coordinator.GetJson("quarter-updates?quarter=2026-q1")).GetProperty("letters").GetInt32();
-        using var response = await coordinator.Post("quarter-updates", new { quarter = "2026-q1", letters });
+        var messages = (await coordinator.GetJson("quarter-updates?quarter=2026-q1")).GetProperty("messages").GetInt32();
+        using var response = await coordinator.Post("quarter-updates", new { quarter = "2026-q1", messages });
         Assert.Equal(expected, response.StatusCode);
         var job = (await response.Json()).GetProperty("id").GetString()!;
         Assert.True((await school.Services

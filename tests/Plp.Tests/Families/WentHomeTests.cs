@@ -32,7 +32,7 @@ public sealed class WentHomeTests : IAsyncLifetime
         Assert.Equal(("goesOut", Four), (before.State, before.At));
         Assert.True((await WentHome(Cast.Advisor)).GetProperty("mayStop").GetBoolean());
         Assert.False((await WentHome(TestSchool.Ada)).TryGetProperty("mayStop", out _));
-        Assert.Equal("Ada asked a vet.", await OnPage()); // the page tells nothing before the letter
+        Assert.Equal("Ada asked a vet.", await OnPage()); // the page tells nothing before the email
 
         await Run("SendQueuedMail", Four);
         var after = await Guardian(Cast.Advisor);
@@ -53,8 +53,8 @@ public sealed class WentHomeTests : IAsyncLifetime
         Assert.Equal("Ada asked a vet.", await OnPage());
         Assert.DoesNotContain(await school.Store.All<MailMessage>(
             new DocumentQuery(MailMessage.Shape.Type),
-            CancellationToken.None), letter =>
-            letter.State == MailMessage.SentState);
+            CancellationToken.None), message =>
+            message.State == MailMessage.SentState);
     }
 
     [Fact]

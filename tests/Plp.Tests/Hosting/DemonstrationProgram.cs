@@ -52,7 +52,7 @@ internal sealed class DemonstrationProgram : IAsyncDisposable
 
     public Task Run(string timer) => Services.GetRequiredService<TimerLoop>().RunNow(timer);
 
-    public Task<List<MailMessage>> Letters() => Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
+    public Task<List<MailMessage>> Messages() => Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
 
     public Task<List<Person>> People() =>
         Store.All<Person>(new DocumentQuery(Person.Shape.Type) { PageSize = 1000 }, CancellationToken.None);

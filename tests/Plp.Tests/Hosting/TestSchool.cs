@@ -272,7 +272,7 @@ public sealed class TestSchool : IAsyncLifetime
         Made = new DateTimeOffset(2026, 11, 10, 20, 0, 0, TimeSpan.Zero),
     };
 
-    /// <summary>A letter that was withdrawn and a family that was called: nothing happens to them by itself.</summary>
+    /// <summary>An email that was withdrawn and a family that was called: nothing happens to them by itself.</summary>
     private static void AddOldMail(Changes changes) => changes
         .Create(new MailMessage
         {

@@ -144,7 +144,7 @@ public sealed partial class TemplateTests
         Assert.DoesNotMatch("shell:|windows:|posix:", azure);
     }
 
-    /// <summary>Below it, the host ends the request before the desk can say what is wrong with it.</summary>
+    /// <summary>Below it, the host ends the request before the program can say what is wrong with it.</summary>
     [Fact]
     public void The_host_lets_larger_bodies_through_than_the_program_takes() =>
         Assert.Contains("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '209715200'", Template.Modules["functions.bicep"], StringComparison.Ordinal);

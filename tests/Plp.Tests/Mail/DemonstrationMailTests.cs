@@ -14,7 +14,7 @@ public sealed class DemonstrationMailTests
     private static readonly DateTimeOffset thursday = new(2026, 11, 19, 14, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task A_first_start_puts_one_letter_a_person_into_the_folder_and_no_second_one()
+    public async Task A_first_start_puts_one_email_a_person_into_the_folder_and_no_second_one()
     {
         await using var demonstration = await DemonstrationProgram.Open(thursday);
         for (var tick = 0; tick < 4; tick++)
@@ -23,16 +23,16 @@ public sealed class DemonstrationMailTests
             await demonstration.Run("SendQueuedMail");
             demonstration.Clock.Now += TimeSpan.FromMinutes(30);
         }
-        var letters = (await demonstration.Letters()).FindAll(letter => letter.NotBefore > thursday.AddDays(-1));
-        Assert.All(letters, letter => Assert.Equal(MailMessage.SentState, letter.State));
-        var (reviews, daily) = (letters.FindAll(IsAboutQuality), letters.FindAll(letter => !IsAboutQuality(letter)));
-        Assert.Distinct(daily.Select(letter => letter.To));
-        Assert.Distinct(reviews.Select(letter => letter.To)); // a review of plans that is under way tells its readers
+        var messages = (await demonstration.Messages()).FindAll(message => message.NotBefore > thursday.AddDays(-1));
+        Assert.All(messages, message => Assert.Equal(MailMessage.SentState, message.State));
+        var (reviews, daily) = (messages.FindAll(IsAboutQuality), messages.FindAll(message => !IsAboutQuality(message)));
+        Assert.Distinct(daily.Select(message => message.To));
+        Assert.Distinct(reviews.Select(message => message.To)); // a review of plans that is under way tells its readers
         Assert.InRange(daily.Count, 8, 13); // the six who advise on that day, the case manager, the offices, whoever has a work item
-        Assert.Equal(letters.Count, demonstration.Files.Length);
+        Assert.Equal(messages.Count, demonstration.Files.Length);
     }
 
-    private static bool IsAboutQuality(MailMessage letter) => QualityMail.ReviewOf(letter) is not null;
+    private static bool IsAboutQuality(MailMessage message) => QualityMail.ReviewOf(message) is not null;
 
     [Fact]
     public async Task Before_the_hour_of_mail_nothing_is_written()
@@ -83,9 +83,9 @@ public sealed class DemonstrationMailTests
     public async Task In_that_mode_no_other_sender_gets_anything()
     {
         await using var post = await Post.Open(MailMode.Folder);
-        var letter = await post.Queue(post.Reminder());
+        var message = await post.Queue(post.Reminder());
         await post.Tick();
         Assert.Empty(post.Office.Delivered);
-        Assert.Equal(MailMessage.QueuedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.QueuedState, (await post.Read(message)).State);
     }
 }

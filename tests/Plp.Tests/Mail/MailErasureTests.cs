@@ -7,11 +7,11 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Mail;
 
-/// <summary>What was said in a letter is erased 30 days after it ended; that it went is not.</summary>
+/// <summary>What was said in an email is erased 30 days after it ended; that it went is not.</summary>
 public sealed class MailErasureTests
 {
     [Fact]
-    public async Task Housekeeping_erases_the_text_after_thirty_days_and_keeps_what_became_of_the_letter()
+    public async Task Housekeeping_erases_the_text_after_thirty_days_and_keeps_what_became_of_the_email()
     {
         await using var post = await Post.Open();
         var update = await post.Queue(post.Update());
@@ -33,15 +33,15 @@ public sealed class MailErasureTests
             Assert.DoesNotContain(said, stored, StringComparison.Ordinal);
     }
 
-    /// <summary>The letter is a copy; the words are the student's record.</summary>
+    /// <summary>The email is a copy; the words are the student's record.</summary>
     [Fact]
-    public async Task What_a_family_was_told_can_be_read_when_the_letter_is_long_erased()
+    public async Task What_a_family_was_told_can_be_read_when_the_email_is_long_erased()
     {
         await using var post = await Post.Open();
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         await post.Tick();
         await Housekeeping(post, days: 60);
-        Assert.True((await post.Read(letter)).IsErased);
+        Assert.True((await post.Read(message)).IsErased);
         using var family = post.School.ClientOf(Cast.FamilyLink);
         Assert.Contains(Cast.ToldGuardian.Words.GoingWell!, (await family.GetJson("family")).GetRawText(), StringComparison.Ordinal);
         using var advisor = post.School.ClientOf(Cast.Advisor);
@@ -64,9 +64,9 @@ public sealed class MailErasureTests
         Assert.Equal("News from Ada's plan", (await post.Read(waits)).Subject);
 
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
-        var shown = await coordinator.GetJson("letters/" + old.LetterId);
+        var shown = await coordinator.GetJson("mail/" + old.MessageId);
         Assert.Equal((true, false), (shown.GetProperty("erased").GetBoolean(), shown.GetProperty("mayResend").GetBoolean()));
-        using var again = await coordinator.Post($"letters/{old.LetterId}/resend", new { });
+        using var again = await coordinator.Post($"mail/{old.MessageId}/resend", new { });
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
     }
 
@@ -86,7 +86,7 @@ public sealed class MailErasureTests
             await post.Store.All<MailMessage>(
                 new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.SentState },
                 CancellationToken.None),
-            letter => Assert.True(letter.IsErased));
+            message => Assert.True(message.IsErased));
     }
 
     private static async Task Housekeeping(Post post, int days)

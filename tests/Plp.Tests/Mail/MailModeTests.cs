@@ -15,16 +15,16 @@ public sealed class MailModeTests
     public async Task While_mail_is_off_nobody_gets_any_and_what_grows_old_is_withdrawn()
     {
         await using var post = await Post.Open(MailMode.Off);
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         await post.Tick();
-        Assert.Equal(MailMessage.QueuedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.QueuedState, (await post.Read(message)).State);
         // Tuesday: 19, 20, 23, 24, 30 November and this day have school
         post.School.Clock.Now = new DateTimeOffset(2026, 12, 1, 15, 0, 0, TimeSpan.Zero);
         await post.Tick();
         Assert.Equal(
             (MailMessage.WithdrawnState, "it waited for more than five school days"),
-            ((await post.Read(letter)).State, (await post.Read(letter)).Because));
-        Assert.Null((await post.Read(letter)).Text.Link!.Token);
+            ((await post.Read(message)).State, (await post.Read(message)).Because));
+        Assert.Null((await post.Read(message)).Text.Link!.Token);
         Assert.Empty(post.Office.Delivered);
     }
 
@@ -109,7 +109,7 @@ public sealed class MailModeTests
         var midnight = new DateTimeOffset(
             DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).ToDateTime(TimeOnly.MinValue),
             TimeSpan.FromHours(-4));
-        var letter = new MailMessage
+        var message = new MailMessage
         {
             Id = "mail:a:b",
             Purpose = MailPurpose.Reminder,
@@ -122,7 +122,7 @@ public sealed class MailModeTests
         };
         Assert.Equal(
             DateTimeOffset.Parse(sentAt, System.Globalization.CultureInfo.InvariantCulture),
-            MailHours.Next(letter, MailSettings.Default, calendar, midnight.AddHours(1)));
+            MailHours.Next(message, MailSettings.Default, calendar, midnight.AddHours(1)));
     }
 
     [Fact]
@@ -132,10 +132,10 @@ public sealed class MailModeTests
         await post.SetUp(MailSettings.Default with { Rev = 1, Mode = MailMode.AllowList, Allowed = ["advisor@school.example"] });
         var school = (await post.Store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!;
         await post.Store.Commit(new Changes().Replace(school with { Demonstration = true }), CancellationToken.None);
-        var letter = await post.Queue(post.Reminder());
+        var message = await post.Queue(post.Reminder());
         await post.Tick();
         Assert.Empty(post.Office.Delivered);
-        Assert.Equal(MailMessage.QueuedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.QueuedState, (await post.Read(message)).State);
     }
 
     [Fact]
@@ -161,10 +161,10 @@ public sealed class MailModeTests
     {
         await using var post = await Post.Open();
         await Change(post, Cast.Guardian, person => person with { Email = address });
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         await post.Tick();
         Assert.Empty(post.Office.Delivered);
-        Assert.Equal(MailMessage.FailedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.FailedState, (await post.Read(message)).State);
         Assert.Equal(CallTaskKind.Call, Assert.Single(await post.OpenTasks()).What);
     }
 
@@ -172,11 +172,11 @@ public sealed class MailModeTests
     public async Task What_no_longer_holds_is_withdrawn_with_its_reason()
     {
         await using var post = await Post.Open(adjust: services => services.AddSingleton<IMailCheck>(new Closed()));
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         await post.Tick();
         Assert.Equal(
             (MailMessage.WithdrawnState, "the page is closed"),
-            ((await post.Read(letter)).State, (await post.Read(letter)).Because));
+            ((await post.Read(message)).State, (await post.Read(message)).Because));
         Assert.Empty(post.Office.Delivered);
     }
 
@@ -215,7 +215,7 @@ public sealed class MailModeTests
     [InlineData("es", "<html lang=\"es\" dir=\"ltr\">", "Dejar de recibir estas novedades", "Ya no recibir")]
     [InlineData("fr", "<html lang=\"fr\" dir=\"ltr\">", "Ne plus recevoir ces nouvelles", "sur papier")]
     [InlineData("so", "<html lang=\"en\" dir=\"ltr\">", "Stop these updates", "Updates by email are stopped")]
-    public async Task The_page_that_stops_updates_speaks_the_letters_language(string language, string opens, string asks, string says)
+    public async Task The_page_that_stops_updates_speaks_the_emails_language(string language, string opens, string asks, string says)
     {
         await using var post = await Post.Open();
         await post.Queue(post.Update() with { Language = language });
@@ -234,7 +234,7 @@ public sealed class MailModeTests
     }
 
     [Fact]
-    public async Task The_store_keeps_no_token_of_a_sent_letter()
+    public async Task The_store_keeps_no_token_of_a_sent_email()
     {
         await using var post = await Post.Open();
         await post.Queue(post.Update());
@@ -268,7 +268,7 @@ public sealed class MailModeTests
     /// <summary>A room whose pages are all closed.</summary>
     private sealed class Closed : IMailCheck
     {
-        public Task<string?> WhyNot(MailMessage letter, CancellationToken token) =>
+        public Task<string?> WhyNot(MailMessage message, CancellationToken token) =>
             Task.FromResult<string?>("The page is closed.".ToLowerInvariant());
     }
 }

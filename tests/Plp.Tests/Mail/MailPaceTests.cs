@@ -69,7 +69,7 @@ public sealed class MailPaceTests
         for (var i = 0; i < 50; i++)
             await post.Queue(post.Update($"check-in-{i:00}"));
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
-        var promised = (await coordinator.GetJson("mail-desk")).GetProperty("lastAt").GetDateTimeOffset();
+        var promised = (await coordinator.GetJson("mail")).GetProperty("lastAt").GetDateTimeOffset();
         while (post.Office.Delivered.Count < 50)
         {
             await post.Tick();

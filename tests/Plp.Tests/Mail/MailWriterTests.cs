@@ -7,7 +7,7 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Mail;
 
-/// <summary>Letters made of whatever people type.</summary>
+/// <summary>Emails made of whatever people type.</summary>
 public sealed class MailWriterTests
 {
     private static readonly MailWriter writer =
@@ -23,8 +23,8 @@ public sealed class MailWriterTests
     [Theory, MemberData(nameof(Hostile))]
     public void Whatever_stands_in_it_is_text(string text)
     {
-        var letter = LetterOf(text);
-        var written = writer.Write(letter, School(text), shown: false);
+        var message = MessageOf(text);
+        var written = writer.Write(message, School(text), shown: false);
         Assert.DoesNotContain(written.Subject, char.IsControl);
         Assert.DoesNotContain("<script", written.Html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", written.Html, StringComparison.OrdinalIgnoreCase);
@@ -36,12 +36,12 @@ public sealed class MailWriterTests
         Assert.Single(mime.To);
     }
 
-    /// <summary>Letters and folders hold whole mails: headers, both forms, encodings.</summary>
+    /// <summary>Emails and folders hold whole mails: headers, both forms, encodings.</summary>
     [Theory, MemberData(nameof(Hostile))]
     public async Task A_mail_stays_within_20_kB_and_has_the_headers_it_was_given(string text)
     {
         var folder = Directory.CreateTempSubdirectory("plp-mail-");
-        var written = writer.Write(LetterOf(text), School(text), shown: false);
+        var written = writer.Write(MessageOf(text), School(text), shown: false);
         var mail = MailOf(text, written);
         Assert.Equal(SendAnswer.Accepted, (await new FolderSender(folder.FullName).Send(mail, CancellationToken.None)).Answer);
         var raw = await File.ReadAllTextAsync(Path.Combine(folder.FullName, $"{mail.OperationId:n}.eml"));
@@ -61,8 +61,8 @@ public sealed class MailWriterTests
     [Fact]
     public void Both_forms_say_the_same()
     {
-        var letter = LetterOf("Write the log") with { Purpose = MailPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
-        var written = writer.Write(letter, School("802-555-0100"), shown: false);
+        var message = MessageOf("Write the log") with { Purpose = MailPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
+        var written = writer.Write(message, School("802-555-0100"), shown: false);
         string[] everySaid =
         [
             "Write the log", "https://plans.school.example/family/#the-token",
@@ -81,12 +81,12 @@ public sealed class MailWriterTests
     public void A_chart_is_drawn_without_svg_or_styles_of_its_own_and_said_in_words()
     {
         var counts = DutyCounts.Of([.. Enumerable.Repeat(DutyState.Done, 3), DutyState.Overdue]);
-        var letter = LetterOf("x");
-        letter = letter with
+        var message = MessageOf("x");
+        message = message with
         {
-            Text = letter.Text with { Parts = [new MailPart("The year", null, Bars: [new MailBar("Yearly <update>", "due Mon", counts)])] },
+            Text = message.Text with { Parts = [new MailPart("The year", null, Bars: [new MailBar("Yearly <update>", "due Mon", counts)])] },
         };
-        var written = writer.Write(letter, School(null), shown: false);
+        var written = writer.Write(message, School(null), shown: false);
         Assert.Contains("Yearly <update> (due Mon): 3 done · 1 overdue", written.Text, StringComparison.Ordinal);
         Assert.Contains("3 done · 1 overdue", written.Html, StringComparison.Ordinal);
         Assert.Contains("Yearly &lt;update&gt;", written.Html, StringComparison.Ordinal);
@@ -95,10 +95,10 @@ public sealed class MailWriterTests
     }
 
     [Fact]
-    public void Whoever_looks_at_a_letter_sees_no_token()
+    public void Whoever_looks_at_an_email_sees_no_token()
     {
-        var letter = LetterOf("x") with { Purpose = MailPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
-        var shown = writer.Write(letter, School(null), shown: true);
+        var message = MessageOf("x") with { Purpose = MailPurpose.ProgressUpdate, UnsubscribeToken = "stop-token" };
+        var shown = writer.Write(message, School(null), shown: true);
         Assert.DoesNotContain("the-token", shown.Text + shown.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("stop-token", shown.Text + shown.Html, StringComparison.Ordinal);
         Assert.Contains("/family/#[link]", shown.Text, StringComparison.Ordinal);
@@ -108,14 +108,14 @@ public sealed class MailWriterTests
     [InlineData("ar", "rtl")]
     [InlineData("fa-AF", "rtl")]
     [InlineData("es", "ltr")]
-    public void A_letter_says_its_language_and_direction(string language, string direction)
+    public void An_email_says_its_language_and_direction(string language, string direction)
     {
-        var letter = LetterOf("x") with { Language = language };
+        var message = MessageOf("x") with { Language = language };
         Assert.Contains(
             $"<html lang=\"{language}\" dir=\"{direction}\">",
-            writer.Write(letter, School(null), shown: false).Html,
+            writer.Write(message, School(null), shown: false).Html,
             StringComparison.Ordinal);
-        var part = LetterOf("x") with { Text = LetterOf("x").Text with { Parts = [new MailPart("h", "t", null, language)] } };
+        var part = MessageOf("x") with { Text = MessageOf("x").Text with { Parts = [new MailPart("h", "t", null, language)] } };
         Assert.Contains(
             $"lang=\"{language}\" dir=\"{direction}\"",
             writer.Write(part, School(null), shown: false).Html,
@@ -128,9 +128,9 @@ public sealed class MailWriterTests
     [InlineData("family/")]
     public void A_link_leads_to_the_schools_own_site(string path)
     {
-        var letter = LetterOf("x");
+        var message = MessageOf("x");
         Assert.Throws<ArgumentException>(() =>
-            writer.Write(letter with { Text = letter.Text with { Link = new MailLink("l", path) } }, School(null), shown: false));
+            writer.Write(message with { Text = message.Text with { Link = new MailLink("l", path) } }, School(null), shown: false));
     }
 
     /// <summary>Nothing in a header reads as an encoded word that somebody typed.</summary>
@@ -148,7 +148,7 @@ public sealed class MailWriterTests
         Text = written.Text,
     };
 
-    private static MailMessage LetterOf(string text) => new()
+    private static MailMessage MessageOf(string text) => new()
     {
         Id = MailMessage.IdOf(Cast.Guardian, "x"),
         Purpose = MailPurpose.Links,

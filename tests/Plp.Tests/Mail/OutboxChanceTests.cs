@@ -8,10 +8,10 @@ using Plp.Tests.Mail.Senders;
 
 namespace Plp.Tests.Mail;
 
-/// <summary>Sixty letters while everything fails by chance, and the outbox over the real ways of sending. The seeds are fixed.</summary>
+/// <summary>Sixty emails while everything fails by chance, and the outbox over the real ways of sending. The seeds are fixed.</summary>
 public sealed class OutboxChanceTests
 {
-    private const int Letters = 60;
+    private const int Messages = 60;
 
     private static readonly Fate[] fates =
         [Fate.Well, Fate.Well, Fate.DiesBefore, Fate.DiesAfter, Fate.NoAnswer, Fate.LostAnswer, Fate.Later, Fate.Busy, Fate.Refused];
@@ -20,7 +20,7 @@ public sealed class OutboxChanceTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Whatever_fails_each_letter_is_accepted_once_or_ended_with_a_reason(int seed)
+    public async Task Whatever_fails_each_email_is_accepted_once_or_ended_with_a_reason(int seed)
     {
         await using var post = await Post.Open(settings: ["--Mail:PerHour", "1000"]);
         await Endure(post, seed);
@@ -52,13 +52,13 @@ public sealed class OutboxChanceTests
     private static async Task Endure(Post post, int seed, Action? calm = null)
     {
         var random = new Random(seed);
-        var letters = new List<MailMessage>();
-        for (var i = 0; i < Letters; i++)
-            letters.Add(await post.Queue(post.Update($"check-in-{i:00}")));
+        var messages = new List<MailMessage>();
+        for (var i = 0; i < Messages; i++)
+            messages.Add(await post.Queue(post.Update($"check-in-{i:00}")));
         for (var tick = 0; tick < 160; tick++)
         {
             post.Office.Next.Clear();
-            for (var i = 0; tick < 60 && i < Letters; i++)
+            for (var i = 0; tick < 60 && i < Messages; i++)
                 post.Office.Next.Enqueue(fates[random.Next(fates.Length)]);
             var store = tick < 60 && random.Next(2) == 0 ? new DeadlyStore(post.Store, random.Next(1, 6), random.Next(2) == 0) : post.Store;
             try
@@ -76,12 +76,12 @@ public sealed class OutboxChanceTests
         Assert.Distinct(post.Office.Delivered.Select(mail => mail.OperationId));
         var delivered = post.Office.Delivered.Select(mail => mail.OperationId).ToHashSet();
         var ended = new List<MailMessage>();
-        foreach (var letter in letters)
-            ended.Add(await post.Read(letter));
-        Assert.All(ended, letter =>
-            Assert.Equal(delivered.Contains(letter.OperationId) ? MailMessage.SentState : MailMessage.FailedState, letter.State));
-        Assert.InRange(delivered.Count, Letters / 2, Letters - 1);
-        Assert.Equal(Letters - delivered.Count, (await post.OpenTasks()).Count);
+        foreach (var message in messages)
+            ended.Add(await post.Read(message));
+        Assert.All(ended, message =>
+            Assert.Equal(delivered.Contains(message.OperationId) ? MailMessage.SentState : MailMessage.FailedState, message.State));
+        Assert.InRange(delivered.Count, Messages / 2, Messages - 1);
+        Assert.Equal(Messages - delivered.Count, (await post.OpenTasks()).Count);
         Assert.Empty((await post.Pace()).UnderWay);
     }
 
@@ -93,17 +93,17 @@ public sealed class OutboxChanceTests
         using var calls = new HttpEmailService(() => service.Address);
         await using var post =
             await Post.Open(adjust: services => services.Replace(ServiceDescriptor.Singleton<ISender>(new AzureEmailSender(calls))));
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         await post.Tick();
-        Assert.Equal(MailMessage.SendingState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.SendingState, (await post.Read(message)).State);
         service.LosesAnswers = false;
         await Later(post);
-        Assert.Equal(letter.OperationId.ToString(), Assert.Single(service.Operations).Key);
-        Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
+        Assert.Equal(message.OperationId.ToString(), Assert.Single(service.Operations).Key);
+        Assert.Equal(MailMessage.SentState, (await post.Read(message)).State);
 
         service.Ends = ("Failed", "EmailDroppedAllRecipientsSuppressed");
         await post.Tick();
-        Assert.Equal(MailMessage.FailedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.FailedState, (await post.Read(message)).State);
         Assert.Single(await post.OpenTasks());
         var next = await post.Queue(post.Update("next"));
         await post.Tick();
@@ -118,13 +118,13 @@ public sealed class OutboxChanceTests
         await using (var post = await Post.Open(adjust: services =>
             services.Replace(ServiceDescriptor.Singleton<ISender>(new FolderSender(folder.FullName)))))
         {
-            var letter = await post.Queue(post.Update());
+            var message = await post.Queue(post.Update());
             await Assert.ThrowsAsync<ProcessDiedException>(() =>
                 post.RoundOver(new DeadlyStore(post.Store, 2, after: false)).Run(CancellationToken.None));
-            Assert.Equal(MailMessage.SendingState, (await post.Read(letter)).State);
+            Assert.Equal(MailMessage.SendingState, (await post.Read(message)).State);
             var written = Assert.Single(folder.GetFiles()).LastWriteTimeUtc;
             await Later(post);
-            Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
+            Assert.Equal(MailMessage.SentState, (await post.Read(message)).State);
             Assert.Equal(written, Assert.Single(folder.GetFiles()).LastWriteTimeUtc);
         }
         folder.Delete(recursive: true);

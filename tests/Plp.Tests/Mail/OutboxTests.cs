@@ -5,26 +5,26 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Mail;
 
-/// <summary>Letters under crashes and a service that fails: queued once, accepted once, ended for a reason.</summary>
+/// <summary>Emails under crashes and a service that fails: queued once, accepted once, ended for a reason.</summary>
 public sealed class OutboxTests
 {
     [Fact]
-    public async Task A_letter_is_sent_once_and_its_link_is_taken_out()
+    public async Task An_email_is_sent_once_and_its_link_is_taken_out()
     {
         await using var post = await Post.Open();
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         await post.Tick();
         await post.Tick();
 
         var mail = Assert.Single(post.Office.Delivered);
         Assert.Equal("guardian@school.example", mail.To);
         Assert.Contains("#" + Cast.FamilyLink[Cast.ByLink.Length..], mail.Text, StringComparison.Ordinal);
-        Assert.Equal(letter.OperationId, mail.OperationId);
-        var sent = await post.Read(letter);
+        Assert.Equal(message.OperationId, mail.OperationId);
+        var sent = await post.Read(message);
         Assert.Equal(
             (MailMessage.SentState, "guardian@school.example", null, true),
             (sent.State, sent.SentTo, sent.Text.Link!.Token, sent.LinkUsed));
-        var stored = await post.Store.Read(letter.Id, CancellationToken.None);
+        var stored = await post.Store.Read(message.Id, CancellationToken.None);
         Assert.DoesNotContain(
             Cast.FamilyLink[Cast.ByLink.Length..],
             System.Text.Encoding.UTF8.GetString(stored!.Json.Span),
@@ -39,12 +39,12 @@ public sealed class OutboxTests
             { 4, false }, { 4, true }, { 5, false }, { 5, true },
         };
 
-    /// <summary>A run with three letters makes five commits: the claim, three outcomes, the end.</summary>
+    /// <summary>A run with three emails makes five commits: the claim, three outcomes, the end.</summary>
     [Theory, MemberData(nameof(Deaths))]
-    public async Task A_program_that_dies_at_any_commit_sends_each_letter_once(int at, bool after)
+    public async Task A_program_that_dies_at_any_commit_sends_each_email_once(int at, bool after)
     {
         await using var post = await Post.Open();
-        var letters = new[] { await post
+        var messages = new[] { await post
             .Queue(post.Update()), await post
             .Queue(post.Reminder()), await post
             .Queue(post.Reminder(to: Cast.OtherAdvisor)) };
@@ -52,9 +52,9 @@ public sealed class OutboxTests
             post.RoundOver(new DeadlyStore(post.Store, at, after)).Run(CancellationToken.None));
         await LaterOn(post);
 
-        Assert.Equal(letters.Select(letter => letter.OperationId).Order(), post.Office.Delivered.Select(mail => mail.OperationId).Order());
-        foreach (var letter in letters)
-            Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
+        Assert.Equal(messages.Select(message => message.OperationId).Order(), post.Office.Delivered.Select(mail => mail.OperationId).Order());
+        foreach (var message in messages)
+            Assert.Equal(MailMessage.SentState, (await post.Read(message)).State);
         Assert.Empty((await post.Pace()).UnderWay);
     }
 
@@ -64,15 +64,15 @@ public sealed class OutboxTests
     internal async Task A_program_that_dies_while_sending_asks_before_it_sends_again(Fate fate)
     {
         await using var post = await Post.Open();
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         post.Office.Next.Enqueue(fate);
         await Assert.ThrowsAsync<ProcessDiedException>(post.Tick);
         await post.Tick();
         Assert.Equal(0, post.Office.Asked); // whoever claimed it may still be at it
         await LaterOn(post);
         Assert.Equal(1, post.Office.Asked);
-        Assert.Equal(letter.OperationId, Assert.Single(post.Office.Delivered).OperationId);
-        Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
+        Assert.Equal(message.OperationId, Assert.Single(post.Office.Delivered).OperationId);
+        Assert.Equal(MailMessage.SentState, (await post.Read(message)).State);
     }
 
     [Theory]
@@ -81,12 +81,12 @@ public sealed class OutboxTests
     internal async Task An_answer_that_was_lost_is_asked_for(Fate fate)
     {
         await using var post = await Post.Open();
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         post.Office.Next.Enqueue(fate);
         await post.Tick();
-        Assert.Equal(MailMessage.SendingState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.SendingState, (await post.Read(message)).State);
         await LaterOn(post);
-        Assert.Equal(letter.OperationId, Assert.Single(post.Office.Delivered).OperationId);
+        Assert.Equal(message.OperationId, Assert.Single(post.Office.Delivered).OperationId);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class OutboxTests
     public async Task What_fails_for_now_is_tried_less_and_less_often_and_hinders_nobody()
     {
         await using var post = await Post.Open();
-        var letter = await post.Queue(post.Reminder());
+        var message = await post.Queue(post.Reminder());
         var other = await post.Queue(post.Reminder(to: Cast.OtherAdvisor));
         for (var i = 0; i < 3; i++)
             post.Office.Next.Enqueue(i == 1 ? Fate.Well : Fate.Later);
@@ -145,13 +145,13 @@ public sealed class OutboxTests
         Assert.Equal(MailMessage.SentState, (await post.Read(other)).State);
         Assert.Equal(
             (MailMessage.QueuedState, post.School.Clock.Now.AddMinutes(5)),
-            ((await post.Read(letter)).State, (await post.Read(letter)).RetryAt!.Value));
+            ((await post.Read(message)).State, (await post.Read(message)).RetryAt!.Value));
         post.School.Clock.Now += TimeSpan.FromMinutes(5);
         await post.Tick();
-        Assert.Equal(post.School.Clock.Now.AddMinutes(10), (await post.Read(letter)).RetryAt);
+        Assert.Equal(post.School.Clock.Now.AddMinutes(10), (await post.Read(message)).RetryAt);
         post.School.Clock.Now += TimeSpan.FromMinutes(10);
         await post.Tick();
-        Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.SentState, (await post.Read(message)).State);
     }
 
     [Theory]
@@ -160,10 +160,10 @@ public sealed class OutboxTests
     internal async Task What_fails_for_good_becomes_a_family_to_call(Fate fate, bool addressIsDead)
     {
         await using var post = await Post.Open();
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         post.Office.Next.Enqueue(fate);
         await post.Tick();
-        Assert.Equal(MailMessage.FailedState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.FailedState, (await post.Read(message)).State);
         var task = Assert.Single(await post.OpenTasks());
         Assert.Equal((TestSchool.Ada, Cast.Guardian, CallTaskKind.Call), (task.Student, task.Adult, task.What));
 
@@ -179,17 +179,17 @@ public sealed class OutboxTests
             Replace(
                 services,
                 new PostOffice { Settles = false, WhenAsked = new SendResult(SendAnswer.DeadAddress, Because: "it came back") }));
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         await post.Tick();
-        Assert.Equal(MailMessage.SentState, (await post.Read(letter)).State);
+        Assert.Equal(MailMessage.SentState, (await post.Read(message)).State);
         await post.Tick();
-        Assert.Equal((MailMessage.FailedState, "it came back"), ((await post.Read(letter)).State, (await post.Read(letter)).Because));
+        Assert.Equal((MailMessage.FailedState, "it came back"), ((await post.Read(message)).State, (await post.Read(message)).Because));
         Assert.Single(await post.OpenTasks());
         Assert.Empty((await post.Pace()).UnderWay);
     }
 
     [Fact]
-    public async Task Two_runs_at_once_send_each_letter_once()
+    public async Task Two_runs_at_once_send_each_email_once()
     {
         await using var post = await Post.Open();
         for (var i = 0; i < 10; i++)
@@ -220,7 +220,7 @@ public sealed class OutboxTests
             MailMessage.IdOf(Cast.Guardian, "quarter"),
             (await post.Store.All<MailMessage>(
                 new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.SentState },
-                CancellationToken.None)).Single(letter => letter.OperationId == post.Office.Delivered[^1].OperationId).Id);
+                CancellationToken.None)).Single(message => message.OperationId == post.Office.Delivered[^1].OperationId).Id);
     }
 
     /// <summary>Runs of the timer until whatever is abandoned was taken over.</summary>

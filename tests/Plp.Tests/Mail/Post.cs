@@ -91,15 +91,15 @@ internal sealed class Post : IAsyncDisposable
             NullLogger<MailRound>.Instance);
     }
 
-    public async Task<MailMessage> Queue(MailMessage letter)
+    public async Task<MailMessage> Queue(MailMessage message)
     {
         var changes = new Changes();
-        new Outbox().Queue(changes, letter);
+        new Outbox().Queue(changes, message);
         Assert.True((await Store.Commit(changes, CancellationToken.None)).Done);
-        return await Read(letter);
+        return await Read(message);
     }
 
-    public async Task<MailMessage> Read(MailMessage letter) => (await Store.Read<MailMessage>(letter.Id, CancellationToken.None))!;
+    public async Task<MailMessage> Read(MailMessage message) => (await Store.Read<MailMessage>(message.Id, CancellationToken.None))!;
 
     public async Task<MailPace> Pace() => await Store.Read<MailPace>(MailPace.TheId, CancellationToken.None) ?? MailPace.None;
 

@@ -8,7 +8,7 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Mail;
 
-/// <summary>Every letter to a family can be answered, and the answer reaches somebody who may read it (D7, A5).</summary>
+/// <summary>Every email to a family can be answered, and the answer reaches somebody who may read it (D7, A5).</summary>
 public sealed class ReplyAddressTests : IAsyncLifetime
 {
     private readonly TestSchool school = new();
@@ -22,7 +22,7 @@ public sealed class ReplyAddressTests : IAsyncLifetime
     [InlineData(Cast.FormerCover, Cast.Cover)] // who wrote it does not work with the student any more
     [InlineData(Cast.Gone, Cast.Cover)]
     [InlineData(Cast.ParentOnStaff, Cast.Cover)] // the other parent
-    [InlineData(null, Cast.Cover)] // a letter about a whole quarter
+    [InlineData(null, Cast.Cover)] // an email about a whole quarter
     public async Task An_answer_goes_to_the_writer_or_whoever_has_the_advisors_duties(string? writer, string reaches) =>
         Assert.Equal(reaches + "@school.example", await Reply(MailMessage(writer, TestSchool.Ada)));
 
@@ -56,15 +56,15 @@ public sealed class ReplyAddressTests : IAsyncLifetime
         var verdict = await Verdict(MailMessage(Cast.Advisor, TestSchool.Ada));
         Assert.Equal(reaches, verdict.ReplyTo?.Address);
         if (reaches is null)
-            // a letter that says "just reply" does not go without
+            // an email that says "just reply" does not go without
             Assert.Equal((MailDecision.Fail, CallTaskKind.Call), (verdict.Turn, verdict.Instead));
     }
 
-    private async Task<string?> Reply(MailMessage letter) => (await Verdict(letter)).ReplyTo?.Address;
+    private async Task<string?> Reply(MailMessage message) => (await Verdict(message)).ReplyTo?.Address;
 
-    private async Task<MailVerdict> Verdict(MailMessage letter) => await school.Services.GetRequiredService<MailCheck>()
+    private async Task<MailVerdict> Verdict(MailMessage message) => await school.Services.GetRequiredService<MailCheck>()
         .Closely(
-            letter,
+            message,
             MailSettings.Default with { Mode = MailMode.Live },
             await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None),
             CancellationToken.None);

@@ -186,8 +186,8 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         const string told = "One item about a student waits for you.";
         using var vet = await Partner();
         await Saved(vet.Post("partner-page/students/1/feedback", new { key = Guid.NewGuid(), text = "Careful hands." }));
-        Assert.Contains(told, await LetterAt(19), StringComparison.Ordinal);
-        Assert.DoesNotContain(told, await LetterAt(20), StringComparison.Ordinal);
+        Assert.Contains(told, await MessageAt(19), StringComparison.Ordinal);
+        Assert.DoesNotContain(told, await MessageAt(20), StringComparison.Ordinal);
         using var later = school.ClientOf(Cast.Coordinator);
         var item = Assert.Single(Items(await later.GetJson("work-items"), "partner-feedback"));
         var path = $"work-items/{item.GetProperty("id").GetString()}";
@@ -197,8 +197,8 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         Assert.Contains("1 partner feedback waits for you", await Lines(later, "coordinator/home"), StringComparison.Ordinal);
         var entries = (await later.GetJson(path)).GetProperty("entries").EnumerateArray();
         Assert.Equal("to be read", entries.Last().GetProperty("what").GetString());
-        Assert.Contains(told, await LetterAt(23), StringComparison.Ordinal);
-        Assert.DoesNotContain(told, await LetterAt(24), StringComparison.Ordinal);
+        Assert.Contains(told, await MessageAt(23), StringComparison.Ordinal);
+        Assert.DoesNotContain(told, await MessageAt(24), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -337,9 +337,9 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         }
         var queued = Assert.Single(await school.Store.All<MailMessage>(
             new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState },
-            default), letter => letter.Purpose == MailPurpose.Partner);
+            default), message => message.Purpose == MailPurpose.Partner);
         Assert.DoesNotContain("Ada", JsonSerializer.Serialize(queued, Json.Of<MailMessage>()), StringComparison.Ordinal);
-        var shown = await coordinator.GetJson("letters/" + queued.LetterId);
+        var shown = await coordinator.GetJson("mail/" + queued.MessageId);
         Assert.Equal("Dr. Marsh", shown.GetProperty("to").GetString());
         Assert.DoesNotContain(queued.Text.Link!.Token!, shown.ToString(), StringComparison.Ordinal);
         using var opened = school.ClientOf(Cast.ByLink + queued.Text.Link.Token);
@@ -419,7 +419,7 @@ public abstract class PartnerLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_letter_of_thanks_counts_the_hours_that_this_partner_confirmed_and_nobody_elses()
+    public async Task The_email_of_thanks_counts_the_hours_that_this_partner_confirmed_and_nobody_elses()
     {
         await Saved(ada.Post($"{Path}/hours", new { key = Guid.NewGuid(), on = "2026-11-17", hours = 4 }));
         using var vet = await Partner();
@@ -459,14 +459,14 @@ public abstract class PartnerLinkTests : IAsyncLifetime
 
     private bool IsNew(JsonElement link) => link.GetProperty("made").GetDateTimeOffset() == school.Clock.Now;
 
-    /// <summary>What the coordinator's letter of that day in November says.</summary>
-    private async Task<string> LetterAt(int november)
+    /// <summary>What the coordinator's email of that day in November says.</summary>
+    private async Task<string> MessageAt(int november)
     {
         var day = new DateOnly(2026, 11, november);
         school.Clock.Now = new DateTimeOffset(day, new TimeOnly(17, 0), TimeSpan.Zero);
         await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
-        var letter = await school.Store.Read<MailMessage>(MailMessage.IdOf(Cast.Coordinator, $"{day:O}"), default);
-        return string.Join("\n", letter?.Text.Parts.Select(part => part.Text) ?? []);
+        var message = await school.Store.Read<MailMessage>(MailMessage.IdOf(Cast.Coordinator, $"{day:O}"), default);
+        return string.Join("\n", message?.Text.Parts.Select(part => part.Text) ?? []);
     }
 
     private async Task<List<DisclosureKind>> Disclosed() =>

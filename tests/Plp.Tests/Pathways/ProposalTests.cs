@@ -209,7 +209,7 @@ public abstract class ProposalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Accepted_a_partner_opens_it_by_link_as_one_of_the_catalog_and_no_letter_repeats_its_title()
+    public async Task Accepted_a_partner_opens_it_by_link_as_one_of_the_catalog_and_no_email_repeats_its_title()
     {
         var id = await Sent(Cast.Counselor);
         await Saved(Judge(counselor, id, "Good"));
@@ -247,10 +247,10 @@ public abstract class ProposalTests : IAsyncLifetime
         using var office = school.ClientOf(Cast.Coordinator);
         var listed = (await office.GetJson("partners/vet/links")).GetProperty("links").EnumerateArray().ToList();
         Assert.Equal(2, listed.Count(link => link.GetProperty("pathway").GetString() == "A weather station"));
-        var letter = Assert.Single(await school.Store.All<Plp.Mail.MailMessage>(
+        var message = Assert.Single(await school.Store.All<Plp.Mail.MailMessage>(
             new DocumentQuery(Plp.Mail.MailMessage.Shape.Type) { State = Plp.Mail.MailMessage.QueuedState },
             default), one => one.Purpose == Plp.Mail.MailPurpose.Partner);
-        Assert.DoesNotContain("weather", JsonSerializer.Serialize(letter, Json.Of<Plp.Mail.MailMessage>()), StringComparison.Ordinal);
+        Assert.DoesNotContain("weather", JsonSerializer.Serialize(message, Json.Of<Plp.Mail.MailMessage>()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,20 +92,20 @@ public sealed class TeacherOfRecordTests : IAsyncLifetime
             new Changes().Replace(empty).Replace(empty.MarkOn(card with { FirstPlan = null })),
             CancellationToken.None);
 
-        Assert.Equal(("due", "a goal, an answer about oneself"), await Stands(student));
+        Assert.Equal(("due", "a goal, an answer about oneself"), await Duty(student));
         Assert.Equal(
             HttpStatusCode.Created,
             (await student.Post(
                 "students/ben/plan/goals",
                 new { key = Guid.NewGuid(), area = "career", title = "Build a canoe" })).StatusCode);
-        Assert.Equal(("due", "an answer about oneself"), await Stands(student));
+        Assert.Equal(("due", "an answer about oneself"), await Duty(student));
         Assert.Equal("due", (await Board(office))[0].GetString());
         Assert.Equal(
             HttpStatusCode.Created,
             (await student.Post(
                 "students/ben/plan/inventory",
                 new { key = Guid.NewGuid(), prompt = "interests", declined = true })).StatusCode);
-        Assert.Equal(("done", ""), await Stands(student));
+        Assert.Equal(("done", ""), await Duty(student));
         Assert.Equal("done", (await Board(office))[0].GetString());
         Assert.Equal((2, 0), await school.Services.GetRequiredService<CardRebuild>().Run(CancellationToken.None));
     }
@@ -119,7 +119,7 @@ public sealed class TeacherOfRecordTests : IAsyncLifetime
         return (await response.Json()).GetProperty("id").GetString()!;
     }
 
-    private static async Task<(string? State, string Lacks)> Stands(HttpClient client)
+    private static async Task<(string? State, string Lacks)> Duty(HttpClient client)
     {
         var duties = (await client.GetJson("students/ben")).GetProperty("planDuties");
         return (duties.GetProperty("firstPlan").GetProperty("state").GetString(),

@@ -133,9 +133,9 @@ public abstract class QualityTests : IAsyncLifetime
         }
         await Morning(18);
         await Morning(19);
-        Assert.Equal(["Plans to read until Tue 1 December"], (await Told(Cast.Counselor)).Select(letter => letter.Subject));
+        Assert.Equal(["Plans to read until Tue 1 December"], (await Told(Cast.Counselor)).Select(message => message.Subject));
         Assert.Empty(await Told(Cast.Teacher));
-        Assert.Contains(await Told(Cast.OtherAdvisor), letter => letter.Subject.StartsWith("Plans to read", StringComparison.Ordinal));
+        Assert.Contains(await Told(Cast.OtherAdvisor), message => message.Subject.StartsWith("Plans to read", StringComparison.Ordinal));
         using (var reader = school.ClientOf(Cast.Counselor))
         {
             foreach (var (n, _) in (await Review()).Plans.Index().Where(one => one.Item.Readers.Contains(Cast.Counselor)))
@@ -200,7 +200,7 @@ public abstract class QualityTests : IAsyncLifetime
 
     private async Task<List<MailMessage>> Told(string person) =>
         (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), default))
-            .FindAll(letter => letter.To == person && letter.Subject.StartsWith("Plans to read", StringComparison.Ordinal));
+            .FindAll(message => message.To == person && message.Subject.StartsWith("Plans to read", StringComparison.Ordinal));
 
     private static async Task<string> Home(HttpClient reader) => (await reader.GetJson("staff-home")).GetRawText();
 

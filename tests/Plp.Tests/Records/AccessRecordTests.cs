@@ -36,17 +36,17 @@ public sealed class AccessRecordTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_letter_that_the_email_service_took_stands_once_in_the_record_with_who_got_it()
+    public async Task An_email_that_the_email_service_took_stands_once_in_the_record_with_who_got_it()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
         using var saved = await advisor.Post("students/ada/check-ins", FamilyUpdateTests.WithUpdate(Guid.NewGuid()));
         Assert.Equal(HttpStatusCode.Created, saved.StatusCode);
-        var letters = await school.Store.All<MailMessage>(
+        var messages = await school.Store.All<MailMessage>(
             new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState },
             none);
-        var letter = letters.Single(one => one is { Purpose: MailPurpose.ProgressUpdate, To: Cast.Guardian });
+        var message = messages.Single(one => one is { Purpose: MailPurpose.ProgressUpdate, To: Cast.Guardian });
         Assert.DoesNotContain(await Rows(coordinator), row => row.GetProperty("what").GetString() == "familyMail"); // it waits
-        var sending = letter with { State = MailMessage.SendingState };
+        var sending = message with { State = MailMessage.SendingState };
         await school.Store.Commit(new Changes().Replace(sending), none);
         var outcomes = school.Services.GetRequiredService<MailOutcomes>();
         for (var i = 0; i < 2; i++) // an answer that was lost is asked for again

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace Plp.Tests.Reminders;
 
-/// <summary>The letters of Kettle Brook School on one morning, as they are told.</summary>
+/// <summary>The emails of Kettle Brook School on one morning, as they are told.</summary>
 public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
 {
     private static readonly DateTimeOffset thursday = new(2026, 11, 19, 14, 0, 0, TimeSpan.Zero);
@@ -20,18 +20,18 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
         await file.Opening(thursday).Open(CancellationToken.None);
         await Forget(file.Store);
         await ReminderRuns.Tick(file.Store, thursday.AddMinutes(30));
-        var letters = await file.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
+        var messages = await file.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
         var persons = await file.Store.All<Person>(new DocumentQuery(Person.Shape.Type), CancellationToken.None);
-        foreach (var letter in letters)
-            output.WriteLine(Written(letter));
+        foreach (var message in messages)
+            output.WriteLine(Written(message));
 
-        var okafor = letters.Single(letter => letter.To == persons.Single(person => person.Name == "Marcus Okafor").PersonId);
+        var okafor = messages.Single(message => message.To == persons.Single(person => person.Name == "Marcus Okafor").PersonId);
         Assert.Contains(
             "The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia first, their Quarter " +
             "1 check-in is not done yet. Print your sheets.",
             okafor.Text.Parts.Select(part => part.Text));
         Assert.Equal(("Good morning Marcus,", "You get this because you are their advisor."), (okafor.Text.Greeting, okafor.Text.Why));
-        var all = string.Join('\n', letters.Select(Written));
+        var all = string.Join('\n', messages.Select(Written));
         Assert.All(persons.Where(person => person.State == Person.StudentState), student =>
             Assert.DoesNotContain($"{student.Given} {student.Family}", all, StringComparison.Ordinal));
     }
@@ -42,13 +42,13 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
         using var file = new EmptyStore();
         await file.Opening(thursday).Open(CancellationToken.None);
         await ReminderRuns.Tick(file.Store, thursday.AddMinutes(30));
-        var letters = await file.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
-        Assert.Single(letters, letter => letter.Purpose == MailPurpose.Digest);
+        var messages = await file.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
+        Assert.Single(messages, message => message.Purpose == MailPurpose.Digest);
         var okafor = Assert.Single(await file.Store.All<Person>(new DocumentQuery(Person.Shape.Type), CancellationToken.None), person =>
             person.Name == "Marcus Okafor").PersonId;
-        Assert.Single(letters, letter =>
-            letter.To == okafor
-                && letter.Text.Parts.Any(part => part.Text?.StartsWith("The quarter is half over", StringComparison.Ordinal) == true));
+        Assert.Single(messages, message =>
+            message.To == okafor
+                && message.Text.Parts.Any(part => part.Text?.StartsWith("The quarter is half over", StringComparison.Ordinal) == true));
     }
 
     /// <summary>As if reminders had never run: what the demonstration says was told is taken out.</summary>
@@ -57,15 +57,15 @@ public sealed class DemonstrationRemindersTests(ITestOutputHelper output)
         var changes = new Changes();
         foreach (var ledger in await store.All<SentReminders>(new DocumentQuery(SentReminders.Shape.Type), CancellationToken.None))
             changes.Delete(ledger);
-        foreach (var letter in await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None))
-            changes.Delete(letter);
+        foreach (var message in await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None))
+            changes.Delete(message);
         await store.Commit(changes, CancellationToken.None);
     }
 
-    private static string Written(MailMessage letter) => new StringBuilder()
-        .AppendLine($"— {letter.To}: {letter.Subject}")
-        .AppendLine(letter.Text.Greeting)
-        .AppendJoin('\n', letter.Text.Parts.Select(part => $"{part.Heading} {part.Text}\n  {string.Join("\n  ", part.Items ?? [])}"))
-        .AppendLine().AppendLine(letter.Text.Answer).AppendLine(letter.Text.Signed).AppendLine(letter.Text.Why)
+    private static string Written(MailMessage message) => new StringBuilder()
+        .AppendLine($"— {message.To}: {message.Subject}")
+        .AppendLine(message.Text.Greeting)
+        .AppendJoin('\n', message.Text.Parts.Select(part => $"{part.Heading} {part.Text}\n  {string.Join("\n  ", part.Items ?? [])}"))
+        .AppendLine().AppendLine(message.Text.Answer).AppendLine(message.Text.Signed).AppendLine(message.Text.Why)
         .ToString();
 }

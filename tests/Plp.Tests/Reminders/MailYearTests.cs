@@ -9,7 +9,7 @@ namespace Plp.Tests.Reminders;
 
 public sealed class MailYearTests
 {
-    /// <summary>Where nothing is ever done, what was previewed before the year is what is queued in it, letter by letter.</summary>
+    /// <summary>Where nothing is ever done, what was previewed before the year is what is queued in it, email by email.</summary>
     [Fact]
     public async Task The_year_that_is_previewed_is_the_year_that_comes()
     {
@@ -29,7 +29,7 @@ public sealed class MailYearTests
         for (var day = SimulatedYear.Day(2026, 8, 20); day < SimulatedYear.Day(2027, 7, 5); day = day.AddDays(1))
             await ReminderRuns.Tick(file.Store, SimulatedYear.At(day, 7, 0));
         var queued = await file.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
-        Assert.Equal(previewed, queued.Select(letter => letter.Id).Order());
+        Assert.Equal(previewed, queued.Select(message => message.Id).Order());
         Assert.InRange(previewed.Count, 150, 400);
     }
 

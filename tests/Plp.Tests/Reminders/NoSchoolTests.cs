@@ -94,7 +94,7 @@ public sealed class NoSchoolTests
     private static IEnumerable<string> Sent(Post post) =>
         post.Store
             .All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.SentState }, CancellationToken.None).Result
-            .Select(letter => letter.Id.Split(':')[^1]);
+            .Select(message => message.Id.Split(':')[^1]);
 
     private static List<(string Kind, int Mails, string? To)> Mails(JsonElement view) =>
         [.. view

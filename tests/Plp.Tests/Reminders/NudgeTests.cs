@@ -14,29 +14,29 @@ public sealed class NudgeTests : IAsyncLifetime
     public Task DisposeAsync() => school.DisposeAsync();
 
     [Fact]
-    public async Task A_nudge_is_one_letter_in_the_senders_words_with_what_is_open()
+    public async Task A_nudge_is_one_email_in_the_senders_words_with_what_is_open()
     {
         using var coordinator = school.ClientOf(Cast.Coordinator);
         using var sent =
             await coordinator.Post("nudges", new { staffIds = new[] { Cast.Cover }, text = "Ada's talk comes first, please." });
         Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
-        var letter = (await school.Store.Read<MailMessage>(MailMessage.IdOf(Cast.Cover, "nudge-2026-11-18"), CancellationToken.None))!;
+        var message = (await school.Store.Read<MailMessage>(MailMessage.IdOf(Cast.Cover, "nudge-2026-11-18"), CancellationToken.None))!;
         Assert.Equal(
             (MailPurpose.Nudge, MailMessage.QueuedState, Cast.Coordinator, school.Clock.Now),
-            (letter.Purpose, letter.State, letter.ReplyTo, letter.NotBefore));
-        Assert.Equal("Ada's talk comes first, please.", letter.Text.Parts[0].Text);
-        // What stands beside the name on the board is what the letter lists.
+            (message.Purpose, message.State, message.ReplyTo, message.NotBefore));
+        Assert.Equal("Ada's talk comes first, please.", message.Text.Parts[0].Text);
+        // What stands beside the name on the board is what the email lists.
         var beside = (await coordinator.GetJson("students"))
             .GetProperty("staff")
             .EnumerateArray()
             .Single(one => one.GetProperty("personId").GetString() == Cast.Cover);
         var (overdue, due) = (beside.GetProperty("overdue").GetInt32(), beside.GetProperty("due").GetInt32());
-        Assert.Equal($"Not done yet: {overdue} overdue, {due} due", letter.Subject);
-        Assert.Equal(overdue + due, letter.Text.Parts.Skip(1).Sum(part => part.Items!.Count));
-        Assert.Contains("Quarter 1 check-in, was due Fri 30 October:", letter.Text.Parts.Select(part => part.Text));
-        Assert.Contains("Quarter 2 check-in, due Fri 22 January:", letter.Text.Parts.Select(part => part.Text));
-        Assert.Contains(new DutyAtStake("ada", "check-in:2026-q2"), letter.Duties!);
-        Assert.DoesNotContain("Beck", System.Text.Encoding.UTF8.GetString(MailMessage.Shape.Write(letter)), StringComparison.Ordinal);
+        Assert.Equal($"Not done yet: {overdue} overdue, {due} due", message.Subject);
+        Assert.Equal(overdue + due, message.Text.Parts.Skip(1).Sum(part => part.Items!.Count));
+        Assert.Contains("Quarter 1 check-in, was due Fri 30 October:", message.Text.Parts.Select(part => part.Text));
+        Assert.Contains("Quarter 2 check-in, due Fri 22 January:", message.Text.Parts.Select(part => part.Text));
+        Assert.Contains(new DutyAtStake("ada", "check-in:2026-q2"), message.Duties!);
+        Assert.DoesNotContain("Beck", System.Text.Encoding.UTF8.GetString(MailMessage.Shape.Write(message)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class PlannedHomesTests
     }
 
     [Fact]
-    public async Task Letters_the_coordinator_presses_for_have_no_day()
+    public async Task Emails_the_coordinator_presses_for_have_no_day()
     {
         await using var school = await DemonstrationProgram.Open(thursday);
         var settings = (await school.Store.Read<MailSettings>(MailSettings.TheId, CancellationToken.None))!;
@@ -118,7 +118,7 @@ public sealed class PlannedHomesTests
                 CancellationToken.None)).Done);
     }
 
-    /// <summary>What families were told about a period: by letters and by persons.</summary>
+    /// <summary>What families were told about a period: by emails and by persons.</summary>
     private static async Task<IEnumerable<(string Id, string What)>> Told(DemonstrationProgram school)
     {
         var people = (await school.People()).ToDictionary(person => person.PersonId, StringComparer.Ordinal);
@@ -128,10 +128,10 @@ public sealed class PlannedHomesTests
             card => card.Student!,
             StringComparer.Ordinal);
         var names = new ShortNames(cards.Values);
-        var letters = (await school.Letters()).Where(letter => letter.Purpose == MailPurpose.QuarterUpdate)
-            .Select(letter => (
-                letter.Id,
-                $"{letter.To} {string.Join(", ", letter.Students.Select(student => names.Of(cards[student])))} mail {letter.Language}"));
+        var messages = (await school.Messages()).Where(message => message.Purpose == MailPurpose.QuarterUpdate)
+            .Select(message => (
+                message.Id,
+                $"{message.To} {string.Join(", ", message.Students.Select(student => names.Of(cards[student])))} mail {message.Language}"));
         var tasks = (await school.Store
             .All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { PageSize = 1000 }, CancellationToken.None)).Where(task => task.Id
             .Contains(":quarter:", StringComparison.Ordinal))
@@ -139,7 +139,7 @@ public sealed class PlannedHomesTests
                 task.Id,
                 $"{task.Adult} {names.Of(cards[task.Student!])} {JsonNamingPolicy.CamelCase.ConvertName(task.What.ToString())} " +
                 $"{people[task.Adult].Adult!.Language}"));
-        return [.. letters, .. tasks];
+        return [.. messages, .. tasks];
     }
 
     /// <summary>A task is about the first of the children.</summary>

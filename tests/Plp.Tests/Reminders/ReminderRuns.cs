@@ -22,18 +22,18 @@ namespace Plp.Tests.Reminders;
 /// </summary>
 internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
 {
-    private readonly ExpectedMails oracle = new(year);
+    private readonly ExpectedMessages oracle = new(year);
     private readonly HashSet<string> seen = [];
     private DateTimeOffset last;
     private DateOnly day;
     private Dictionary<string, List<Telling>> expected = [];
 
-    /// <summary>Letters queued so far.</summary>
-    public int Letters => seen.Count;
+    /// <summary>Emails queued so far.</summary>
+    public int Messages => seen.Count;
 
     public int Crashes { get; private set; }
 
-    public ExpectedMails Oracle => oracle;
+    public ExpectedMessages Oracle => oracle;
 
     /// <summary>One run at that instant; what happened before has happened.</summary>
     /// <param name="through">A store that fails, or the store itself.</param>
@@ -81,8 +81,8 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         var tellings =
             new QuarterTellings(new PeriodHomes(people, unsubscribes), cards, new CheckInStore(through, cards, rebuild), updates);
         var words = new QuarterWords(new TranslationStore(through), people, updates, hour, new MailStore(through), outbox);
-        var letters =
-            new QuarterLetters(new MailStore(through), people, cards, new CheckInStore(through, cards, rebuild), updates, words);
+        var messages =
+            new QuarterMessages(new MailStore(through), people, cards, new CheckInStore(through, cards, rebuild), updates, words);
         var work = new ServiceCollection()
             .AddTransient<BulkWork>(_ =>
                 new PeriodWork(through, tellings, words, new MailStore(through), outbox, tasks, new SchoolDays(through, clock)))
@@ -93,7 +93,7 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
             new Translations(
                 through,
                 new TranslationStore(through),
-                [updates, new FamilyAnswers(through, cards), letters],
+                [updates, new FamilyAnswers(through, cards), messages],
                 new SchoolDays(through, clock),
                 NullLogger<Translations>.Instance));
     }
@@ -178,15 +178,15 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
     {
         var fresh =
             (await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { From = day, To = day }, CancellationToken.None))
-            .Where(letter => seen.Add(letter.Id))
+            .Where(message => seen.Add(message.Id))
             .ToList();
         if (now < SimulatedYear.At(day, 7, 0))
             Assert.Empty(fresh);
-        foreach (var letter in fresh)
+        foreach (var message in fresh)
         {
-            Assert.True(expected.Remove(letter.To, out var tellings), $"{day}: nothing is due to {letter.To}");
-            Check(letter, tellings!);
-            oracle.Happened(letter.To, day, tellings!);
+            Assert.True(expected.Remove(message.To, out var tellings), $"{day}: nothing is due to {message.To}");
+            Check(message, tellings!);
+            oracle.Happened(message.To, day, tellings!);
         }
         if (complete && now >= SimulatedYear.At(day, 7, 0))
         {
@@ -196,18 +196,18 @@ internal sealed class ReminderRuns(IDocumentStore store, SimulatedYear year)
         }
     }
 
-    private void Check(MailMessage letter, List<Telling> tellings)
+    private void Check(MailMessage message, List<Telling> tellings)
     {
-        Assert.True(ExpectedMails.IsMailDay(day, year.Snow), $"{day} is no day for mail");
-        Assert.Equal((day, SimulatedYear.At(day, 7, 0), MailMessage.QueuedState), (letter.Day!.Value, letter.NotBefore, letter.State));
-        Assert.Contains(letter.To, year.Here);
+        Assert.True(ExpectedMessages.IsMailDay(day, year.Snow), $"{day} is no day for mail");
+        Assert.Equal((day, SimulatedYear.At(day, 7, 0), MailMessage.QueuedState), (message.Day!.Value, message.NotBefore, message.State));
+        Assert.Contains(message.To, year.Here);
         if (tellings.Contains(Telling.Digest))
-            Assert.Null(letter.Duties);
+            Assert.Null(message.Duties);
         else
             Assert.Equal(
                 tellings.Select(telling => (telling.Student, telling.Duty)).Order(),
-                letter.Duties!.Select(stake => (stake.Student, stake.Duty)).Order());
-        var said = Encoding.UTF8.GetString(MailMessage.Shape.Write(letter));
+                message.Duties!.Select(stake => (stake.Student, stake.Duty)).Order());
+        var said = Encoding.UTF8.GetString(MailMessage.Shape.Write(message));
         Assert.DoesNotContain("Surnameson", said, StringComparison.Ordinal);
         Assert.DoesNotContain("iep", said, StringComparison.OrdinalIgnoreCase);
         Assert.InRange(said.Length, 1, 20_000);

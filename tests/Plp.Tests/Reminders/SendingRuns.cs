@@ -15,12 +15,12 @@ namespace Plp.Tests.Reminders;
 /// Runs the outbox over a simulated year, each time as a new instance, into a mail service that fails at random, and checks
 /// at the moment a mail is accepted whether it may be.
 /// </summary>
-internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, ExpectedMails oracle, Random random)
+internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, ExpectedMessages oracle, Random random)
 {
     private readonly PostOffice office = new();
     private readonly HashSet<string> withdrawn = [];
     private readonly SiteAddress site = new(new Uri("https://plans.school.example/"), new Uri("https://plans.school.example/api/"));
-    private Dictionary<Guid, MailMessage> letters = [];
+    private Dictionary<Guid, MailMessage> messages = [];
 
     /// <summary>Runs that ended with the program.</summary>
     public int Deaths { get; private set; }
@@ -36,8 +36,8 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
         var waiting = await store.All<MailMessage>(
             new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState },
             CancellationToken.None);
-        foreach (var letter in waiting)
-            letters[letter.OperationId] = letter;
+        foreach (var message in waiting)
+            messages[message.OperationId] = message;
         for (var left = waiting.Count; left > office.Next.Count;)
             office.Next.Enqueue(Fated());
         var before = office.Delivered.Count;
@@ -53,51 +53,51 @@ internal sealed class SendingRuns(IDocumentStore store, SimulatedYear year, Expe
             Deaths++;
         }
         foreach (var mail in office.Delivered.Skip(before))
-            MayBeSent(letters[mail.OperationId], now);
+            MayBeSent(messages[mail.OperationId], now);
         if (waiting.Count > 0)
             await CheckWithdrawn(now);
     }
 
-    /// <summary>At the end of the year every letter was accepted once, or ended for a reason.</summary>
+    /// <summary>At the end of the year every email was accepted once, or ended for a reason.</summary>
     public async Task Compare()
     {
         Assert.Distinct(office.Delivered.Select(mail => mail.OperationId));
         var all = await store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None);
-        Failed = all.Count(letter => letter.State == MailMessage.FailedState);
+        Failed = all.Count(message => message.State == MailMessage.FailedState);
         Assert.Equal(
             office.Delivered.Select(mail => mail.OperationId).Order(),
-            all.Where(letter => letter.State == MailMessage.SentState).Select(letter => letter.OperationId).Order());
-        Assert.DoesNotContain(all, letter => letter.State is MailMessage.QueuedState or MailMessage.SendingState);
+            all.Where(message => message.State == MailMessage.SentState).Select(message => message.OperationId).Order());
+        Assert.DoesNotContain(all, message => message.State is MailMessage.QueuedState or MailMessage.SendingState);
         Assert.All(office.Delivered, mail => Assert.InRange(mail.Html.Length + mail.Text.Length, 100, 20_000));
     }
 
-    private void MayBeSent(MailMessage letter, DateTimeOffset now)
+    private void MayBeSent(MailMessage message, DateTimeOffset now)
     {
         var day = SimulatedYear.LocalDay(now);
-        Assert.True(ExpectedMails.IsMailDay(day, year.Snow) && now >= SimulatedYear.At(day, 7, 0), $"{letter.Id} went at {now:O}");
-        Assert.True(oracle.StillStands(letter, day), $"{letter.Id} went at {now:O} though nothing of it stood");
+        Assert.True(ExpectedMessages.IsMailDay(day, year.Snow) && now >= SimulatedYear.At(day, 7, 0), $"{message.Id} went at {now:O}");
+        Assert.True(oracle.StillStands(message, day), $"{message.Id} went at {now:O} though nothing of it stood");
     }
 
     private async Task CheckWithdrawn(DateTimeOffset now)
     {
-        foreach (var letter in await store.All<MailMessage>(
+        foreach (var message in await store.All<MailMessage>(
             new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.WithdrawnState },
             CancellationToken.None))
         {
-            if (withdrawn.Add(letter.Id))
+            if (withdrawn.Add(message.Id))
                 Assert.True(
-                    Held(letter, now) > 5 || !oracle.StillStands(letter, SimulatedYear.LocalDay(now)),
-                    $"{letter.Id} was withdrawn at {now:O}: {letter.Because}");
+                    Held(message, now) > 5 || !oracle.StillStands(message, SimulatedYear.LocalDay(now)),
+                    $"{message.Id} was withdrawn at {now:O}: {message.Because}");
         }
     }
 
     /// <summary>For how many days of mail it has waited.</summary>
-    private int Held(MailMessage letter, DateTimeOffset now)
+    private int Held(MailMessage message, DateTimeOffset now)
     {
-        var (from, to) = (SimulatedYear.LocalDay(letter.NotBefore), SimulatedYear.LocalDay(now));
+        var (from, to) = (SimulatedYear.LocalDay(message.NotBefore), SimulatedYear.LocalDay(now));
         return Enumerable
             .Range(from.DayNumber + 1, to.DayNumber - from.DayNumber)
-            .Count(n => ExpectedMails.IsMailDay(DateOnly.FromDayNumber(n), year.Snow));
+            .Count(n => ExpectedMessages.IsMailDay(DateOnly.FromDayNumber(n), year.Snow));
     }
 
     private Fate Fated() => random.Next(100) switch

@@ -7,7 +7,7 @@ namespace Plp.Tests.Reminders;
 
 /// <summary>
 /// A whole school year of 60 students, in the school's zone and across both clock changes. Every reminder is queued exactly
-/// once, on the right day, to whoever must get it and to nobody else, whatever befalls the timer; and every letter is accepted
+/// once, on the right day, to whoever must get it and to nobody else, whatever befalls the timer; and every email is accepted
 /// exactly once by a mail service that fails at random and can be asked, unless it is taken back for a reason.
 /// </summary>
 public sealed class YearOfRemindersTests(ITestOutputHelper output)
@@ -51,13 +51,13 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
         }
         await runs.CompareLedgers();
         await sending.Compare();
-        output.WriteLine($"{ticks} ticks, {runs.Crashes} + {sending.Deaths} crashes, {runs.Letters} letters, {sending.Accepted} " +
+        output.WriteLine($"{ticks} ticks, {runs.Crashes} + {sending.Deaths} crashes, {runs.Messages} letters, {sending.Accepted} " +
             $"accepted, {sending.Withdrawn} withdrawn, {sending.Failed} failed");
         Assert.All(year.Happenings, happening => Assert.True(happening.At > to - TimeSpan.FromDays(3)));
-        Assert.InRange(runs.Letters, 100, 2000);
+        Assert.InRange(runs.Messages, 100, 2000);
         Assert.InRange(runs.Crashes, 50, 10_000);
         Assert.InRange(sending.Deaths, 10, 10_000);
-        Assert.True(sending.Accepted > runs.Letters * 0.75 && sending.Withdrawn > 0);
+        Assert.True(sending.Accepted > runs.Messages * 0.75 && sending.Withdrawn > 0);
     }
 
     /// <summary>The first day of the year, on which everybody is told something, broken off at each step in turn.</summary>
@@ -78,7 +78,7 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
             crashed = runs.Crashes > 0;
             await runs.Quietly(seven + TimeSpan.FromMinutes(30));
             await runs.CompareLedgers();
-            Assert.True(runs.Letters > 7 && step < 60, $"{runs.Letters} letters, {step} steps");
+            Assert.True(runs.Messages > 7 && step < 60, $"{runs.Messages} letters, {step} steps");
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class YearOfRemindersTests(ITestOutputHelper output)
         }
         await runs.CompareLedgers();
         await sending.Compare();
-        output.WriteLine($"{endpoint.Faults.Happened} faults, {runs.Crashes} runs broken off, {runs.Letters} letters, " +
+        output.WriteLine($"{endpoint.Faults.Happened} faults, {runs.Crashes} runs broken off, {runs.Messages} letters, " +
             $"{sending.Accepted} accepted, {sending.Withdrawn} withdrawn, {sending.Failed} failed");
         Assert.InRange(endpoint.Faults.Happened, 100, 100_000);
         Assert.Empty(endpoint.Refusals);

@@ -434,8 +434,8 @@ public sealed class AudienceTableTests : IAsyncLifetime
         "students/ada?part=plan", "students/ada?part=inventory", "students/ada/plan-print?for=family",
         "students/ada/timeline?for=family", "students/ada/timeline?for=staff", "students/ada/timeline?for=me",
         "students/ada/plan-print?for=staff", "students/ada/plan-print?for=me&flags=true", "advisor/print-sheets?students=ada",
-        "roster/export?flags=true", "people?role=student", "people/guardian", "family?language=en", "letters/guardian:words",
-        "mail-desk?state=queued", "mail-desk?state=sent", "mail-desk?state=wouldBeSent", "students/ada/history/goal1/compare?from=kept",
+        "roster/export?flags=true", "people?role=student", "people/guardian", "family?language=en", "mail/guardian:words",
+        "mail?state=queued", "mail?state=sent", "mail?state=wouldBeSent", "students/ada/history/goal1/compare?from=kept",
         "advisor/print-sheets?students=ada&for=family", "advisor/print-sheets?students=ada&for=staff",
         "students/ada/plan-print?for=me&copy=2025-26", "students/ada/plan-print?for=me&year=2026-27",
         .. Audiences.SelectMany((audience, n) => new[]

@@ -95,15 +95,15 @@ public sealed class OwnChildTests : IAsyncLifetime
     [InlineData("people")]
     [InlineData("students")]
     [InlineData("coordinator/home")]
-    [InlineData("mail-desk?state=sent")]
-    [InlineData("mail-desk?state=queued")]
-    [InlineData("mail-desk?state=wouldBeSent")]
+    [InlineData("mail?state=sent")]
+    [InlineData("mail?state=queued")]
+    [InlineData("mail?state=wouldBeSent")]
     [InlineData("reminders/year")]
     [InlineData("family-tasks")]
     [InlineData("jobs")]
     public async Task No_list_names_the_own_child_or_the_other_household(string path)
     {
-        await Letters();
+        await Messages();
         using var response = await parent.Send(HttpMethod.Get, path, null);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var body = await response.Content.ReadAsStringAsync();
@@ -125,15 +125,15 @@ public sealed class OwnChildTests : IAsyncLifetime
     [Fact]
     public async Task The_counts_of_the_mail_desk_are_of_what_the_reader_may_read()
     {
-        await Letters();
+        await Messages();
         using var other = school.ClientOf(Cast.Coordinator);
         var (all, mine) = (
-            (await other.GetJson("mail-desk")).GetProperty("counts").ToString(),
-            (await parent.GetJson("mail-desk")).GetProperty("counts").ToString());
+            (await other.GetJson("mail")).GetProperty("counts").ToString(),
+            (await parent.GetJson("mail")).GetProperty("counts").ToString());
         Assert.NotEqual(all, mine);
-        Assert.Equal(HttpStatusCode.Forbidden, (await parent.Send(HttpMethod.Get, "letters/coordinator:digest", null)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await parent.Send(HttpMethod.Get, "letters/guardian:told", null)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await other.Send(HttpMethod.Get, "letters/guardian:told", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await parent.Send(HttpMethod.Get, "mail/coordinator:digest", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await parent.Send(HttpMethod.Get, "mail/guardian:told", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await other.Send(HttpMethod.Get, "mail/guardian:told", null)).StatusCode);
     }
 
     [Fact]
@@ -246,8 +246,8 @@ public sealed class OwnChildTests : IAsyncLifetime
                 "people/guardian",
                 new { rev = guardian.Rev, given = "New", family = "guardian", roles = new[] { "guardian" } })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await administrator.Send(HttpMethod.Get, "people/guardian/merge/office", null)).StatusCode);
-        await Letters();
-        Assert.Equal(HttpStatusCode.OK, (await administrator.Send(HttpMethod.Get, "letters/guardian:told", null)).StatusCode);
+        await Messages();
+        Assert.Equal(HttpStatusCode.OK, (await administrator.Send(HttpMethod.Get, "mail/guardian:told", null)).StatusCode);
 
         // Ben has no family among those who coordinate: he stays the coordinator's.
         Assert.Equal(
@@ -256,7 +256,7 @@ public sealed class OwnChildTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await parent.Put("students/ben/hold", new { open = true, reason = "r" })).StatusCode);
     }
 
-    private async Task Letters()
+    private async Task Messages()
     {
         MailMessage Of(string to, string cause, MailPurpose purpose, params string[] students) => new()
         {

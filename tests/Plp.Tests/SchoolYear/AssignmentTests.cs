@@ -342,11 +342,11 @@ public abstract class AssignmentContract : IAsyncLifetime
         for (var sent = 0; sent < 2; sent++)
             await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
         var told = (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), default))
-            .FindAll(letter => letter.Subject == "Advisor preferences until Fri 20 November");
-        Assert.All(told, letter => Assert.Equal([TestSchool.Ada], letter.Students));
+            .FindAll(message => message.Subject == "Advisor preferences until Fri 20 November");
+        Assert.All(told, message => Assert.Equal([TestSchool.Ada], message.Students));
         Assert.NotEmpty(told);
-        Assert.Equal(told.Count, told.DistinctBy(letter => letter.To).Count());
-        Assert.All(told, letter => Assert.Equal(["Ada"], letter.Text.Parts[0].Items!));
+        Assert.Equal(told.Count, told.DistinctBy(message => message.To).Count());
+        Assert.All(told, message => Assert.Equal(["Ada"], message.Text.Parts[0].Items!));
         var check = school.Services.GetServices<IMailCheck>().OfType<Plp.SchoolYear.AssignmentMailCheck>().Single();
         Assert.Null(await check.WhyNot(told[0], default));
         await Prefer(TestSchool.Ada, Cast.OtherAdvisor);
@@ -367,13 +367,13 @@ public abstract class AssignmentContract : IAsyncLifetime
             await school.Services.GetRequiredService<TimerLoop>().RunNow("SendDueReminders");
         }
         var told = (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), default))
-            .FindAll(letter => letter.Subject == "Advisor preferences until Tue 24 November");
+            .FindAll(message => message.Subject == "Advisor preferences until Tue 24 November");
         Assert.NotEmpty(told);
-        foreach (var letters in told.GroupBy(letter => letter.To))
+        foreach (var messages in told.GroupBy(message => message.To))
         {
             Assert.Equal(
                 ["advisor-preferences:2026-27:begun", "advisor-preferences:2026-27:ends"],
-                letters.OrderBy(letter => letter.Queued).Select(letter => letter.Id.Split(':', 3)[2]));
+                messages.OrderBy(message => message.Queued).Select(message => message.Id.Split(':', 3)[2]));
         }
     }
 

@@ -224,7 +224,7 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
     [InlineData("-:-")]
     [InlineData("abcdefghijklmnopqrstuvwxyz-0123456789:abcdefghijklmnopqrstuvwxyz-0123456789:" +
         "abcdefghijklmnopqrstuvwxyz-0123456789:abcdefghijklmnopqrstuvwxyz")]
-    public async Task An_id_of_the_allowed_letters_is_kept_as_it_is(string id)
+    public async Task An_id_of_the_allowed_emails_is_kept_as_it_is(string id)
     {
         var note = new TestNote { Id = id };
         await Save(new Changes().Create(note));

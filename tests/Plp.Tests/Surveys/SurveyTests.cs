@@ -225,18 +225,18 @@ public class SurveyTests : IAsyncLifetime
         Assert.Null(await files.Length(FileKey.Secret("surveys", id), CancellationToken.None));
     }
 
-    /// <summary>Whom the second letter leaves out would say who gave the few answers there are.</summary>
+    /// <summary>Whom the second email leaves out would say who gave the few answers there are.</summary>
     [Fact]
-    public async Task While_few_have_answered_a_second_letter_goes_to_everybody()
+    public async Task While_few_have_answered_a_second_email_goes_to_everybody()
     {
         var id = await Open("impact-families");
         await Tell();
-        using var family = school.ClientOf(Cast.ByLink + Assert.Single(await Letters()).Text.Link!.Token);
+        using var family = school.ClientOf(Cast.ByLink + Assert.Single(await Messages()).Text.Link!.Token);
         Assert.Equal(HttpStatusCode.OK, (await family.Post("survey/answer", Answers("4"))).StatusCode);
         Assert.Single(await Ballots(id));
         school.Clock.Now += TimeSpan.FromDays(12);
         await Tell();
-        Assert.Equal(2, (await Letters()).Count);
+        Assert.Equal(2, (await Messages()).Count);
     }
 
     [Fact]
@@ -358,16 +358,16 @@ public class SurveyTests : IAsyncLifetime
     {
         var id = await Open("impact-families");
         await Tell();
-        var letter = Assert.Single(await Letters());
-        Assert.DoesNotContain("Beck", JsonSerializer.Serialize(letter.Text), StringComparison.Ordinal);
+        var message = Assert.Single(await Messages());
+        Assert.DoesNotContain("Beck", JsonSerializer.Serialize(message.Text), StringComparison.Ordinal);
         await Tell();
-        Assert.Single(await Letters());
+        Assert.Single(await Messages());
         school.Clock.Now += TimeSpan.FromDays(12);
         await Tell();
-        Assert.Equal(2, (await Letters()).Count);
-        using var family = school.ClientOf(Cast.ByLink + letter.Text.Link!.Token);
+        Assert.Equal(2, (await Messages()).Count);
+        using var family = school.ClientOf(Cast.ByLink + message.Text.Link!.Token);
         Assert.Equal(HttpStatusCode.OK, (await family.Post("survey/answer", Answers("4"))).StatusCode);
-        var second = (await Letters()).Single(other => other.Id != letter.Id);
+        var second = (await Messages()).Single(other => other.Id != message.Id);
         using var again = school.ClientOf(Cast.ByLink + second.Text.Link!.Token);
         Assert.Equal(HttpStatusCode.Conflict, (await again.Post("survey/answer", Answers("4"))).StatusCode);
         Assert.Single(await Ballots(id));
@@ -479,9 +479,9 @@ public class SurveyTests : IAsyncLifetime
             new DocumentQuery(SurveyBallots.Shape.Type) { State = survey },
             CancellationToken.None)).SelectMany(box => box.Ballots)];
 
-    private async Task<List<MailMessage>> Letters() =>
+    private async Task<List<MailMessage>> Messages() =>
         (await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type), CancellationToken.None))
-            .FindAll(letter => letter.Purpose == MailPurpose.Survey && letter.To == Cast.Guardian);
+            .FindAll(message => message.Purpose == MailPurpose.Survey && message.To == Cast.Guardian);
 
     private async Task Tell()
     {

@@ -90,7 +90,7 @@ public sealed class WorkItemBulkTests : IAsyncLifetime
         using var receiver = school.ClientOf(Cast.CaseManager);
         var item = (await receiver.GetJson($"work-items/{referral}")).GetProperty("item");
         Assert.Equal("sent, not yet acknowledged", item.GetProperty("status").GetString());
-        Assert.Contains(await Queued(), letter => letter.To == Cast.CaseManager && letter.Purpose == MailPurpose.WorkItem);
+        Assert.Contains(await Queued(), message => message.To == Cast.CaseManager && message.Purpose == MailPurpose.WorkItem);
         using var former = school.ClientOf(Cast.Counselor);
         using var lost = await former.Send(HttpMethod.Get, $"work-items/{referral}", null);
         Assert.Equal(HttpStatusCode.Forbidden, lost.StatusCode);
@@ -114,7 +114,7 @@ public sealed class WorkItemBulkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_letter_each_says_what_waits_and_no_word_of_it()
+    public async Task One_email_each_says_what_waits_and_no_word_of_it()
     {
         var concern = await school.Started("academic-concern");
         var mentoring = await school.Started("mentoring");
@@ -128,18 +128,18 @@ public sealed class WorkItemBulkTests : IAsyncLifetime
         Assert.Equal(
             [(concern, true, ""), (mentoring, true, ""), ("none", false, "There is no such work item. Open the list again.")],
             (await Results(sent)).Where(one => one.Id != suggestion));
-        var letters = (await Queued()).Where(letter => letter.Purpose == MailPurpose.Nudge).ToList();
-        Assert.Contains(Cast.Advisor, letters.Select(letter => letter.To));
-        var letter = Assert.Single(letters, letter => letter.To == Cast.OtherAdvisor);
-        Assert.Equal("Not done yet: two work items", letter.Subject);
+        var messages = (await Queued()).Where(message => message.Purpose == MailPurpose.Nudge).ToList();
+        Assert.Contains(Cast.Advisor, messages.Select(message => message.To));
+        var message = Assert.Single(messages, message => message.To == Cast.OtherAdvisor);
+        Assert.Equal("Not done yet: two work items", message.Subject);
         Assert.Equal(
             [
                 text,
                 "One mentoring session waits for you, due Wed 25 November.",
                 "One item about a student waits for you, due Fri 27 November.",
             ],
-            letter.Text.Parts.Select(part => part.Text));
-        Assert.DoesNotContain("zq", System.Text.Encoding.UTF8.GetString(MailMessage.Shape.Write(letter)), StringComparison.Ordinal);
+            message.Text.Parts.Select(part => part.Text));
+        Assert.DoesNotContain("zq", System.Text.Encoding.UTF8.GetString(MailMessage.Shape.Write(message)), StringComparison.Ordinal);
 
         using var again = await coordinator.Remind(text, [concern]);
         Assert.EndsWith("already got a reminder today.", Assert.Single(await Results(again)).Why, StringComparison.Ordinal);
@@ -160,7 +160,7 @@ public sealed class WorkItemBulkTests : IAsyncLifetime
         using var advisor = school.ClientOf(Cast.Advisor);
         using var refused = await advisor.Remind("Please.", [request]);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
-        Assert.DoesNotContain(await Queued(), letter => letter.Purpose == MailPurpose.Nudge);
+        Assert.DoesNotContain(await Queued(), message => message.Purpose == MailPurpose.Nudge);
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class WorkItemBulkTests : IAsyncLifetime
         using var silent = await coordinator.Remind(" ", [meeting]);
         Assert.True((await silent.Json()).GetProperty("errors").TryGetProperty("text", out _));
         Assert.Equal(1, await coordinator.Rev(meeting));
-        Assert.DoesNotContain(await Queued(), letter => letter.Purpose == MailPurpose.Nudge);
+        Assert.DoesNotContain(await Queued(), message => message.Purpose == MailPurpose.Nudge);
     }
 
     private async Task<List<MailMessage>> Queued() => await school.Store.All<MailMessage>(

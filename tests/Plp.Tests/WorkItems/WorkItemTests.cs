@@ -173,10 +173,10 @@ public abstract class WorkItemContract : IAsyncLifetime
     public async Task A_referral_is_read_by_author_and_receiver_and_mail_says_only_that_something_waits()
     {
         var id = await school.Started("referral");
-        var letter = Assert.Single(
+        var message = Assert.Single(
             await school.Store.All<MailMessage>(new DocumentQuery(MailMessage.Shape.Type) { State = MailMessage.QueuedState }, default));
-        Assert.Equal((Cast.Counselor, MailPurpose.WorkItem), (letter.To, letter.Purpose));
-        var said = JsonSerializer.Serialize(new { letter.Subject, letter.Text });
+        Assert.Equal((Cast.Counselor, MailPurpose.WorkItem), (message.To, message.Purpose));
+        var said = JsonSerializer.Serialize(new { message.Subject, message.Text });
         foreach (var word in new[] { "Ada", "Beck", "zq", "referral", "Referral", "student" })
             Assert.DoesNotContain(word, said, StringComparison.Ordinal);
 

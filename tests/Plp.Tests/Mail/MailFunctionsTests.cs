@@ -10,10 +10,10 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Mail;
 
-public sealed class MailDeskTests
+public sealed class MailFunctionsTests
 {
     [Fact]
-    public async Task The_desk_counts_and_lists_by_what_became_of_letters()
+    public async Task The_desk_counts_and_lists_by_what_became_of_emails()
     {
         await using var post = await Post.Open(MailMode.AllowList);
         await post.SetUp(MailSettings.Default with { Rev = 1, Mode = MailMode.AllowList, Allowed = ["advisor@school.example"] });
@@ -22,13 +22,13 @@ public sealed class MailDeskTests
         await post.Queue(post.MailMessage(Cast.Guardian, "asked", MailPurpose.Links));
         await post.Queue(post.Reminder("later") with { NotBefore = post.School.Clock.Now.AddDays(1) });
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
-        var desk = await coordinator.GetJson("mail-desk?state=wouldBeSent");
-        Assert.Equal((1, 1, 1, 1), (Count(desk, "queued"), Count(desk, "wouldBeSent"), Count(desk, "sent"), Count(desk, "withdrawn")));
-        Assert.Equal("guardian:asked", Assert.Single(desk.GetProperty("letters").EnumerateArray()).GetProperty("letterId").GetString());
-        var letter = await coordinator.GetJson("letters/guardian:asked");
-        Assert.Equal("Some guardian", letter.GetProperty("to").GetString());
-        Assert.Equal("Two Saturdays at the clinic.", letter.GetProperty("text").GetProperty("parts")[0].GetProperty("text").GetString());
-        using var wrong = await coordinator.GetAsync(new Uri("mail-desk?state=everything", UriKind.Relative));
+        var overview = await coordinator.GetJson("mail?state=wouldBeSent");
+        Assert.Equal((1, 1, 1, 1), (Count(overview, "queued"), Count(overview, "wouldBeSent"), Count(overview, "sent"), Count(overview, "withdrawn")));
+        Assert.Equal("guardian:asked", Assert.Single(overview.GetProperty("messages").EnumerateArray()).GetProperty("messageId").GetString());
+        var message = await coordinator.GetJson("mail/guardian:asked");
+        Assert.Equal("Some guardian", message.GetProperty("to").GetString());
+        Assert.Equal("Two Saturdays at the clinic.", message.GetProperty("text").GetProperty("parts")[0].GetProperty("text").GetString());
+        using var wrong = await coordinator.GetAsync(new Uri("mail?state=everything", UriKind.Relative));
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }
 
@@ -37,7 +37,7 @@ public sealed class MailDeskTests
     {
         await using var post = await Post.Open();
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
-        async Task<string?> Shown() => (await coordinator.GetJson("mail-desk")).GetProperty("filter").GetString();
+        async Task<string?> Shown() => (await coordinator.GetJson("mail")).GetProperty("filter").GetString();
         Assert.Equal("queued", await Shown());
         await post.Queue(post.Reminder());
         await post.Tick();
@@ -52,41 +52,41 @@ public sealed class MailDeskTests
         await using var post = await Post.Open(MailMode.Off);
         await post.Queue(post.Update());
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
-        var letter = await coordinator.GetStringAsync(new Uri("letters/guardian:check-in", UriKind.Relative));
-        Assert.DoesNotContain("abcdefghijklmnopqrstuv", letter, StringComparison.Ordinal);
-        Assert.Contains("[link]", letter, StringComparison.Ordinal);
+        var message = await coordinator.GetStringAsync(new Uri("mail/guardian:check-in", UriKind.Relative));
+        Assert.DoesNotContain("abcdefghijklmnopqrstuv", message, StringComparison.Ordinal);
+        Assert.Contains("[link]", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_failed_is_sent_again_as_a_new_mail_and_what_used_its_link_is_not()
     {
         await using var post = await Post.Open();
-        var letter = await post.Queue(post.Update());
+        var message = await post.Queue(post.Update());
         post.Office.Next.Enqueue(Fate.Refused);
         await post.Tick();
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
-        using (var resent = await coordinator.Post("letters/guardian:check-in/resend", new { }))
+        using (var resent = await coordinator.Post("mail/guardian:check-in/resend", new { }))
             Assert.Equal("queued", (await resent.Json()).GetProperty("state").GetString());
         await post.Tick();
-        Assert.NotEqual(letter.OperationId, Assert.Single(post.Office.Delivered).OperationId);
+        Assert.NotEqual(message.OperationId, Assert.Single(post.Office.Delivered).OperationId);
 
-        using var again = await coordinator.Post("letters/guardian:check-in/resend", new { });
+        using var again = await coordinator.Post("mail/guardian:check-in/resend", new { });
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
         await post.Tick();
         Assert.Single(post.Office.Delivered);
     }
 
     [Fact]
-    public async Task A_waiting_letter_is_taken_back_and_one_that_is_gone_is_not()
+    public async Task A_waiting_email_is_taken_back_and_one_that_is_gone_is_not()
     {
         await using var post = await Post.Open();
         await post.Queue(post.Reminder());
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
-        using (var taken = await coordinator.Post("letters/advisor:due/withdraw", new { }))
+        using (var taken = await coordinator.Post("mail/advisor:due/withdraw", new { }))
             Assert.Equal("withdrawn", (await taken.Json()).GetProperty("state").GetString());
         await post.Queue(post.Reminder("second"));
         await post.Tick();
-        using var late = await coordinator.Post("letters/advisor:second/withdraw", new { });
+        using var late = await coordinator.Post("mail/advisor:second/withdraw", new { });
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Single(post.Office.Delivered);
     }
@@ -97,9 +97,9 @@ public sealed class MailDeskTests
         await using var post = await Post.Open(MailMode.Off);
         await post.Queue(post.Update());
         using var parent = post.School.ClientOf(Cast.ParentOnStaff, "coordinator");
-        using var answer = await parent.GetAsync(new Uri("letters/guardian:check-in", UriKind.Relative));
+        using var answer = await parent.GetAsync(new Uri("mail/guardian:check-in", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Empty((await parent.GetJson("mail-desk?state=wouldBeSent")).GetProperty("letters").EnumerateArray());
+        Assert.Empty((await parent.GetJson("mail?state=wouldBeSent")).GetProperty("messages").EnumerateArray());
     }
 
     [Fact]
@@ -269,5 +269,5 @@ public sealed class MailDeskTests
         await school.DisposeAsync();
     }
 
-    private static int Count(JsonElement desk, string filter) => desk.GetProperty("counts").GetProperty(filter).GetInt32();
+    private static int Count(JsonElement overview, string filter) => overview.GetProperty("counts").GetProperty(filter).GetInt32();
 }

@@ -1,6 +1,6 @@
-// A letter as it looks, made of its words, each escaped: no markup of a letter ever becomes markup of a page.
+// An email as it looks, made of its words, each escaped: no markup of an email ever becomes markup of a page.
 //
-//   html`<div class="letter" lang="es" dir="ltr">${letterBody(subject, text)}</div>`
+//   html`<div class="email" lang="es" dir="ltr">${emailBody(subject, text)}</div>`
 
 import { html } from "../lib/html.js";
 import { barInWords } from "./marks.js";
@@ -8,7 +8,7 @@ import { barInWords } from "./marks.js";
 /** @import { MailText } from "../lib/contract.d.ts" */
 
 /** @param {string} subject @param {MailText} text */
-export const letterBody = (subject, text) =>
+export const emailBody = (subject, text) =>
   html`<h3>${subject}</h3>
     <p class="pre">${text.greeting}</p>
     ${text.parts.map(

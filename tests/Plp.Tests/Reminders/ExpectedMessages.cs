@@ -8,7 +8,7 @@ namespace Plp.Tests.Reminders;
 /// What must be told on a day, worked out from the requirements (C6, C11, D1, D2) and what is known of each student, with
 /// none of the program's own rules.
 /// </summary>
-internal sealed class ExpectedMails(SimulatedYear year)
+internal sealed class ExpectedMessages(SimulatedYear year)
 {
     private const int LeastSchoolDays = 15;
 
@@ -77,17 +77,17 @@ internal sealed class ExpectedMails(SimulatedYear year)
         return expected;
     }
 
-    /// <summary>Whether there is still something in a letter for whoever gets it; a digest always has.</summary>
-    public bool StillStands(MailMessage letter, DateOnly day) => year.Here.Contains(letter.To) && letter.Duties?.Any(stake =>
+    /// <summary>Whether there is still something in an email for whoever gets it; a digest always has.</summary>
+    public bool StillStands(MailMessage message, DateOnly day) => year.Here.Contains(message.To) && message.Duties?.Any(stake =>
     {
         var pupil = year.Pupils.Single(pupil => pupil.Id == stake.Student);
         return pupil.Here
             && Duties(pupil).Any(duty => duty.Duty == stake.Duty && !(pupil.EarlyCollegeFrom <= duty.Due))
-            && (Owners(pupil, stake.Duty, day).Contains(letter.To)
-                || (letter.Purpose == MailPurpose.Overdue && letter.To != pupil.Parent));
+            && (Owners(pupil, stake.Duty, day).Contains(message.To)
+                || (message.Purpose == MailPurpose.Overdue && message.To != pupil.Parent));
     }) != false;
 
-    /// <summary>That letter was queued.</summary>
+    /// <summary>That email was queued.</summary>
     public void Happened(string to, DateOnly day, List<Telling> tellings)
     {
         foreach (var telling in tellings)

@@ -13,14 +13,14 @@ using Plp.Storage;
 namespace Plp.Tests.Families;
 
 /// <summary>
-/// All that a school has on record at a moment, to hold the sentences of letters against. It reads the words of a letter as
+/// All that a school has on record at a moment, to hold the sentences of emails against. It reads the words of an email as
 /// a family does and looks for what they state in check-ins, updates, links and people; it asks nothing of what wrote them.
 /// </summary>
-internal sealed partial class LettersRecord
+internal sealed partial class MessagesRecord
 {
     private readonly List<CheckIn> checkIns;
     private readonly List<FamilyUpdate> updates;
-    private readonly List<MailMessage> letters;
+    private readonly List<MailMessage> messages;
     private readonly List<Link> links;
     private readonly Dictionary<string, Person> people;
     private readonly Dictionary<string, StudentPeople> around;
@@ -30,10 +30,10 @@ internal sealed partial class LettersRecord
     private readonly SchoolCalendar calendar;
     private readonly DateTimeOffset now;
 
-    private LettersRecord(
+    private MessagesRecord(
         List<CheckIn> checkIns,
         List<FamilyUpdate> updates,
-        List<MailMessage> letters,
+        List<MailMessage> messages,
         List<Link> links,
         List<Person> people,
         List<StudentPeople> around,
@@ -45,7 +45,7 @@ internal sealed partial class LettersRecord
     {
         this.checkIns = checkIns;
         this.updates = updates;
-        this.letters = letters;
+        this.messages = messages;
         this.links = links;
         this.people = people.ToDictionary(person => person.PersonId, StringComparer.Ordinal);
         this.around = around.ToDictionary(one => one.Student!, StringComparer.Ordinal);
@@ -56,11 +56,11 @@ internal sealed partial class LettersRecord
         this.now = now;
     }
 
-    public static async Task<LettersRecord> Of(IDocumentStore store, SchoolCalendar calendar, DateTimeOffset now)
+    public static async Task<MessagesRecord> Of(IDocumentStore store, SchoolCalendar calendar, DateTimeOffset now)
     {
         Task<List<T>> All<T>()
             where T : Document, IDocument<T> => store.All<T>(new DocumentQuery(T.Shape.Type) { PageSize = 1000 }, CancellationToken.None);
-        return new LettersRecord(
+        return new MessagesRecord(
             await All<CheckIn>(),
             await All<FamilyUpdate>(),
             await All<MailMessage>(),
@@ -82,31 +82,31 @@ internal sealed partial class LettersRecord
     }
 
     /// <returns>What was said, by the key of the text.</returns>
-    public List<string> Check(MailMessage letter)
+    public List<string> Check(MailMessage message)
     {
-        var language = FamilyLanguage.All[letter.Language];
-        var adult = people[letter.To];
+        var language = FamilyLanguage.All[message.Language];
+        var adult = people[message.To];
         var said = new List<string>();
-        void Says(string text, string? child = null) => said.Add(Sentence(text, letter, language, adult, child));
+        void Says(string text, string? child = null) => said.Add(Sentence(text, message, language, adult, child));
 
-        Says(letter.Text.Greeting);
-        string? about = letter.Students is [var only] ? only : null;
-        foreach (var part in letter.Text.Parts)
+        Says(message.Text.Greeting);
+        string? about = message.Students is [var only] ? only : null;
+        foreach (var part in message.Text.Parts)
         {
-            if (letter.Purpose == MailPurpose.Exhibition)
+            if (message.Purpose == MailPurpose.Exhibition)
             {
-                said.Add(OfExhibition(part, letter, language));
+                said.Add(OfExhibition(part, message, language));
                 continue;
             }
-            var named = letter.Purpose == MailPurpose.QuarterUpdate && part.Heading is not null
-                ? letter.Students.Single(student => people[student].NameInMailHome == part.Heading)
+            var named = message.Purpose == MailPurpose.QuarterUpdate && part.Heading is not null
+                ? message.Students.Single(student => people[student].NameInMailHome == part.Heading)
                 : about;
-            if (letter.Purpose == MailPurpose.ProgressUpdate
+            if (message.Purpose == MailPurpose.ProgressUpdate
                 && part.Heading is not null
                 && part.Text is not null
                 && !IsMeet(part.Text, language))
             {
-                Words(part.Text, letter, named!);
+                Words(part.Text, message, named!);
                 said.Add("words");
                 continue;
             }
@@ -114,20 +114,20 @@ internal sealed partial class LettersRecord
                 Says(paragraph, named);
             foreach (var item in part.Items ?? [])
             {
-                Words(item[(item.IndexOf(": ", StringComparison.Ordinal) + 2)..], letter, named!);
+                Words(item[(item.IndexOf(": ", StringComparison.Ordinal) + 2)..], message, named!);
                 said.Add("words");
             }
         }
-        Says(letter.Text.Link!.Note!);
-        Says(letter.Text.Answer!);
-        Says(letter.Text.Signed, about);
-        Says(letter.Text.Why);
+        Says(message.Text.Link!.Note!);
+        Says(message.Text.Answer!);
+        Says(message.Text.Signed, about);
+        Says(message.Text.Why);
         return said;
     }
 
     private static bool IsMeet(string text, FamilyLanguage language) => Of(language.Mail["meetBefore"]).IsMatch(text);
 
-    private string Sentence(string text, MailMessage letter, FamilyLanguage language, Person adult, string? child)
+    private string Sentence(string text, MailMessage message, FamilyLanguage language, Person adult, string? child)
     {
         var fits = language.Mail
             .Where(one => one.Value.Contains('{', StringComparison.Ordinal) || one.Value == text)
@@ -136,20 +136,20 @@ internal sealed partial class LettersRecord
             .ToList();
         if (text == settings.Name)
             return "signedSchool";
-        Assert.True(fits.Count > 0, $"{letter.Id} says what no text says: {text}");
+        Assert.True(fits.Count > 0, $"{message.Id} says what no text says: {text}");
         var wrong = new List<string>();
         foreach (var (key, match) in fits)
         {
-            if (Holds(key, name => match.Groups[name].Value, letter, language, adult, child) is not { } why)
+            if (Holds(key, name => match.Groups[name].Value, message, language, adult, child) is not { } why)
                 return key;
             wrong.Add($"{key}: {why}");
         }
-        Assert.Fail($"{letter.Id} of {now:O} says “{text}”. {string.Join(" ", wrong)}");
+        Assert.Fail($"{message.Id} of {now:O} says “{text}”. {string.Join(" ", wrong)}");
         return "";
     }
 
     /// <returns>Null when it is on record, else why not.</returns>
-    private string? Holds(string key, Func<string, string> word, MailMessage letter, FamilyLanguage language, Person adult, string? child)
+    private string? Holds(string key, Func<string, string> word, MailMessage message, FamilyLanguage language, Person adult, string? child)
     {
         string? Unless(bool holds, string why) => holds ? null : why;
         switch (key)
@@ -157,36 +157,36 @@ internal sealed partial class LettersRecord
             case "greeting":
                 return Unless(word("adult") == adult.Given, "this is not their name");
             case "talkedOn" or "talkedTogether":
-                var update = Update(letter);
+                var update = Update(message);
                 return Unless(
                     Talk(child!, word("day"), language, checkIn => checkIn.By == update.By)
                         && update.Together == (key == "talkedTogether" ? true : null),
                     "no such talk");
             case "meetBefore":
                 var next = calendar.Periods.FirstOrDefault(period =>
-                    period.End >= calendar.DayOf(letter.Queued)
+                    period.End >= calendar.DayOf(message.Queued)
                         && !Counting(child!, period.Key).Any(checkIn =>
-                            checkIn.SavedAt <= letter.Queued && checkIn.Ending != DutyEnding.Passed));
+                            checkIn.SavedAt <= message.Queued && checkIn.Ending != DutyEnding.Passed));
                 return Unless(next is not null && language.Written(next.End) == word("end"), $"the next is due by {next?.End:O}");
             case "writtenIn" or "writtenInByMail":
                 return null; // which language it was written in is not recorded of a box: English is the school's
             case "until":
                 return Unless(
                     links.Exists(link => link.Person == adult.PersonId
-                        && letter.Students.All(link.IsAbout)
-                        && link.Made == letter.Queued
+                        && message.Students.All(link.IsAbout)
+                        && link.Made == message.Queued
                         && language.Written(link.Expires!.Value) == word("until")),
                     "no such link");
             case "answer":
                 return Unless(
                     word("phone") == settings.Phone
-                        || people.Values.Any(person => person.Phone == word("phone") && person.PersonId == letter.ReplyTo),
+                        || people.Values.Any(person => person.Phone == word("phone") && person.PersonId == message.ReplyTo),
                     "no such phone");
             case "answerByMail":
                 return null; // checked by where the answer goes
             case "signed":
                 return Unless(
-                    letter.ReplyTo is { } writer
+                    message.ReplyTo is { } writer
                         && people[writer] is var by
                         && word("advisor") == by.Name
                         && around[child!].StaffLinks.Any(link =>
@@ -194,18 +194,18 @@ internal sealed partial class LettersRecord
                     "not their advisor");
             case "signedStaff":
                 return Unless(
-                    letter.ReplyTo is { } staff && word("advisor") == people[staff].Name && word("school") == settings.Name,
+                    message.ReplyTo is { } staff && word("advisor") == people[staff].Name && word("school") == settings.Name,
                     "not who wrote it");
             case "why":
                 return Unless(
                     word("school") == settings.Name
-                        && letter.Students.All(student => around[student].Adults.Any(link => link.Person == adult.PersonId)),
+                        && message.Students.All(student => around[student].Adults.Any(link => link.Person == adult.PersonId)),
                     "not family");
             case "quarterBody":
-                return Unless(word("quarter") == PeriodOf(letter).Name && word("school") == settings.Name, "another quarter");
+                return Unless(word("quarter") == PeriodOf(message).Name && word("school") == settings.Name, "another quarter");
             case "quarterMet":
                 return Unless(
-                    Talk(child!, word("day"), language, checkIn => IsBy(checkIn, word) && checkIn.Period == PeriodOf(letter).Key),
+                    Talk(child!, word("day"), language, checkIn => IsBy(checkIn, word) && checkIn.Period == PeriodOf(message).Key),
                     "no such talk");
             case "quarterKept":
                 return Unless(
@@ -216,40 +216,40 @@ internal sealed partial class LettersRecord
                     Talk(child!, word("day"), language, checkIn => IsBy(checkIn, word) && !checkIn.Boxes.Any(IsShared)),
                     "something is written");
             case "quarterOnPage":
-                return Unless(InQuarter(child!, letter).Any(checkIn => checkIn.Boxes.Any(IsShared)), "nothing is written");
+                return Unless(InQuarter(child!, message).Any(checkIn => checkIn.Boxes.Any(IsShared)), "nothing is written");
             case "quarterNotMet":
                 return Unless(
-                    word("quarter") == PeriodOf(letter).Name
-                        && InQuarter(child!, letter).All(checkIn => checkIn.Ending == DutyEnding.Passed),
+                    word("quarter") == PeriodOf(message).Name
+                        && InQuarter(child!, message).All(checkIn => checkIn.Ending == DutyEnding.Passed),
                     "something is on record");
             case "quarterTried":
                 return Unless(
-                    NoneHeld(child!, letter)
-                        && InQuarter(child!, letter).Any(checkIn =>
+                    NoneHeld(child!, message)
+                        && InQuarter(child!, message).Any(checkIn =>
                             checkIn.Ending == DutyEnding.Tried
                                 && word("days") == string.Join(", ", checkIn.Tries!.Distinct().Order().Select(language.Written))),
                     "it was not tried then");
             case "quarterNotPossible":
                 return Unless(
-                    NoneHeld(child!, letter) && InQuarter(child!, letter).Any(checkIn => checkIn.Ending == DutyEnding.NotPossible),
+                    NoneHeld(child!, message) && InQuarter(child!, message).Any(checkIn => checkIn.Ending == DutyEnding.NotPossible),
                     "nobody said so");
             case "quarterNotDue":
-                return Unless(InQuarter(child!, letter).All(checkIn => checkIn.Ending != DutyEnding.Done), "one was held");
+                return Unless(InQuarter(child!, message).All(checkIn => checkIn.Ending != DutyEnding.Done), "one was held");
             case "quarterCorrected":
                 return Unless(
-                    letters.Exists(other => other.To == adult.PersonId
+                    messages.Exists(other => other.To == adult.PersonId
                         && other.State == MailMessage.SentState
-                        && other.Id == MailMessage.IdOf(adult.PersonId, "quarter:" + PeriodOf(letter).Key))
+                        && other.Id == MailMessage.IdOf(adult.PersonId, "quarter:" + PeriodOf(message).Key))
                         && checkIns.Exists(checkIn => checkIn.Student == child && (checkIn.Corrected ?? checkIn.Voided) is not null),
                     "nothing was corrected");
             case "corrected" or "takenBack":
-                return Unless(checkIns.Single(checkIn => checkIn.UpdateKey == Update(letter).Key && checkIn.Student == child) is { } changed
+                return Unless(checkIns.Single(checkIn => checkIn.UpdateKey == Update(message).Key && checkIn.Student == child) is { } changed
                     && (key == "corrected" ? changed.Corrected : changed.Voided) is not null
-                    && letters.Exists(other =>
+                    && messages.Exists(other =>
                         other.To == adult.PersonId
                             && other.State == MailMessage.SentState
                             && other.Id.StartsWith(
-                                MailMessage.IdOf(adult.PersonId, $"update:{child}:{Update(letter).Key}"),
+                                MailMessage.IdOf(adult.PersonId, $"update:{child}:{Update(message).Key}"),
                                 StringComparison.Ordinal)
                             && language.Written(calendar.DayOf(other.Ended!.Value)) == word("day")),
                         "they got none that day");
@@ -259,14 +259,14 @@ internal sealed partial class LettersRecord
     }
 
     /// <summary>Words are an update's to that adult, or stand in a box the family reads.</summary>
-    private void Words(string text, MailMessage letter, string child) => Assert.True(
+    private void Words(string text, MailMessage message, string child) => Assert.True(
         updates.Exists(update =>
             update.Student == child
-                && update.Adult == letter.To
+                && update.Adult == message.To
                 && new[] { update.Words.GoingWell, update.Words.OneThing, update.Words.HowHome, update.Words.Next }.Contains(text))
-        || InQuarter(child, letter).Any(checkIn =>
+        || InQuarter(child, message).Any(checkIn =>
             !checkIn.NothingHome && checkIn.Boxes.Any(box => IsShared(box) && box.Box!.Text == text)),
-        $"{letter.Id} says “{text}”, which is not shared with the family");
+        $"{message.Id} says “{text}”, which is not shared with the family");
 
     private static bool IsShared((string Field, Box? Box) box) => box.Box is { Audience: Audience.Family or Audience.Peers };
 
@@ -283,17 +283,17 @@ internal sealed partial class LettersRecord
                 && language.Written(checkIn.HeldOn) == day
                 && of(checkIn));
 
-    private IEnumerable<CheckIn> InQuarter(string child, MailMessage letter) =>
-        letter.Purpose == MailPurpose.QuarterUpdate ? Counting(child, PeriodOf(letter).Key) : [];
+    private IEnumerable<CheckIn> InQuarter(string child, MailMessage message) =>
+        message.Purpose == MailPurpose.QuarterUpdate ? Counting(child, PeriodOf(message).Key) : [];
 
-    private bool NoneHeld(string child, MailMessage letter) => InQuarter(child, letter).All(checkIn => checkIn.Ending != DutyEnding.Done);
+    private bool NoneHeld(string child, MailMessage message) => InQuarter(child, message).All(checkIn => checkIn.Ending != DutyEnding.Done);
 
-    private FamilyUpdate Update(MailMessage letter) => updates.Single(update => update.LetterId == letter.Id);
+    private FamilyUpdate Update(MailMessage message) => updates.Single(update => update.MessageId == message.Id);
 
-    private Period PeriodOf(MailMessage letter) =>
+    private Period PeriodOf(MailMessage message) =>
         calendar.Periods.Single(period =>
-            letter.Id.EndsWith(":quarter:" + period.Key, StringComparison.Ordinal)
-                || letter.Id.Contains($":{period.Key}:", StringComparison.Ordinal));
+            message.Id.EndsWith(":quarter:" + period.Key, StringComparison.Ordinal)
+                || message.Id.Contains($":{period.Key}:", StringComparison.Ordinal));
 
     private static Regex Of(string text) =>
         new(

@@ -7,10 +7,10 @@ using Plp.Storage;
 namespace Plp.Demonstration;
 
 /// <summary>
-/// What went home from the demonstration school, letter by letter, and what families said: the written-out letters of
+/// What went home from the demonstration school, email by email, and what families said: the written-out emails of
 /// quarter 1 as they were sent, answers in the families' own words.
 /// </summary>
-internal static class DemonstrationLettersMade
+internal static class DemonstrationMessagesMade
 {
     private static readonly DemonstrationFamily hernandez = DemonstrationFamilies.All[0], brossard = DemonstrationFamilies.All[1];
 
@@ -212,7 +212,7 @@ internal static class DemonstrationLettersMade
         };
     }
 
-    /// <summary>The update as it stands on the family's page, and the letter it went home in.</summary>
+    /// <summary>The update as it stands on the family's page, and the email it went home in.</summary>
     private static IEnumerable<Document> Told(
         DemonstrationStudent student,
         CheckIn talk,
@@ -227,7 +227,7 @@ internal static class DemonstrationLettersMade
         var (id, address) = adult;
         var update = Update(student, talk, id, language, words, original, originalLanguage);
         yield return update;
-        var letter = new MailMessage
+        var message = new MailMessage
         {
             Id = MailMessage.IdOf(id, $"update:{student.Id}:{update.Key}"),
             Student = student.Id,
@@ -241,7 +241,7 @@ internal static class DemonstrationLettersMade
             ReplyTo = talk.By,
             Students = [student.Id],
         };
-        yield return letter.Sent(address, letter.NotBefore);
+        yield return message.Sent(address, message.NotBefore);
     }
 
     private static FamilyUpdate Update(

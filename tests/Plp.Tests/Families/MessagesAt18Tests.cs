@@ -9,8 +9,8 @@ using Plp.Tests.Hosting;
 
 namespace Plp.Tests.Families;
 
-/// <summary>Letters about a quarter and about an exhibition, once the student is 18: only what the student chose goes home (A6).</summary>
-public sealed class LettersAt18Tests : IAsyncLifetime
+/// <summary>Emails about a quarter and about an exhibition, once the student is 18: only what the student chose goes home (A6).</summary>
+public sealed class MessagesAt18Tests : IAsyncLifetime
 {
     private const string AQuarter = "2026-q1", Reminder = "show:remind-20261202";
     private static readonly CancellationToken none = CancellationToken.None;
@@ -37,7 +37,7 @@ public sealed class LettersAt18Tests : IAsyncLifetime
     [InlineData("only", "quarterLetters", true, false)]
     [InlineData("only", "quarterLetters page", true, true)]
     [InlineData("keep", "", true, true)]
-    public async Task A_quarters_letter_goes_and_is_shown_before_only_where_the_student_chose_it(
+    public async Task A_quarters_email_goes_and_is_shown_before_only_where_the_student_chose_it(
         string? choice,
         string only,
         bool goes,
@@ -46,15 +46,15 @@ public sealed class LettersAt18Tests : IAsyncLifetime
         await Answered(choice, only);
         using var coordinator = school.ClientOf(Cast.Coordinator);
         var preview = await coordinator.GetJson($"quarter-updates?quarter={AQuarter}");
-        Assert.Equal(goes ? 2 : 0, preview.GetProperty("letters").GetInt32());
+        Assert.Equal(goes ? 2 : 0, preview.GetProperty("messages").GetInt32());
         Assert.Equal(
             goes ? 0 : 2,
             preview.GetProperty("nobody").EnumerateArray()
                 .Count(one => one.GetProperty("because").GetString()!.StartsWith("The student is 18", StringComparison.Ordinal)));
         await PeriodUpdateTests.Send(school, HttpStatusCode.Created);
-        var letters = await Queued(MailPurpose.QuarterUpdate);
-        Assert.Equal(goes ? 2 : 0, letters.Count);
-        Assert.All(letters, letter => Assert.Equal(links, letter.Text.Link is not null));
+        var messages = await Queued(MailPurpose.QuarterUpdate);
+        Assert.Equal(goes ? 2 : 0, messages.Count);
+        Assert.All(messages, message => Assert.Equal(links, message.Text.Link is not null));
         Assert.Empty(await OpenTasks());
     }
 
@@ -65,15 +65,15 @@ public sealed class LettersAt18Tests : IAsyncLifetime
     [InlineData("only", "exhibitions", true, false)]
     [InlineData("only", "exhibitions page", true, true)]
     [InlineData("keep", "", true, true)]
-    public async Task A_letter_about_an_exhibition_goes_only_where_the_student_chose_it(string? choice, string only, bool goes, bool links)
+    public async Task An_email_about_an_exhibition_goes_only_where_the_student_chose_it(string? choice, string only, bool goes, bool links)
     {
         await Answered(choice, only);
         await Morning("2026-11-30");
         var all = await Queued(MailPurpose.Exhibition);
         Assert.Equal(goes, all.Count > 0);
-        var letters = all.FindAll(IsReminder);
-        Assert.Equal(goes ? [Cast.Guardian, Cast.ParentOnStaff] : [], letters.Select(letter => letter.To).Order(StringComparer.Ordinal));
-        Assert.All(all, letter => Assert.Equal(links, letter.Text.Link is not null));
+        var messages = all.FindAll(IsReminder);
+        Assert.Equal(goes ? [Cast.Guardian, Cast.ParentOnStaff] : [], messages.Select(message => message.To).Order(StringComparer.Ordinal));
+        Assert.All(all, message => Assert.Equal(links, message.Text.Link is not null));
         Assert.Empty(await OpenTasks());
     }
 
@@ -87,20 +87,20 @@ public sealed class LettersAt18Tests : IAsyncLifetime
             (await Queued(MailPurpose.QuarterUpdate), (await Queued(MailPurpose.Exhibition)).FindAll(IsReminder));
         Assert.Equal((2, 2), (quarter.Count, exhibition.Count));
         await Answered("stop", "");
-        school.Clock.Now = exhibition.Concat(quarter).Max(letter => letter.NotBefore).AddMinutes(5);
+        school.Clock.Now = exhibition.Concat(quarter).Max(message => message.NotBefore).AddMinutes(5);
         await school.Services.GetRequiredService<TimerLoop>().RunNow("SendQueuedMail");
-        foreach (var letter in quarter.Concat(exhibition))
+        foreach (var message in quarter.Concat(exhibition))
         {
-            var after = (await school.Store.Read<MailMessage>(letter.Id, none))!;
+            var after = (await school.Store.Read<MailMessage>(message.Id, none))!;
             Assert.Equal(
                 (MailMessage.WithdrawnState, "The student is 18 and chose that nothing goes home"),
                 (after.State, after.Because));
         }
     }
 
-    /// <summary>Where no mail goes to an adult, a letter is printed: that ends the same day, before the night closes the task.</summary>
+    /// <summary>Where no mail goes to an adult, an email is printed: that ends the same day, before the night closes the task.</summary>
     [Fact]
-    public async Task A_letter_on_paper_is_not_printed_after_a_no()
+    public async Task An_email_on_paper_is_not_printed_after_a_no()
     {
         await Answered("keep", "");
         await school.Store.Commit(new Changes().Put(MailStop.None(Cast.Guardian) with { Unsubscribed = school.Clock.Now }), none);
@@ -145,10 +145,10 @@ public sealed class LettersAt18Tests : IAsyncLifetime
     }
 
     private async Task<List<MailMessage>> Queued(MailPurpose purpose) =>
-        (await FamilyUpdateTests.Letters(school)).FindAll(letter => letter.Purpose == purpose);
+        (await FamilyUpdateTests.Messages(school)).FindAll(message => message.Purpose == purpose);
 
     /// <summary>Of the conference Ada has a time of.</summary>
-    private static bool IsReminder(MailMessage letter) => letter.Id.EndsWith(Reminder, StringComparison.Ordinal);
+    private static bool IsReminder(MailMessage message) => message.Id.EndsWith(Reminder, StringComparison.Ordinal);
 
     private async Task<List<CallTask>> OpenTasks() =>
         await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState }, none);

@@ -17,19 +17,19 @@ namespace Plp.Tests.Families;
 
 /// <summary>
 /// The demonstration school lives through the rest of its year: check-ins of every kind, some corrected or voided, the
-/// timers, the quarter's letters. Every letter a family gets is taken apart, and each of its sentences is held against the
+/// timers, the quarter's emails. Every email a family gets is taken apart, and each of its sentences is held against the
 /// record it states at the moment the mail service takes it. A sentence the test does not know fails it.
 /// </summary>
-public sealed partial class YearOfLettersTests
+public sealed partial class YearOfMessagesTests
 {
     private static readonly DateTimeOffset start = new(2026, 11, 19, 14, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Each_sentence_of_each_letter_is_on_record()
+    public async Task Each_sentence_of_each_email_is_on_record()
     {
         await using var school = await DemonstrationProgram.Open(start);
         var year = new LivedYear(school, new Random(7));
-        var seen = (await school.Letters()).Select(letter => letter.Id + letter.Again).ToHashSet(StringComparer.Ordinal);
+        var seen = (await school.Messages()).Select(message => message.Id + message.Again).ToHashSet(StringComparer.Ordinal);
         var calendar = (await school.Services.GetRequiredService<SchoolDays>().Today(CancellationToken.None)).Calendar;
         var checkedSentences = new Dictionary<string, int>(StringComparer.Ordinal);
         await year.SendQuarter(calendar.Periods[0]);
@@ -45,21 +45,21 @@ public sealed partial class YearOfLettersTests
             {
                 school.Clock.Now = calendar.At(day, hour);
                 await school.Run("SendQueuedMail");
-                var sent = (await school.Letters()).FindAll(letter =>
-                    letter.State == MailMessage.SentState && letter.ToFamily && seen.Add(letter.Id + letter.Again));
+                var sent = (await school.Messages()).FindAll(message =>
+                    message.State == MailMessage.SentState && message.ToFamily && seen.Add(message.Id + message.Again));
                 if (sent.Count == 0)
                     continue;
-                var record = await LettersRecord.Of(school.Store, calendar, school.Clock.Now);
-                foreach (var letter in sent)
+                var record = await MessagesRecord.Of(school.Store, calendar, school.Clock.Now);
+                foreach (var message in sent)
                 {
-                    foreach (var key in record.Check(letter))
+                    foreach (var key in record.Check(message))
                         checkedSentences[key] = checkedSentences.GetValueOrDefault(key) + 1;
-                    year.CheckReply(letter, record);
+                    year.CheckReply(message, record);
                 }
             }
         }
 
-        // Whatever a letter can say was said and held against the record.
+        // Whatever an email can say was said and held against the record.
         string[] sayable =
         [
             "talkedOn", "talkedTogether", "corrected", "takenBack", "quarterMet", "quarterKept", "quarterUnwritten", "quarterNotMet",
@@ -98,20 +98,20 @@ public sealed partial class YearOfLettersTests
         public async Task SendQuarter(Period period)
         {
             using var dana = await school.ClientOf("Dana Whitcomb");
-            var letters = (await dana.GetJson($"quarter-updates?quarter={period.Key}")).GetProperty("letters").GetInt32();
-            var job = (await (await dana.Post("quarter-updates", new { quarter = period.Key, letters })).Json())
+            var messages = (await dana.GetJson($"quarter-updates?quarter={period.Key}")).GetProperty("messages").GetInt32();
+            var job = (await (await dana.Post("quarter-updates", new { quarter = period.Key, messages })).Json())
                 .GetProperty("id")
                 .GetString()!;
             await school.Services.GetRequiredService<JobRunner>().Run(job, TimeSpan.FromMinutes(2), CancellationToken.None);
         }
 
         /// <summary>An answer reaches somebody of the school who is no adult of the students.</summary>
-        public void CheckReply(MailMessage letter, LettersRecord record)
+        public void CheckReply(MailMessage message, MessagesRecord record)
         {
-            var file = school.Files.Single(path => Path.GetFileName(path) == $"{letter.OperationId:n}.eml");
+            var file = school.Files.Single(path => Path.GetFileName(path) == $"{message.OperationId:n}.eml");
             var reply = ReplyTo().Match(File.ReadAllText(file));
-            Assert.True(reply.Success, $"{letter.Id} says how to answer and has nowhere for the answer to go");
-            record.IsOfTheSchool(reply.Groups["address"].Value, letter.Students);
+            Assert.True(reply.Success, $"{message.Id} says how to answer and has nowhere for the answer to go");
+            record.IsOfTheSchool(reply.Groups["address"].Value, message.Students);
         }
 
         private async Task CheckIn(Card card, Period period, SchoolToday today)

@@ -12,21 +12,21 @@ namespace Plp.Exhibitions;
 /// What families are told about exhibitions (F4), from approved texts in their language: no surname, and one link. Where no email goes
 /// to an adult, somebody calls or prints it.
 /// </summary>
-internal sealed class ExhibitionLetters(PersonStore people, Unsubscribes unsubscribes, FamilyHour hour, CallTasks tasks, Outbox outbox)
+internal sealed class ExhibitionMessages(PersonStore people, Unsubscribes unsubscribes, FamilyHour hour, CallTasks tasks, Outbox outbox)
 {
     private const string MovedUp = "up";
 
-    /// <summary>Operations one adult takes at most: a letter with its link, or a task.</summary>
+    /// <summary>Operations one adult takes at most: an email with its link, or a task.</summary>
     public const int MostOperations = 2;
 
-    /// <summary>What names a letter's cause: <c>exhibition:spring:invite</c>.</summary>
+    /// <summary>What names an email's cause: <c>exhibition:spring:invite</c>.</summary>
     public static string CauseOf(Exhibition exhibition, string stage) => $"exhibition:{exhibition.Key}:{stage}";
 
-    /// <summary>The exhibition and the stage a letter is about; null where it is about none.</summary>
-    public static (string Exhibition, string Stage)? CauseOf(MailMessage letter) =>
-        letter.Purpose == MailPurpose.Exhibition
-        && letter.Id.IndexOf(":exhibition:", StringComparison.Ordinal) is > 0 and var at
-        && letter.Id[(at + ":exhibition:".Length)..].Split(':', 2) is [var exhibition, var stage]
+    /// <summary>The exhibition and the stage an email is about; null where it is about none.</summary>
+    public static (string Exhibition, string Stage)? CauseOf(MailMessage message) =>
+        message.Purpose == MailPurpose.Exhibition
+        && message.Id.IndexOf(":exhibition:", StringComparison.Ordinal) is > 0 and var at
+        && message.Id[(at + ":exhibition:".Length)..].Split(':', 2) is [var exhibition, var stage]
             ? (exhibition, stage)
             : null;
 
@@ -38,13 +38,13 @@ internal sealed class ExhibitionLetters(PersonStore people, Unsubscribes unsubsc
     public static string Hour(TimeOnly time, FamilyLanguage language) =>
         time.ToString(language.Tag == FamilyLanguage.English ? "h:mm tt" : "HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a letter names that time, in its own language.</summary>
-    public static bool Names(MailMessage letter, Slot slot) =>
-        FamilyLanguage.All.TryGetValue(letter.Language, out var language)
-        && letter.Text.Parts.SelectMany(part => part.Items ?? []).Any(item =>
+    /// <summary>Whether an email names that time, in its own language.</summary>
+    public static bool Names(MailMessage message, Slot slot) =>
+        FamilyLanguage.All.TryGetValue(message.Language, out var language)
+        && message.Text.Parts.SelectMany(part => part.Items ?? []).Any(item =>
             item.EndsWith(Written(slot, language), StringComparison.Ordinal));
 
-    /// <summary>That a letter tells a student's family of a time that came free, and of which change of it.</summary>
+    /// <summary>That an email tells a student's family of a time that came free, and of which change of it.</summary>
     public static string StageOf(ExhibitionPlace place) =>
         string.Create(CultureInfo.InvariantCulture, $"{MovedUp}:{place.Student}:{place.Sequence}");
 
@@ -84,8 +84,8 @@ internal sealed class ExhibitionLetters(PersonStore people, Unsubscribes unsubsc
         }
     }
 
-    /// <summary>Adds the letter to one adult, or what a person does instead.</summary>
-    /// <param name="stage">Names the letter; each is written once.</param>
+    /// <summary>Adds the email to one adult, or what a person does instead.</summary>
+    /// <param name="stage">Names the email; each is written once.</param>
     /// <param name="text">Which of the texts.</param>
     /// <param name="about">The children it is about, each with their time where they have one.</param>
     public void Queue(
@@ -113,14 +113,14 @@ internal sealed class ExhibitionLetters(PersonStore people, Unsubscribes unsubsc
         }
         var frame = new MailFrame(language, home.Adult, today, at) { OpensPage = home.Opens.Count > 0 };
         var token = home.MakeLink(changes, frame.Until, today.Instant);
-        outbox.Queue(changes, Letter(exhibition, stage, text, frame, about, token));
+        outbox.Queue(changes, Message(exhibition, stage, text, frame, about, token));
     }
 
-    /// <summary>What a letter says, as it is printed for whoever gets no email.</summary>
+    /// <summary>What an email says, as it is printed for whoever gets no email.</summary>
     public static MailText TextOf(Exhibition exhibition, string text, MailFrame frame, IReadOnlyList<(Person Child, Slot? Slot)> about) =>
-        Letter(exhibition, text, text, frame, about, token: null).Text;
+        Message(exhibition, text, text, frame, about, token: null).Text;
 
-    private static MailMessage Letter(
+    private static MailMessage Message(
         Exhibition exhibition,
         string stage,
         string text,

@@ -7,8 +7,8 @@ using Plp.Storage;
 
 namespace Plp.CheckIns;
 
-/// <summary>Writes a quarter's letter that waits anew: when a check-in it speaks of changes, and when words of it are translated.</summary>
-internal sealed class QuarterLetters(
+/// <summary>Writes a quarter's email that waits anew: when a check-in it speaks of changes, and when words of it are translated.</summary>
+internal sealed class QuarterMessages(
     MailStore mail,
     PersonStore people,
     Cards cards,
@@ -18,29 +18,29 @@ internal sealed class QuarterLetters(
 {
     TranslationOf IAwaitsWords.Of => TranslationOf.Quarter;
 
-    /// <summary>What was not translated in time needs nothing: its letter goes on the day it waits for, and says what it is.</summary>
+    /// <summary>What was not translated in time needs nothing: its email goes on the day it waits for, and says what it is.</summary>
     public async Task Translated(Changes changes, Translation ended, SchoolToday today, CancellationToken token)
     {
         if (ended.State != Translation.DoneState || today.Calendar.Find(ended.Cause) is not { } period)
             return;
-        foreach (var letter in await mail.Of(MailMessage.QueuedState, null, null, token))
+        foreach (var message in await mail.Of(MailMessage.QueuedState, null, null, token))
         {
-            if (letter.Purpose == MailPurpose.QuarterUpdate
-                && letter.Language == ended.To
-                && letter.Students.Contains(ended.Student!)
-                && letter.Id.Contains(period.Key, StringComparison.Ordinal)
-                && await people.Recent(letter.To, token) is { } adult)
-                await Anew(changes, letter, adult, period, changed: null, ended, today, token);
+            if (message.Purpose == MailPurpose.QuarterUpdate
+                && message.Language == ended.To
+                && message.Students.Contains(ended.Student!)
+                && message.Id.Contains(period.Key, StringComparison.Ordinal)
+                && await people.Recent(message.To, token) is { } adult)
+                await Anew(changes, message, adult, period, changed: null, ended, today, token);
         }
     }
 
-    /// <summary>Adds the letter with what is on record now, in the place of the one that waits.</summary>
+    /// <summary>Adds the email with what is on record now, in the place of the one that waits.</summary>
     /// <param name="changed">A check-in as it is written in the same commit.</param>
     /// <param name="translated">A translation that is saved in the same commit.</param>
     /// <returns>The ids of texts it waits for.</returns>
     public async Task<IReadOnlyList<string>> Anew(
         Changes changes,
-        MailMessage letter,
+        MailMessage message,
         Person adult,
         Period period,
         CheckIn? changed,
@@ -48,21 +48,21 @@ internal sealed class QuarterLetters(
         SchoolToday today,
         CancellationToken token)
     {
-        var language = FamilyLanguage.ByTag(letter.Language, today.School);
+        var language = FamilyLanguage.ByTag(message.Language, today.School);
         var records = new List<QuarterRecord>();
-        foreach (var id in letter.Students)
+        foreach (var id in message.Students)
         {
             if (await people.Recent(id, token) is { } child)
                 records.Add(await RecordOf(child, adult, period, changed, today, token));
         }
         var wording = await words.In(language, records, period, today, changes, token, translated);
         var at = wording.Until is not null ? wording.NotBefore
-            : letter.NotBefore > wording.NotBefore ? wording.NotBefore : letter.NotBefore;
-        changes.Replace(letter with
+            : message.NotBefore > wording.NotBefore ? wording.NotBefore : message.NotBefore;
+        changes.Replace(message with
         {
             NotBefore = at,
             Day = MailMessage.DayOf(at),
-            Text = letter.Text with { Parts = [letter.Text.Parts[0], .. wording.Parts(language, period, today.School.Phone)] },
+            Text = message.Text with { Parts = [message.Text.Parts[0], .. wording.Parts(language, period, today.School.Phone)] },
         });
         return wording.Waits;
     }

@@ -6,10 +6,10 @@ using Plp.People;
 namespace Plp.Tests.Demonstration;
 
 /// <summary>What the demonstration school mailed, word for word as it is told.</summary>
-public sealed class DemonstrationMailsTests(OpenedDemonstration opened) : DemonstrationTests(opened)
+public sealed class DemonstrationMessagesTests(OpenedDemonstration opened) : DemonstrationTests(opened)
 {
     [Fact]
-    public void Rosas_letter_in_Spanish() => Told("Rosa Hernández", "Lucía Hernández", "Lucía: cómo va el plan de aprendizaje", "es",
+    public void Rosas_email_in_Spanish() => Told("Rosa Hernández", "Lucía Hernández", "Lucía: cómo va el plan de aprendizaje", "es",
         "Estimada Rosa:",
         "Hoy hablé con Lucía sobre su plan; este mensaje lo escribimos Lucía y yo.",
         "Lo que va bien: Fue dos sábados a la clínica veterinaria y empezó su propio cuaderno de casos. En los informes de " +
@@ -23,7 +23,7 @@ public sealed class DemonstrationMailsTests(OpenedDemonstration opened) : Demons
         "Ruth Kimball, advisor (asesora) de Lucía");
 
     [Fact]
-    public void Karens_letter() => Told("Karen Brossard", "Jasper Brossard", "Jasper: how the plan is going", "en",
+    public void Karens_email() => Told("Karen Brossard", "Jasper Brossard", "Jasper: how the plan is going", "en",
         "Dear Karen,",
         "Jasper and I talked today and wrote this together.",
         "Going well: All nine problem sets are in, and the class understood the bridge because Jasper explained it twice, two ways.",
@@ -35,7 +35,7 @@ public sealed class DemonstrationMailsTests(OpenedDemonstration opened) : Demons
         "Amina Yusuf, Jasper's advisor");
 
     [Fact]
-    public void Lucs_letter_in_French() => Told("Luc Brossard", "Hazel Brossard", "Hazel : des nouvelles du plan d'apprentissage", "fr",
+    public void Lucs_email_in_French() => Told("Luc Brossard", "Hazel Brossard", "Hazel : des nouvelles du plan d'apprentissage", "fr",
         "Bonjour Luc,",
         "Hazel et moi avons fait le point aujourd'hui et avons écrit ce message ensemble.",
         "Ce qui va bien: Déjà douze longueurs sans s'arrêter, et le carnet d'entraînement est tenu chaque jeudi.",
@@ -49,48 +49,48 @@ public sealed class DemonstrationMailsTests(OpenedDemonstration opened) : Demons
     [Fact]
     public void The_middle_of_the_quarter_to_Marcus_Okafor()
     {
-        var letter = To("Marcus Okafor");
+        var message = To("Marcus Okafor");
         Assert.Equal(
             (MailPurpose.Reminder, MailMessage.SentState, DemonstrationDays.Hour(Days.SchoolDay(-1), 7)),
-            (letter.Purpose, letter.State, letter.Ended!.Value));
+            (message.Purpose, message.State, message.Ended!.Value));
         Assert.Equal(
             "The quarter is half over (moved one day by the snow). Nine advisees to see; Liam P. (11) and Sofia R. first, their fall " +
             "talk is not done yet. Print your sheets.",
-            Assert.Single(letter.Text.Parts).Text);
-        Assert.Equal("You get this because you are their advisor.", letter.Text.Why);
+            Assert.Single(message.Text.Parts).Text);
+        Assert.Equal("You get this because you are their advisor.", message.Text.Why);
     }
 
     [Fact]
     public void The_digest_of_Monday_to_Dana_Whitcomb()
     {
-        var letter = To("Dana Whitcomb");
-        Assert.Equal((MailPurpose.Digest, MailMessage.SentState, new DateOnly(2026, 11, 16)), (letter.Purpose, letter.State, letter.Day));
+        var message = To("Dana Whitcomb");
+        Assert.Equal((MailPurpose.Digest, MailMessage.SentState, new DateOnly(2026, 11, 16)), (message.Purpose, message.State, message.Day));
         Assert.Equal(
             ["Changed: 11", "Done: 6", "Due this week: 9", "Needs attention: 3", "Said"],
-            letter.Text.Parts.Select(part => part.Heading));
+            message.Text.Parts.Select(part => part.Heading));
         Assert.Equal(
             ["(Amina Yusuf)", "(Marcus Okafor)", "(Marcus Okafor)"],
-            letter.Text.Parts[3].Items!.Select(line => line[line.LastIndexOf('(')..]));
-        Assert.Equal("“Could advisory on Fridays be 10 minutes longer?” — Jed Sawyer", letter.Text.Parts[4].Text);
+            message.Text.Parts[3].Items!.Select(line => line[line.LastIndexOf('(')..]));
+        Assert.Equal("“Could advisory on Fridays be 10 minutes longer?” — Jed Sawyer", message.Text.Parts[4].Text);
     }
 
     private MailMessage To(string name)
     {
         var person = School.Named(name);
-        var letter = Assert.Single(School.Letters, letter => letter.To == person.PersonId);
-        Assert.Equal(person.Email, letter.SentTo);
-        return letter;
+        var message = Assert.Single(School.Messages, message => message.To == person.PersonId);
+        Assert.Equal(person.Email, message.SentTo);
+        return message;
     }
 
     private void Told(string adult, string student, string subject, string language, params string[] lines)
     {
-        var letter = To(adult);
+        var message = To(adult);
         Assert.Equal(
             (MailPurpose.ProgressUpdate, MailMessage.SentState, subject, language, School.Student(student).PersonId),
-            (letter.Purpose, letter.State, letter.Subject, letter.Language, letter.Student));
-        Assert.Equal(DemonstrationDays.Hour(letter.Day!.Value, 16), letter.Ended);
+            (message.Purpose, message.State, message.Subject, message.Language, message.Student));
+        Assert.Equal(DemonstrationDays.Hour(message.Day!.Value, 16), message.Ended);
         var end = FamilyLanguage.All[language].Written(Days.Quarter(2).End);
-        var text = letter.Text;
+        var text = message.Text;
         Assert.Equal(
             lines.Select(line => line.Replace("{Q2 end}", end, StringComparison.Ordinal)),
             [text.Greeting,

@@ -7,7 +7,7 @@ using Plp.School;
 namespace Plp.Mail;
 
 /// <summary>What waits, what went and what did not, and why (D11).</summary>
-internal sealed class MailDesk(
+internal sealed class MailOverview(
     MailStore mail,
     MailSettingsStore how,
     Recipients recipients,
@@ -19,10 +19,10 @@ internal sealed class MailDesk(
 {
     public const int PageSize = 50;
 
-    /// <summary>The desk shows letters that ended this many days ago, and all that did not end.</summary>
+    /// <summary>The page shows emails that ended this many days ago, and all that did not end.</summary>
     private const int Days = MailErasure.DaysKept;
 
-    /// <summary>"Would be sent" is a way of waiting: the letter's turn has come, the mode keeps it.</summary>
+    /// <summary>"Would be sent" is a way of waiting: the email's turn has come, the mode keeps it.</summary>
     public const string WouldGo = "wouldBeSent";
 
     public static IReadOnlyList<string> Filters { get; } =
@@ -33,12 +33,12 @@ internal sealed class MailDesk(
             MailMessage.SentState,
             MailMessage.WithdrawnState];
 
-    /// <summary>What is shown when nothing is asked for: the first of these that has a letter.</summary>
+    /// <summary>What is shown when nothing is asked for: the first of these that has an email.</summary>
     private static readonly IReadOnlyList<string> first =
         [MailMessage.QueuedState, WouldGo, MailMessage.FailedState, MailMessage.SentState];
 
     /// <param name="filter">One of <see cref="Filters"/>; null: what waits, else what would be sent, what failed, what was sent.</param>
-    public async Task<MailDeskView> Look(string? filter, int page, Caller caller, SchoolToday today, CancellationToken token)
+    public async Task<MailOverviewView> Look(string? filter, int page, Caller caller, SchoolToday today, CancellationToken token)
     {
         var settings = await how.Read(token);
         var pace = await mail.Pace(token);
@@ -50,14 +50,14 @@ internal sealed class MailDesk(
             sorted[state] = await mail.Of(state, state is MailMessage.QueuedState or MailMessage.SendingState ? null : from, null, token);
         await LeaveOutOthers(sorted, caller, token);
         var going = await Going(sorted[MailMessage.QueuedState], settings, today, token);
-        sorted[WouldGo] = [.. sorted[MailMessage.QueuedState].Where(letter => !going.Contains(letter.Id))];
-        sorted[MailMessage.QueuedState] = sorted[MailMessage.QueuedState].FindAll(letter => going.Contains(letter.Id));
+        sorted[WouldGo] = [.. sorted[MailMessage.QueuedState].Where(message => !going.Contains(message.Id))];
+        sorted[MailMessage.QueuedState] = sorted[MailMessage.QueuedState].FindAll(message => going.Contains(message.Id));
         filter ??= first.FirstOrDefault(state => sorted[state].Count > 0) ?? MailMessage.QueuedState;
 
         var plan = MailForecast.Of(sorted[MailMessage.QueuedState], pace, limits, settings, today.Calendar, today.Instant).ToList();
         var times = plan.ToDictionary(one => one.Message.Id, one => one.At, StringComparer.Ordinal);
         var shown = Order(sorted[filter], filter, times).ToList();
-        return new MailDeskView
+        return new MailOverviewView
         {
             Mode = settings.Mode,
             Sender = sender.Kind,
@@ -73,33 +73,33 @@ internal sealed class MailDesk(
             Filter = filter,
             Page = page,
             Pages = Math.Max(1, (shown.Count + PageSize - 1) / PageSize),
-            Letters = await Lines(shown.Skip((page - 1) * PageSize).Take(PageSize), filter, times, token),
+            Messages = await Lines(shown.Skip((page - 1) * PageSize).Take(PageSize), filter, times, token),
         };
     }
 
     /// <summary>
-    /// Nobody works on the mail of their own child (A1): a letter about one is the administrator's where every coordinator
+    /// Nobody works on the mail of their own child (A1): an email about one is the administrator's where every coordinator
     /// is family. A week's digest names many students, so that a parent on staff reads their own only.
     /// </summary>
     /// <returns>The answer that refuses; null when the caller may.</returns>
-    public async Task<IResult?> Refuse(MailMessage letter, Caller caller, CancellationToken token)
+    public async Task<IResult?> Refuse(MailMessage message, Caller caller, CancellationToken token)
     {
         var everybody = (await cards.All(token)).ToDictionary(card => card.Student!, StringComparer.Ordinal);
-        if (IsTheirs(letter, caller, OwnFamily.Of(caller.Id, everybody.Values), everybody))
+        if (IsTheirs(message, caller, OwnFamily.Of(caller.Id, everybody.Values), everybody))
             return null;
-        var about = letter.Students.Select(everybody.GetValueOrDefault).OfType<Card>().ToList();
+        var about = message.Students.Select(everybody.GetValueOrDefault).OfType<Card>().ToList();
         return caller.Role == Role.Coordinator
             ? await families.NotOnOwnChild(caller, about, token)
             : Problem.NotYours($"Email is the coordinator's. {await families.Instead(about, token)} looks after it.");
     }
 
-    private static bool IsTheirs(MailMessage letter, Caller caller, OwnFamily own, Dictionary<string, Card> everybody)
+    private static bool IsTheirs(MailMessage message, Caller caller, OwnFamily own, Dictionary<string, Card> everybody)
     {
-        if (letter.Students.Any(own.Children.Contains)
-            || (own.Children.Count > 0 && letter.Purpose == MailPurpose.Digest && letter.To != caller.Id))
+        if (message.Students.Any(own.Children.Contains)
+            || (own.Children.Count > 0 && message.Purpose == MailPurpose.Digest && message.To != caller.Id))
             return false;
         return caller.Role == Role.Coordinator
-            || caller.StandsInFor([.. letter.Students.Select(everybody.GetValueOrDefault).OfType<Card>()]);
+            || caller.StandsInFor([.. message.Students.Select(everybody.GetValueOrDefault).OfType<Card>()]);
     }
 
     /// <summary>Counts and pages are of what the caller may read.</summary>
@@ -107,14 +107,14 @@ internal sealed class MailDesk(
     {
         var everybody = (await cards.All(token)).ToDictionary(card => card.Student!, StringComparer.Ordinal);
         var own = OwnFamily.Of(caller.Id, everybody.Values);
-        foreach (var letters in sorted.Values)
-            letters.RemoveAll(letter => !IsTheirs(letter, caller, own, everybody));
+        foreach (var messages in sorted.Values)
+            messages.RemoveAll(message => !IsTheirs(message, caller, own, everybody));
     }
 
     public async Task<string> NameOf(string recipient, CancellationToken token) =>
         (await recipients.Find(recipient, token))?.Name ?? "someone who left";
 
-    /// <summary>The period whose letters to families wait, kept back or not.</summary>
+    /// <summary>The period whose emails to families wait, kept back or not.</summary>
     private static WaitingQuarterView? WaitingQuarter(Dictionary<string, List<MailMessage>> sorted, SchoolToday today)
     {
         foreach (var period in today.Calendar.Periods.Reverse())
@@ -122,14 +122,14 @@ internal sealed class MailDesk(
             var end = ":quarter:" + period.Key;
             if (sorted[MailMessage.QueuedState]
                 .Concat(sorted[WouldGo])
-                .Count(letter => letter.Purpose == MailPurpose.QuarterUpdate
-                    && letter.Id.EndsWith(end, StringComparison.Ordinal)) is > 0 and var n)
+                .Count(message => message.Purpose == MailPurpose.QuarterUpdate
+                    && message.Id.EndsWith(end, StringComparison.Ordinal)) is > 0 and var n)
                 return new WaitingQuarterView(period.Key, period.Name, n);
         }
         return null;
     }
 
-    /// <summary>The waiting letters that the mode lets go.</summary>
+    /// <summary>The waiting emails that the mode lets go.</summary>
     private async Task<HashSet<string>> Going(List<MailMessage> queued, MailSettings settings, SchoolToday today, CancellationToken token)
     {
         var allowed = settings.Mode == MailMode.AllowList && queued.Count > 0
@@ -137,55 +137,55 @@ internal sealed class MailDesk(
             : null;
         return
         [
-            .. queued.Where(letter =>
-                look.FromOutside(letter, settings, today).Turn != MailDecision.WouldGo
+            .. queued.Where(message =>
+                look.FromOutside(message, settings, today).Turn != MailDecision.WouldGo
                     && settings.Mode != MailMode.Off
-                    && allowed?.Contains(letter.To) != false)
-                .Select(letter => letter.Id),
+                    && allowed?.Contains(message.To) != false)
+                .Select(message => message.Id),
         ];
     }
 
-    private static IEnumerable<MailMessage> Order(List<MailMessage> letters, string filter, Dictionary<string, DateTimeOffset> times) =>
+    private static IEnumerable<MailMessage> Order(List<MailMessage> messages, string filter, Dictionary<string, DateTimeOffset> times) =>
         filter switch
         {
-            MailMessage.QueuedState => letters
-                .OrderBy(letter => times.GetValueOrDefault(letter.Id, DateTimeOffset.MaxValue))
-                .ThenBy(letter => letter.Id, StringComparer.Ordinal),
-            WouldGo or MailMessage.SendingState => MailRound.InOrder(letters),
-            _ => letters.OrderByDescending(letter => letter.Ended).ThenBy(letter => letter.Id, StringComparer.Ordinal),
+            MailMessage.QueuedState => messages
+                .OrderBy(message => times.GetValueOrDefault(message.Id, DateTimeOffset.MaxValue))
+                .ThenBy(message => message.Id, StringComparer.Ordinal),
+            WouldGo or MailMessage.SendingState => MailRound.InOrder(messages),
+            _ => messages.OrderByDescending(message => message.Ended).ThenBy(message => message.Id, StringComparer.Ordinal),
         };
 
     private async Task<List<MailLine>> Lines(
-        IEnumerable<MailMessage> letters,
+        IEnumerable<MailMessage> messages,
         string filter,
         Dictionary<string, DateTimeOffset> times,
         CancellationToken token)
     {
         var lines = new List<MailLine>();
-        foreach (var letter in letters)
+        foreach (var message in messages)
         {
             lines.Add(new MailLine
             {
-                LetterId = letter.LetterId,
+                MessageId = message.MessageId,
                 State = filter,
-                Purpose = letter.Purpose,
-                To = await NameOf(letter.To, token),
-                Subject = MailWriter.OneLine(letter.Subject, FieldErrors.Line),
-                At = times.TryGetValue(letter.Id, out var at) ? at : letter.Ended ?? letter.Claimed ?? letter.NotBefore,
-                Because = letter.Because,
+                Purpose = message.Purpose,
+                To = await NameOf(message.To, token),
+                Subject = MailWriter.OneLine(message.Subject, FieldErrors.Line),
+                At = times.TryGetValue(message.Id, out var at) ? at : message.Ended ?? message.Claimed ?? message.NotBefore,
+                Because = message.Because,
             });
         }
         return lines;
     }
 }
 
-internal sealed record MailDeskView
+internal sealed record MailOverviewView
 {
     public required MailMode Mode { get; init; }
     public required SenderKind Sender { get; init; }
     public required int PerHour { get; init; }
 
-    /// <summary>Letters that ended so many days ago are counted and listed.</summary>
+    /// <summary>Emails that ended so many days ago are counted and listed.</summary>
     public required int Days { get; init; }
 
     /// <summary>By filter.</summary>
@@ -196,10 +196,10 @@ internal sealed record MailDeskView
 
     public DateTimeOffset? RestUntil { get; init; }
 
-    /// <summary>The next letters to families about a whole period; null after the year's last.</summary>
+    /// <summary>The next emails to families about a whole period; null after the year's last.</summary>
     public NextPeriodMailView? NextQuarter { get; init; }
 
-    /// <summary>Letters to families about a whole period that wait and can be taken back together.</summary>
+    /// <summary>Emails to families about a whole period that wait and can be taken back together.</summary>
     public WaitingQuarterView? Quarter { get; init; }
 
     public required string Filter { get; init; }
@@ -208,17 +208,17 @@ internal sealed record MailDeskView
     public required int Page { get; init; }
 
     public required int Pages { get; init; }
-    public required IReadOnlyList<MailLine> Letters { get; init; }
+    public required IReadOnlyList<MailLine> Messages { get; init; }
 }
 
 /// <param name="On">The day they go, where they go by themselves.</param>
-internal sealed record NextPeriodMailView(string Name, DateOnly On, PeriodMail Letters);
+internal sealed record NextPeriodMailView(string Name, DateOnly On, PeriodMail Messages);
 
-internal sealed record WaitingQuarterView(string Key, string Name, int Letters);
+internal sealed record WaitingQuarterView(string Key, string Name, int Messages);
 
 internal sealed record MailLine
 {
-    public required string LetterId { get; init; }
+    public required string MessageId { get; init; }
     public required string State { get; init; }
     public required MailPurpose Purpose { get; init; }
     public required string To { get; init; }
@@ -230,10 +230,10 @@ internal sealed record MailLine
     public string? Because { get; init; }
 }
 
-/// <summary>One letter as it looks: the model for the page to show, and the plain text.</summary>
+/// <summary>One email as it looks: the model for the page to show, and the plain text.</summary>
 internal sealed record MailView
 {
-    public required string LetterId { get; init; }
+    public required string MessageId { get; init; }
     public required string State { get; init; }
     public required MailPurpose Purpose { get; init; }
     public required string To { get; init; }
@@ -254,30 +254,30 @@ internal sealed record MailView
     public string? SentTo { get; init; }
     public string? Because { get; init; }
 
-    /// <summary>Its text was erased, as every letter's is after 30 days.</summary>
+    /// <summary>Its text was erased, as every email's is after 30 days.</summary>
     public bool? Erased { get; init; }
 
     public required bool MayResend { get; init; }
     public required bool MayWithdraw { get; init; }
 
-    public static MailView Of(MailMessage letter, string to, WrittenMail written) => new()
+    public static MailView Of(MailMessage message, string to, WrittenMail written) => new()
     {
-        LetterId = letter.LetterId,
-        State = letter.State!,
-        Purpose = letter.Purpose,
+        MessageId = message.MessageId,
+        State = message.State!,
+        Purpose = message.Purpose,
         To = to,
-        Language = letter.Language,
-        Direction = MailWriter.IsRightToLeft(letter.Language) ? "rtl" : "ltr",
+        Language = message.Language,
+        Direction = MailWriter.IsRightToLeft(message.Language) ? "rtl" : "ltr",
         Subject = written.Subject,
-        Text = letter.WithoutTokens().Text,
+        Text = message.WithoutTokens().Text,
         Plain = written.Text,
-        Queued = letter.Queued,
-        NotBefore = letter.NotBefore,
-        Ended = letter.Ended,
-        SentTo = letter.SentTo,
-        Because = letter.Because,
-        Erased = letter.IsErased ? true : null,
-        MayResend = letter.Ended is not null && !letter.LinkUsed && !letter.IsErased,
-        MayWithdraw = letter.State == MailMessage.QueuedState,
+        Queued = message.Queued,
+        NotBefore = message.NotBefore,
+        Ended = message.Ended,
+        SentTo = message.SentTo,
+        Because = message.Because,
+        Erased = message.IsErased ? true : null,
+        MayResend = message.Ended is not null && !message.LinkUsed && !message.IsErased,
+        MayWithdraw = message.State == MailMessage.QueuedState,
     };
 }

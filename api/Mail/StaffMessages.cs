@@ -5,10 +5,10 @@ using Plp.Storage;
 namespace Plp.Mail;
 
 /// <summary>
-/// Letters that tell staff on a day known beforehand that something waits for them (D3), beside what duties and work items tell by
+/// Emails that tell staff on a day known beforehand that something waits for them (D3), beside what duties and work items tell by
 /// themselves. Each is queued once, however often it is asked for.
 /// </summary>
-internal sealed class StaffLetters(IDocumentStore store, MailStore mail, Outbox outbox)
+internal sealed class StaffMessages(IDocumentStore store, MailStore mail, Outbox outbox)
 {
     /// <summary>So many calendar days before the last one whoever has not done it is told again, on a school day.</summary>
     private const int DaysBeforeEnd = 3;
@@ -26,7 +26,7 @@ internal sealed class StaffLetters(IDocumentStore store, MailStore mail, Outbox 
         ? null
         : Stages(from, until, calendar).LastOrDefault(stage => stage.On <= day).Stage;
 
-    /// <param name="cause">Names the letter: each person gets it once.</param>
+    /// <param name="cause">Names the email: each person gets it once.</param>
     /// <param name="text">In the school's terms.</param>
     public async Task Queue(
         Person to,
@@ -64,6 +64,6 @@ internal sealed class StaffLetters(IDocumentStore store, MailStore mail, Outbox 
                 Why = why,
             },
         });
-        await store.Commit(changes, token); // a conflict: another run queued the same letter
+        await store.Commit(changes, token); // a conflict: another run queued the same email
     }
 }

@@ -4,12 +4,12 @@ using Plp.School;
 namespace Plp.CheckIns;
 
 /// <summary>When a period is over, what was shared in it goes home (D7): the coordinator looks it over and lets it go.</summary>
-internal sealed class QuarterLettersDuty(PeriodUpdates updates) : SchoolDutyKind
+internal sealed class QuarterUpdatesDuty(PeriodUpdates updates) : SchoolDutyKind
 {
     /// <summary>School days after the period's last.</summary>
     private const int SchoolDays = 10;
 
-    public override string Key => "quarter-letters";
+    public override string Key => "quarter-updates";
 
     public override async Task<SchoolDuty?> Of(SchoolToday today, CancellationToken token)
     {
@@ -20,6 +20,6 @@ internal sealed class QuarterLettersDuty(PeriodUpdates updates) : SchoolDutyKind
             today.Calendar.SchoolDayAfter(closed.End, SchoolDays),
             today,
             today.School.Words.Apply($"Review the family updates of {closed.Name}"),
-            $"/quarter-letters/?quarter={closed.Key}");
+            $"/quarter-updates/?quarter={closed.Key}");
     }
 }

@@ -4,13 +4,13 @@ using Plp.Mail;
 
 namespace Plp.Tests.Families;
 
-/// <summary>What letters about an exhibition say, against who has which time.</summary>
-internal sealed partial class LettersRecord
+/// <summary>What emails about an exhibition say, against who has which time.</summary>
+internal sealed partial class MessagesRecord
 {
     /// <returns>The key of the text the part says.</returns>
-    private string OfExhibition(MailPart part, MailMessage letter, FamilyLanguage language)
+    private string OfExhibition(MailPart part, MailMessage message, FamilyLanguage language)
     {
-        var exhibition = exhibitions.Single(one => letter.Id.Contains($":exhibition:{one.Key}:", StringComparison.Ordinal));
+        var exhibition = exhibitions.Single(one => message.Id.Contains($":exhibition:{one.Key}:", StringComparison.Ordinal));
         if (part.Heading is not null)
         {
             Assert.Equal((language.Exhibition["where"], exhibition.Place), (part.Heading, part.Text));
@@ -20,7 +20,7 @@ internal sealed partial class LettersRecord
             .Where(one => one.Key.EndsWith("Body", StringComparison.Ordinal))
             .Select(one => (one.Key, Match: Of(one.Value).Match(part.Text!)))
             .Single(one => one.Match.Success);
-        var children = letter.Students.ToDictionary(
+        var children = message.Students.ToDictionary(
             student => people[student].NameInMailHome,
             student => exhibition.Find(places.Find(place => place.Student == student && place.Exhibition == exhibition.Key)?.Slot));
         Says("exhibition", exhibition.Name);
@@ -28,9 +28,9 @@ internal sealed partial class LettersRecord
         Says("days", string.Join(" · ", exhibition.Days.Select(day => language.Written(day.On))));
         Says("until", language.Written(exhibition.ChooseUntil ?? exhibition.Last));
         if (key is "inviteBody" or "chooseBody")
-            Assert.True(children.Values.All(slot => slot is null), $"{letter.Id} asks whoever has a time for one.");
+            Assert.True(children.Values.All(slot => slot is null), $"{message.Id} asks whoever has a time for one.");
         if (key is "remindBody" or "movedUpBody")
-            Assert.True(children.Values.All(slot => slot is not null), $"{letter.Id} tells of a time that nobody has.");
+            Assert.True(children.Values.All(slot => slot is not null), $"{message.Id} tells of a time that nobody has.");
         Assert.Equal(key == "canceledBody", exhibition.Canceled is not null);
         foreach (var item in part.Items ?? [])
         {
@@ -44,7 +44,7 @@ internal sealed partial class LettersRecord
         void Says(string word, string known)
         {
             if (match.Groups[word] is { Success: true } said)
-                Assert.True(said.Value == known, $"{letter.Id} says {word} {said.Value}, on record is {known}.");
+                Assert.True(said.Value == known, $"{message.Id} says {word} {said.Value}, on record is {known}.");
         }
     }
 }

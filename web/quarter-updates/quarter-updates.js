@@ -1,4 +1,4 @@
-// Mailing many is a decision: how many letters, calls and papers, a sample of each kind in each language, and who gets
+// Mailing many is a decision: how many messages, calls and papers, a sample of each kind in each language, and who gets
 // nothing and why, before anything is written. What is sent is the number that was looked at.
 
 import { get, post } from "../lib/api.js";
@@ -8,7 +8,7 @@ import { goTo, setFlash } from "../lib/session.js";
 import { plural, formatInstant } from "../lib/words.js";
 import { runJob } from "../components/job.js";
 import { openPage } from "../components/page-head.js";
-import { letterBody } from "../components/letter.js";
+import { emailBody } from "../components/email.js";
 
 /** @import { Job, QuarterPreview } from "../lib/contract.d.ts" */
 
@@ -29,21 +29,21 @@ openPage("home", async (me, page) => {
   document.title = terms`Family updates – ${me.school.name}`;
   /** @type {QuarterPreview} */
   const preview = await get(`/quarter-updates?quarter=${encodeURIComponent(quarter)}`);
-  const { name, letters, calls, papers, waiting, languages, samples, nobody, firstAt, lastAt } = preview;
+  const { name, messages, calls, papers, waiting, languages, samples, nobody, firstAt, lastAt } = preview;
   render(
     page,
     html` <div class="intro">
         <p><a href="/home/">Office</a></p>
         <h1>Family updates about ${name}</h1>
         <p>
-          ${plural(letters, "update")} by email, ${plural(calls, "phone call")}, ${plural(papers, "update")} on paper.
+          ${plural(messages, "update")} by email, ${plural(calls, "phone call")}, ${plural(papers, "update")} on paper.
           ${
             nobody.length === 0
               ? "No one is left out."
               : `${plural(nobody.length, "adult")} ${nobody.length === 1 ? "gets" : "get"} nothing.`
           }
         </p>
-        <p class="muted">${languages.map((language) => `${language.letters} in ${language.name}`).join(" · ")}</p>
+        <p class="muted">${languages.map((language) => `${language.messages} in ${language.name}`).join(" · ")}</p>
         ${
           waiting > 0 &&
           html`<p class="muted">
@@ -61,7 +61,7 @@ openPage("home", async (me, page) => {
         }
       </div>
       <form method="post" id="send" class="form">
-        <div class="row"><button class="button">Send ${plural(letters, "update")}</button> <a href="/home/">Back</a></div>
+        <div class="row"><button class="button">Send ${plural(messages, "update")}</button> <a href="/home/">Back</a></div>
         <div id="telling"></div>
       </form>
       <section class="section" aria-labelledby="samples">
@@ -74,7 +74,7 @@ openPage("home", async (me, page) => {
             (sample, i) =>
               html`<details ${i === 0 && html`open`}>
                 <summary>${kinds[sample.kind]} <span class="muted">in ${sample.languageName}, to ${sample.to}</span></summary>
-                <div class="letter" lang="${sample.language}" dir="${sample.dir}">${letterBody(sample.subject, sample.text)}</div>
+                <div class="email" lang="${sample.language}" dir="${sample.dir}">${emailBody(sample.subject, sample.text)}</div>
               </details>`,
           )}
         </div>
@@ -99,9 +99,9 @@ openPage("home", async (me, page) => {
     /** @type {HTMLFormElement} */ (find("#send")),
     async () => {
       /** @type {Job} */
-      const job = await post("/quarter-updates", { quarter, letters });
+      const job = await post("/quarter-updates", { quarter, messages });
       await runJob(find("#telling"), job);
-      setFlash(`${plural(letters, "update")} queued. You can cancel them here until they go out.`);
+      setFlash(`${plural(messages, "update")} queued. You can cancel them here until they go out.`);
       await goTo("/mail/");
     },
     (problem) => {
