@@ -29,7 +29,7 @@ internal sealed partial class MailErasure(IDocumentStore store, ILogger<MailEras
             page = await store.Query(old with { After = page?.Next }, token);
             var ended = page.Documents.Select(document => document.As<MailMessage>()).Where(message => message.Ended is not null).ToList();
             if (ended.Count > 0
-                && (await store.Commit(ended.Aggregate(new Changes(), (changes, message) => changes.Replace(message.Erased())), token)).Done)
+                && (await store.Commit(ended.Aggregate(new Changes(), (changes, sent) => changes.Replace(sent.Erased())), token)).Done)
                 erased += ended.Count; // somebody who changed one of them at this moment: tomorrow
         }
         if (erased > 0)

@@ -31,13 +31,13 @@ internal sealed class MailFunctions(
 
     [Function(nameof(MailRoom.ReadMessage))]
     public Task<IResult> ReadOne(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail/{letterId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mail/{messageId}")] HttpRequest request,
         string messageId) =>
         handler.Answer(request, MailRoom.ReadMessage, visit => About(messageId, visit, async message => await Shown(message, visit)));
 
     [Function(nameof(MailRoom.ResendMessage))]
     public Task<IResult> Resend(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "mail/{letterId}/resend")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "mail/{messageId}/resend")] HttpRequest request,
         string messageId) =>
         handler.Answer(request, MailRoom.ResendMessage, visit => About(messageId, visit, async message =>
         {
@@ -54,7 +54,7 @@ internal sealed class MailFunctions(
 
     [Function(nameof(MailRoom.WithdrawMessage))]
     public Task<IResult> Withdraw(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "mail/{letterId}/withdraw")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "mail/{messageId}/withdraw")] HttpRequest request,
         string messageId) =>
         handler.Answer(request, MailRoom.WithdrawMessage, visit => About(messageId, visit, async message => message.State switch
         {

@@ -73,7 +73,12 @@ internal sealed class WorkNudgeFunctions(
         return (others, others.Count > 0 ? null : all.Count > 0 ? "It waits for you." : "It waits for no one.");
     }
 
-    private static MailMessage MessageTo(string person, string text, IReadOnlyList<WorkReminder> due, StaffNames staff, Visit visit) => new()
+    private static MailMessage MessageTo(
+        string person,
+        string text,
+        IReadOnlyList<WorkReminder> due,
+        StaffNames staff,
+        Visit visit) => new()
     {
         Id = Nudge.MessageIdOf(person, visit.Today.Day),
         Purpose = MailPurpose.Nudge,

@@ -138,7 +138,11 @@ internal sealed class PlanPrintFunctions(
         };
     }
 
-    internal static IReadOnlyList<SharedCheckIn> CheckInsFor(PrintFor reader, IEnumerable<CheckIn> held, SharedLens lens, StudentVisit visit) =>
+    internal static IReadOnlyList<SharedCheckIn> CheckInsFor(
+        PrintFor reader,
+        IEnumerable<CheckIn> held,
+        SharedLens lens,
+        StudentVisit visit) =>
         reader == PrintFor.Family
             ? SharedCheckIns.ForFamily(held, lens, translated: [])
             : SharedCheckIns.Of(

@@ -64,7 +64,9 @@ public sealed class DemonstrationMessagesTests(OpenedDemonstration opened) : Dem
     public void The_digest_of_Monday_to_Dana_Whitcomb()
     {
         var message = To("Dana Whitcomb");
-        Assert.Equal((MailPurpose.Digest, MailMessage.SentState, new DateOnly(2026, 11, 16)), (message.Purpose, message.State, message.Day));
+        Assert.Equal(
+            (MailPurpose.Digest, MailMessage.SentState, new DateOnly(2026, 11, 16)),
+            (message.Purpose, message.State, message.Day));
         Assert.Equal(
             ["Changed: 11", "Done: 6", "Due this week: 9", "Needs attention: 3", "Said"],
             message.Text.Parts.Select(part => part.Heading));

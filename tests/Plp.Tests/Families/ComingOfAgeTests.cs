@@ -62,10 +62,10 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
 
     [Theory]
     [InlineData(null, "", "")]
-    [InlineData("keep", "", "updates quarterLetters exhibitions page")]
+    [InlineData("keep", "", "updates quarterMessages exhibitions page")]
     [InlineData("stop", "", "")]
     [InlineData("only", "page", "page")]
-    [InlineData("only", "updates quarterLetters", "updates quarterLetters")]
+    [InlineData("only", "updates quarterMessages", "updates quarterMessages")]
     public async Task From_that_day_on_only_what_the_student_chose_goes_home(string? choice, string only, string goes)
     {
         await Born(TestSchool.Today.AddYears(-18));

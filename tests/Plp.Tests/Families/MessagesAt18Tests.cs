@@ -34,8 +34,8 @@ public sealed class MessagesAt18Tests : IAsyncLifetime
     [InlineData(null, "", false, false)]
     [InlineData("stop", "", false, false)]
     [InlineData("only", "page updates exhibitions", false, false)]
-    [InlineData("only", "quarterLetters", true, false)]
-    [InlineData("only", "quarterLetters page", true, true)]
+    [InlineData("only", "quarterMessages", true, false)]
+    [InlineData("only", "quarterMessages page", true, true)]
     [InlineData("keep", "", true, true)]
     public async Task A_quarters_email_goes_and_is_shown_before_only_where_the_student_chose_it(
         string? choice,
@@ -61,7 +61,7 @@ public sealed class MessagesAt18Tests : IAsyncLifetime
     [Theory]
     [InlineData(null, "", false, false)]
     [InlineData("stop", "", false, false)]
-    [InlineData("only", "page updates quarterLetters", false, false)]
+    [InlineData("only", "page updates quarterMessages", false, false)]
     [InlineData("only", "exhibitions", true, false)]
     [InlineData("only", "exhibitions page", true, true)]
     [InlineData("keep", "", true, true)]

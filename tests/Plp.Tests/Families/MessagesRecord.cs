@@ -243,7 +243,7 @@ internal sealed partial class MessagesRecord
                         && checkIns.Exists(checkIn => checkIn.Student == child && (checkIn.Corrected ?? checkIn.Voided) is not null),
                     "nothing was corrected");
             case "corrected" or "takenBack":
-                return Unless(checkIns.Single(checkIn => checkIn.UpdateKey == Update(message).Key && checkIn.Student == child) is { } changed
+                return Unless(checkIns.Single(held => held.UpdateKey == Update(message).Key && held.Student == child) is { } changed
                     && (key == "corrected" ? changed.Corrected : changed.Voided) is not null
                     && messages.Exists(other =>
                         other.To == adult.PersonId

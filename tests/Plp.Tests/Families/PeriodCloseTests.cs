@@ -111,7 +111,7 @@ public sealed class PeriodCloseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_preview_the_desk_and_a_day_without_school_say_when_and_the_setting_stops_it()
+    public async Task The_preview_the_email_page_and_a_day_without_school_say_when_and_the_setting_stops_it()
     {
         await SetUp(MailSettings.Default with { Rev = 1, Mode = MailMode.Live });
         using var coordinator = school.ClientOf(Cast.Coordinator);
@@ -135,7 +135,8 @@ public sealed class PeriodCloseTests : IAsyncLifetime
     }
 
     private static (string? On, string? Messages) Next(System.Text.Json.JsonElement overview) =>
-        (overview.GetProperty("nextQuarter").GetProperty("on").GetString(), overview.GetProperty("nextQuarter").GetProperty("messages").GetString());
+        (overview.GetProperty("nextQuarter").GetProperty("on").GetString(),
+            overview.GetProperty("nextQuarter").GetProperty("messages").GetString());
 
     private static DateTimeOffset At(string now) => DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -337,7 +337,9 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         var preview = await coordinator.GetJson("quarter-updates?quarter=2026-q1");
         Assert.Equal(
             (1, 0, 1),
-            (preview.GetProperty("messages").GetInt32(), preview.GetProperty("calls").GetInt32(), preview.GetProperty("papers").GetInt32()));
+            (preview.GetProperty("messages").GetInt32(),
+                preview.GetProperty("calls").GetInt32(),
+                preview.GetProperty("papers").GetInt32()));
         var sample = Assert.Single(preview.GetProperty("samples").EnumerateArray());
         Assert.Equal(
             ("shared", "en", "Some guardian"),

@@ -44,7 +44,7 @@ public sealed class DemonstrationMailTests
     }
 
     [Fact]
-    public async Task Nothing_puts_it_live_and_the_desk_says_why()
+    public async Task Nothing_puts_it_live_and_the_email_page_says_why()
     {
         await using var demonstration = await DemonstrationProgram.Open(thursday);
         using var dana = await demonstration.ClientOf("Dana Whitcomb");

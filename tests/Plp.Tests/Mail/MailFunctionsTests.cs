@@ -23,8 +23,11 @@ public sealed class MailFunctionsTests
         await post.Queue(post.Reminder("later") with { NotBefore = post.School.Clock.Now.AddDays(1) });
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
         var overview = await coordinator.GetJson("mail?state=wouldBeSent");
-        Assert.Equal((1, 1, 1, 1), (Count(overview, "queued"), Count(overview, "wouldBeSent"), Count(overview, "sent"), Count(overview, "withdrawn")));
-        Assert.Equal("guardian:asked", Assert.Single(overview.GetProperty("messages").EnumerateArray()).GetProperty("messageId").GetString());
+        Assert.Equal(
+            (1, 1, 1, 1),
+            (Count(overview, "queued"), Count(overview, "wouldBeSent"), Count(overview, "sent"), Count(overview, "withdrawn")));
+        var waiting = Assert.Single(overview.GetProperty("messages").EnumerateArray());
+        Assert.Equal("guardian:asked", waiting.GetProperty("messageId").GetString());
         var message = await coordinator.GetJson("mail/guardian:asked");
         Assert.Equal("Some guardian", message.GetProperty("to").GetString());
         Assert.Equal("Two Saturdays at the clinic.", message.GetProperty("text").GetProperty("parts")[0].GetProperty("text").GetString());
@@ -33,7 +36,7 @@ public sealed class MailFunctionsTests
     }
 
     [Fact]
-    public async Task Unasked_the_desk_shows_what_waits_and_where_nothing_does_what_was_sent()
+    public async Task Unasked_the_email_page_shows_what_waits_and_where_nothing_does_what_was_sent()
     {
         await using var post = await Post.Open();
         using var coordinator = post.School.ClientOf(Cast.Coordinator);
@@ -47,7 +50,7 @@ public sealed class MailFunctionsTests
     }
 
     [Fact]
-    public async Task Nobody_sees_a_token_on_the_desk()
+    public async Task Nobody_sees_a_token_on_the_email_page()
     {
         await using var post = await Post.Open(MailMode.Off);
         await post.Queue(post.Update());

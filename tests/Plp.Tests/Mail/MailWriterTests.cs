@@ -84,7 +84,10 @@ public sealed class MailWriterTests
         var message = MessageOf("x");
         message = message with
         {
-            Text = message.Text with { Parts = [new MailPart("The year", null, Bars: [new MailBar("Yearly <update>", "due Mon", counts)])] },
+            Text = message.Text with
+            {
+                Parts = [new MailPart("The year", null, Bars: [new MailBar("Yearly <update>", "due Mon", counts)])],
+            },
         };
         var written = writer.Write(message, School(null), shown: false);
         Assert.Contains("Yearly <update> (due Mon): 3 done · 1 overdue", written.Text, StringComparison.Ordinal);

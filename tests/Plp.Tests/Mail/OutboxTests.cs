@@ -52,7 +52,9 @@ public sealed class OutboxTests
             post.RoundOver(new DeadlyStore(post.Store, at, after)).Run(CancellationToken.None));
         await LaterOn(post);
 
-        Assert.Equal(messages.Select(message => message.OperationId).Order(), post.Office.Delivered.Select(mail => mail.OperationId).Order());
+        Assert.Equal(
+            messages.Select(message => message.OperationId).Order(),
+            post.Office.Delivered.Select(mail => mail.OperationId).Order());
         foreach (var message in messages)
             Assert.Equal(MailMessage.SentState, (await post.Read(message)).State);
         Assert.Empty((await post.Pace()).UnderWay);

@@ -321,7 +321,7 @@ public abstract class PartnerLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_is_mailed_once_to_the_partners_address_and_the_desk_hides_it()
+    public async Task A_link_is_mailed_once_to_the_partners_address_and_the_email_page_hides_it()
     {
         await Ask();
         await Agree(true);

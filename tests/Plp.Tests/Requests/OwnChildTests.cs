@@ -123,7 +123,7 @@ public sealed class OwnChildTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_counts_of_the_mail_desk_are_of_what_the_reader_may_read()
+    public async Task The_counts_of_the_mail_overview_are_of_what_the_reader_may_read()
     {
         await Messages();
         using var other = school.ClientOf(Cast.Coordinator);
