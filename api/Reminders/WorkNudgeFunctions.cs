@@ -79,29 +79,29 @@ internal sealed class WorkNudgeFunctions(
         IReadOnlyList<WorkReminder> due,
         StaffNames staff,
         Visit visit) => new()
-    {
-        Id = Nudge.MessageIdOf(person, visit.Today.Day),
-        Purpose = MailPurpose.Nudge,
-        To = person,
-        Language = "en",
-        Subject = $"Not done yet: {NumberWords.Count(due.Count, "work item", "work items")}",
-        Text = new MailText
         {
-            Greeting = Nudge.Greeting(staff.Find(person)!),
-            Parts =
+            Id = Nudge.MessageIdOf(person, visit.Today.Day),
+            Purpose = MailPurpose.Nudge,
+            To = person,
+            Language = "en",
+            Subject = $"Not done yet: {NumberWords.Count(due.Count, "work item", "work items")}",
+            Text = new MailText
+            {
+                Greeting = Nudge.Greeting(staff.Find(person)!),
+                Parts =
             [
                 new MailPart(null, text),
                 .. WorkReminder.Alike(due).Select(alike => new MailPart(null, visit.Today.School.Words.Apply(WorkReminder.Text(alike)))),
             ],
-            Link = new MailLink("Open your work items", "/work-items/?for=me"),
-            Signed = $"{visit.Caller.Person.Name}, {visit.Today.School.Name}",
-            Why = $"You get this because {visit.Caller.Person.Name} wrote to you about what isn't done yet.",
-        },
-        Queued = visit.Today.Instant,
-        NotBefore = visit.Today.Instant,
-        ReplyTo = visit.Caller.Id,
-        WorkItems = [.. due.Select(one => one.Item.Key)],
-    };
+                Link = new MailLink("Open your work items", "/work-items/?for=me"),
+                Signed = $"{visit.Caller.Person.Name}, {visit.Today.School.Name}",
+                Why = $"You get this because {visit.Caller.Person.Name} wrote to you about what isn't done yet.",
+            },
+            Queued = visit.Today.Instant,
+            NotBefore = visit.Today.Instant,
+            ReplyTo = visit.Caller.Id,
+            WorkItems = [.. due.Select(one => one.Item.Key)],
+        };
 }
 
 /// <param name="Text">In the sender's words; it is signed with their name.</param>

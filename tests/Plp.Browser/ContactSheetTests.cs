@@ -92,7 +92,7 @@ public sealed class ContactSheetTests(Chromium chromium, LuciasSite site) : Page
         ["sheets"] = (Advisor, "/print-sheets/?student={student}&for=me"),
         ["overview"] = (Principal, "/home/"),
         ["board"] = (Coordinator, "/students/"),
-        ["messages"] = (Coordinator, "/letters/"),
+        ["letters"] = (Coordinator, "/letters/"),
         ["exhibition"] = (Coordinator, "/exhibition-print/?by=family"),
         ["exhibition by room"] = (Coordinator, "/exhibition-print/"),
         ["email calendar"] = (Coordinator, "/mail-year/"),

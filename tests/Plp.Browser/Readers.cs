@@ -71,7 +71,7 @@ internal static class Readers
         ["inventory-years"] = "student, advisor, coordinator, principal",
         ["jobs"] = "coordinator, principal",
         ["know-me"] = "student, advisor, coordinator, principal",
-        ["messages"] = "coordinator, principal",
+        ["letters"] = "coordinator, principal",
         ["mail"] = "coordinator, principal",
         ["mail-year"] = "coordinator",
         ["merge"] = "coordinator, principal",
