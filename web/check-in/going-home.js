@@ -122,7 +122,7 @@ const messages = ({ messages, hint }) =>
   ${messages.length === 0 && html`<p>No adult is linked to this student. The coordinator can add them.</p>`}
   ${alike(messages).map(
     ({ message, to }) =>
-      html`<article class="update-preview">
+      html`<article>
         <h3>
           To
           ${to.join(" and ")}${
@@ -145,7 +145,7 @@ const messages = ({ messages, hint }) =>
       </article>`,
   )}`;
 
-/** Adults who get the same message, but for the name it greets, are shown it once. @param {UpdatePreview["messages"]} messages */
+/** Adults who get the same, but for the greeting, are shown it once. @param {UpdatePreview["messages"]} messages */
 function alike(messages) {
   /** @type {Map<string, { message: UpdatePreview["messages"][number], to: string[] }>} */
   const shown = new Map();
