@@ -45,7 +45,7 @@ openPage(null, async (me, page) => {
   await withOne(students[0] ?? "", me, page);
 });
 
-/** One form after the other, without a way round by the first page. @param {string} studentId @param {Me} me @param {HTMLElement} page */
+/** One form after the other. @param {string} studentId @param {Me} me @param {HTMLElement} page */
 async function withOne(studentId, me, page) {
   /** @type {{ answer: CheckInForm, asOf: string | null }} */
   const { answer: about, asOf } = await getOrCached(checkInFormPath(studentId), me.person.personId);
@@ -102,7 +102,7 @@ async function withOne(studentId, me, page) {
   );
 }
 
-/** What was saved and how far it goes, and who is next: no way round by the first page.
+/** What was saved, how far it goes, and who is next.
  * @param {HTMLElement} page @param {Me} me @param {CheckInForm} about
  * @param {CheckIn | null} saved null: it waits on this device for a connection */
 async function showSaved(page, me, about, saved) {
@@ -143,7 +143,6 @@ async function showSaved(page, me, about, saved) {
           "as soon as there is a connection.",
   );
   if (next) {
-    // So that it is there when it is asked for.
     const ahead = getOrCached(checkInFormPath(next.studentId), me.person.personId).catch(() => null);
     find("#next").addEventListener("click", async () => {
       await ahead;
@@ -158,7 +157,7 @@ async function showSaved(page, me, about, saved) {
 
 addEventListener("popstate", () => location.reload());
 
-/** Whom the first page names next; nobody without a connection to ask.
+/** Who is next on the home page; no one without a connection.
  * @param {string} studentId @param {Me} me @returns {Promise<AdvisorHome["next"][number] | undefined>} */
 async function nextOne(studentId, me) {
   try {
@@ -197,7 +196,7 @@ async function takeBack(event, studentId, rev) {
   }
 }
 
-/** A day without school is asked about; the tick says that it was so. @param {HTMLFormElement} form @param {Problem} problem */
+/** A day without school is asked about. @param {HTMLFormElement} form @param {Problem} problem */
 function asksForTheDay(form, problem) {
   if (problem.errors["heldOn"]?.some((text) => text.includes("no school day"))) find("#anyway", form).hidden = false;
   return false;

@@ -60,7 +60,7 @@ export function goingHome({ family }) {
   </section>`;
 }
 
-/** Shows the words when they are wanted, begins them from the boxes the family reads, and keeps the preview true.
+/** Shows the words when they are wanted and keeps the preview true.
  * @param {HTMLFormElement} form @param {string} path of the student */
 export function handleGoingHome(form, path) {
   const send = control(form, "sendHome");

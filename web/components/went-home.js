@@ -1,4 +1,4 @@
-// What went home about each talk, as the advisor wrote it, and how far it got; the student reads the same.
+// What went home about each check-in and how far it got; the student reads the same.
 //
 //   html`${wentHome(page.wentHome)}`
 //
