@@ -11,7 +11,12 @@ namespace Plp.Pathways;
 /// The directory of community partners (G3): what they offer, their safeguarding check, the log of outreach. What is next is a work
 /// item in the same commit, and so is the renewal of a check that will run out.
 /// </summary>
-internal sealed class PartnerFunctions(RequestHandler handler, PartnerStore partners, WorkItemStore items, PersonStore people)
+internal sealed class PartnerFunctions(
+    RequestHandler handler,
+    PartnerStore partners,
+    WorkItemStore items,
+    WorkItemAccess access,
+    PersonStore people)
 {
     private const string StepKind = "partner-step";
 
@@ -195,6 +200,8 @@ internal sealed class PartnerFunctions(RequestHandler handler, PartnerStore part
     private async Task<PartnerView> ViewOf(Partner partner, Visit visit)
     {
         var staff = await people.Staff(visit.Token);
+        var log = await partners.Log(partner.Key, visit.Token);
+        var steps = await StepsOf(log, staff, visit);
         return new PartnerView
         {
             Id = partner.Key,
@@ -211,8 +218,13 @@ internal sealed class PartnerFunctions(RequestHandler handler, PartnerStore part
             Standing = partner.StandingOn(visit.Today.Day),
             Outreach =
             [
-                .. (await partners.Log(partner.Key, visit.Token)).Select(one => new OutreachView(
-                    one.Id["outreach:".Length..], one.Day!.Value, one.Way, staff.NameOf(one.By), one.Outcome, one.NextStep)),
+                .. log.Select(one => new OutreachView(
+                    one.Id["outreach:".Length..],
+                    one.Day!.Value,
+                    one.Way,
+                    staff.NameOf(one.By),
+                    one.Outcome,
+                    one.NextStep is { } key ? steps.GetValueOrDefault(key) ?? new NextStepView { Key = key, IsDone = true } : null)),
             ],
             Staff =
             [
@@ -224,6 +236,24 @@ internal sealed class PartnerFunctions(RequestHandler handler, PartnerStore part
             Today = visit.Today.Day,
             May = MayOf(visit),
         };
+    }
+
+    /// <summary>The steps of the log that are open, by key; what to do only for whoever reads the work item.</summary>
+    private async Task<Dictionary<string, NextStepView>> StepsOf(IEnumerable<Outreach> log, StaffNames staff, Visit visit)
+    {
+        var asked = log.Select(one => one.NextStep).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var steps = new Dictionary<string, NextStepView>(StringComparer.Ordinal);
+        if (asked.Count == 0)
+            return steps;
+        foreach (var item in (await items.Open(visit.Token)).Where(item => asked.Contains(item.Key)))
+            steps[item.Key] = new NextStepView
+            {
+                Key = item.Key,
+                What = (await access.Of(item, visit)).Level == ReadLevel.Everything ? item.Title : null,
+                Owner = item.Owner is { } owner ? staff.NameOf(owner) : null,
+                Due = item.Day,
+            };
+        return steps;
     }
 
     private async Task<IResult> Changed(Partner now, Visit visit) => Problem.Conflict(

@@ -42,8 +42,25 @@ internal sealed record PartnerView
     public required IReadOnlyList<FunctionRule> May { get; init; }
 }
 
-/// <param name="NextStep">Key of the work item of what is next.</param>
-internal sealed record OutreachView(string Id, DateOnly On, OutreachWay Way, string By, string Outcome, string? NextStep);
+internal sealed record OutreachView(string Id, DateOnly On, OutreachWay Way, string By, string Outcome, NextStepView? NextStep);
+
+/// <summary>What is next with a partner: a work item.</summary>
+internal sealed record NextStepView
+{
+    /// <summary>Of the work item.</summary>
+    public required string Key { get; init; }
+
+    public bool IsDone { get; init; }
+
+    /// <summary>Null where it is done, or where the reader may not read the work item.</summary>
+    public string? What { get; init; }
+
+    /// <summary>The name of whose it is, while it is open.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>By when, while it is open.</summary>
+    public DateOnly? Due { get; init; }
+}
 
 internal sealed record PartnerInput
 {

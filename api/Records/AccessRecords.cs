@@ -115,7 +115,40 @@ internal enum AccessKind
 }
 
 /// <param name="Rows">The newest first.</param>
-internal sealed record AccessRecordView(string StudentId, string Name, IReadOnlyList<AccessRow> Rows);
+internal sealed record AccessRecordView(string StudentId, string Name, IReadOnlyList<AccessRow> Rows)
+{
+    /// <summary>What the student asked the school about the record, the newest first; left out for other readers.</summary>
+    public IReadOnlyList<OwnRequestView>? Requests { get; init; }
+}
+
+/// <summary>A request as whoever asked reads it: what became of it, and nothing of how the staff did it.</summary>
+/// <param name="Due">The last day to answer.</param>
+/// <param name="GivenOn">The day the record was given.</param>
+/// <param name="ClosedOn">The day the request ended.</param>
+/// <param name="Granted">Of a correction: whether the record is changed; left out before it is decided.</param>
+/// <param name="Why">What was changed, or why it is not.</param>
+internal sealed record OwnRequestView(
+    string Id,
+    RecordAsked What,
+    string Words,
+    DateOnly AskedOn,
+    DateOnly Due,
+    DateOnly? GivenOn,
+    DateOnly? ClosedOn,
+    bool? Granted,
+    string? Why)
+{
+    public static OwnRequestView Of(RecordRequest asked) => new(
+        asked.Key,
+        asked.What,
+        asked.Words,
+        asked.AskedOn,
+        asked.Due,
+        asked.Delivery?.On,
+        asked.Closing?.On,
+        asked.Hearing?.Granted ?? asked.Decision?.Granted,
+        asked.Hearing?.Outcome ?? asked.Decision?.Why);
+}
 
 /// <param name="At">Left out where only the day is kept.</param>
 /// <param name="By">Who looked or took it out, by name.</param>

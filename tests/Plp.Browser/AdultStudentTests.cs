@@ -34,6 +34,7 @@ public sealed class AdultStudentTests(Chromium chromium, Site site) : Walk(chrom
         await page.GetByLabel("In your words").FillAsync("My goal on welding says that I stopped.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
         await Says(page, "Your request is with the school, which answers within 45 days.");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Your requests" })).ToContainTextAsync("The school answers by");
 
         await office.GotoAsync("/record-requests/");
         await Expect(office.GetByRole(AriaRole.Row).Filter(new() { HasText = Adult })).ToContainTextAsync("Amend the record");

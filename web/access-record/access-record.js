@@ -8,7 +8,7 @@ import { formatDay } from "../lib/words.js";
 import { announce, openPage } from "../components/page-head.js";
 import { table } from "../components/table.js";
 
-/** @import { AccessKind, AccessRecord, Me } from "../lib/contract.d.ts" */
+/** @import { AccessKind, AccessRecord, Me, RecordAsked } from "../lib/contract.d.ts" */
 
 /** @type {Record<AccessKind, string>} */
 const kinds = {
@@ -90,14 +90,14 @@ function show(page, me, record, all) {
           }
         </div>
       </section>
-      ${own && asking()}`,
+      ${own && requests(record.requests ?? [])} ${own && asking()}`,
   );
   const form = /** @type {HTMLFormElement | null} */ (page.querySelector("#ask"));
   if (form)
     onSubmit(form, async (values) => {
       const key = /** @type {string} */ (values["key"]);
       await postOnce(`/students/${encodeURIComponent(record.studentId)}/record-requests`, { ...values, key });
-      show(page, me, record, all);
+      show(page, me, await get(`/students/${encodeURIComponent(record.studentId)}/access-record`), all);
       announce("Your request is with the school, which answers within 45 days.");
     });
   find("#print", page).addEventListener("click", () => print());
@@ -122,6 +122,37 @@ function show(page, me, record, all) {
     show(page, me, record, !all);
     find("#all", page).focus();
   });
+}
+
+/** @type {Record<RecordAsked, string>} */
+const questions = { record: "Your record", accessRecord: "Who looked at your record", amendment: "A correction" };
+
+/** @param {NonNullable<AccessRecord["requests"]>} all */
+const requests = (all) =>
+  all.length > 0 &&
+  html`<section class="section" aria-labelledby="requests">
+    <div class="section-head"><h2 id="requests">Your requests</h2></div>
+    <div class="section-body">
+      <ul class="link-list">
+        ${all.map(
+          (one) =>
+            html`<li>
+              <strong>${questions[one.what]}</strong> <span class="muted">asked ${formatDay(one.askedOn, { year: true })}</span>
+              <p class="pre">${one.words}</p>
+              <p class="muted">${outcomeOf(one)}</p>
+              ${one.why && html`<p class="pre">${one.why}</p>`}
+            </li>`,
+        )}
+      </ul>
+    </div>
+  </section>`;
+
+/** @param {NonNullable<AccessRecord["requests"]>[number]} request */
+function outcomeOf({ what, due, givenOn, closedOn, granted }) {
+  if (what === "amendment" && granted !== undefined) return granted ? "The record was corrected." : "The record stays as it is, because:";
+  if (givenOn) return `Given to you on ${formatDay(givenOn, { year: true })}.`;
+  if (closedOn) return `Closed on ${formatDay(closedOn, { year: true })}. Ask the office if you have a question.`;
+  return `The school answers by ${formatDay(due, { year: true })}.`;
 }
 
 /** From 18 on a student asks. */

@@ -131,7 +131,7 @@ function showPartner(page, partner) {
                 html`<li>
                   <strong>${formatDay(on, { year: true })}</strong> <span class="muted">${ways[way]} · ${by}</span>
                   <p class="pre">${outcome}</p>
-                  ${nextStep && html`<a href="/work-item/?id=${nextStep}">Next step</a>`}
+                  ${nextStep && html`<p>${stepOf(nextStep)}</p>`}
                 </li>`,
             )}
           </ul>
@@ -139,6 +139,11 @@ function showPartner(page, partner) {
       </section>`,
   );
 }
+
+/** @param {NonNullable<Partner["outreach"][number]["nextStep"]>} step */
+const stepOf = ({ key, isDone, what, owner, due }) =>
+  html`<a href="/work-item/?id=${key}">${what ?? "Next step"}</a>
+    <span class="muted">${isDone ? "done" : [due && `by ${formatDay(due)}`, owner].filter(Boolean).join(" · ")}</span>`;
 
 /** @param {HTMLElement} page @param {Partner | null} now */
 function edit(page, now) {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Plp.Tests.Hosting;
+using Plp.Tests.WorkItems;
 
 namespace Plp.Tests.Pathways;
 
@@ -69,11 +70,20 @@ public sealed class PartnerTests : IAsyncLifetime
         };
         Assert.Equal(HttpStatusCode.Created, (await coordinator.Post($"partners/{id}/outreach", body)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await coordinator.Post($"partners/{id}/outreach", body)).StatusCode);
-        var logged = Assert.Single((await coordinator.GetJson($"partners/{id}")).GetProperty("outreach").EnumerateArray());
         using var advisor = school.ClientOf(Cast.Advisor);
-        var step = await advisor.GetJson($"work-items/{logged.GetProperty("nextStep").GetString()}");
+        using var counselor = school.ClientOf(Cast.Counselor);
+        var logged = await Next(coordinator, id);
+        var key = logged.GetProperty("key").GetString()!;
+        var step = await advisor.GetJson($"work-items/{key}");
         Assert.Equal("Clinic: Send the form", step.GetProperty("item").GetProperty("title").GetString());
         Assert.Equal("2026-11-25", Assert.Single(await Steps()).GetProperty("due").GetString());
+        Assert.Equal(
+            ("Clinic: Send the form", "Some advisor", "2026-11-25"),
+            (logged.GetProperty("what").GetString(), logged.GetProperty("owner").GetString(), logged.GetProperty("due").GetString()));
+        Assert.False((await Next(counselor, id)).TryGetProperty("what", out _)); // who does not read the work item
+        using (var done = await advisor.Move(key, "do"))
+            Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        Assert.True((await Next(coordinator, id)).GetProperty("isDone").GetBoolean());
     }
 
     [Theory]
@@ -125,6 +135,10 @@ public sealed class PartnerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return (await answer.Json()).GetProperty("id").GetString()!;
     }
+
+    /// <summary>What is next by the only line of a partner's log.</summary>
+    private static async Task<JsonElement> Next(HttpClient client, string id) =>
+        Assert.Single((await client.GetJson($"partners/{id}")).GetProperty("outreach").EnumerateArray()).GetProperty("nextStep");
 
     private async Task<List<JsonElement>> Steps() =>
     [

@@ -156,6 +156,28 @@ public sealed class AccessRecordTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_student_of_age_reads_what_became_of_a_request_and_nobody_else_does_here()
+    {
+        await school.AddPia();
+        using var pia = school.ClientOf(TestSchool.Pia);
+        using (var asked = await pia.Post(
+            "students/pia/record-requests",
+            new { key = Guid.NewGuid(), what = "amendment", text = "The goal says that I stopped." }))
+            Assert.Equal(HttpStatusCode.Created, asked.StatusCode);
+        var own = Assert.Single((await pia.GetJson("students/pia/access-record")).GetProperty("requests").EnumerateArray());
+        Assert.Equal("The goal says that I stopped.", own.GetProperty("words").GetString());
+        Assert.False(own.TryGetProperty("granted", out _));
+
+        using (var decided = await coordinator.Post(
+            $"students/pia/record-requests/{own.GetProperty("id").GetString()}/decide",
+            new { rev = 1, granted = false, why = "You wrote it so." }))
+            Assert.True(decided.IsSuccessStatusCode, await decided.Content.ReadAsStringAsync());
+        own = Assert.Single((await pia.GetJson("students/pia/access-record")).GetProperty("requests").EnumerateArray());
+        Assert.Equal((false, "You wrote it so."), (own.GetProperty("granted").GetBoolean(), own.GetProperty("why").GetString()));
+        Assert.False((await coordinator.GetJson("students/pia/access-record")).TryGetProperty("requests", out _));
+    }
+
+    [Fact]
     public async Task A_burst_of_opens_writes_once_a_day_on_cosmos_too()
     {
         await using var endpoint = await LoopbackEndpoint.Start(new LoopbackOptions());
