@@ -30,6 +30,7 @@ export interface AccessRecord {
   studentId: string;
   name: string;
   rows: AccessRow[];
+  requests?: OwnRequest[];
 }
 
 export interface AccessRow {
@@ -2831,6 +2832,14 @@ export interface NextQuarter {
   start: Day;
 }
 
+export interface NextStep {
+  key: string;
+  isDone: boolean;
+  what?: string;
+  owner?: string;
+  due?: Day;
+}
+
 export interface NoSchool {
   day: Day;
   said: boolean;
@@ -2921,7 +2930,7 @@ export interface Outreach {
   way: OutreachWay;
   by: string;
   outcome: string;
-  nextStep?: string;
+  nextStep?: NextStep;
 }
 
 export type OutreachWay = "meeting" | "visit" | "phone" | "email" | "letter";
@@ -2940,6 +2949,18 @@ export interface OwnJudgment {
   rev: number;
   done: boolean;
   marks: Record<string, CriterionMark>;
+}
+
+export interface OwnRequest {
+  id: string;
+  what: RecordAsked;
+  words: string;
+  askedOn: Day;
+  due: Day;
+  givenOn?: Day;
+  closedOn?: Day;
+  granted?: boolean;
+  why?: string;
 }
 
 export interface Pace {
