@@ -9,7 +9,7 @@ namespace Plp.People;
 /// </summary>
 internal static class FoldedName
 {
-    /// <summary>Emails that take no mark apart when they are decomposed.</summary>
+    /// <summary>Letters that take no mark apart when they are decomposed.</summary>
     private static readonly Dictionary<char, string> plain = new()
     {
         ['ø'] = "o",
@@ -34,8 +34,8 @@ internal static class FoldedName
         foreach (var c in name.Normalize(NormalizationForm.FormKD))
         {
             var lower = char.ToLowerInvariant(c);
-            if (plain.TryGetValue(lower, out var messages))
-                folded.Append(messages);
+            if (plain.TryGetValue(lower, out var letters))
+                folded.Append(letters);
             else if (char.IsLetterOrDigit(c) || IsVowelSign(c))
                 folded.Append(lower);
         }

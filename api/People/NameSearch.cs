@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Plp.People;
 
-/// <summary>Finding people by what one types: any part of the name, emails' accents and case aside.</summary>
+/// <summary>Finding people by what one types: any part of the name, letters' accents and case aside.</summary>
 internal static class NameSearch
 {
     public static bool Matches(string name, string? search) =>

@@ -8,7 +8,7 @@ namespace Plp.PublicPage;
 /// <summary>What somebody wrote to the school, and in their language what keeps it from being sent; their words stay in the form.</summary>
 internal sealed record ContactMessage
 {
-    /// <summary>Bytes of a form with the longest texts, emails of four bytes encoded included.</summary>
+    /// <summary>Bytes of a form with the longest texts, letters of four bytes encoded included.</summary>
     public const int MostBytes = 64 * 1024;
 
     /// <summary>Seconds that nobody can fill the form in less than, and a form is good for.</summary>

@@ -9,7 +9,7 @@ namespace Plp.Records;
 /// </summary>
 internal sealed class OtherNames(PersonStore people, Cards cards)
 {
-    /// <summary>A name of fewer emails stands in too many words.</summary>
+    /// <summary>A name of fewer letters stands in too many words.</summary>
     private const int Shortest = 3, MostExcerpts = 3;
 
     /// <summary>The names that stand in the texts, each with a few words around it.</summary>

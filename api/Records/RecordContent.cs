@@ -116,12 +116,12 @@ internal static class RecordContent
     private static string Words(string name)
     {
         var words = new StringBuilder();
-        foreach (var message in name)
+        foreach (var letter in name)
         {
-            if (char.IsUpper(message))
-                words.Append(' ').Append(char.ToLowerInvariant(message));
+            if (char.IsUpper(letter))
+                words.Append(' ').Append(char.ToLowerInvariant(letter));
             else
-                words.Append(words.Length == 0 ? char.ToUpperInvariant(message) : message);
+                words.Append(words.Length == 0 ? char.ToUpperInvariant(letter) : letter);
         }
         return words.ToString();
     }

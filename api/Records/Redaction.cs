@@ -48,7 +48,7 @@ internal sealed record Redaction(string Words, RedactedName Whose, bool Hidden)
         return null;
     }
 
-    /// <summary>Where the words stand whole: no email before or after, but an ending like ’s.</summary>
+    /// <summary>Where the words stand whole: no letter before or after, but an ending like ’s.</summary>
     private static IEnumerable<int> Places(string text, string words)
     {
         for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0;)

@@ -74,7 +74,7 @@ public sealed class RequestHandlerTests
 
         var lines = log.Lines.Where(line => line.Category == "Plp.Requests.RequestHandler").ToList();
         foreach (var word in (string[])["Ada", "Beck", "Whispered", "school.example", "Some ", "\"ada\"", "/ada"])
-            // a trace id is made of emails too
+            // a trace id is made of letters too
             Assert.DoesNotContain(log.Lines, line => line.Text.Split(", trace ")[0].Contains(word, StringComparison.OrdinalIgnoreCase));
         Assert.All(lines, line => Assert.Matches("trace [0-9a-f]{32}$", line.Text));
         Assert.Equal(
