@@ -13,6 +13,8 @@ public class AccountSite : Site
     private readonly int port = FreePort(7900, 7998);
     private Process? provider;
 
+    protected override bool HasDemonstration => false;
+
     protected override IEnumerable<string> MoreArguments =>
     [
         "--empty", "--coordinator", "Joan Meadow", "joan@meadow.example",

@@ -7,6 +7,8 @@ public sealed class CosmosSite : Site, IAsyncLifetime
 {
     private LoopbackEndpoint? endpoint;
 
+    protected override bool HasDemonstration => false;
+
     protected override IEnumerable<string> MoreArguments => ["--cosmos", endpoint!.ConnectionString];
 
     async Task IAsyncLifetime.InitializeAsync()

@@ -24,12 +24,7 @@ public sealed class CopiedSite : Site
             Path.Combine(NodeTools.Root, "staticwebapp.config.json"),
             Path.Combine(copy.FullName, "staticwebapp.config.json"),
             overwrite: true);
-        foreach (var page in Directory.EnumerateFiles(Pages, "*", SearchOption.AllDirectories))
-        {
-            var to = Path.Combine(copy.FullName, "web", Path.GetRelativePath(Pages, page));
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(page, to);
-        }
+        MadeDemonstration.Copy(Pages, Path.Combine(copy.FullName, "web"));
     }
 
     protected override async Task CleanUp()

@@ -9,6 +9,8 @@ public sealed class OwnSchool : Site
 {
     public const string FirstCoordinator = "Joan Meadow";
 
+    protected override bool HasDemonstration => false;
+
     protected override IEnumerable<string> MoreArguments => ["--empty", "--coordinator", FirstCoordinator, "joan@meadow.example"];
 }
 

@@ -42,6 +42,9 @@ public partial class Site : IAsyncLifetime
 
     protected virtual IEnumerable<string> MoreArguments => [];
 
+    /// <summary>Whether the folder holds the demonstration school before the program starts, instead of the program making it.</summary>
+    protected virtual bool HasDemonstration => true;
+
     /// <summary>The folder the program is started from; its pages lie in it or above it.</summary>
     protected virtual string ProgramFolder => AppContext.BaseDirectory;
 
@@ -76,6 +79,13 @@ public partial class Site : IAsyncLifetime
     {
         Address = new Uri($"http://127.0.0.1:{FreePort()}/");
         await Prepare();
+        if (HasDemonstration)
+            await MadeDemonstration.CopyTo(data);
+        await Start();
+    }
+
+    private async Task Start()
+    {
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
@@ -97,18 +107,31 @@ public partial class Site : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await Stop();
+        await CleanUp();
+        var named = await Named();
+        data.Delete(recursive: true);
+        Assert.Empty(named);
+    }
+
+    /// <summary>Ends the program and copies what it kept.</summary>
+    internal async Task Leave(DirectoryInfo folder)
+    {
+        await Stop();
+        MadeDemonstration.Copy(data.FullName, folder.FullName);
+    }
+
+    private async Task Stop()
+    {
         if (program is { HasExited: false })
         {
             program.Kill(entireProcessTree: true);
             await program.WaitForExitAsync();
         }
         program?.Dispose();
-        await CleanUp();
+        program = null;
         lock (chosen)
             chosen.Remove(Address.Port);
-        var named = await Named();
-        data.Delete(recursive: true);
-        Assert.Empty(named);
     }
 
     /// <summary>
@@ -167,8 +190,7 @@ public partial class Site : IAsyncLifetime
     [GeneratedRegex("type the code (?<code>[A-Z2-9-]+) there", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ShownCode();
 
-    /// <summary>A port that is free together with the next one, which --split takes.</summary>
-    /// <summary>One of a pair that nobody listens on and no other site of this run has chosen.</summary>
+    /// <summary>One of a pair (--split takes the next one too) that nobody listens on and no other site of this run has chosen.</summary>
     private static int FreePort()
     {
         lock (chosen)
@@ -191,4 +213,10 @@ public sealed class SplitSite : Site
     public override Uri ApiOrigin => new UriBuilder(Address) { Port = Address.Port + 1 }.Uri;
 
     protected override IEnumerable<string> MoreArguments => ["--split"];
+}
+
+/// <summary>A new school's first start: the program makes the demonstration itself.</summary>
+public sealed class FirstStartSite : Site
+{
+    protected override bool HasDemonstration => false;
 }

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Plp.Browser;
 
 /// <summary>The five-minute tour of each role (H14), and the public page from the coordinator's words to its readers (E5).</summary>
-public sealed class TourTests(Chromium chromium, Site site) : Walk(chromium, site), IClassFixture<Site>
+public sealed class TourTests(Chromium chromium, FirstStartSite site) : Walk(chromium, site), IClassFixture<FirstStartSite>
 {
     [Theory]
     [InlineData(Student)]
