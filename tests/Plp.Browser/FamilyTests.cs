@@ -69,6 +69,10 @@ public sealed class FamilyTests(Chromium chromium, Site site) : Walk(chromium, s
 
         var translator = await SignIn("Ana Morales");
         await Expect(translator.Locator("#page")).ToContainTextAsync("¿A qué hora sale el autobús?");
+        var written = await translator.Locator("#text .pre").First.InnerTextAsync();
+        await translator.GetByRole(AriaRole.Button, new() { NameRegex = new("^It is in (English|Spanish) already$") }).ClickAsync();
+        await Expect(translator.Locator("#text textarea").First).ToHaveValueAsync(written);
+        await Expect(translator.Locator("#taken")).ToContainTextAsync("Read that all of it is in");
     }
 
     [Fact]

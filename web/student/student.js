@@ -597,6 +597,7 @@ function voices({ voices: said, may }) {
               <p class="pre" lang="${voice.language}" dir="auto">${inItsWords(voice)}</p>
               ${
                 voice.translation &&
+                voice.translation !== voice.text &&
                 html`<p class="pre muted">${voice.translation} <span class="small">(translated by ${voice.translatedBy})</span></p>`
               }
               ${

@@ -15,7 +15,12 @@ const chosen = new URLSearchParams(location.search).get("id");
 /** @type {Record<string, string>} */
 const fields = {
   goingWell: "Going well",
+  progress: "Progress",
+  problems: "Problems",
+  ideas: "New ideas",
+  developments: "Developments",
   oneThing: "One thing to work on",
+  nextSteps: "Next steps",
   howHome: "How home can help",
   next: "What comes next",
   answer: terms`The family’s answer`,
@@ -60,6 +65,7 @@ openPage("home", async (me, page) => {
         me.today,
       ),
     );
+  find("#as-it-is").addEventListener("click", () => takeAsItIs(now));
   onSubmit(/** @type {HTMLFormElement} */ (find("#text")), async (values) => {
     await put(`/translations/${encodeURIComponent(now.id)}`, values);
     setFlash(
@@ -122,11 +128,22 @@ function text(now) {
             help: html`<span class="pre" lang="${now.from}" dir="auto">${piece.text}</span>`,
           }),
         )}
+        <p class="muted small" role="status" id="taken"></p>
         ${now.what === "update" && html`<p class="muted small">Use the name, and no he or she about the student.</p>`}
         <div class="row">
           <button class="button">${now.what === "answer" ? "Save the translation" : terms`Save and send it to the family`}</button>
+          <button class="button secondary" type="button" id="as-it-is">It is in ${languageName(now.to)} already</button>
         </div>
       </form>
     </div>
   </section>`;
+}
+
+/** The words were said to be in another language than they are: they are read as they stand. @param {Translation} now */
+function takeAsItIs({ pieces, to }) {
+  const form = /** @type {HTMLFormElement} */ (find("#text"));
+  for (const { field, text } of pieces) {
+    /** @type {HTMLTextAreaElement} */ (form.elements.namedItem(`words.${field}`)).value = text;
+  }
+  find("#taken").textContent = `Filled in as it is written. Read that all of it is in ${languageName(to)}, then save.`;
 }
