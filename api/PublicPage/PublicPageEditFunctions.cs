@@ -33,19 +33,26 @@ internal sealed class PublicPageEditFunctions(RequestHandler handler, PublicPage
             return Reply.Ok(new PublicPreviewView(PublicPages.Html(texts, visit.Today.School, words, page.IsIndexed, site), pictures));
         });
 
+    /// <summary>Words of a language that is not named, and what else is left out, stay as they are.</summary>
     [Function(nameof(PublicPageRoom.SavePublicPage))]
     public Task<IResult> Save([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "public-page")] HttpRequest request) =>
         handler.Answer<PublicPageInput>(request, PublicPageRoom.SavePublicPage, (visit, input) => Changed(input.Rev, visit, before =>
         {
             var errors = new FieldErrors();
-            var words = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var texts in PublicTexts.Of(visit.Today.School))
+            var languages = PublicTexts.Of(visit.Today.School).Select(texts => texts.Tag).ToList();
+            var words = new Dictionary<string, string>(before.Words, StringComparer.Ordinal);
+            foreach (var (language, text) in input.Words ?? new Dictionary<string, string?>())
             {
-                var field = $"words.{texts.Tag}";
-                if (errors.Optional(field, input.Words?.GetValueOrDefault(texts.Tag), PublicPageDocument.MostWords) is not { } written)
-                    continue;
-                PublicWords.Check(field, written, before.Pictures, errors);
-                words[texts.Tag] = written;
+                var field = $"words.{language}";
+                if (!languages.Contains(language, StringComparer.Ordinal))
+                    errors.Add(field, $"The school writes in no such language. Write one of {string.Join(", ", languages)}.");
+                else if (errors.Optional(field, text, PublicPageDocument.MostWords) is { } written)
+                {
+                    PublicWords.Check(field, written, before.Pictures, errors);
+                    words[language] = written;
+                }
+                else
+                    words.Remove(language);
             }
             return errors.Any
                 ? (null, Problem.Invalid(errors))

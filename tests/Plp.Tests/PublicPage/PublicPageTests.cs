@@ -76,6 +76,33 @@ public sealed partial class PublicPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_save_leaves_out_stays_and_what_it_empties_goes()
+    {
+        await WriteIn("es");
+        await Save(new { rev = 1, words = new { en = "Come and see.", es = "Vengan." }, isIndexed = true });
+        await Save(new { rev = 2, words = new { en = "Come." } });
+        await Save(new { rev = 3, isIndexed = false });
+        var page = await coordinator.GetJson("public-page");
+        Assert.Equal(
+            ["Come.", "Vengan."],
+            page.GetProperty("languages").EnumerateArray().Select(language => language.GetProperty("words").GetString()));
+        await Save(new { rev = 4, words = new { es = "" } });
+        page = await coordinator.GetJson("public-page");
+        Assert.False(page.GetProperty("languages")[1].TryGetProperty("words", out _));
+        using var other = await coordinator.Put("public-page", new { rev = 5, words = new { ar = "x", en = "Lost?" } });
+        Assert.Equal(HttpStatusCode.BadRequest, other.StatusCode);
+        Assert.Equal(
+            "The school writes in no such language. Write one of en, es.",
+            (await other.Json()).GetProperty("errors").GetProperty("words.ar")[0].GetString());
+
+        async Task Save(object body)
+        {
+            using var saved = await coordinator.Put("public-page", body);
+            Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_change_is_read_outside_only_once_it_is_published_again()
     {
         await Write("Once.");
