@@ -55,5 +55,9 @@ public sealed class TourTests(Chromium chromium, FirstStartSite site) : Walk(chr
         await Says(page, "The page is taken down.");
         var read = await page.APIRequest.GetAsync("/api/why-plps/en");
         Assert.Equal(404, read.Status);
+        await page.GetByLabel("English", new() { Exact = true }).FillAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save words" }).ClickAsync();
+        await Says(page, "Publish it when it is ready.");
+        await Expect(page.GetByLabel("English", new() { Exact = true })).ToHaveValueAsync("");
     }
 }

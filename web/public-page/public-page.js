@@ -106,6 +106,9 @@ function show(page, found) {
   if (mayEdit) handle(page, found);
 }
 
+/** A form leaves out what is blank, and words that are left out stay. @param {PublicPage} found */
+const emptied = ({ languages }) => Object.fromEntries(languages.map(({ language }) => [language, ""]));
+
 /** @param {PublicPage} found */
 function stateOf({ published, isCurrent }) {
   if (!published) return "No one outside the school reads it: it is not published.";
@@ -165,7 +168,7 @@ function handle(page, found) {
   onSubmit(
     words,
     async (values) => {
-      await put("/public-page", values);
+      await put("/public-page", { ...values, words: { ...emptied(found), ...values.words } });
       setFlash(terms`Saved. Publish it when it is ready.`);
       await goTo("/public-page/");
     },
