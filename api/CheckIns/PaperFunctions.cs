@@ -50,7 +50,10 @@ internal sealed class PaperFunctions(
                 return Problem.Conflict($"Nothing is sent to this adult. {why}");
             if (FamilyLanguage.For(adult!.Adult?.Language ?? FamilyLanguage.English, visit.Today.School) is not { } language)
                 return Problem.Conflict("There are no approved texts in this adult's language: call with an interpreter.");
-            var frame = new MailFrame(language, adult, visit.Today, visit.Today.Instant);
+            var frame = new MailFrame(language, adult, visit.Today, visit.Today.Instant)
+            {
+                OpensPage = adult.Email is not null && FamilyRights.WhyNoPage(student, link, adult, visit.Today) is null,
+            };
             if (await TextOf(task, frame, student, visit) is not var (text, until))
                 return Problem.Conflict("There is no text to print for this task: call the family.");
             await disclosures.Keep(

@@ -110,8 +110,8 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
 {
     public async Task<Told> Read(Period period, SchoolToday today, CancellationToken token)
     {
-        var told = (await updates.Between(period.Start, today.Day, token))
-            .Where(update => update.Period == period.Key && update.State != FamilyUpdate.TakenBackState && update.IsTold(today.Instant))
+        var written = (await updates.Between(period.Start, today.Day, token))
+            .Where(update => update.Period == period.Key && update.IsWanted)
             .OrderByDescending(update => update.HeldOn)
             .ToLookup(update => (update.Student!, update.Adult));
         var held = (await checkIns.Between(period.Start, today.Day, token)).Where(checkIn => checkIn.Period == period.Key)
@@ -125,7 +125,7 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
                 today.Calendar,
                 period.End) == DutyState.NotApplicable)
             .Select(card => card.Student!).ToHashSet(StringComparer.Ordinal);
-        return new Told(period, active, await homes.Read(token), told, held, excused);
+        return new Told(period, active, await homes.Read(token), written, held, excused);
     }
 
     /// <summary>What was read, from which each adult's telling follows. Rules only.</summary>
@@ -144,10 +144,18 @@ internal sealed class QuarterTellings(PeriodHomes homes, Cards cards, CheckInSto
                 return null;
             List<QuarterRecord> records =
             [
-                .. home.Children.Select(child => QuarterRecords.Of(
-                    child, Updates[(child.PersonId, home.Adult.PersonId)]
-                        .FirstOrDefault(), [.. Held[child.PersonId]], Excused
-                        .Contains(child.PersonId), Homes.NameOf, today)),
+                .. home.Children.Select(child =>
+                {
+                    var written = Updates[(child.PersonId, home.Adult.PersonId)].ToList();
+                    return QuarterRecords.Of(
+                        child,
+                        written.Find(update => update.IsTold(today.Instant)),
+                        written.Exists(update => !update.IsTold(today.Instant)),
+                        [.. Held[child.PersonId]],
+                        Excused.Contains(child.PersonId),
+                        Homes.NameOf,
+                        today) with { OpensPage = home.Opens.Contains(child) };
+                }),
             ];
             return new QuarterTelling(home, records);
         }

@@ -96,6 +96,15 @@ internal sealed class QuarterMessages(
                 period,
                 today.Calendar,
                 period.End) == DutyState.NotApplicable;
-        return QuarterRecords.Of(child, told, all, isExcused, staff.NameOf, today);
+        var isOnItsWay = (await updates.Of(child.PersonId, token)).Exists(update =>
+            update.Adult == adult.PersonId
+                && update.Period == period.Key
+                && update.IsWanted
+                && (!update.IsTold(today.Instant) || (isChanged && update.Key == changed!.UpdateKey)));
+        var rights = (await people.Around(child.PersonId, token)).Adults.FirstOrDefault(link => link.Person == adult.PersonId);
+        return QuarterRecords.Of(child, told, isOnItsWay, all, isExcused, staff.NameOf, today) with
+        {
+            OpensPage = FamilyRights.WhyNoPage(child, rights, adult, today) is null,
+        };
     }
 }

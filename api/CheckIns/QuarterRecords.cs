@@ -16,11 +16,13 @@ internal static class QuarterRecords
     /// is none, how the duty ended.
     /// </summary>
     /// <param name="told">The newest update of the period they have; null: none.</param>
+    /// <param name="isOnItsWay">An update of the period they do not have yet goes to them.</param>
     /// <param name="all">The child's check-ins of the period that count, newest first.</param>
     /// <param name="isExcused">No check-in was due.</param>
     public static QuarterRecord Of(
         Person child,
         FamilyUpdate? told,
+        bool isOnItsWay,
         List<CheckIn> all,
         bool isExcused,
         Func<string, string> nameOf,
@@ -38,7 +40,7 @@ internal static class QuarterRecords
                 KeptHere: false,
                 [.. WordsOf(shared, child, today)]);
         else if (held is [var last, ..])
-            record = new QuarterCheckIn(last.HeldOn, nameOf(last.By), last.NothingHome, []);
+            record = new QuarterCheckIn(last.HeldOn, nameOf(last.By), last.NothingHome, []) { IsOnItsWay = isOnItsWay };
         var ended = all.Find(checkIn => checkIn.Ending is DutyEnding.Tried or DutyEnding.NotPossible or DutyEnding.NotApplicable);
         return new QuarterRecord
         {

@@ -193,12 +193,15 @@ internal sealed class ExhibitionMailWork(
     {
         if (known.Stage is not { } stage || known.Homes.Of(HomeWriting.Exhibitions, family, today) is not { } home)
             return; // it was called off meanwhile, or nothing goes there
-        List<(Person, Slot?)> about =
+        List<ToldChild> about =
         [
             .. home.Children
                 .Select(child => (Child: child, Place: known.Places.GetValueOrDefault(child.PersonId)))
                 .Where(one => stage.IsFor(one.Place))
-                .Select(one => (one.Child, one.Place?.Slot is { } slot ? known.Slots.GetValueOrDefault(slot) : null)),
+                .Select(one => ToldChild.Of(
+                    one.Child,
+                    one.Place,
+                    one.Place?.Slot is { } slot ? known.Slots.GetValueOrDefault(slot) : null)),
         ];
         if (about.Count > 0)
             messages.Queue(changes, known.Exhibition, stage.Name, stage.Text, home, about, known.At, today);
@@ -276,7 +279,7 @@ internal sealed class ExhibitionPaper(ExhibitionStore exhibitions)
         var text = ExhibitionMessages.IsMovedUp(stage) ? "movedUp" : stage.Split('-')[0];
         if (text is not ("invite" or "choose" or "remind" or "movedUp" or "thanks" or "canceled"))
             return null;
-        var slot = exhibition.Find((await exhibitions.Place(exhibition, student.PersonId, token)).Slot);
-        return ExhibitionMessages.TextOf(exhibition, text, frame, [(student, slot)]);
+        var place = await exhibitions.Place(exhibition, student.PersonId, token);
+        return ExhibitionMessages.TextOf(exhibition, text, frame, [ToldChild.Of(student, place, exhibition.Find(place.Slot))]);
     }
 }

@@ -3,6 +3,7 @@ using Plp.Duties;
 using Plp.Families;
 using Plp.Mail;
 using Plp.People;
+using Plp.Plans;
 using Plp.School;
 using Plp.Storage;
 
@@ -80,21 +81,21 @@ internal sealed class ExhibitionMessages(PersonStore people, Unsubscribes unsubs
             {
                 Opens = FamilyRights.WhyNoPage(student, link, adult, today) is null ? [student] : [],
             };
-            Queue(changes, exhibition, StageOf(place), "movedUp", home, [(student, slot)], at, today);
+            Queue(changes, exhibition, StageOf(place), "movedUp", home, [new ToldChild(student, slot)], at, today);
         }
     }
 
     /// <summary>Adds the email to one adult, or what a person does instead.</summary>
     /// <param name="stage">Names the email; each is written once.</param>
     /// <param name="text">Which of the texts.</param>
-    /// <param name="about">The children it is about, each with their time where they have one.</param>
+    /// <param name="about">The children it is about.</param>
     public void Queue(
         Changes changes,
         Exhibition exhibition,
         string stage,
         string text,
         PeriodHome home,
-        IReadOnlyList<(Person Child, Slot? Slot)> about,
+        IReadOnlyList<ToldChild> about,
         DateTimeOffset at,
         SchoolToday today)
     {
@@ -117,7 +118,7 @@ internal sealed class ExhibitionMessages(PersonStore people, Unsubscribes unsubs
     }
 
     /// <summary>What an email says, as it is printed for whoever gets no email.</summary>
-    public static MailText TextOf(Exhibition exhibition, string text, MailFrame frame, IReadOnlyList<(Person Child, Slot? Slot)> about) =>
+    public static MailText TextOf(Exhibition exhibition, string text, MailFrame frame, IReadOnlyList<ToldChild> about) =>
         Message(exhibition, text, text, frame, about, token: null).Text;
 
     private static MailMessage Message(
@@ -125,16 +126,16 @@ internal sealed class ExhibitionMessages(PersonStore people, Unsubscribes unsubs
         string stage,
         string text,
         MailFrame frame,
-        IReadOnlyList<(Person Child, Slot? Slot)> about,
+        IReadOnlyList<ToldChild> about,
         string? token)
     {
         var language = frame.Language;
-        var names = string.Join(", ", about.Select(one => one.Child.NameInMailHome));
-        string Said(string key) => language.OnExhibition(
+        var names = Names(about);
+        string Said(string key, string? of = null) => language.OnExhibition(
             key,
             ("exhibition", exhibition.Name),
-            ("student", names),
-            ("ofStudent", language.OfName(names)),
+            ("student", of ?? names),
+            ("ofStudent", language.OfName(of ?? names)),
             ("school", frame.School),
             ("days", Days(exhibition, language)),
             ("until", exhibition.ChooseUntil is { } until ? language.Written(until) : language.Written(exhibition.Last)));
@@ -161,6 +162,9 @@ internal sealed class ExhibitionMessages(PersonStore people, Unsubscribes unsubs
                             ? [.. about.Where(one => one.Slot is not null).Select(one =>
                                 $"{one.Child.NameInMailHome}: {Written(one.Slot!, language)}")]
                             : null),
+                    .. text == "thanks" && frame.OpensPage && about.Where(one => one.HasNotes).ToList() is { Count: > 0 } noted
+                        ? [new MailPart(null, Said("thanksNotes", Names(noted)))]
+                        : Array.Empty<MailPart>(),
                     .. exhibition.Place is { } place && text != "thanks" ? [new MailPart(Said("where"), place)] : Array.Empty<MailPart>(),
                 ],
                 Link = frame.PageLink(Said("open"), token),
@@ -170,6 +174,8 @@ internal sealed class ExhibitionMessages(PersonStore people, Unsubscribes unsubs
             },
         };
     }
+
+    private static string Names(IEnumerable<ToldChild> about) => string.Join(", ", about.Select(one => one.Child.NameInMailHome));
 
     /// <summary>The days of an exhibition, in a family's language.</summary>
     public static string Days(Exhibition exhibition, FamilyLanguage language) =>
@@ -187,4 +193,13 @@ internal sealed class ExhibitionMessages(PersonStore people, Unsubscribes unsubs
 
     private static string OnPaper(Person child, Slot? slot) =>
         slot is null ? child.NameInMailHome : $"{child.NameInMailHome}: {Written(slot, FamilyLanguage.All[FamilyLanguage.English])}";
+}
+
+/// <summary>A child whose family is told about an exhibition.</summary>
+/// <param name="Slot">The time it has; null: none.</param>
+/// <param name="HasNotes">Whether whoever came wrote something the family reads.</param>
+internal sealed record ToldChild(Person Child, Slot? Slot, bool HasNotes = false)
+{
+    public static ToldChild Of(Person child, ExhibitionPlace? place, Slot? slot) =>
+        new(child, slot, place?.Notes.Any(note => SharedLens.Family.Contains(note.Audience)) == true);
 }

@@ -186,10 +186,10 @@ internal static class FamilyMail
                 DutyEnding.NotApplicable => Said("quarterNotDue"),
                 _ => Said("quarterNotMet"),
             })];
-        if (checkIn.Words.Count == 0)
+        if (checkIn.Words.Count == 0 && !checkIn.IsOnItsWay)
             return [new MailPart(record.Name, Said(checkIn.KeptHere ? "quarterKept" : "quarterUnwritten", checkIn.By, checkIn.HeldOn))];
         var first = new List<string> { Said("quarterMet", checkIn.By, checkIn.HeldOn) };
-        if (checkIn.Words.Any(word => !word.MayGo))
+        if (record.OpensPage && checkIn.Words.Any(word => !word.MayGo))
             first.Add(Said("quarterOnPage"));
         var spoken = checkIn.Words.Where(word => word.MayGo)
             .GroupBy(word => word.Language, StringComparer.Ordinal)
@@ -252,7 +252,7 @@ internal static class FamilyMail
         if (update.Words.HowHome is { } how)
             yield return new MailPart(language.InMail("howHome"), how, Language: In("howHome"));
         var meet = card.NextCheckInBy(frame.Today.Calendar, frame.Today.Day, update.Period) is { } end
-            ? language.InMail("meetBefore", ("end", language.Written(end)))
+            ? language.InMail("meetBefore", ("end", language.Written(frame.Today.Calendar.SchoolDayOnOrBefore(end))))
             : null;
         if (update.Words.Next is { } step)
             yield return new MailPart(language.InMail("next"), step, Language: In("next"));

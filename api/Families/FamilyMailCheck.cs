@@ -19,7 +19,7 @@ internal sealed class FamilyMailCheck(
     public async Task<string?> WhyNot(MailMessage message, CancellationToken token) => message.Purpose switch
     {
         MailPurpose.Translation => await WhyNoTranslation(message, token),
-        MailPurpose.ProgressUpdate => await WhyNoUpdate(message, HomeWriting.Updates, token),
+        MailPurpose.ProgressUpdate or MailPurpose.Survey => await WhyNoUpdate(message, HomeWriting.Updates, token),
         MailPurpose.QuarterUpdate => await WhyNoUpdate(message, HomeWriting.QuarterMessages, token),
         MailPurpose.Exhibition => await WhyNoUpdate(message, HomeWriting.Exhibitions, token),
         MailPurpose.Links => await WhyNothing(message, HomeWriting.Page, token),
@@ -73,7 +73,7 @@ internal sealed class FamilyMailCheck(
     private async Task<string?> WhyNothing(MailMessage message, HomeWriting what, CancellationToken token)
     {
         var today = await days.Today(token);
-        if (message.Text.Link?.Token is { } raw && await links.Find(raw, token) is not { State: Link.OpenState })
+        if (message.Text.Link is { Path: MailLink.FamilyPage, Token: { } raw } && await links.Find(raw, token) is not { State: Link.OpenState })
             return "Its link was revoked.";
         var adult = await people.Read(message.To, token);
         // About several children it holds for all of them or not at all: a part cannot be taken out of it any more.

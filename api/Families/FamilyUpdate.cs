@@ -79,6 +79,10 @@ internal sealed record FamilyUpdate : Document, IDocument<FamilyUpdate>
     /// <summary>Whether the adult was told, by that instant.</summary>
     public bool IsTold(DateTimeOffset now) => State is not (WaitingState or StoppedState) && (From ?? At) <= now;
 
+    /// <summary>Whether it is to be told, or was and stands: neither stopped nor taken back.</summary>
+    [JsonIgnore]
+    public bool IsWanted => State is not (StoppedState or TakenBackState);
+
     /// <summary>The email it goes in, where it goes in one.</summary>
     [JsonIgnore]
     public string MessageId => Mail.MailMessage.IdOf(Adult, MessageCause);

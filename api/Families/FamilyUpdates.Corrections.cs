@@ -46,7 +46,7 @@ internal sealed partial class FamilyUpdates
         {
             if (await AddStop(changes, update, by.PersonId, "it was corrected", today, token))
                 continue;
-            var gone = Told(update) with
+            var gone = await Told(update, token) with
             {
                 State = FamilyUpdate.TakenBackState,
                 CorrectedOn = today.Day,
@@ -101,7 +101,7 @@ internal sealed partial class FamilyUpdates
                     update,
                     isOpen
                         ? before with { Again = (before.Again ?? 0) + 1 }
-                        : Told(before) with { CorrectedOn = today.Day, From = today.Instant });
+                        : await Told(before, token) with { CorrectedOn = today.Day, From = today.Instant });
                 changes.Replace(update);
             }
             told.Add(planned with { Update = update });
@@ -133,12 +133,18 @@ internal sealed partial class FamilyUpdates
         Unknown = before.Unknown,
     };
 
-    /// <summary>The update with what the adult has of it put by.</summary>
-    private static FamilyUpdate Told(FamilyUpdate update) => update with
+    /// <summary>The update with what the adult has of it put by, and when it left.</summary>
+    private async Task<FamilyUpdate> Told(FamilyUpdate update, CancellationToken token)
     {
-        Again = (update.Again ?? 0) + 1,
-        Earlier = [.. update.Earlier ?? [], new EarlierWords(update.Words, update.From ?? update.At)],
-    };
+        var left = await mail.Read(update.MessageId, token) is { State: MailMessage.SentState } message
+            ? message.Ended
+            : (await tasks.Read(update.Student!, $"{update.Adult}:{TaskCause(update)}", token))?.Ended;
+        return update with
+        {
+            Again = (update.Again ?? 0) + 1,
+            Earlier = [.. update.Earlier ?? [], new EarlierWords(update.Words, left ?? update.From ?? update.At)],
+        };
+    }
 
     private async Task<bool> AddStop(
         Changes changes,

@@ -22,6 +22,9 @@ internal sealed record QuarterRecord
     /// <summary>The days on which it was tried.</summary>
     public IReadOnlyList<DateOnly> Tries { get; init; } = [];
 
+    /// <summary>Whether the adult opens the child's page, where the words are that mail leaves out.</summary>
+    public bool OpensPage { get; init; } = true;
+
     /// <summary>Words mail may say that are in another language.</summary>
     public IEnumerable<SharedWords> ForeignTo(FamilyLanguage language) =>
         (CheckIn?.Words ?? []).Where(word => word.MayGo && word.Language != language.Tag);
@@ -45,6 +48,7 @@ internal sealed record QuarterRecord
     public RecordKind Kind => CheckIn switch
     {
         { Words.Count: > 0 } => RecordKind.Shared,
+        { IsOnItsWay: true } => RecordKind.OnItsWay,
         { KeptHere: true } => RecordKind.KeptHere,
         not null => RecordKind.Unwritten,
         null => Ending switch
@@ -67,6 +71,9 @@ internal enum RecordKind
     /// <summary>A check-in was held, and nothing of it is to go home.</summary>
     KeptHere,
 
+    /// <summary>A check-in was held, and what is written of it for the family follows by itself.</summary>
+    OnItsWay,
+
     /// <summary>A check-in was held, and nothing of it is written for the family.</summary>
     Unwritten,
     Tried,
@@ -80,7 +87,11 @@ internal enum RecordKind
 /// <param name="By">The name of who held it.</param>
 /// <param name="KeptHere">Student and advisor agreed that nothing of it goes home.</param>
 /// <param name="Words">What the family reads of it, in the order of the form; none: nothing is shared.</param>
-internal sealed record QuarterCheckIn(DateOnly HeldOn, string By, bool KeptHere, IReadOnlyList<SharedWords> Words);
+internal sealed record QuarterCheckIn(DateOnly HeldOn, string By, bool KeptHere, IReadOnlyList<SharedWords> Words)
+{
+    /// <summary>An update about it waits for its hour or a translator: what is written for the adult comes with that.</summary>
+    public bool IsOnItsWay { get; init; }
+}
 
 /// <param name="Field">Names the text that stands before the words: <c>goingWell</c>, <c>progress</c>, <c>oneThing</c>.</param>
 /// <param name="MayGo">Mail may say it (D8); else it is read on the page only.</param>

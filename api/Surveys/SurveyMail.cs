@@ -179,7 +179,7 @@ internal sealed record SurveyMailTexts(
         "A few questions from {school}",
         "We would like to know what helps and what we should change: “{title}”. It takes five minutes.",
         "Not everyone has answered “{title}” yet. If you would like to, there is time until {until}. " +
-        "If you have, thank you: we do not look who did.",
+        "If you have, thank you.",
         "Your answer is kept without your name. The link takes one answer; no one can see which answer came by which link.",
         "Your answer is kept with your name, and you may change it until the survey closes.",
         "Answer the survey",
@@ -190,7 +190,7 @@ internal sealed record SurveyMailTexts(
         "Unas preguntas de {school}",
         "Quisiéramos saber qué ayuda y qué deberíamos cambiar: «{title}». Son cinco minutos.",
         "No todos han respondido aún a «{title}». Si lo desea, hay tiempo hasta el {until}. " +
-        "Si ya respondió, gracias: no miramos quién lo hizo.",
+        "Si ya respondió, gracias.",
         "Su respuesta se guarda sin su nombre. El enlace admite una respuesta; nadie puede ver qué respuesta llegó por qué enlace.",
         "Su respuesta se guarda con su nombre, y puede cambiarla hasta que se cierre la encuesta.",
         "Responder a la encuesta",
@@ -201,7 +201,7 @@ internal sealed record SurveyMailTexts(
         "Quelques questions de {school}",
         "Nous aimerions savoir ce qui aide et ce que nous devrions changer : « {title} ». Cela prend cinq minutes.",
         "Tout le monde n’a pas encore répondu à « {title} ». Si vous le souhaitez, il reste du temps jusqu’au {until}. " +
-        "Si vous l’avez fait, merci : nous ne regardons pas qui a répondu.",
+        "Si vous l’avez fait, merci.",
         "Votre réponse est gardée sans votre nom. Le lien vaut pour une réponse ; personne ne voit quelle réponse est venue par quel lien.",
         "Votre réponse est gardée avec votre nom, et vous pouvez la changer jusqu’à la clôture.",
         "Répondre au questionnaire",

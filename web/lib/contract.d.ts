@@ -4196,7 +4196,7 @@ export interface RecordEntry {
   lines: RecordLine[];
 }
 
-export type RecordKind = "shared" | "keptHere" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld";
+export type RecordKind = "shared" | "keptHere" | "onItsWay" | "unwritten" | "tried" | "notPossible" | "notDue" | "notHeld";
 
 export interface RecordLine {
   label: string;

@@ -17,6 +17,7 @@ const quarter = new URLSearchParams(location.search).get("quarter") ?? "";
 /** @type {Record<QuarterPreview["samples"][number]["kind"], string>} */
 const kinds = {
   shared: terms`Something is shared with the family`,
+  onItsWay: terms`Held; its own update to the family is on its way`,
   keptHere: terms`Not shared with the family`,
   unwritten: terms`Held, with nothing written for the family`,
   tried: "Tried, not held",

@@ -250,6 +250,18 @@ public abstract class CorrectionContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_correction_names_the_day_on_which_the_email_left()
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var saved = await Save(FamilyUpdateBody(Guid.NewGuid(), "Three vets asked."));
+        await Run(Four.AddDays(1));
+        using var later = school.ClientOf(Cast.Advisor);
+        Assert.Equal(HttpStatusCode.OK, (await later.Put("students/ada/check-ins/" + Id(saved), Correction("Two vets asked."))).StatusCode);
+        var message = (await Messages()).Single(message => message.To == Cast.Guardian && message.Subject == "Ada: a correction");
+        Assert.StartsWith("On Thursday 19 November we sent you", message.Text.Parts[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_went_home_by_mistake_is_told_as_a_mistake_and_gone_from_the_page()
     {
         using var advisor = school.ClientOf(Cast.Advisor);

@@ -81,6 +81,39 @@ public sealed class ExhibitionMailTests : IAsyncLifetime
         Assert.Equal([Cast.Guardian, Cast.ParentOnStaff], (await Messages("show:thanks")).Select(message => message.To).Order());
     }
 
+    [Theory]
+    [InlineData(null, true, false)]
+    [InlineData("staff", true, false)]
+    [InlineData("family", true, true)]
+    [InlineData("family", false, false)] // an adult student who closed the page
+    public async Task Thanks_speak_of_what_was_written_only_where_the_family_reads_it(string? audience, bool opensPage, bool says)
+    {
+        school.Clock.Now = At("2026-12-03T21:00:00Z");
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Put("students/ada/exhibitions/show/presentation", new { rev = 1, outcome = "presented" });
+        using var counselor = school.ClientOf(Cast.Counselor);
+        if (audience is not null)
+            await counselor.Post("students/ada/exhibitions/show/notes", new { key = Guid.NewGuid(), well = "Clear", audience });
+        if (!opensPage)
+        {
+            var ada = (await school.Store.Read<Person>(Person.IdOf(TestSchool.Ada), none))!;
+            var only = new AdultStudentAnswer(AdultStudentChoice.Only, [HomeWriting.Exhibitions], school.Clock.Now, TestSchool.Ada);
+            await school.Store.Commit(new Changes().Replace(ada with
+            {
+                Learner = ada.Learner! with
+                {
+                    BirthDate = TestSchool.Today.AddYears(-18),
+                    ComingOfAge = new ComingOfAge { Answers = [only] },
+                },
+            }), none);
+            school.Services.GetRequiredService<PersonStore>().Changed(TestSchool.Ada);
+        }
+        await Morning("2026-12-04");
+        var thanks = (await Messages("show:thanks")).Single(message => message.To == Cast.Guardian);
+        string[] said = ["Thank you for being part of Winter conference.", "What the people who came wrote for Ada is on the page."];
+        Assert.Equal(said.Take(says ? 2 : 1), thanks.Text.Parts.Select(part => part.Text));
+    }
+
     [Fact]
     public async Task A_reminder_of_a_time_that_was_moved_meanwhile_does_not_go_and_neither_does_an_invitation_after_the_choice()
     {

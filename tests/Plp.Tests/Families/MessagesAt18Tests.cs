@@ -58,6 +58,23 @@ public sealed class MessagesAt18Tests : IAsyncLifetime
         Assert.Empty(await OpenTasks());
     }
 
+    /// <summary>Words that mail leaves out are on the page: where that is closed, nobody is sent there.</summary>
+    [Theory]
+    [InlineData("quarterMessages", "Some advisor and Ada met on Wednesday 21 October.")]
+    [InlineData(
+        "quarterMessages page",
+        "Some advisor and Ada met on Wednesday 21 October.\n\nWhat is written for you is on Ada’s page.")]
+    public async Task A_quarters_email_leads_nobody_to_a_page_that_is_closed(string only, string says)
+    {
+        await Answered("only", only);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        await advisor.Post(
+            "students/ada/check-ins",
+            new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-21", progress = new { text = "The IEP helps." } });
+        await PeriodUpdateTests.Send(school, HttpStatusCode.Created);
+        Assert.All(await Queued(MailPurpose.QuarterUpdate), message => Assert.Equal(says, message.Text.Parts[1].Text));
+    }
+
     [Theory]
     [InlineData(null, "", false, false)]
     [InlineData("stop", "", false, false)]

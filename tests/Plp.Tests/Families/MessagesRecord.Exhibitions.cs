@@ -1,6 +1,8 @@
+using System.Globalization;
 using Plp.Exhibitions;
 using Plp.Families;
 using Plp.Mail;
+using Plp.People;
 
 namespace Plp.Tests.Families;
 
@@ -17,14 +19,15 @@ internal sealed partial class MessagesRecord
             return "where";
         }
         var (key, match) = language.Exhibition
-            .Where(one => one.Key.EndsWith("Body", StringComparison.Ordinal))
+            .Where(one => one.Key.EndsWith("Body", StringComparison.Ordinal) || one.Key == "thanksNotes")
             .Select(one => (one.Key, Match: Of(one.Value).Match(part.Text!)))
             .Single(one => one.Match.Success);
         var children = message.Students.ToDictionary(
             student => people[student].NameInMailHome,
             student => exhibition.Find(places.Find(place => place.Student == student && place.Exhibition == exhibition.Key)?.Slot));
         Says("exhibition", exhibition.Name);
-        Says("student", string.Join(", ", children.Keys));
+        var named = key == "thanksNotes" ? message.Students.Where(IsNoted).Select(student => people[student].NameInMailHome) : children.Keys;
+        Says("student", string.Join(", ", named));
         Says("days", string.Join(" · ", exhibition.Days.Select(day => language.Written(day.On))));
         Says("until", language.Written(exhibition.ChooseUntil ?? exhibition.Last));
         if (key is "inviteBody" or "chooseBody")
@@ -36,10 +39,16 @@ internal sealed partial class MessagesRecord
         {
             Assert.Contains(children, child =>
                 child.Value is { } slot
-                && item.StartsWith($"{child.Key}: {language.Written(slot.On)}, ", StringComparison.Ordinal)
-                && item.EndsWith(", " + slot.Room.Name, StringComparison.Ordinal));
+                && item == $"{child.Key}: {language.Written(slot.On)}, {Hour(slot.From)}, {slot.Room.Name}");
         }
         return key;
+
+        bool IsNoted(string student) => places.Exists(place => place.Student == student
+            && place.Exhibition == exhibition.Key
+            && place.Notes.Any(note => note.Audience is Audience.Family or Audience.Peers));
+
+        string Hour(TimeOnly time) =>
+            time.ToString(language.Tag == FamilyLanguage.English ? "h:mm tt" : "HH:mm", CultureInfo.InvariantCulture);
 
         void Says(string word, string known)
         {

@@ -167,7 +167,8 @@ internal sealed partial class MessagesRecord
                     period.End >= calendar.DayOf(message.Queued)
                         && !Counting(child!, period.Key).Any(checkIn =>
                             checkIn.SavedAt <= message.Queued && checkIn.Ending != DutyEnding.Passed));
-                return Unless(next is not null && language.Written(next.End) == word("end"), $"the next is due by {next?.End:O}");
+                return Unless(next is not null && language.Written(calendar.SchoolDayOnOrBefore(next.End)) == word("end"),
+                    $"the next is due by {next?.End:O}");
             case "writtenIn" or "writtenInByMail":
                 return null; // which language it was written in is not recorded of a box: English is the school's
             case "until":
@@ -213,7 +214,12 @@ internal sealed partial class MessagesRecord
                     "it was not agreed");
             case "quarterUnwritten":
                 return Unless(
-                    Talk(child!, word("day"), language, checkIn => IsBy(checkIn, word) && !checkIn.Boxes.Any(IsShared)),
+                    Talk(child!, word("day"), language, checkIn => IsBy(checkIn, word) && !checkIn.Boxes.Any(IsShared))
+                        && !updates.Exists(update => update.Student == child
+                            && update.Adult == message.To
+                            && update.Period == PeriodOf(message).Key
+                            && update.At <= message.Queued
+                            && update.State is not (FamilyUpdate.StoppedState or FamilyUpdate.TakenBackState)),
                     "something is written");
             case "quarterOnPage":
                 return Unless(InQuarter(child!, message).Any(checkIn => checkIn.Boxes.Any(IsShared)), "nothing is written");

@@ -101,6 +101,42 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         Assert.Equal("Just reply to this message.", message.Text.Answer);
     }
 
+    /// <summary>What was written for a family and has not left follows by itself: it is not said that there is nothing.</summary>
+    [Fact]
+    public async Task Words_that_are_on_their_way_are_not_denied()
+    {
+        using (var advisor = school.ClientOf(Cast.Advisor))
+        {
+            await advisor.Post(
+                "students/ada/check-ins",
+                new
+                {
+                    key = Guid.NewGuid(),
+                    quarter = "2026-q1",
+                    heldOn = "2026-10-21",
+                    problems = new { text = "Sleep" },
+                    family = FamilyUpdateTests.Family(),
+                });
+        }
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        await school.Store.Commit(
+            new Changes().Delete((await school.Store.Read<FamilyUpdate>(Cast.ToldGuardian.Id, CancellationToken.None))!),
+            CancellationToken.None);
+        var preview = await coordinator.GetJson("quarter-updates?quarter=2026-q1");
+        Assert.Contains("onItsWay", preview.GetProperty("kinds").EnumerateArray().Select(kind => kind.GetString()));
+        await Send(HttpStatusCode.Created);
+        var message = (await FamilyUpdateTests.Messages(school)).Single(message =>
+            message is { To: Cast.Guardian, Purpose: MailPurpose.QuarterUpdate });
+        Assert.Equal("Some advisor and Ada met on Wednesday 21 October.", message.Text.Parts[1].Text);
+
+        var updates = await school.Store.All<FamilyUpdate>(new DocumentQuery(FamilyUpdate.Shape.Type), CancellationToken.None);
+        var stopped = updates.Where(update => update.Adult == Cast.Guardian).Select(update => update.Key).Single();
+        using var stop = await coordinator.Post("students/ada/family-update/stop", new { key = stopped });
+        Assert.Equal(HttpStatusCode.OK, stop.StatusCode);
+        preview = await coordinator.GetJson("quarter-updates?quarter=2026-q1");
+        Assert.DoesNotContain("onItsWay", preview.GetProperty("kinds").EnumerateArray().Select(kind => kind.GetString()));
+    }
+
     /// <summary>As with an update after a talk: up to three school days for a named translator, then as they were written.</summary>
     [Theory]
     [InlineData(true)]

@@ -239,6 +239,31 @@ public class SurveyTests : IAsyncLifetime
         Assert.Equal(2, (await Messages()).Count);
     }
 
+    /// <summary>An email says no more of who answered than is so, and goes to nobody who may get no mail about the student.</summary>
+    [Fact]
+    public async Task An_email_goes_only_where_mail_still_may_and_claims_nothing_about_who_answered()
+    {
+        await Open("impact-families");
+        await Tell();
+        school.Clock.Now += TimeSpan.FromDays(12);
+        await Tell();
+        var messages = await Messages();
+        Assert.Equal(2, messages.Count);
+        Assert.DoesNotContain(messages, message =>
+            message.Text.Parts.Any(part => part.Text!.Contains("look who", StringComparison.Ordinal)));
+        var check = school.Services.GetServices<IMailCheck>().OfType<Plp.Families.FamilyMailCheck>().Single();
+        Assert.Null(await check.WhyNot(messages[0], CancellationToken.None));
+        var around = (await school.Store.Read<StudentPeople>(StudentPeople.IdOf(TestSchool.Ada), CancellationToken.None))!;
+        await school.Store.Commit(
+            new Changes().Replace(around with
+            {
+                Adults = [.. around.Adults.Select(link => link.Person == Cast.Guardian ? link with { MayMail = false } : link)],
+            }),
+            CancellationToken.None);
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+        Assert.NotNull(await check.WhyNot(messages[0], CancellationToken.None));
+    }
+
     [Fact]
     public async Task A_link_takes_one_of_many_answers_and_says_so_of_every_other()
     {
