@@ -231,7 +231,7 @@ async function continueTo(next) {
 /** Back to where one was, if that is a page of this site. */
 function returnAddress() {
   const next = new URLSearchParams(location.search).get("next") ?? "/home/";
-  const address = new URL(/^\/(?![/\\])/.test(next) ? next : "/home/", location.origin);
+  const address = new URL(location.origin + (/^\/(?![/\\])/.test(next) ? next : "/home/"));
   return location.origin + address.pathname + address.search; // a path alone may begin with two slashes once its dots are gone
 }
 

@@ -10,7 +10,7 @@ namespace Plp.Mail;
 /// </summary>
 internal sealed class ReplyAddress(PersonStore people, Cards cards)
 {
-    private static readonly char[] around = [' ', '\t', '\n', '\r', ',', ';', '<', '>', '(', ')', '[', ']', '"', '·', '|', '/'];
+    private static readonly char[] around = [' ', ',', ';', ':', '<', '>', '(', ')', '[', ']', '"', '·', '|', '/'];
 
     /// <summary>
     /// The writer while they still work with the students, else whoever has the advisor's duties, else a coordinator, else an
@@ -32,10 +32,13 @@ internal sealed class ReplyAddress(PersonStore people, Cards cards)
                 && !about.Exists(card => card.Adults.Contains(person)))
                 return (address, MailWriter.OneLine(found.Name, FieldErrors.Line));
         }
-        return today.School.Contact?
+        var adults = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var adult in about.SelectMany(card => card.Adults))
+            adults.Add((await people.Recent(adult, token))?.Email ?? "");
+        return MailWriter.OneLine(today.School.Contact ?? "", FieldErrors.Text)
             .Split(around, StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word.TrimEnd('.', ':'))
-            .FirstOrDefault(EmailAddress.IsOne) is { } contact
+            .Select(word => word.TrimEnd('.'))
+            .FirstOrDefault(word => EmailAddress.IsOne(word) && !adults.Contains(word)) is { } contact
             ? (contact, MailWriter.OneLine(today.School.Name, FieldErrors.Line))
             : null;
     }

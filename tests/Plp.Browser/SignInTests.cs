@@ -80,6 +80,9 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
     [InlineData("/..//elsewhere.example/")]
     [InlineData("\\\\/.//elsewhere.example/")]
     [InlineData("/./\\elsewhere.example/")]
+    [InlineData("/\t/elsewhere.example/")]
+    [InlineData("/\t/[")]
+    [InlineData("/%2f/elsewhere.example/")]
     public async Task What_looks_like_a_path_leads_to_this_site_or_home(string next)
     {
         var page = await NewPage();

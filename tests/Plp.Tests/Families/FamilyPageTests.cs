@@ -124,6 +124,33 @@ public sealed class FamilyPageTests : IAsyncLifetime
             Assert.Single(await school.Store.All<LinkRefusal>(new DocumentQuery(LinkRefusal.Shape.Type), CancellationToken.None)).Because);
     }
 
+    /// <summary>Of another child the page says nothing to whom that child's page is closed, whatever link they come by.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Another_child_is_named_only_where_its_page_opens(bool opens)
+    {
+        var around = (await school.Store.Read<StudentPeople>(StudentPeople.IdOf(TestSchool.Ben), CancellationToken.None))!;
+        var card = (await school.Store.Read<Card>(Card.IdOf(TestSchool.Ben), CancellationToken.None))!;
+        var link = (await school.Store.Read<Link>(Link.IdOf(Cast.FamilyLink[Cast.ByLink.Length..]), CancellationToken.None))!;
+        await school.Store.Commit(
+            new Changes()
+                .Replace(around with
+                {
+                    Adults = [new AdultLink { Person = Cast.Guardian, Kind = AdultLinkKind.Parent, MayOpen = opens }],
+                })
+                .Replace(card with { Adults = [Cast.Guardian] })
+                .Replace(link with { AlsoAbout = [TestSchool.Ben] }),
+            CancellationToken.None);
+        using var family = school.ClientOf(Cast.FamilyLink);
+        var also = (await family.GetJson("family")).GetProperty("also").EnumerateArray().Select(one => one.GetProperty("name").GetString());
+        Assert.Equal(opens ? ["Ben"] : [], also);
+        family.DefaultRequestHeaders.Add(LinkToken.StudentHeader, TestSchool.Ben);
+        Assert.Equal(
+            opens ? HttpStatusCode.OK : HttpStatusCode.Forbidden,
+            (await family.Send(HttpMethod.Get, "family", null)).StatusCode);
+    }
+
     [Fact]
     public async Task An_answer_is_kept_once_in_the_familys_words_and_shown_to_the_advisor()
     {

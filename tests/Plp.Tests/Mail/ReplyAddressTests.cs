@@ -40,6 +40,13 @@ public sealed class ReplyAddressTests : IAsyncLifetime
     [Theory]
     [InlineData("Dana Whitcomb, dana@school.example, 802-555-0100", "dana@school.example")]
     [InlineData("Office <office@school.example>.", "office@school.example")]
+    [InlineData("a@school.example; b@school.example", "a@school.example")]
+    [InlineData("mailto:office@school.example", "office@school.example")]
+    [InlineData("\u202eoffice@school.example\u0007", "office@school.example")]
+    [InlineData("Office: Guardian@school.example", null)] // an adult of hers: maybe of the other household
+    [InlineData("Guardian@school.example, office@school.example", "office@school.example")]
+    [InlineData("office@", null)]
+    [InlineData("", null)]
     [InlineData("802-555-0100", null)]
     [InlineData(null, null)]
     public async Task The_contact_line_is_read_whatever_it_looks_like(string? contact, string? reaches)

@@ -368,6 +368,19 @@ public abstract class PartnerLinkTests : IAsyncLifetime
         await Refused(Link(), "studentIds");
     }
 
+    /// <summary>One home's signature is not the other's: each signs for itself.</summary>
+    [Fact]
+    public async Task A_home_is_told_whether_it_signed_itself()
+    {
+        using var other = school.ClientOf(Cast.OtherHouseholdsLink);
+        await Saved(family.Post("family/pathways/clinic/signature", new { version = 1 }));
+        foreach (var (home, hasSigned) in new[] { (family, true), (other, false) })
+        {
+            var pathway = Assert.Single((await home.GetJson("family/pathways")).GetProperty("pathways").EnumerateArray());
+            Assert.Equal(hasSigned, pathway.GetProperty("agreement").GetProperty("isSigned").GetBoolean());
+        }
+    }
+
     [Fact]
     public async Task The_family_reads_what_for_whom_and_until_when_before_it_agrees()
     {
