@@ -138,7 +138,7 @@ internal static class DemonstrationCheckIns
             "Selectboard moved the meeting twice.",
             "Ask the road foreman to speak.",
             "Early college letter came.",
-            "Practise the three-minute speech aloud",
+            "Practice the three-minute speech aloud",
             $"Send slides by {DemonstrationDays.Written(days.SchoolDay(5))}"),
         "Hazel Brossard 8" => new(
             "Twelve lengths without stopping; the training notebook is kept each Thursday.",
@@ -182,7 +182,7 @@ internal static class DemonstrationCheckIns
             "Bring home one plate and explain it",
             $"Test on {DemonstrationDays.Written(days.SchoolDay(12))}"),
         "Owen Tatro 10" => new(
-            "Carburetor apart and labelled; four manual pages.",
+            "Carburetor apart and labeled; four manual pages.",
             "Reading the parts list takes long.",
             "Record it by voice first.",
             "Tech center visit booked.",

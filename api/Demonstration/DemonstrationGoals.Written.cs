@@ -85,7 +85,7 @@ internal static partial class DemonstrationGoals
                     N = 3,
                     Step = Step.Adjust,
                     Do = "Six practice plates; three clean.",
-                    Adjust = "Practise with the shop door open.",
+                    Adjust = "Practice with the shop door open.",
                 }),
         ],
             ["Ezra Lindholm 12"] =
@@ -124,7 +124,7 @@ internal static partial class DemonstrationGoals
                     Do = "It is off, with a photo of every screw.",
                     Adjust = "Write one page each time I take something apart.",
                 },
-                new Cycle { N = 2, Step = Step.Do, Do = "Carburetor apart and labelled; four manual pages." }),
+                new Cycle { N = 2, Step = Step.Do, Do = "Carburetor apart and labeled; four manual pages." }),
         ],
             ["Eli Rowe 9"] =
         [

@@ -3,7 +3,7 @@ using Plp.Plans;
 
 namespace Plp.Demonstration;
 
-/// <summary>What the students written in full learn by outside their timetable (B6), as their goals and check-ins tell it.</summary>
+/// <summary>What the students written in full learn by outside their schedule (B6), as their goals and check-ins tell it.</summary>
 internal static class DemonstrationOpportunities
 {
     public static IReadOnlyList<Opportunity> Of(DemonstrationStudent student, Plan plan, DemonstrationDays days) => student.Key switch

@@ -104,7 +104,7 @@ internal static class DemonstrationPathways
             RunBy = "Green Valley State College",
             Begins = days.Quarter(3).Start,
             Ends = days.Quarter(4).End,
-            When = "College timetable",
+            When = "College schedule",
             Where = "On campus, 25 minutes by bus",
             Places = 4,
             Grades = ["12"],

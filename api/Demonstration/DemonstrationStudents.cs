@@ -20,7 +20,7 @@ internal sealed record DemonstrationStudent(string Given, string Family, int Gra
 
     public bool HasLeft { get; init; }
 
-    /// <summary>How this file and its neighbours name the student: <c>Liam Parker 11</c>, since two have that name.</summary>
+    /// <summary>How this file and its neighbors name the student: <c>Liam Parker 11</c>, since two have that name.</summary>
     public string Key => $"{Given} {Family} {GradeName}";
 
     public string GradeName => Grade.ToString(CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ using Plp.Storage;
 namespace Plp.Duties;
 
 /// <summary>
-/// The one denormalised document, one per student: what home and board show at a look. It keeps facts — dates and
+/// The one denormalized document, one per student: what home and board show at a look. It keeps facts — dates and
 /// endings — never a state; due and overdue are computed from facts, calendar and today. Written in the commit of its
 /// cause and rebuildable from the other documents at any time.
 /// </summary>

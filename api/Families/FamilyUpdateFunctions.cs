@@ -95,7 +95,7 @@ internal sealed class FamilyUpdateFunctions(
                     FamiliesRoom.FamilyPage,
                     visit.Student,
                     input.PersonId,
-                    new Revocation(visit.Today.Instant, visit.Caller.Id, "Cancelled by staff: in the wrong hands."),
+                    new Revocation(visit.Today.Instant, visit.Caller.Id, "Canceled by staff: in the wrong hands."),
                     visit.Token))));
 
     private static readonly HashSet<string> genderedWords =

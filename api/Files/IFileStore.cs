@@ -8,7 +8,7 @@ namespace Plp.Files;
 /// <item>a file is there whole or not at all, and whoever reads it meanwhile gets the one or the other;</item>
 /// <item>putting the same again changes nothing, deleting what is not there is no fault, what is absent is null;</item>
 /// <item>a file that was put is durable;</item>
-/// <item>every call ends by a deadline and honours its token; transient failures are retried here, not above.</item>
+/// <item>every call ends by a deadline and honors its token; transient failures are retried here, not above.</item>
 /// </list>
 /// A file is put before the document that names it is written, and deleted after no document names it.
 /// </summary>

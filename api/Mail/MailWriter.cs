@@ -228,7 +228,7 @@ internal sealed class MailWriter(SiteAddress site)
         }
     }
 
-    /// <summary>Colours are those of the pages; mail programs that know no dark scheme show the light one.</summary>
+    /// <summary>Colors are those of the pages; mail programs that know no dark scheme show the light one.</summary>
     private const string Style = """
         body{margin:0;background:#f6f4ee;color:#23291f;font:17px/1.5 system-ui,sans-serif}
         .email{max-width:34rem;margin:0 auto;padding:1.5rem 1.25rem}

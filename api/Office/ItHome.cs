@@ -39,6 +39,6 @@ internal sealed record ItHomeView
     public required bool Demonstration { get; init; }
     public required MailStatusView Mail { get; init; }
 
-    /// <summary>What to do next towards going live.</summary>
+    /// <summary>What to do next toward going live.</summary>
     public required string NextStep { get; init; }
 }

@@ -6,7 +6,7 @@ using Plp.Storage;
 namespace Plp.Pathways;
 
 /// <summary>
-/// A way to learn and earn credit beside or instead of the usual timetable (G1; 16 V.S.A. § 941, flexible pathways), as the school's
+/// A way to learn and earn credit beside or instead of the usual schedule (G1; 16 V.S.A. § 941, flexible pathways), as the school's
 /// catalog has it. Rules only.
 /// </summary>
 internal sealed record Pathway : Document, IDocument<Pathway>

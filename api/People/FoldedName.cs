@@ -5,7 +5,7 @@ namespace Plp.People;
 
 /// <summary>
 /// A name as it is compared: composed or decomposed, in any case, with or without accents, spaces and punctuation it is the
-/// same (Unicode, normalisation form KD). Two people may share one; with the same address too they are one person.
+/// same (Unicode, normalization form KD). Two people may share one; with the same address too they are one person.
 /// </summary>
 internal static class FoldedName
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Plp.Plans;
 
 /// <summary>
-/// Something a student learns by outside the usual timetable or in it: its scope and how demanding it is (B6, S1
+/// Something a student learns by outside the usual schedule or in it: its scope and how demanding it is (B6, S1
 /// L13-15).
 /// </summary>
 internal sealed record Opportunity : TemplatedItem

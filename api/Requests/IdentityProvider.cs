@@ -58,7 +58,7 @@ internal sealed record IdentityProvider
             !string.IsNullOrWhiteSpace(Audience ?? ClientId),
             "SignIn:Audience",
             "what tokens must be made for: the application (client) id");
-        Need(Kind != ProviderKind.Entra || Guid.TryParse(Tenant, out _), "SignIn:Tenant", "your organisation's tenant id, a UUID");
+        Need(Kind != ProviderKind.Entra || Guid.TryParse(Tenant, out _), "SignIn:Tenant", "your organization's tenant id, a UUID");
         Need(
             Kind != ProviderKind.Google || !string.IsNullOrWhiteSpace(Domain),
             "SignIn:Domain",
@@ -84,11 +84,11 @@ internal sealed record IdentityProvider
     private (Account?, string?) ReadEntra(ClaimsPrincipal token)
     {
         if (Claim(token, "tid") is not { } tenant || !string.Equals(tenant, Tenant, StringComparison.OrdinalIgnoreCase))
-            return (null, "This account belongs to another organisation. Sign in with your school account.");
+            return (null, "This account belongs to another organization. Sign in with your school account.");
         if (Claim(token, "scp") is null && Claim(token, "roles") is null)
             return (null, "This token is not meant for this program. Sign in again.");
         if (IsOfAnotherTenant(Issuer(token)))
-            return (null, "This account belongs to another organisation. Sign in with your school account.");
+            return (null, "This account belongs to another organization. Sign in with your school account.");
         if (IsGuest(token))
             return (null, "Guest accounts cannot sign in here. Sign in with your school account.");
         return Claim(token, "oid") is { } subject

@@ -63,7 +63,7 @@ internal sealed class SignInTest(IdentityProvider provider, IOptionsMonitor<JwtB
         if (provider.Kind == ProviderKind.Entra)
         {
             yield return configuration.Issuer?.Contains(provider.Tenant!, StringComparison.OrdinalIgnoreCase) == true
-                ? new(true, "SignIn:Authority and SignIn:Tenant name the same organisation.")
+                ? new(true, "SignIn:Authority and SignIn:Tenant name the same organization.")
                 : new(
                     false,
                     "SignIn:Authority is not that of SignIn:Tenant. Give https://login.microsoftonline.com/ with your tenant id and " +

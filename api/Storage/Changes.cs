@@ -10,7 +10,7 @@ internal sealed class Changes
 
     private readonly List<Change> all = [];
 
-    /// <summary>Names this commit, so that repeating it is recognised.</summary>
+    /// <summary>Names this commit, so that repeating it is recognized.</summary>
     public string Id { get; private init; } = Guid.CreateVersion7().ToString("n");
 
     /// <summary>A commit whose name says nothing of when it was made, for what is kept without a time.</summary>

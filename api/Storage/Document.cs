@@ -21,7 +21,7 @@ internal abstract record Document
     [JsonPropertyOrder(-18)]
     public int V => Kind.V;
 
-    /// <summary>The commit that wrote this document last; how a commit whose answer was lost recognises itself.</summary>
+    /// <summary>The commit that wrote this document last; how a commit whose answer was lost recognizes itself.</summary>
     [JsonPropertyOrder(-17)]
     public string? Commit { get; set; }
 

@@ -7,7 +7,7 @@ namespace Plp.Storage;
 /// <item>a commit happens whole or not at all, and a reader never sees half of one;</item>
 /// <item>a commit that answered is durable, and one whose answer was lost may be committed again (the same
 /// <see cref="Changes"/>) without happening twice;</item>
-/// <item>every call ends by a deadline and honours its token; transient failures are retried here, not above;</item>
+/// <item>every call ends by a deadline and honors its token; transient failures are retried here, not above;</item>
 /// <item>a query returns each document that matched throughout exactly once over its pages, in no promised order.</item>
 /// </list>
 /// A read may be stale where the store is replicated: whatever must not happen twice is guarded by an id or an ETag.

@@ -1,4 +1,4 @@
-// Who the program is towards storage, data, mail, logs and secrets: one identity, so that nothing needs a key.
+// Who the program is toward storage, data, mail, logs and secrets: one identity, so that nothing needs a key.
 param name string
 param location string
 param tags object

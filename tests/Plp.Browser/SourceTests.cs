@@ -109,15 +109,15 @@ public sealed partial class SourceTests
     [InlineData("dark")]
     public void Every_pair_of_colours_has_enough_contrast(string scheme)
     {
-        var colours = Colours(scheme);
+        var colors = Colors(scheme);
         foreach (var (text, ground) in textPairs)
             Assert.True(
-                Contrast(colours[text], colours[ground]) >= 4.5,
-                $"{text} on {ground} in {scheme}: {Contrast(colours[text], colours[ground]):0.00}");
+                Contrast(colors[text], colors[ground]) >= 4.5,
+                $"{text} on {ground} in {scheme}: {Contrast(colors[text], colors[ground]):0.00}");
         foreach (var (part, ground) in partPairs)
             Assert.True(
-                Contrast(colours[part], colours[ground]) >= 3,
-                $"{part} on {ground} in {scheme}: {Contrast(colours[part], colours[ground]):0.00}");
+                Contrast(colors[part], colors[ground]) >= 3,
+                $"{part} on {ground} in {scheme}: {Contrast(colors[part], colors[ground]):0.00}");
     }
 
     private static string WithItsScripts(string page)
@@ -152,7 +152,7 @@ public sealed partial class SourceTests
     private static IEnumerable<string> Scripts() => Directory.EnumerateFiles(Site.Pages, "*.js", SearchOption.AllDirectories);
 
     /// <summary>The tokens of app.css; the dark ones stand in the block that follows its media query.</summary>
-    private static Dictionary<string, string> Colours(string scheme)
+    private static Dictionary<string, string> Colors(string scheme)
     {
         var css = File.ReadAllText(Path.Combine(Site.Pages, "styles", "app.css"));
         var dark = css.IndexOf("prefers-color-scheme: dark", StringComparison.Ordinal);
@@ -167,11 +167,11 @@ public sealed partial class SourceTests
         return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
     }
 
-    private static double Luminance(string colour)
+    private static double Luminance(string color)
     {
         double Channel(int at)
         {
-            var value = int.Parse(colour.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+            var value = int.Parse(color.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
             return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
         }
         return (0.2126 * Channel(1)) + (0.7152 * Channel(3)) + (0.0722 * Channel(5));

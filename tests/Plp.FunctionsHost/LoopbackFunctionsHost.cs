@@ -132,14 +132,14 @@ public sealed class LoopbackFunctionsHost : IAsyncDisposable
         Born = Stopwatch.GetTimestamp();
         worker = WorkerProcess.Start(folder, new Uri(app.Urls.Last()), settings);
         await worker.Or(Done(channel.Begun));
-        var initialised = await worker.Or(channel.Initialise(new WorkerInitRequest
+        var initialized = await worker.Or(channel.Initialize(new WorkerInitRequest
         {
             HostVersion = "4.1000.0",
             FunctionAppDirectory = folder,
             WorkerDirectory = folder,
         }));
-        Succeeded(initialised.Result, "The worker's start");
-        workerAddress = new Uri(initialised.Capabilities["HttpUri"]);
+        Succeeded(initialized.Result, "The worker's start");
+        workerAddress = new Uri(initialized.Capabilities["HttpUri"]);
 
         var described = await worker.Or(channel.Describe(folder));
         Succeeded(described.Result, "The list of functions");

@@ -11,7 +11,7 @@ internal sealed class WorkerChannel
     private readonly Channel<StreamingMessage> outgoing = Channel.CreateUnbounded<StreamingMessage>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StatusResult>> awaited = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource begun = Later(), ended = Later();
-    private readonly TaskCompletionSource<WorkerInitResponse> initialised = Later<WorkerInitResponse>();
+    private readonly TaskCompletionSource<WorkerInitResponse> initialized = Later<WorkerInitResponse>();
     private readonly TaskCompletionSource<FunctionMetadataResponse> described = Later<FunctionMetadataResponse>();
 
     /// <summary>What the worker logged, one entry after the other.</summary>
@@ -20,10 +20,10 @@ internal sealed class WorkerChannel
     /// <summary>The worker has opened the stream.</summary>
     public Task Begun => begun.Task;
 
-    public Task<WorkerInitResponse> Initialise(WorkerInitRequest request)
+    public Task<WorkerInitResponse> Initialize(WorkerInitRequest request)
     {
         Send(new StreamingMessage { WorkerInitRequest = request });
-        return initialised.Task;
+        return initialized.Task;
     }
 
     public Task<FunctionMetadataResponse> Describe(string folder)
@@ -107,7 +107,7 @@ internal sealed class WorkerChannel
                 begun.TrySetResult();
                 break;
             case StreamingMessage.ContentOneofCase.WorkerInitResponse:
-                initialised.TrySetResult(message.WorkerInitResponse);
+                initialized.TrySetResult(message.WorkerInitResponse);
                 break;
             case StreamingMessage.ContentOneofCase.FunctionMetadataResponse:
                 described.TrySetResult(message.FunctionMetadataResponse);

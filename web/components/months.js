@@ -1,4 +1,4 @@
-// The school year month by month: days off, days called off, and where a quarter begins. What the colours say is in the text too.
+// The school year month by month: days off, days called off, and where a quarter begins. What the colors say is in the text too.
 //
 //   html`${months(calendar, me.today)}`
 

@@ -156,7 +156,7 @@ function form(prompt, now, name) {
         : html`<input type="hidden" name="key" value="${crypto.randomUUID()}" />`
     }
     ${now?.declined && html`<p class="muted"><em>${name === null ? "You" : name} chose not to answer</em> this year.</p>`}
-    ${labelled(
+    ${labeled(
       `${prompt.key}`,
       html`${control({ ...prompt, help: prompt.question ?? prompt.help }, "text", now?.text, "This year")}
       ${field({
@@ -184,7 +184,7 @@ function form(prompt, now, name) {
  * @param {string} key
  * @param {import("../lib/html.js").Markup} fields
  */
-const labelled = (key, fields) => {
+const labeled = (key, fields) => {
   const own = html``;
   own.text = fields.text.replaceAll("field-text", `field-${key}-text`).replaceAll("field-audience", `field-${key}-audience`);
   return own;

@@ -81,7 +81,7 @@ internal sealed record OutgoingMail
     /// <summary>Where a POST stops such mail (RFC 8058); null where there is nothing to stop.</summary>
     public Uri? Unsubscribe { get; init; }
 
-    /// <summary>The same for every try, so that a second copy is recognised by who gets it.</summary>
+    /// <summary>The same for every try, so that a second copy is recognized by who gets it.</summary>
     public string MessageId(string from) => $"<{OperationId:n}@{from[(from.LastIndexOf('@') + 1)..]}>";
 
     public IEnumerable<(string Name, string Value)> ListHeaders => Unsubscribe is null

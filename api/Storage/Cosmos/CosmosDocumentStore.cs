@@ -238,6 +238,6 @@ internal sealed class CosmosDocumentStore : IDocumentStore, IDisposable
     }
 }
 
-/// <summary>What the SDK itself serialises: the values of a query's parameters.</summary>
+/// <summary>What the SDK itself serializes: the values of a query's parameters.</summary>
 [JsonSerializable(typeof(string))]
 internal sealed partial class CosmosJson : JsonSerializerContext;

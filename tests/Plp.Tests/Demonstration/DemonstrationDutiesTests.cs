@@ -198,13 +198,13 @@ public sealed class DemonstrationDutiesTests(OpenedDemonstration opened) : Demon
             "class.", "Skips steps when sure.", "Teach one problem a week to a seventh grader.", "Wants to try math league.",
             "Writing the steps down, not only the answer.", "Steps column in the notebook");
         Said("Owen Tatro", 2, Days.SchoolDay(-6), "Ruth Kimball",
-            "Carburetor apart and labelled; four manual " +
+            "Carburetor apart and labeled; four manual " +
             "pages.", "Reading the parts list takes long.", "Record it by voice first.", "Tech center visit booked.",
             "Read one page of the manual to someone who doesn't know engines", "Ask Mr. Sawyer for the gasket punch");
         Said("Ezra Lindholm", 1, null, "Marcus Okafor",
             "Two quotes for the light.", "Selectboard moved the meeting " +
             "twice.", "Ask the road foreman to speak.", "Early college letter came.",
-            "Practise the three-minute speech aloud", "Send slides by Mon 30 November");
+            "Practice the three-minute speech aloud", "Send slides by Mon 30 November");
         var eli = Said("Eli Rowe", 2, Days.SchoolDay(-8), "Ruth Kimball",
             "Came to advisory every day.",
                 null,

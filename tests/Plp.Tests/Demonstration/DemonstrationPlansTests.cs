@@ -29,7 +29,7 @@ public sealed class DemonstrationPlansTests(OpenedDemonstration opened) : Demons
             "concert.", 1, Step.Plan, ["Tuesdays at lunch with Mr. Sawyer's group; learn the second part of Angeline the Baker."] },
         { "Tyler Gokey", GoalArea.Career, "Pass the flat and horizontal welding test.", 3, Step.Adjust, ["Failed the bend test by a " +
             "hair. My travel speed jumps when someone watches.",
-            "Practise with the shop door open."] },
+            "Practice with the shop door open."] },
         { "Ezra Lindholm", GoalArea.Academic, "Get a crossing light on the road by the school.", 4, Step.Do, ["ounted cars (212 an hour)",
             "etter to the selectboard, no answer",
             "sked in person: \"bring costs\"",

@@ -62,7 +62,7 @@ public sealed class FirstBellTests : IAsyncLifetime
     public async Task Six_hundred_students_and_forty_staff_sign_in_within_three_minutes_behind_one_address()
     {
         var everybody = Enumerable.Range(1, Students + Staff).Select(i => $"p{i:000}").ToList();
-        await Enrol(everybody);
+        await Enroll(everybody);
         var answers = new Dictionary<HttpStatusCode, int>();
         var (began, each) = (school.Clock.Now, TimeSpan.FromMinutes(3) / everybody.Count);
         using var client = school.ClientOf(null);
@@ -80,7 +80,7 @@ public sealed class FirstBellTests : IAsyncLifetime
     [Fact]
     public async Task Ten_thousand_guesses_cost_the_store_no_more_than_thirty_calls_and_lock_out_nobody_who_was_in()
     {
-        await Enrol(["p001"]);
+        await Enroll(["p001"]);
         using var anyone = school.ClientOf(null);
         var answers = new Dictionary<HttpStatusCode, int>();
         await SignIn(anyone, "p001", answers);
@@ -222,7 +222,7 @@ public sealed class FirstBellTests : IAsyncLifetime
             ["nonce"] = "nonce-1",
         });
 
-    private async Task Enrol(IReadOnlyList<string> people)
+    private async Task Enroll(IReadOnlyList<string> people)
     {
         foreach (var some in people.Chunk(Changes.Most))
         {

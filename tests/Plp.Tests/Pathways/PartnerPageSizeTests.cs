@@ -23,7 +23,7 @@ public sealed class PartnerPageSizeTests : IAsyncLifetime
         "measured feed for eleven heifers watched a calving that took until midnight learned to read a thermometer and to hear " +
         "when lungs sound wet drove with Ellen to three barns in Benson weighed lambs marked ears sorted vaccines by date " +
         "helped a nervous owner keep calm looked at blood under glass counted parasites drew what I saw asked why the dose " +
-        "differs between goat and sheep repaired a gate carried water through snow practised knots phoned two neighbors about " +
+        "differs between goat and sheep repaired a gate carried water through snow practiced knots phoned two neighbors about " +
         "hay wrote labels for every drawer scrubbed boots boiled instruments listened to an old farmer talk about prices " +
         "wrapped a hoof changed a bandage twice stood back when the bull turned kept notes tidy compared my figures with last " +
         "year's log planned next Tuesday around school bus and supper shown by a log of three animals presented in advisory " +

@@ -185,7 +185,7 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
 
         var more = await Store.Read<TestNoteWithMore>("note:a", none);
         Assert.Equal("2", more!.Text);
-        Assert.Equal("green", more.More.Colour);
+        Assert.Equal("green", more.More.Color);
         Assert.Equal([1, 2, 3], more.More.Numbers);
         Assert.Equal(["number"], more.Unknown!.Keys);
     }

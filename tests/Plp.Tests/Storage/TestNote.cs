@@ -65,7 +65,7 @@ internal sealed record TestNoteWithMore : Document, IDocument<TestNoteWithMore>
 
     public required Extra More { get; init; }
 
-    internal sealed record Extra(string Colour, IReadOnlyList<int> Numbers);
+    internal sealed record Extra(string Color, IReadOnlyList<int> Numbers);
 }
 
 /// <summary>A document of another type.</summary>
