@@ -144,6 +144,7 @@ internal sealed class FamilyExhibitionFunctions(
                     ("days", "{days}"),
                     ("until", "{until}")),
                 StringComparer.Ordinal),
+            NotTranslated = FamilyPage.NotTranslated(FamilyLanguage.English, language),
             Exhibitions = views,
         };
     }
@@ -188,7 +189,10 @@ internal sealed class FamilyExhibitionFunctions(
             Presented = place.Presentation?.Outcome == PresentationOutcome.Presented ? true : null,
             Notes = [.. place.Notes
                 .Where(note => SharedLens.Family.Contains(note.Audience))
-                .Select(note => PanelNoteView.Of(note, staff.NameOf))],
+                .Select(note => PanelNoteView.Of(note, staff.NameOf) with
+                {
+                    NotTranslated = FamilyPage.NotTranslated(note.Language ?? FamilyLanguage.English, language),
+                })],
         };
     }
 

@@ -12,6 +12,9 @@ internal sealed record FamilyExhibitionsView
     /// <summary>The texts by key, with names and days put in.</summary>
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
 
+    /// <summary>That the school's own words are in English, in the page's language; left out where that is English.</summary>
+    public string? NotTranslated { get; init; }
+
     public required IReadOnlyList<FamilyExhibitionView> Exhibitions { get; init; }
 }
 

@@ -66,6 +66,9 @@ internal sealed record PanelNoteView(
     Audience Audience,
     string? Language)
 {
+    /// <summary>For a family: that the words are in another language than the page, in the page's; else left out.</summary>
+    public string? NotTranslated { get; init; }
+
     public static PanelNoteView Of(PanelNote note, Func<string, string> nameOf) =>
         new(note.Id, nameOf(note.By), note.At, note.Well, note.Question, note.Next, note.Audience, note.Language);
 }

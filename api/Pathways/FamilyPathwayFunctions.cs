@@ -96,6 +96,9 @@ internal sealed record FamilyPathwaysView
     /// <summary>Approved texts by key; <c>{partner}</c> and <c>{until}</c> stand in for a consent's.</summary>
     public required IReadOnlyDictionary<string, string> Texts { get; init; }
 
+    /// <summary>That the school's own words are in English, in the page's language; left out where that is English.</summary>
+    public string? NotTranslated { get; init; }
+
     /// <summary>Whether this adult signs and agrees: a parent, guardian or who acts as one.</summary>
     public required bool MaySign { get; init; }
 

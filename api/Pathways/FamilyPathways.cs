@@ -41,6 +41,7 @@ internal sealed class FamilyPathways(PathwayStore pathways, ParticipationStore p
                     ("partner", "{partner}"),
                     ("until", "{until}")),
                 StringComparer.Ordinal),
+            NotTranslated = FamilyPage.NotTranslated(FamilyLanguage.English, language),
             MaySign = visit.Rights.HasFullRights,
             Pathways =
             [

@@ -35,9 +35,10 @@ function draw(place, found, language, say) {
 }
 
 /** @param {FamilyExhibition} one @param {FamilyExhibitions} found */
-function exhibition(one, { texts }) {
+function exhibition(one, { texts, notTranslated }) {
   return html`<article class="exhibition">
     <h3><bdi>${one.name}</bdi></h3>
+    ${notTranslated && html`<p class="muted small">${notTranslated}</p>`}
     <dl class="facts">
       <dt>${texts["days"]}</dt>
       <dd>${one.days}</dd>
@@ -79,7 +80,7 @@ function exhibition(one, { texts }) {
     }
     ${one.notes.length > 0 && html`<h4>${texts["notes"]}</h4>`}
     ${one.notes.map(
-      ({ by, well, question, next, language = "en" }) =>
+      ({ by, well, question, next, language = "en", notTranslated: ofNote }) =>
         html`<dl class="facts">
           ${[
             [texts["well"], well],
@@ -91,6 +92,7 @@ function exhibition(one, { texts }) {
               html`<dt>${label}</dt>
                 <dd class="pre" lang="${language}" dir="auto">${text}</dd>`,
           )}
+          ${ofNote && html`<dd class="muted small">${ofNote}</dd>`}
           <dd class="muted small"><bdi>${by}</bdi></dd>
         </dl>`,
     )}

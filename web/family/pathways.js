@@ -21,11 +21,12 @@ export async function showPathways(place, language, say) {
 }
 
 /** @param {FamilyPathway} one @param {FamilyPathways} found */
-function pathway(one, { texts, maySign }) {
+function pathway(one, { texts, maySign, notTranslated }) {
   const { agreement } = one;
   return html`<article class="exhibition">
     <h3><bdi lang="en">${one.title}</bdi></h3>
     <p class="muted">${one.days} · ${one.hours}</p>
+    ${notTranslated && html`<p class="muted small">${notTranslated}</p>`}
     ${
       agreement &&
       html`<h4>${texts["agreement"]}</h4>

@@ -1315,6 +1315,7 @@ export interface FamilyExhibitions {
   language: string;
   dir: string;
   texts: Record<string, string>;
+  notTranslated?: string;
   exhibitions: FamilyExhibition[];
 }
 
@@ -1390,6 +1391,7 @@ export interface FamilyPathways {
   language: string;
   dir: string;
   texts: Record<string, string>;
+  notTranslated?: string;
   maySign: boolean;
   pathways: FamilyPathway[];
 }
@@ -2988,6 +2990,7 @@ export interface PanelNote {
   next?: string;
   audience: Audience;
   language?: string;
+  notTranslated?: string;
 }
 
 export interface Paper {

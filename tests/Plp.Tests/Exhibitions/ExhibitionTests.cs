@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Plp.Duties;
 using Plp.Exhibitions;
+using Plp.School;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 using Plp.Tests.School;
@@ -170,6 +171,27 @@ public sealed class ExhibitionTests : IAsyncLifetime
                 .GetProperty("lines")
                 .EnumerateArray()
                 .Select(line => line.GetString()));
+    }
+
+    [Fact]
+    public async Task A_family_that_reads_another_language_is_told_which_words_are_not_translated()
+    {
+        using var family = school.ClientOf(Cast.FamilyLink);
+        using var counselor = school.ClientOf(Cast.Counselor);
+        await counselor.Post(
+            "students/ada/exhibitions/show/notes",
+            new { key = Guid.NewGuid(), well = "You explained the calf.", audience = "family" });
+        var settings = (await school.Store.Read<SchoolSettings>(SchoolSettings.TheId, CancellationToken.None))!;
+        await school.Store.Commit(new Changes().Replace(settings with { Languages = ["en", "es"] }), CancellationToken.None);
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+        const string said = "Escrito en inglés; no está traducido.";
+        var page = await family.GetJson("family/exhibitions?language=es");
+        Assert.Equal(said, page.GetProperty("notTranslated").GetString());
+        var show = page.GetProperty("exhibitions").EnumerateArray().Single(one => one.GetProperty("id").GetString() == "show");
+        Assert.Equal(said, show.GetProperty("notes")[0].GetProperty("notTranslated").GetString());
+        Assert.Equal(said, (await family.GetJson("family/pathways?language=es")).GetProperty("notTranslated").GetString());
+        foreach (var address in new[] { "family/exhibitions?language=en", "family/pathways?language=en" })
+            Assert.DoesNotContain("notTranslated", (await family.GetJson(address)).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
