@@ -73,7 +73,8 @@ internal sealed class FamilyMailCheck(
     private async Task<string?> WhyNothing(MailMessage message, HomeWriting what, CancellationToken token)
     {
         var today = await days.Today(token);
-        if (message.Text.Link is { Path: MailLink.FamilyPage, Token: { } raw } && await links.Find(raw, token) is not { State: Link.OpenState })
+        if (message.Text.Link is { Path: MailLink.FamilyPage, Token: { } raw }
+            && await links.Find(raw, token) is not { State: Link.OpenState })
             return "Its link was revoked.";
         var adult = await people.Read(message.To, token);
         // About several children it holds for all of them or not at all: a part cannot be taken out of it any more.

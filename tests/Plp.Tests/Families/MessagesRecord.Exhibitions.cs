@@ -26,7 +26,9 @@ internal sealed partial class MessagesRecord
             student => people[student].NameInMailHome,
             student => exhibition.Find(places.Find(place => place.Student == student && place.Exhibition == exhibition.Key)?.Slot));
         Says("exhibition", exhibition.Name);
-        var named = key == "thanksNotes" ? message.Students.Where(IsNoted).Select(student => people[student].NameInMailHome) : children.Keys;
+        var named = key == "thanksNotes"
+            ? message.Students.Where(IsNoted).Select(student => people[student].NameInMailHome)
+            : children.Keys;
         Says("student", string.Join(", ", named));
         Says("days", string.Join(" · ", exhibition.Days.Select(day => language.Written(day.On))));
         Says("until", language.Written(exhibition.ChooseUntil ?? exhibition.Last));
