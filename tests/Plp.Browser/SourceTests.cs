@@ -52,6 +52,18 @@ public sealed partial class SourceTests
                 $"{Path.GetRelativePath(Site.Pages, script)} is part of an import cycle.");
     }
 
+    /// <summary>"Me and my advisor" alone would be read as a promise (B14).</summary>
+    [Fact]
+    public void Beside_every_choice_of_an_audience_stands_who_else_may_read_it()
+    {
+        var choosing = Scripts().Where(script =>
+            File.ReadAllText(script) is var source
+                && source.Contains("audienceNames", StringComparison.Ordinal)
+                && AudienceField().IsMatch(source)).ToList();
+        Assert.InRange(choosing.Count, 10, 100);
+        Assert.All(choosing, script => Assert.Matches(SaysWhoElse(), File.ReadAllText(script)));
+    }
+
     [Fact]
     public void The_shared_sheet_holds_only_what_two_pages_or_more_use_and_a_page_sheet_only_its_own_layer()
     {
@@ -176,6 +188,12 @@ public sealed partial class SourceTests
         }
         return (0.2126 * Channel(1)) + (0.7152 * Channel(3)) + (0.0722 * Channel(5));
     }
+
+    [GeneratedRegex("""name(=|: )["`][^"`]*audience["`]|\.audience`""", RegexOptions.ExplicitCapture)]
+    private static partial Regex AudienceField();
+
+    [GeneratedRegex(@"\{alsoVisible\}|help: alsoVisible")]
+    private static partial Regex SaysWhoElse();
 
     [GeneratedRegex("""<script type="module"[^>]* src="([^"]+)">""")]
     private static partial Regex Entry();

@@ -6,7 +6,7 @@ import { selectOptions, field, fieldId, onSubmit, checkbox, checkboxes, treeChoi
 import { find, html, render, terms } from "../lib/html.js";
 import { goTo, setFlash } from "../lib/session.js";
 import { languagesWith } from "../lib/languages.js";
-import { audienceNames, contactWayNames, firstName, formatDay, formatInstant, inTree, proficiencyName } from "../lib/words.js";
+import { alsoVisible, audienceNames, contactWayNames, firstName, formatDay, formatInstant, inTree, proficiencyName } from "../lib/words.js";
 import { asksBeforePrinting, openPage } from "../components/page-head.js";
 
 /** @import { Audience, CheckIn, CheckInRecord, Contact, ContactRecord } from "../lib/contract.d.ts" */
@@ -253,12 +253,13 @@ function seenBy(name, label, audience, student) {
   const offered = /** @type {Audience[]} */ ([...new Set([/** @type {Audience} */ ("advisor"), "staff", "family", audience])]);
   return html`<p class="audience">
     <label for="${fieldId(name)}">Visible to<span class="visually-hidden">: ${label}</span></label>
-    <select id="${fieldId(name)}" name="${name}">
+    <select id="${fieldId(name)}" name="${name}" aria-describedby="${fieldId(name)}-also">
       ${selectOptions(
         offered.map((item) => [item, audienceNames(student)[item]]),
         audience,
       )}
     </select>
+    <span class="muted small" id="${fieldId(name)}-also">${alsoVisible}</span>
   </p>`;
 }
 

@@ -4,7 +4,7 @@
 import { post, postOnce, put } from "../lib/api.js";
 import { onSubmit, selectOptions } from "../lib/forms.js";
 import { find, html, render } from "../lib/html.js";
-import { audienceNames, firstName, plural } from "../lib/words.js";
+import { alsoVisible, audienceNames, firstName, plural } from "../lib/words.js";
 import { choice, formatSlot, note } from "./parts.js";
 
 /** @import { Exhibition, Exhibitions, PlaceRow } from "../lib/contract.d.ts" */
@@ -208,8 +208,9 @@ const write = ({ name }, id) =>
     )}
     <div class="field" data-field="audience">
       <label for="${id}-audience">Visible to</label>
+      <p class="help" id="${id}-audience-also">${alsoVisible}</p>
       <p class="error"></p>
-      <select id="${id}-audience" name="audience">
+      <select id="${id}-audience" name="audience" aria-describedby="${id}-audience-also">
         ${selectOptions(
           Object.entries(audienceNames(firstName(name))).filter(([key]) => key !== "restricted" && key !== "peers"),
           "family",
