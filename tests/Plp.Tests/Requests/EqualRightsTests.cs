@@ -159,6 +159,45 @@ public sealed class EqualRightsTests : IAsyncLifetime
         Assert.Equal([field], await Refused(response));
     }
 
+    /// <summary>Another adult, with consent, and a surrogate read the page; what is a parent's to decide they do not (A4).</summary>
+    [Theory]
+    [InlineData(AdultLinkKind.Parent, true)]
+    [InlineData(AdultLinkKind.Guardian, true)]
+    [InlineData(AdultLinkKind.ActingAsParent, true)]
+    [InlineData(AdultLinkKind.Surrogate, false)]
+    [InlineData(AdultLinkKind.OtherAdult, false)]
+    internal async Task What_is_a_parents_to_decide_is_no_other_adults(AdultLinkKind kind, bool isParents)
+    {
+        var around = await Around();
+        await school.Store.Commit(
+            new Changes().Create(Cast.AdaOnClinic).Replace(around with
+            {
+                Adults = [.. around.Adults.Select(link => link.Person != Cast.Guardian
+                    ? link
+                    : link with { Kind = kind, Consent = new Consent("The page", "Runs the club", null) })],
+            }),
+            CancellationToken.None);
+        using var family = school.ClientOf(Cast.FamilyLink);
+        var page = await family.GetJson("family");
+        Assert.Equal(isParents, page.TryGetProperty("peers", out _));
+        Assert.Equal(isParents, (await family.GetJson("family/pathways")).GetProperty("maySign").GetBoolean());
+        foreach (var (method, path, body) in new (HttpMethod, string, object)[]
+        {
+            (HttpMethod.Put, "family/peers", new { peerId = TestSchool.Ben, agrees = false }),
+            (HttpMethod.Put, "family/partner-consents", new { pathwayId = "clinic", partnerId = "vet", agrees = false }),
+            (HttpMethod.Post, "family/pathways/clinic/signature", new { version = 1 }),
+            (HttpMethod.Post, "family/record-requests", new { key = Guid.NewGuid(), what = "record", text = "All of it" }),
+        })
+        {
+            using var answer = method == HttpMethod.Put ? await family.Put(path, body) : await family.Post(path, body);
+            Assert.True(
+                isParents == (answer.StatusCode != HttpStatusCode.Forbidden),
+                $"{path} answers {(int)answer.StatusCode} to {kind}");
+        }
+        var peer = (await school.Store.Read<Plp.Plans.Peer>(Cast.BenReadsAlong.Id, CancellationToken.None))!;
+        Assert.Equal(!isParents, peer.State == Plp.Plans.Peer.OpenState);
+    }
+
     [Fact]
     public async Task Nothing_says_that_one_home_may_know_the_others_address() =>
         Assert.DoesNotContain("address", (await office.GetJson("students/ada/people")).ToString(), StringComparison.OrdinalIgnoreCase);

@@ -264,6 +264,36 @@ public class SurveyTests : IAsyncLifetime
         Assert.NotNull(await check.WhyNot(messages[0], CancellationToken.None));
     }
 
+    /// <summary>The day an email names is the survey's and its link's, in every language the school writes.</summary>
+    [Theory]
+    [InlineData("en", "Wednesday 2 December")]
+    [InlineData("es", "miércoles 2 de diciembre")]
+    [InlineData("fr", "mercredi 2 décembre")]
+    public async Task An_email_names_the_survey_and_the_day_it_closes(string language, string closes)
+    {
+        var guardian = (await school.Store.Read<Person>(Person.IdOf(Cast.Guardian), CancellationToken.None))!;
+        await school.Store.Commit(
+            new Changes().Replace(guardian with { Adult = new AdultFacts { Language = language } }),
+            CancellationToken.None);
+        await WriteIn(language);
+        var id = await Open("impact-families");
+        var survey = (await school.Store.Read<Survey>(Survey.IdOf(id), CancellationToken.None))!;
+        Assert.Equal(new DateOnly(2026, 12, 2), survey.Closes);
+        await Tell();
+        school.Clock.Now += TimeSpan.FromDays(12);
+        await Tell();
+        var messages = await Messages();
+        Assert.Equal([language, language], messages.Select(message => message.Language));
+        foreach (var message in messages)
+        {
+            Assert.Contains(survey.Approved(survey.Title, language) ?? survey.Title, message.Text.Parts[0].Text, StringComparison.Ordinal);
+            Assert.EndsWith(closes + ".", message.Text.Link!.Note, StringComparison.Ordinal);
+            var link = await school.Store.Read<Link>(Link.IdOf(message.Text.Link.Token!), CancellationToken.None);
+            Assert.Equal(survey.Closes, link!.Expires);
+        }
+        Assert.Single(messages, message => message.Text.Parts[0].Text!.Contains(closes, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_link_takes_one_of_many_answers_and_says_so_of_every_other()
     {
