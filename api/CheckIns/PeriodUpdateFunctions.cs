@@ -21,13 +21,13 @@ internal sealed class PeriodUpdateFunctions(
 {
     /// <summary>
     /// What would be sent: how much, a sample of each kind in each language, who gets nothing and why. Nothing is
-    /// written.
+    /// written. Where no quarter is named it is the one that ended last.
     /// </summary>
     [Function(nameof(CheckInsRoom.PreviewQuarterUpdates))]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "quarter-updates")] HttpRequest request) =>
         handler.Answer(request, CheckInsRoom.PreviewQuarterUpdates, async visit =>
         {
-            var (period, refusal) = Closed(request.Query["quarter"], visit.Today);
+            var (period, refusal) = Closed(request.Query["quarter"].FirstOrDefault() ?? LastEnded(visit.Today), visit.Today);
             return refusal ?? Reply.Ok(await PreviewOf(period!, visit));
         });
 
@@ -62,6 +62,9 @@ internal sealed class PeriodUpdateFunctions(
             var (takenBack, left) = await quarters.TakeBack(period, visit.Caller.Id, visit.Today, visit.Token);
             return Reply.Ok(new TakenBackView(takenBack, left));
         });
+
+    private static string? LastEnded(SchoolToday today) =>
+        (today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day) ?? today.Calendar.Periods.FirstOrDefault())?.Key;
 
     private static (Period? Period, IResult? Refusal) Closed(string? quarter, SchoolToday today) =>
         quarter is null

@@ -137,7 +137,6 @@ internal static class Readers
         "correct" => $"/correct/?student={student}&record=check-in:{student}:2026-q1:none",
         "paper" => $"/paper/?student={student}&task=none",
         "plan-copy" => $"/plan-copy/?student={student}&year=2020-21",
-        "quarter-updates" => "/quarter-updates/?quarter=2026-q1",
         "work-item" => "/work-item/?new=suggestion",
         "record-requests" => "/record-requests/",
         "student" or "person" or "merge" => $"/{folder}/?id={student}",

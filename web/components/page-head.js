@@ -332,6 +332,7 @@ function failureText(error) {
   if (error instanceof Problem && error.status === 403)
     return terms`${error.message} If you think you should see it, ask your school’s coordinator.`;
   if (error instanceof Problem && error.status === 404) return "The link may be old, or the page has moved.";
+  if (error instanceof Problem && error.status === 400) return Object.values(error.errors).flat().join(" ");
   if (error instanceof Problem) return `${error.message} Nothing was changed.`;
   return "Something went wrong. Nothing was changed. Please try again.";
 }

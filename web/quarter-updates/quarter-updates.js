@@ -12,8 +12,6 @@ import { emailBody } from "../components/email.js";
 
 /** @import { Job, QuarterPreview } from "../lib/contract.d.ts" */
 
-const quarter = new URLSearchParams(location.search).get("quarter") ?? "";
-
 /** @type {Record<QuarterPreview["samples"][number]["kind"], string>} */
 const kinds = {
   shared: terms`Something is shared with the family`,
@@ -29,8 +27,8 @@ const kinds = {
 openPage("home", async (me, page) => {
   document.title = terms`Family updates – ${me.school.name}`;
   /** @type {QuarterPreview} */
-  const preview = await get(`/quarter-updates?quarter=${encodeURIComponent(quarter)}`);
-  const { name, messages, calls, papers, waiting, languages, samples, nobody, firstAt, lastAt } = preview;
+  const preview = await get(`/quarter-updates${location.search}`);
+  const { quarter, name, messages, calls, papers, waiting, languages, samples, nobody, firstAt, lastAt } = preview;
   render(
     page,
     html` <div class="intro">

@@ -286,6 +286,13 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         Assert.Equal(("Avances: Asked three vets.", "en"), (part.Items![0], part.Language));
     }
 
+    [Fact]
+    public async Task The_quarter_that_ended_last_is_meant_where_none_is_named()
+    {
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        Assert.Equal("2026-q1", (await coordinator.GetJson("quarter-updates")).GetProperty("quarter").GetString());
+    }
+
     [Theory]
     [InlineData("2026-q2")]
     [InlineData("2025-q1")]
