@@ -40,15 +40,15 @@ function ask(page, own, { may }) {
       <ul class="link-list">
         <li>
           <a class="button" href="${addressFor("family")}">For the family</a>
-          <span class="muted">what is marked for the family; the name used at home, no pronouns, no flags</span>
+          <p class="muted">what is marked for the family; the name used at home, no pronouns, no flags</p>
         </li>
         <li>
           <a class="button secondary" href="${addressFor("staff")}">For staff</a>
-          <span class="muted">what all staff working with ${own ? "you" : "the student"} may read</span>
+          <p class="muted">what all staff working with ${own ? "you" : "the student"} may read</p>
         </li>
         <li>
           <a class="button secondary" href="${addressFor("me")}">For me</a>
-          <span class="muted">everything you can see: treat it like the plan itself</span>
+          <p class="muted">everything you can see: treat it like the plan itself</p>
         </li>
       </ul>`,
   );

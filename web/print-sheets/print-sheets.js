@@ -67,15 +67,15 @@ function ask(page, asked) {
       <ul class="link-list">
         <li>
           <a class="button" href="${addressFor("me")}">For me</a>
-          <span class="muted">goals, next steps and the student’s notes, for your talk with the student</span>
+          <p class="muted">goals, next steps and the student’s notes, for your talk with the student</p>
         </li>
         <li>
           <a class="button secondary" href="${addressFor("staff")}">For staff</a>
-          <span class="muted">what all staff working with the student may read, for someone who takes over the talk</span>
+          <p class="muted">what all staff working with the student may read, for someone who takes over the talk</p>
         </li>
         <li>
           <a class="button secondary" href="${addressFor("family")}">For the family</a>
-          <span class="muted">what is marked for the family, with the name used at home</span>
+          <p class="muted">what is marked for the family, with the name used at home</p>
         </li>
       </ul>`,
   );
