@@ -28,6 +28,83 @@ public sealed class OfflineTests(Chromium chromium, Site site) : Walk(chromium, 
         await Expect(page.Locator(".check-in").Filter(new() { HasText = "Written in the tunnel." })).ToHaveCountAsync(1);
     }
 
+    /// <summary>The server has the first words, their answer was lost: nobody is told that the later ones are saved.</summary>
+    [Fact]
+    public async Task Words_changed_after_a_lost_answer_are_never_called_saved()
+    {
+        var page = await OwnDevice();
+        await OpenForm(page, "Theo Vance");
+        await Progress(page).FillAsync("The first words.");
+        var sent = 0;
+        await page.RouteAsync("**/api/students/*/check-ins", async route =>
+        {
+            if (route.Request.Method == "POST" && sent++ == 0)
+                await route.FetchAsync();
+            await route.AbortAsync("connectionfailed");
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
+        await Says(page, "kept on this device");
+        await page.GotoAsync("/home/");
+        await OpenForm(page, "Theo Vance");
+        await Expect(Progress(page)).ToHaveValueAsync("The first words.");
+        await Progress(page).FillAsync("The second words.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
+        await Says(page, "kept on this device");
+
+        await page.UnrouteAsync("**/api/students/*/check-ins");
+        await page.GotoAsync("/home/");
+        await Says(page, "The check-in with Theo could not be saved: open it to see why.");
+        await Expect(page.GetByText("could not be saved: open it to see why ·")).ToBeVisibleAsync();
+        await OpenForm(page, "Theo Vance");
+        await Expect(Progress(page)).ToHaveValueAsync("The second words.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
+        await Expect(page.GetByText("An earlier version was saved at")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Whoever works in another role by then: it is sent in the one it was written in.</summary>
+    [Fact]
+    public async Task What_was_kept_is_sent_in_the_role_it_was_written_in()
+    {
+        var page = await SignIn(("Élise Thibault", "advisor"));
+        await page.Locator("a[href^='/check-in/?student=']").First.ClickAsync();
+        await Progress(page).FillAsync("Written as the advisor.");
+        await page.RouteAsync("**/api/students/*/check-ins", route => route.AbortAsync("connectionfailed"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
+        await Says(page, "is kept");
+        var role = "";
+        await page.UnrouteAsync("**/api/students/*/check-ins");
+        await page.RouteAsync("**/api/students/*/check-ins", async route =>
+        {
+            role = await route.Request.HeaderValueAsync("Plp-Role");
+            await route.ContinueAsync();
+        });
+        await page.EvaluateAsync("""
+            () => {
+              const session = JSON.parse(sessionStorage["plp-session"]);
+              session.me.role = "committee";
+              sessionStorage["plp-session"] = JSON.stringify(session);
+            }
+            """);
+        await page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        await Says(page, "is saved now.");
+        Assert.Equal("advisor", role);
+    }
+
+    /// <summary>Without the key to seal with it would be gone with the tab, and that is said.</summary>
+    [Fact]
+    public async Task What_only_the_tab_keeps_is_not_said_to_be_kept_on_the_device()
+    {
+        var page = await SignIn(Advisor);
+        await OpenForm(page, "Emmett Fay");
+        await page.Context.SetOfflineAsync(true);
+        await Progress(page).FillAsync("Written where no key was fetched.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save check-in" }).ClickAsync();
+        await Says(page, "kept in this tab only; leave it open");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Not sent yet" })).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+        await Says(page, "The check-in with Emmett is saved now.");
+    }
+
     /// <summary>They come with what the device keeps, so that a first visit is light, and no page is drawn twice for them.</summary>
     [Fact]
     public async Task The_typefaces_are_in_use_after_the_first_visit_from_the_device_alone()

@@ -79,19 +79,17 @@ async function withOne(studentId, me, page) {
   onSubmit(
     form,
     async (values) => {
-      draft.keep(); // the key too: if the answer is lost and the page reloaded, the second try is still the same check-in
+      draft.keep(); // the key too: after a reload the second try is still the same check-in
       const sent = requestBody(values, about.whose);
       /** @type {CheckIn} */
       let saved;
       try {
         saved = await postOnce(`${path}/check-ins`, sent);
       } catch (error) {
-        if (
-          !(error instanceof NetworkError) ||
-          !(await draft.wait({ path: `${path}/check-ins`, body: sent, said: `The ${word} with ${name}` }))
-        )
-          throw error;
-        return showSaved(page, me, about, null);
+        const send = { path: `${path}/check-ins`, body: sent, role: me.role, said: `The ${word} with ${name}` };
+        const kept = error instanceof NetworkError && (await draft.wait(send));
+        if (!kept) throw error;
+        return showSaved(page, me, about, null, kept);
       }
       if (!isSame(saved, { ...sent, passedToId: undefined, family: undefined, heldAnyway: undefined }))
         return showEarlierSave(form, saved, draft);
@@ -104,16 +102,16 @@ async function withOne(studentId, me, page) {
 
 /** What was saved, how far it goes, and who is next.
  * @param {HTMLElement} page @param {Me} me @param {CheckInForm} about
- * @param {CheckIn | null} saved null: it waits on this device for a connection */
-async function showSaved(page, me, about, saved) {
+ * @param {CheckIn | null} saved @param {"device" | "tab"} [kept] */
+async function showSaved(page, me, about, saved, kept) {
   const word = terms`check-in`,
     back = backAddress(about);
   const next = about.whose ? undefined : await nextOne(about.student.id, me);
-  document.title = `${saved ? "Saved" : "Kept on this device"} – ${me.school.name}`;
+  document.title = `${saved ? "Saved" : "Not sent yet"} – ${me.school.name}`;
   render(
     page,
     html`<div class="intro" id="saved">
-        <h1 tabindex="-1">${saved ? "Saved" : "Kept on this device"}</h1>
+        <h1 tabindex="-1">${saved ? "Saved" : "Not sent yet"}</h1>
         ${
           saved?.home &&
           html`<ul class="got">
@@ -139,8 +137,9 @@ async function showSaved(page, me, about, saved) {
   announce(
     saved
       ? `${capitalize(word)} with ${about.student.name} of ${formatDay(saved.heldOn)} saved.`
-      : `No answer came. The ${word} with ${about.student.name} is kept on this device and sent automatically, once, ` +
-          "as soon as there is a connection.",
+      : `No answer came. The ${word} with ${about.student.name} is kept ${
+          kept === "tab" ? "in this tab only; leave it open: it is" : "on this device and"
+        } sent automatically, once, as soon as there is a connection.`,
   );
   if (next) {
     const ahead = getOrCached(checkInFormPath(next.studentId), me.person.personId).catch(() => null);

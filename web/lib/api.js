@@ -20,7 +20,7 @@ export const useLink = (token, student = "") => {
   link = { token, student };
 };
 
-/** The API said no, in words (application/problem+json). */
+/** The API said no, in words. */
 export class Problem extends Error {
   /** @param {number} status @param {any} body */
   constructor(status, body) {
@@ -38,15 +38,15 @@ export class Problem extends Error {
 /** What a page throws that is not for its reader, and was asked of no server. @param {string} detail */
 export const noAccess = (detail) => new Problem(403, { detail });
 
-/** No answer came: no connection, a stalled one, or a server that is not running. */
+/** No answer came. */
 export class NetworkError extends Error {}
 
 /** @template T @param {string} path @returns {Promise<T>} */
 export const get = (path) => sendWithRetry("GET", path);
 
-/** For a body that carries a key: the server answers a repeat with what it stored first.
- * @template T @param {string} path @param {{ key: string, [member: string]: unknown }} body @returns {Promise<T>} */
-export const postOnce = (path, body) => sendWithRetry("POST", path, body);
+/** For a body that carries a key: the server answers a repeat with what it stored first. `role`: in which it was written.
+ * @template T @param {string} path @param {{ key: string, [member: string]: unknown }} body @param {string} [role] @returns {Promise<T>} */
+export const postOnce = (path, body, role) => sendWithRetry("POST", path, body, role);
 
 /** The same for a change of what exists. @template T @param {string} path
  * @param {{ key: string, rev: number, [member: string]: unknown }} body @returns {Promise<T>} */
@@ -67,50 +67,45 @@ export const post = (path, body = {}) => send("POST", path, body);
 export const put = (path, body) => send("PUT", path, body);
 
 /** Beside what somebody is doing: where the sign-in has ended nobody is led away from it. @param {string} path @param {any} body */
-export const postBeside = (path, body) => send("POST", path, body, timeout, true);
+export const postBeside = (path, body) => send("POST", path, body, { stays: true });
 
 /** @template T @param {string} path @param {FormData} files @returns {Promise<T>} */
 export const sendFiles = (path, files) => send("POST", path, files);
 
-/** A few bytes of a file; sending them again does no harm. @template T @param {string} path @param {Blob} bytes @returns {Promise<T>} */
+/** @template T @param {string} path @param {Blob} bytes @returns {Promise<T>} */
 export const putBytes = (path, bytes) => send("PUT", path, bytes);
 
 /** An answer that is a file. @param {string} path @returns {Promise<Blob>} */
 export const getFile = (path) => sendWithRetry("GET", path);
 
 /** One that takes a while. @param {string} path @returns {Promise<Blob>} */
-export const getLargeFile = (path) => send("GET", path, undefined, fileTimeout);
+export const getLargeFile = (path) => send("GET", path, undefined, { patience: fileTimeout });
 
-/** An answer that is a large file. @param {string} path @param {unknown} body @param {(answer: Response) => Promise<Blob>} read
+/** @param {string} path @param {unknown} body @param {(answer: Response) => Promise<Blob>} read
  * @returns {Promise<Blob>} */
-export const postForFile = (path, body, read) => send("POST", path, body, largestTimeout, false, read);
+export const postForFile = (path, body, read) => send("POST", path, body, { patience: largestTimeout, read });
 
-/** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
-async function sendWithRetry(method, path, body) {
+/** @param {string} method @param {string} path @param {unknown} [body] @param {string} [role] @returns {Promise<any>} */
+async function sendWithRetry(method, path, body, role) {
   try {
-    return await send(method, path, body);
+    return await send(method, path, body, { role });
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
     await new Promise((done) => setTimeout(done, retryDelay));
-    return send(method, path, body);
+    return send(method, path, body, { role });
   }
 }
 
-/** @param {string} method @param {string} path @param {unknown} [body] @param {number} [patience] ms
- * @param {boolean} [stays] @param {(answer: Response) => Promise<Blob>} [read] @returns {Promise<any>} */
-async function send(
-  method,
-  path,
-  body,
-  patience = body instanceof FormData || body instanceof Blob ? fileTimeout : timeout,
-  stays = false,
-  read = (answer) => answer.blob(),
-) {
+/** @param {string} method @param {string} path @param {unknown} [body] @param {{ patience?: number, stays?: boolean,
+ *   read?: (answer: Response) => Promise<Blob>, role?: string | undefined }} [how] `patience` in ms @returns {Promise<any>} */
+async function send(method, path, body, how = {}) {
+  const { patience = body instanceof FormData || body instanceof Blob ? fileTimeout : timeout, stays, role } = how;
+  const { read = (answer) => answer.blob() } = how;
   const now = link ? null : await currentSession();
   /** @type {Record<string, string>} */
   const headers = link ? { "Plp-Link": link.token, ...(link.student && { "Plp-Student": link.student }) } : {};
   if (now) headers["Authorization"] = `Bearer ${now.token}`;
-  if (now?.me) headers["Plp-Role"] = now.me.role;
+  if (now?.me) headers["Plp-Role"] = role ?? now.me.role;
   const files = body instanceof FormData || body instanceof Blob;
   if (body instanceof Blob) headers["Content-Type"] = "application/octet-stream";
   else if (body !== undefined && !files) headers["Content-Type"] = "application/json"; // a form says its own type, with the boundary

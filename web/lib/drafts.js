@@ -13,8 +13,8 @@
 import { html, insert } from "./html.js";
 import { draftStorageKey, dropFrom, keepIn, readFrom } from "./session.js";
 
-/** What is to be sent, once there is a connection: where, what with its key, and what to say then.
- * @typedef {{ path: string, body: { key: string, [member: string]: unknown }, said: string }} Sending */
+/** What is to be sent, once there is a connection; `said`: what to call it.
+ * @typedef {{ path: string, body: { key: string, [member: string]: unknown }, role: string, said: string }} Sending */
 /** @typedef {{ at: number, values: [name: string, value: string][], send?: Sending }} SavedDraft */
 /** Where a form's words lie beside this device (saved.js).
  * @typedef {{ here: SavedDraft | null, typed: () => void, drop: () => Promise<void> }} Saving */
@@ -41,7 +41,7 @@ export function keepDraft(form, name, personId, begin) {
     await saving?.drop();
   };
 
-  /** @param {Sending} [send] @returns {Promise<boolean>} whether it is kept, sealed or for this tab */
+  /** @param {Sending} [send] @returns {Promise<"device" | "tab" | null>} where it is kept */
   const keep = async (send) => {
     const mine = ++version;
     /** @type {SavedDraft} */
@@ -50,10 +50,10 @@ export function keepDraft(form, name, personId, begin) {
     const inTab = keepIn("sessionStorage", storageKey, { ...kept, ...outside });
     if (!inTab) warnOfNoRoom(form);
     const sealed = (await (await sealing())?.encrypt(kept)) ?? null;
-    if (mine !== version) return true; // what came after it is kept, or it was dropped
+    if (mine !== version) return "device"; // what came after it is kept, or it was dropped
     const isSealed = sealed !== null && keepIn("localStorage", storageKey, { ...outside, ...sealed });
     if (isSealed) dropFrom("sessionStorage", storageKey);
-    return isSealed || inTab;
+    return isSealed ? "device" : inTab ? "tab" : null;
   };
   form.addEventListener("input", () => {
     keep();
@@ -66,7 +66,7 @@ export function keepDraft(form, name, personId, begin) {
     keep: () => {
       keep();
     },
-    /** Kept to be sent by itself. @param {Sending} send @returns {Promise<boolean>} false when nothing can be kept here */
+    /** Kept to be sent by itself. @param {Sending} send */
     wait: (send) => keep(send),
     drop,
   };

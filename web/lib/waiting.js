@@ -1,16 +1,21 @@
 // What was saved without a connection is sent by itself, once: each carries the key of its form, under which the server
 // keeps one record however often it comes. Of several tabs one sends.
 
-import { NetworkError, postOnce, Problem } from "./api.js";
+import { isSame, NetworkError, postOnce, Problem } from "./api.js";
 import { cached, discard } from "./drafts.js";
 import { draftStorageKey, keepIn, readFrom, unsentDrafts } from "./session.js";
 
-/** @param {string} personId @returns {Promise<{ said: string, address: string }[]>} what was sent now */
+/** What a check-in's record does not say of what is sent, as its page knows too. */
+const unsaid = { passedToId: undefined, family: undefined, heldAnyway: undefined };
+
+/** `isSaved`: the record says what was written here.
+ * @param {string} personId @returns {Promise<{ said: string, address: string, isSaved: boolean }[]>} what was sent now */
 export const sendWaiting = (personId) =>
   navigator.locks.request("plp-waiting", { ifAvailable: true }, async (lock) => (lock ? sendAll(personId) : []));
 
 /** @param {string} personId */
 async function sendAll(personId) {
+  /** @type {{ said: string, address: string, isSaved: boolean }[]} */
   const sent = [];
   for (const { name, address } of unsentDrafts(personId)
     .filter(({ waiting, refused }) => waiting && !refused)
@@ -18,16 +23,18 @@ async function sendAll(personId) {
     const storageKey = draftStorageKey(personId, name);
     const send = (await cached(storageKey))?.send;
     if (!send) continue;
+    let isSaved = false;
     try {
-      await postOnce(send.path, send.body);
+      // An earlier send may have arrived and its answer been lost, and the words been changed since.
+      isSaved = isSame(await postOnce(send.path, send.body, send.role), { ...send.body, ...unsaid });
     } catch (error) {
       if (error instanceof NetworkError) return sent;
       if (!(error instanceof Problem)) throw error;
-      if (error.status < 500 && error.status !== 429) refuse(storageKey); // the form says why when it is saved again
-      continue;
+      if (error.status >= 500 || error.status === 429) continue;
     }
-    discard(storageKey);
-    sent.push({ said: send.said, address });
+    if (isSaved) discard(storageKey);
+    else refuse(storageKey); // the form says why when it is saved again
+    sent.push({ said: send.said, address, isSaved });
   }
   return sent;
 }
