@@ -43,7 +43,7 @@ internal sealed class CheckInCorrectionFunctions(
             return Reply.Ok(new CheckInRecordView(
                 FormStudent.Of(visit),
                 CheckInView.Of(checkIn, visit, staff, opened),
-                [.. earlier.Select(one => CheckInView.Of(one, visit, staff, opened))],
+                [.. earlier.Select(one => CheckInView.Of(one, visit, staff, opened, now: checkIn))],
                 told is [var one, ..]
                     ? new ToldHome(
                         one.OriginalLanguage,

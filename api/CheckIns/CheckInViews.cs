@@ -46,11 +46,22 @@ internal sealed record CheckInView : StaffRecordView
         .Select(checkIn => Of(checkIn, visit, staff, openings));
 
     /// <param name="openings">What was opened of the student's record.</param>
-    public static CheckInView Of(CheckIn checkIn, StudentVisit visit, StaffNames staff, IReadOnlyList<Opening> openings)
+    /// <param name="now">How it stands, for an earlier version: words whose audience was narrowed since are read by those only.</param>
+    public static CheckInView Of(
+        CheckIn checkIn,
+        StudentVisit visit,
+        StaffNames staff,
+        IReadOnlyList<Opening> openings,
+        CheckIn? now = null)
     {
         var opened = openings.Where(opening => opening.Item == checkIn.Id).ToList();
-        Box? Shown(Box? box) =>
-            box is not null && Access.Sees(visit, new Readers(box.Audience, checkIn.By) { Openings = opened }) ? box : null;
+        bool Sees(Box box) => Access.Sees(visit, new Readers(box.Audience, checkIn.By) { Openings = opened });
+        Box? Shown(Func<CheckIn, Box?> of) =>
+            of(checkIn) is { } box && Sees(box) && (now is null || of(now) is not { } standing || Sees(standing)) ? box : null;
+        var (progress, problems, ideas) = (Shown(one => one.Progress), Shown(one => one.Problems), Shown(one => one.Ideas));
+        var (developments, oneThing, nextSteps) =
+            (Shown(one => one.Developments), Shown(one => one.OneThing), Shown(one => one.NextSteps));
+        var readsOne = (progress ?? problems ?? ideas ?? developments ?? oneThing ?? nextSteps) is not null;
         var view = new CheckInView
         {
             Id = checkIn.Id,
@@ -65,13 +76,13 @@ internal sealed record CheckInView : StaffRecordView
             PassedTo = checkIn.PassedTo is { } to ? staff.Named(to) : null,
             NothingHome = checkIn.NothingHome ? true : null,
             InGroup = checkIn.InGroup ? true : null,
-            Proficiencies = checkIn.Boxes.Any(box => Shown(box.Box) is not null) ? checkIn.Proficiencies ?? [] : [],
-            Progress = Shown(checkIn.Progress),
-            Problems = Shown(checkIn.Problems),
-            Ideas = Shown(checkIn.Ideas),
-            Developments = Shown(checkIn.Developments),
-            OneThing = Shown(checkIn.OneThing),
-            NextSteps = Shown(checkIn.NextSteps),
+            Proficiencies = readsOne ? checkIn.Proficiencies ?? [] : [],
+            Progress = progress,
+            Problems = problems,
+            Ideas = ideas,
+            Developments = developments,
+            OneThing = oneThing,
+            NextSteps = nextSteps,
             Rev = checkIn.Rev,
         };
         return (CheckInView)view.Marked(checkIn, opened, CheckInsRoom.CorrectCheckIn, CheckInsRoom.UndoCheckIn, visit, staff.NameOf);

@@ -26,7 +26,7 @@ internal sealed class ContactCorrectionFunctions(RequestHandler handler, Contact
             return Reply.Ok(new ContactRecordView(
                 FormStudent.Of(visit),
                 await ContactView.One(contact, visit, people, opened),
-                await ContactView.All(earlier, visit, people, opened),
+                await ContactView.All(earlier, visit, people, opened, now: contact),
                 await ContactAdult.Of(visit, people)));
         });
 

@@ -103,11 +103,13 @@ internal sealed record ContactView : StaffRecordView
 
     /// <summary>Contacts, whatever became of them.</summary>
     /// <param name="openings">What was opened of the student's record.</param>
+    /// <param name="now">How they stand, for earlier versions: a note whose audience was narrowed since is read by those only.</param>
     public static async Task<List<ContactView>> All(
         IReadOnlyList<Contact> log,
         StudentVisit visit,
         PersonStore people,
-        IReadOnlyList<Opening> openings)
+        IReadOnlyList<Opening> openings,
+        Contact? now = null)
     {
         var staff = await people.Staff(visit.Token);
         var adults = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -118,6 +120,7 @@ internal sealed record ContactView : StaffRecordView
             .. log.Select(contact => Of(
                 contact,
                 [.. openings.Where(opening => opening.Item == contact.Id)],
+                now?.Note ?? contact.Note,
                 visit,
                 person => adults.GetValueOrDefault(person) ?? staff.NameOf(person))),
         ];
@@ -126,6 +129,7 @@ internal sealed record ContactView : StaffRecordView
     private static ContactView Of(
         Contact contact,
         IReadOnlyList<Opening> opened,
+        Box? standing,
         StudentVisit visit,
         Func<string, string> nameOf) => (ContactView)new ContactView
         {
@@ -138,9 +142,8 @@ internal sealed record ContactView : StaffRecordView
             With = contact.With is { } with ? new PersonName(with, nameOf(with)) : null,
             Language = contact.Language,
             Interpreter = contact.Interpreter ? true : null,
-            Note = contact.Note is { } note && Access.Sees(visit, new Readers(note.Audience, contact.By) { Openings = opened })
-            ? note
-            : null,
+            Note = new[] { contact.Note, standing }.All(note =>
+                note is null || Access.Sees(visit, new Readers(note.Audience, contact.By) { Openings = opened })) ? contact.Note : null,
             Rev = contact.Rev,
         }.Marked(contact, opened, CheckInsRoom.CorrectContact, CheckInsRoom.UndoContact, visit, nameOf);
 }

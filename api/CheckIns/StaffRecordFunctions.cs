@@ -43,7 +43,7 @@ internal abstract class StaffRecordFunctions<T, TView>(
         handler.Answer<UndoInput>(request, function, student, (visit, input) => Amend(id, Guid.Empty, input.Rev, visit, before =>
             Task.FromResult(Amending.UndoUntil(before, visit) is null
                 ? new Amended(Problem.Conflict(
-                    "The ten minutes in which this is simply undone have passed. Correct it, or void it with a reason."))
+                    $"A {noun} is simply undone within ten minutes and as it was first saved. Correct it, or void it with a reason."))
                 : With(before, (T)before.Undone(new Amendment(Guid.Empty, visit.Caller.Id, visit.Today.Instant, null)), visit))));
 
     /// <summary>One that was voided by mistake counts again; of one that was undone no word is left.</summary>

@@ -112,6 +112,30 @@ public abstract class CorrectionContract : IAsyncLifetime
         await Rebuilt();
     }
 
+    /// <summary>What it was before is read through who may read it now.</summary>
+    [Theory]
+    [InlineData("check-ins", "problems")]
+    [InlineData("contacts", "note")]
+    public async Task Words_that_were_narrowed_are_closed_in_the_earlier_version_too(string kind, string box)
+    {
+        using var advisor = school.ClientOf(Cast.Advisor);
+        object With(object words, int? rev) => kind == "contacts"
+            ? new { key = Guid.NewGuid(), rev, on = "2026-11-17", how = "phone", reached = true, with = Cast.Guardian, note = words }
+            : new { key = Guid.NewGuid(), rev, quarter = "2026-q2", heldOn = "2026-11-17", problems = words };
+        using var saved = await advisor.Post($"students/ada/{kind}", With(new { text = "Sleep", audience = "staff" }, null));
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
+        var path = $"students/ada/{kind}/{Id(await saved.Json())}";
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        async Task<JsonElement> Earlier(HttpClient client) =>
+            (await client.GetJson(path)).GetProperty("earlier").EnumerateArray().Last();
+
+        Assert.Equal(HttpStatusCode.OK, (await advisor.Put(path, With(new { text = "Sleep", audience = "advisor" }, 1))).StatusCode);
+        Assert.Equal("Sleep", Text(await Earlier(coordinator), box));
+        Assert.Equal(HttpStatusCode.OK, (await advisor.Put(path, With(new { text = "Sleep", audience = "restricted" }, 2))).StatusCode);
+        Assert.False((await Earlier(coordinator)).TryGetProperty(box, out _));
+        Assert.Equal("Sleep", Text(await Earlier(advisor), box));
+    }
+
     [Theory]
     [InlineData(Cast.CoAdvisor, HttpStatusCode.Forbidden)]
     [InlineData(Cast.OtherAdvisor, HttpStatusCode.Forbidden)]
