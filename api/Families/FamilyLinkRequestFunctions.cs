@@ -30,6 +30,8 @@ internal sealed class FamilyLinkRequestFunctions(
         {
             var errors = new FieldErrors();
             var address = errors.Required("email", input.Email, "Enter the email address the school has for you.");
+            if (!errors.Any)
+                address = EmailAddress.Plain(address);
             if (!errors.Any && !EmailAddress.IsOne(address))
                 errors.Add("email", "This is not an email address. Write it like name@mail.example.");
             if (errors.Any)

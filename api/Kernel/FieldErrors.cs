@@ -70,7 +70,7 @@ internal sealed class FieldErrors
     }
 
     /// <summary>Marks of direction and of width show nothing by themselves.</summary>
-    private static bool IsVisible(char c) => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
+    internal static bool IsVisible(char c) => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
 
     /// <summary>
     /// Control characters, what is no character at all, and the two that turn what follows around (U+202D, U+202E): no

@@ -131,6 +131,8 @@ internal sealed record PersonInput
     private string? ReadEmail(FieldErrors errors)
     {
         var email = errors.Optional("email", Email);
+        if (email is not null && !errors.Any)
+            email = EmailAddress.Plain(email);
         if (email is not null && !EmailAddress.IsOne(email))
             errors.Add("email", "This is not an email address. Write it like name@school.org.");
         return email;

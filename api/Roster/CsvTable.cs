@@ -80,8 +80,8 @@ internal sealed class CsvTable : IDisposable
             return true;
         }
         if (longRows > 0)
-            findings.Note($"{Name}: rows with more cells than there are columns: {longRows}, the first on line {firstLong}; what is " +
-                $"beyond column {ColumnAt(reader.Headers.Count - 1)} was not read.");
+            findings.Note($"{Name}: rows with more cells than there are columns: {longRows}, the first on line {firstLong} from " +
+                $"column {reader.Headers.Count + 1} on, behind {ColumnAt(reader.Headers.Count - 1)}; what is there was not read.");
         if (shortRows > 0)
             findings.Note($"{Name}: rows that end before the last columns: {shortRows}, the first on line {firstShort!.Line} before " +
                 $"column {firstShort.Column}; what is missing was read as blank.");
@@ -246,7 +246,7 @@ internal sealed class CsvTable : IDisposable
         catch (CsvFormatException e)
         {
             throw new RosterRefusedException(
-                new RosterPlace(file.Place, reader.LineNumber + 1),
+                TablePlace.OfRowLongerThan(LongestRow, file, encoding),
                 $"it cannot be read from here on: a row is longer than {LongestRow / 1_000_000} MB or not CSV. Save the table as CSV " +
                 "(UTF-8) again.",
                 e);
@@ -262,7 +262,7 @@ internal sealed class CsvTable : IDisposable
         catch (CsvFormatException e)
         {
             throw new RosterRefusedException(
-                new RosterPlace(file.Place, 1),
+                TablePlace.OfRowLongerThan(LongestRow, file, encoding),
                 "this is no line with the names of the columns. Save the table as CSV (UTF-8) with them again.",
                 e);
         }
@@ -299,7 +299,7 @@ internal sealed class CsvTable : IDisposable
             return null;
         }
         text = Formulas.Restored(text.Normalize());
-        return text.Length == 0 ? null : text;
+        return text.Any(FieldErrors.IsVisible) ? text : null;
     }
 }
 

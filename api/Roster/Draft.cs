@@ -54,14 +54,15 @@ internal sealed class Draft(string id, bool active)
         given = Short(one ?? other ?? "", row, findings);
         family = one is null ? "" : Short(other ?? "", row, findings);
         preferred = row.Text(PersonColumns.Preferred) is { } name ? Short(name, row, findings) : null;
-        pronouns = row.Text(PersonColumns.Pronouns) is { Length: <= 40 } words ? words : null;
-        phone = row.Text(PersonColumns.Phone) is { Length: <= 40 } number ? number : null;
+        pronouns = UpTo40(row, findings, PersonColumns.Pronouns);
+        phone = UpTo40(row, findings, PersonColumns.Phone);
         grade = row.Text(PersonColumns.Grade) is { } said ? GradeNames.Of(said) : null;
         grade = grade?.Length > 20 ? grade[..20] : grade;
-        email = row.Text(PersonColumns.Email);
+        email = row.Text(PersonColumns.Email) is { } address ? EmailAddress.Plain(address) : null;
         if (email is not null && !EmailAddress.IsOne(email))
         {
-            findings.Note($"{row.Name}, line {row.Line}: {CsvTable.Shown(email)} is not an email address; it was left out.");
+            findings.Note($"{row.Name}, line {row.Line}, column {row.ColumnOf(PersonColumns.Email)}: {CsvTable.Shown(email)} is not an " +
+                "email address; it was left out.");
             email = null;
         }
         Advisor = row.Text(columns.Advisor);
@@ -133,6 +134,16 @@ internal sealed class Draft(string id, bool active)
         findings.Note($"{row.Name}, line {row.Line}: a name has more than {FieldErrors.Line} characters; it was cut.");
         var end = char.IsHighSurrogate(name[FieldErrors.Line - 1]) ? FieldErrors.Line - 1 : FieldErrors.Line;
         return name[..end];
+    }
+
+    private static string? UpTo40(CsvTable row, Findings findings, string[] column)
+    {
+        const int most = 40;
+        if (row.Text(column) is not { } text || text.Length <= most)
+            return row.Text(column);
+        findings.Note($"{row.Name}, line {row.Line}, column {row.ColumnOf(column)}: this has more than {most} characters; it was " +
+            "left out.");
+        return null;
     }
 
     private void ReadLanguage(CsvTable row, Findings findings)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Plp.Roster;
@@ -10,9 +9,6 @@ namespace Plp.Roster;
 internal static class TextEncoding
 {
     private const int ShiftJis = 932, Windows1252 = 1252;
-
-    /// <summary>Characters of a line that are kept to say where in it something is.</summary>
-    private const int MostOfLine = 4000;
 
     /// <param name="named">A code page the school named (<c>shift_jis</c>, <c>windows-1252</c>), tried first.</param>
     /// <returns>The file to read, how, and what is worth saying about it.</returns>
@@ -103,16 +99,28 @@ internal static class TextEncoding
             return null;
         if (Math.Max(zeros[0], zeros[1]) < length / 4 || Math.Min(zeros[0], zeros[1]) > length / 50)
             throw new RosterRefusedException(
-                new RosterPlace(file.Place, 1),
-                "this is not a text file. Save the table as CSV (UTF-8) and try again.");
+                FirstZero(file),
+                "this is not a text file: here is a byte no text has. Save the table as CSV (UTF-8) and try again.");
         return new UnicodeEncoding(bigEndian: zeros[0] > zeros[1], byteOrderMark: false, throwOnInvalidBytes: true);
+    }
+
+    private static RosterPlace FirstZero(RosterFile file)
+    {
+        var place = new TablePlace(file);
+        Each(file, Encoding.Latin1, text =>
+        {
+            foreach (var c in text.TakeWhile(c => c != '\0'))
+                place.Pass(c);
+            return !text.Contains('\0');
+        });
+        return place.Here;
     }
 
     /// <returns>Characters beyond ASCII, bytes that are none, and the place of the first of those.</returns>
     private static (long Characters, long Broken, RosterPlace First) Count(RosterFile file, Encoding lenient)
     {
-        long characters = 0, broken = 0, line = 1;
-        StringBuilder head = new(), before = new();
+        long characters = 0, broken = 0;
+        var place = new TablePlace(file);
         Each(file, lenient, text =>
         {
             foreach (var c in text)
@@ -121,49 +129,12 @@ internal static class TextEncoding
                     broken++;
                 else if (c > '\x7F')
                     characters++;
-                if (broken > 0)
-                    continue;
-                if (line == 1)
-                    Keep(head, c);
-                Keep(before, c);
-                if (c == '\n')
-                {
-                    line++;
-                    before.Clear();
-                }
+                if (broken == 0)
+                    place.Pass(c);
             }
             return true;
         });
-        return (characters, broken, new RosterPlace(file.Place, line, ColumnBehind(before.ToString(), head.ToString())));
-
-        static void Keep(StringBuilder text, char c)
-        {
-            if (text.Length < MostOfLine)
-                text.Append(c);
-        }
-    }
-
-    /// <summary>The column of the cell a line breaks off in, as the first line calls it, else by its number.</summary>
-    private static string ColumnBehind(string line, string head)
-    {
-        var number = line.AsSpan().Count(',') - QuotedCommas(line);
-        var names = head.TrimEnd('\r', '\n').Split(',');
-        return number < names.Length && names[number].Trim(' ', '"', '\uFEFF') is { Length: > 0 } name
-            ? name
-            : (number + 1).ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static int QuotedCommas(string line)
-    {
-        var (quoted, commas) = (false, 0);
-        foreach (var c in line)
-        {
-            if (c == '"')
-                quoted = !quoted;
-            else if (c == ',' && quoted)
-                commas++;
-        }
-        return commas;
+        return (characters, broken, place.Here);
     }
 
     private static UnicodeEncoding Lenient(UnicodeEncoding strict) =>

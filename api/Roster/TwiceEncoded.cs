@@ -9,6 +9,9 @@ namespace Plp.Roster;
 /// </summary>
 internal static partial class TwiceEncoded
 {
+    /// <summary>What a file in UTF-8 may begin with.</summary>
+    private const string Mark = "\uFEFF";
+
     private static readonly Encoding utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding windows1252 =
         CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
@@ -19,21 +22,25 @@ internal static partial class TwiceEncoded
         using var reader = new StreamReader(file.Open(), utf8);
         var text = reader.ReadToEnd();
         string? before = null, after = null;
-        var places = 0;
+        var (places, isMarked) = (0, false);
         var repaired = Runs().Replace(text, run =>
         {
             if (Once(run.Value) is not { } once)
                 return run.Value;
-            places++;
-            (before, after) = (before ?? run.Value, after ?? once);
+            if (once == Mark)
+                isMarked = true;
+            else
+                (places, before, after) = (places + 1, before ?? run.Value, after ?? once);
             return once;
         });
-        if (places == 0)
+        if (places == 0 && !isMarked)
             return null;
         var bytes = utf8.GetBytes(repaired);
         return (file with { Length = bytes.Length, Open = () => new MemoryStream(bytes, writable: false) },
-            $"{file.Name} was encoded as UTF-8 twice: in {places} places such as \"{before}\" it was read as \"{after}\". See that " +
-            "names look right.");
+            places == 0
+                ? $"{file.Name} was encoded as UTF-8 twice; nothing in it but its first mark differs by that."
+                : $"{file.Name} was encoded as UTF-8 twice: in {places} places such as \"{before}\" it was read as \"{after}\". See that " +
+                    "names look right.");
     }
 
     private static string? Once(string run)

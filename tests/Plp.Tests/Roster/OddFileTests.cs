@@ -109,7 +109,7 @@ public sealed class OddFileTests : IDisposable
     [InlineData("id,family\n1,Roy\n", ", line 1: ", "no columns given and family")]
     [InlineData("given,family\nAnn,Roy\n", ", line 1: ", "neither a column id nor a column email")]
     [InlineData("", ", line 1: ", "no columns given and family")]
-    [InlineData("id,given,family\n1,A\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0,Roy\n", ", line 1: ", "not a text file")]
+    [InlineData("id,given,family\n1,A\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0,Roy\n", ", line 2, column given: ", "not a text file")]
     public void A_file_that_means_nothing_is_refused_with_place_and_reason(string text, string place, string reason)
     {
         school.WithText("students.csv", text, new UTF8Encoding(false));
@@ -131,6 +131,48 @@ public sealed class OddFileTests : IDisposable
             "students.csv, line 3, column given: the file is UTF-16",
             Assert.Throws<RosterRefusedException>(() => school.Read()).Message,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id,given,family\n1,Zoë,Müller\n\"2\n\",\"Ann, Bea\",R?y\n", ", line 4, column family: ")]
+    [InlineData("id;given;family\n1;Zoë;Müller\n2;\"Ann; Bea\";R?y\n", ", line 3, column family: ")]
+    [InlineData("id\tgiven\tfamily\n1\tZoë\tMüller\n2\tAnn\tRoy\tR?y\n", ", line 3, column 4: ")]
+    public void A_broken_byte_is_refused_in_its_column_whatever_the_separator(string text, string place)
+    {
+        school.WithText("students.csv", text, new UTF8Encoding(false));
+        var bytes = File.ReadAllBytes(school.At("students.csv"));
+        bytes[Array.IndexOf(bytes, (byte)'?')] = 0xFF;
+        File.WriteAllBytes(school.At("students.csv"), bytes);
+        Assert.StartsWith(
+            $"students.csv{place}the file is UTF-8, but 1 of its bytes",
+            Assert.Throws<RosterRefusedException>(() => school.Read()).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cells_beyond_the_columns_are_noted_by_line_and_column()
+    {
+        var notes = school.Plus("students.csv", "3,Cid,Roy,9,,,no,,surplus").Read().Notes;
+        Assert.Equal(
+            "students.csv: rows with more cells than there are columns: 1, the first on line 4 from column 9 on, behind Birth Date; " +
+            "what is there was not read.",
+            Assert.Single(notes));
+    }
+
+    [Fact]
+    public void A_name_of_characters_that_show_nothing_is_blank()
+    {
+        var bad = Assert.Single(school.Plus("students.csv", "3,\u200b,\u2060,9,,,no,").Read().Bad);
+        Assert.Equal(("students.csv", 4, "given"), (bad.File, bad.Line, bad.Column));
+    }
+
+    [Fact]
+    public void What_is_too_long_for_its_field_is_noted_by_line_and_column()
+    {
+        school.With("students.csv", "id,given,family,Mobile", $"1,Ann,Roy,{new string('5', 41)}");
+        Assert.Equal(
+            "students.csv, line 2, column Mobile: this has more than 40 characters; it was left out.",
+            Assert.Single(school.Without("guardians.csv").Read().Notes));
     }
 
     [Fact]

@@ -32,11 +32,15 @@ public sealed class OnePersonTests : IAsyncLifetime
     [InlineData("José", "Núñez")]
     [InlineData("JOSE", "NUNEZ")]
     [InlineData("Jose\u0301", "Nu\u0301n\u0303ez")]
-    public async Task A_teacher_who_is_a_parent_is_one_person_however_the_name_is_written(string given, string family)
+    [InlineData("\uff2a\uff2f\uff33\uff25", "\uff2e\uff35\uff2e\uff25\uff3a", "\uff2a\uff2f\uff33\uff25\uff20made-up.example")]
+    public async Task A_teacher_who_is_a_parent_is_one_person_however_name_and_address_are_written(
+        string given,
+        string family,
+        string address = "JOSE@made-up.example")
     {
         files
             .Plus("users.csv", "t5,,true,S1,teacher,jose,José,Núñez,jose@made-up.example,,,")
-            .Plus("users.csv", $"p5,,true,S1,parent,jose2,{given},{family},JOSE@made-up.example,u2,,");
+            .Plus("users.csv", $"p5,,true,S1,parent,jose2,{given},{family},{address},u2,,");
         var plan = await school.Import(files, homeroom);
         Assert.Empty(plan.Questions);
         var jose = (await school.People()).Single(person => person.Email?.StartsWith("jose@", StringComparison.OrdinalIgnoreCase) == true);
