@@ -46,6 +46,11 @@ internal sealed record HeldRoster
         Around = Around.Where(around => !own.Children.Contains(around.Key)).ToDictionary(StringComparer.Ordinal),
     };
 
+    /// <summary>Whether one of these is somebody's own child, or another adult of one of those (A1).</summary>
+    public bool IsFamily(string person, IReadOnlyList<string> persons) => Around.Values.Any(around => around.IsOwnChildOf(person)
+        && (persons.Contains(around.Student!)
+            || around.Adults.Any(adult => adult.Person != person && persons.Contains(adult.Person))));
+
     /// <summary>Changes whenever anybody here, or anybody's people, does.</summary>
     public string Fingerprint()
     {

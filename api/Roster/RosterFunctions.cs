@@ -6,7 +6,12 @@ using Plp.Storage;
 namespace Plp.Roster;
 
 /// <summary>The roster from the browser: what an import would do, doing it, and taking the roster along.</summary>
-internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, OwnFamilies families, IDocumentStore store)
+internal sealed class RosterFunctions(
+    RequestHandler handler,
+    JobRunner jobs,
+    OwnFamilies families,
+    AlikePeople alikes,
+    IDocumentStore store)
 {
     [Function(nameof(RosterRoom.TryRoster))]
     public Task<IResult> Try([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "roster/dry-run")] HttpRequest request) =>
@@ -66,6 +71,8 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
             }
             if (errors.Any)
                 return Problem.Invalid(errors);
+            if (await RefuseFamily(visit, answers.Keys) is { } refusal)
+                return refusal;
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
                 var before = await store.Read<RosterAnswers>(RosterAnswers.TheId, visit.Token) ?? RosterAnswers.None;
@@ -89,6 +96,19 @@ internal sealed class RosterFunctions(RequestHandler handler, JobRunner jobs, Ow
         });
 
     private const int Attempts = 20;
+
+    /// <summary>Whether two records are one person is asked under People too; nobody decides it about their own family (A1).</summary>
+    private async Task<IResult?> RefuseFamily(Visit visit, IEnumerable<string> questions)
+    {
+        var own = await families.Of(visit.Caller, visit.Token);
+        if (own.Children.Count == 0)
+            return null;
+        var pairs = (await alikes.Read(visit.Token, answers: RosterAnswers.None)).Undecided;
+        return pairs.Any(pair => questions.Contains(pair.QuestionId)
+            && (own.Includes(pair.One.PersonId) || own.Includes(pair.Other.PersonId)))
+            ? await families.NotOnOwnChild(visit.Caller, [], visit.Token)
+            : null;
+    }
 
     private async Task<(RosterPlan? Plan, IResult? Refusal)> Plan(HttpRequest request, Upload upload, Visit visit, bool mustChoose)
     {

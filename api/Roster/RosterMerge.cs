@@ -202,8 +202,9 @@ internal static class RosterMerge
     }
 
     /// <summary>
-    /// A link whose permissions the coordinator set stays whatever the files say. Another adult, a relative for instance,
-    /// gets nothing before there is recorded consent (A4).
+    /// A link whose permissions the coordinator set stays whatever the files say, and so does one with a parent's rights of which
+    /// they say less: those are cut by an order only. Another adult, a relative for instance, gets nothing before there is
+    /// recorded consent (A4).
     /// </summary>
     private static List<AdultLink> Adults(StudentPeople before, Intent intent)
     {
@@ -213,7 +214,10 @@ internal static class RosterMerge
         foreach (var link in before.Adults)
         {
             var stated = intent.Adults.FirstOrDefault(adult => adult.Person == link.Person);
-            if (link.SetBy is not null || (stated is null && !intent.AdultsAreAll) || stated?.Kind == link.Kind)
+            if (link.SetBy is not null
+                || (stated is null && !intent.AdultsAreAll)
+                || stated?.Kind == link.Kind
+                || SaysLess(link, stated))
                 after.Add(link);
             else if (stated is not null)
                 after.Add(New(stated));
@@ -221,6 +225,10 @@ internal static class RosterMerge
         after.AddRange(theirs.Where(adult => !after.Exists(link => link.Person == adult.Person)).Select(New));
         return after;
     }
+
+    /// <summary>Whether the files make somebody with a parent's rights one without.</summary>
+    public static bool SaysLess(AdultLink link, StatedAdult? stated) =>
+        link.HasFullRights && stated is not null && !New(stated).HasFullRights;
 
     private static AdultLink New(StatedAdult adult) => new()
     {

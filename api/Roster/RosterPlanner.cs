@@ -35,7 +35,7 @@ internal sealed class RosterPlanner
     {
         (this.held, this.choice, this.day) = (held, choice, day);
         notes = [.. roster.Notes];
-        questions = new Questions(held.Answers);
+        questions = new Questions(held.Answers, held.IsFamily);
         match = new RosterMatch(roster, held, questions, notes);
         this.roster = match.Roster;
         foreach (var person in held.People)
@@ -262,6 +262,7 @@ internal sealed class RosterPlanner
             return;
         var isStudent = after.Learner is not null;
         var (around, aroundAfter) = isStudent ? AroundOf(intent) : (null, null);
+        NoteKeptRights(intent, around, after);
         if (isStudent && after.Active && !aroundAfter!.StaffLinks.Any(link => link.Kind == StaffLinkKind.Advisor && link.Lasts(day)))
             unassigned++;
         if (ReferenceEquals(before, after) && ReferenceEquals(around, aroundAfter))
@@ -293,6 +294,14 @@ internal sealed class RosterPlanner
                     .Of(before, after), .. PlannedFields
                     .Of(around, aroundAfter, id => names.GetValueOrDefault(id, id), day)],
         });
+    }
+
+    private void NoteKeptRights(Intent intent, StudentPeople? around, Person student)
+    {
+        foreach (var link in (around?.Adults ?? []).Where(link => link.SetBy is null
+            && RosterMerge.SaysLess(link, intent.Adults.FirstOrDefault(adult => adult.Person == link.Person))))
+            notes.Add($"{match.NameOf(link.Person)} has a parent's rights to {student.Name} here, and the files say less: they stay. " +
+                "Change that under the student's people, where what it rests on is asked.");
     }
 
     private (StudentPeople Before, StudentPeople After) AroundOf(Intent intent)

@@ -110,7 +110,8 @@ internal sealed record RosterAnswers : Document, IDocument<RosterAnswers>
 internal sealed record GivenAnswer(string Key, string? By, DateTimeOffset At);
 
 /// <summary>Gathers the questions of one import, and answers those that were answered before.</summary>
-internal sealed class Questions(RosterAnswers answers)
+/// <param name="isFamily">Whether one of these persons is family of that one, who does not decide about them (A1); null: nobody is.</param>
+internal sealed class Questions(RosterAnswers answers, Func<string, IReadOnlyList<string>, bool>? isFamily = null)
 {
     private readonly Dictionary<string, RosterQuestion> asked = new(StringComparer.Ordinal);
 
@@ -125,7 +126,7 @@ internal sealed class Questions(RosterAnswers answers)
     {
         var given = answers.Given.GetValueOrDefault(question.Id);
         var counts = given is not null && question.Options.Any(option => option.Key == given.Key)
-            && (given.By is null || !question.NotBy.Contains(given.By));
+            && (given.By is not { } by || !(question.NotBy.Contains(by) || isFamily?.Invoke(by, question.Concerns) == true));
         asked[question.Id] = question with { Answer = counts ? given!.Key : null };
         return asked[question.Id].Answer;
     }

@@ -122,11 +122,20 @@ internal sealed class SamePeople
                 UntilThen = "They come in as people of their own, each with their own child.",
                 Options = Options(here.Count),
                 File = "guardians.csv",
+                Concerns = [.. here, .. ChildrenOf(rows, roster)],
             });
             if (answer == One)
                 Join(rows);
         }
     }
+
+    /// <summary>By their ids here.</summary>
+    private IEnumerable<string> ChildrenOf(List<RosterPerson> adults, Roster roster) =>
+        roster.Pairs.Where(pair => adults.Exists(adult => adult.SourcedId == pair.Adult))
+            .Select(pair => PlainReader.IsHere(pair.Student)
+                ? pair.Student[PlainReader.HereKey("").Length..]
+                : held.OfSource(pair.Student)?.PersonId)
+            .OfType<string>();
 
     private static QuestionOption[] Options(int here) => here > 1
         ? [new(Two, "They are different people (if they are one, merge them under People)")]
@@ -185,7 +194,7 @@ internal sealed class SamePeople
                 : $"{staff.Name}, who works here, and the guardian {guardian.Name} share an email address. Are they one person?",
             UntilThen = "They stay two, and the one who works here does nothing as staff for the other's child.",
             Options = Options(staff.Here is not null && guardian.Here is not null ? 2 : 0),
-            Concerns = [guardian.Id],
+            Concerns = [staff.Id, guardian.Id],
             NotBy = [staff.Id, guardian.Id],
         });
         if (answer == One)

@@ -117,6 +117,24 @@ public sealed class IdentityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_about_ones_own_child_or_its_other_home_does_not_count()
+    {
+        await school.Import(files, byHand);
+        files.With("guardians.csv", "given,family,studentId", "Mo,Berg,A1", "Mo,Berg,A2");
+        var question = Assert.Single((await school.Plan(files, byHand)).Questions);
+        var around = await school.Around(await school.Named("Ann Berg"));
+        await school.Store.Commit(
+            new Changes()
+                .Create(ImportingSchool.ByHand("father", "Father", "Berg", null, Role.Coordinator, Role.Guardian))
+                .Save(around with { Rev = around.Rev + 1, Adults = [new AdultLink { Person = "father", Kind = AdultLinkKind.Parent }] }),
+            CancellationToken.None);
+        await school.Answer(question, "one", by: "father");
+        Assert.Equal(question.Id, Assert.Single((await school.Plan(files, byHand)).Questions).Id);
+        await school.Answer(question, "one", by: "coordinator");
+        Assert.Empty((await school.Plan(files, byHand)).Questions);
+    }
+
+    [Fact]
     public async Task A_guardian_without_an_id_gets_another_child_and_stays_the_same_person()
     {
         files.With("guardians.csv", "given,family,studentIds", "Mo,Berg,A1");

@@ -242,6 +242,18 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_file_takes_a_parents_rights_away()
+    {
+        await school.Import(files, homeroom);
+        var before = await school.Around(await school.Named("Ben Sato"));
+        files.Replacing("users.csv", "S1,guardian,gus", "S1,relative,gus");
+        var plan = await school.Import(files, homeroom);
+        Assert.Empty(plan.Changes);
+        Assert.StartsWith("Gus Sato has a parent's rights to Ben Sato here", plan.Notes[0], StringComparison.Ordinal);
+        Assert.Equal(before.Adults, (await school.Around(await school.Named("Ben Sato"))).Adults);
+    }
+
+    [Fact]
     public async Task Hats_given_or_taken_by_hand_stay_so()
     {
         await school.Import(files, homeroom);

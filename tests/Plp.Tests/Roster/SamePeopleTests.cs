@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Plp.Duties;
 using Plp.People;
+using Plp.Roster;
 using Plp.Storage;
 using Plp.Tests.Hosting;
 
@@ -82,6 +83,15 @@ public sealed class SamePeopleTests : IAsyncLifetime
         Assert.Equal(
             HttpStatusCode.Forbidden,
             (await parent.Post("same-people", new { id = pair.GetProperty("id").GetString() })).StatusCode);
+
+        // Nor as the answer to an import's question, which is the same one.
+        var answers = new Dictionary<string, string> { [pair.GetProperty("id").GetString()!] = Alikes.Two };
+        using var refused = await parent.Post("roster/answers", new { answers });
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("Some coordinator looks after it.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Single(await Pairs(coordinator));
+        Assert.Equal(HttpStatusCode.OK, (await coordinator.Post("roster/answers", new { answers })).StatusCode);
+        Assert.Empty(await Pairs(coordinator));
     }
 
     /// <summary>One mother, twice at her own child's: an order limits one of the two records, and nobody has said they are one.</summary>

@@ -9,7 +9,26 @@ namespace Plp.Tests.Roster;
 /// <summary>What somebody set by hand is never overwritten: the difference is shown and asked once.</summary>
 public sealed class SetByHandTests : IAsyncLifetime
 {
-    private static readonly AdvisorChoice homeroom = new(AdvisorSource.Homeroom);
+    private static readonly AdvisorChoice homeroom = new(AdvisorSource.Homeroom), byHand = new(AdvisorSource.Hand);
+
+    /// <summary>What a hand makes of each field.</summary>
+    private static readonly Dictionary<string, Func<Person, Person>> edits = new(StringComparer.Ordinal)
+    {
+        ["given"] = one => one with { Given = "Anneke" },
+        ["family"] = one => one with { Family = "Berg-Roy" },
+        ["preferred"] = one => one with { Preferred = "Nan" },
+        ["pronouns"] = one => one with { Pronouns = "they" },
+        ["email"] = one => one with { Email = "new@made-up.example" },
+        ["phone"] = one => one with { Phone = "555-0199" },
+        ["grade"] = one => one with { Learner = one.Learner! with { Grade = "10" } },
+        ["homeLanguage"] = one => one with { Learner = one.Learner! with { HomeLanguage = "fr" } },
+        ["enrolled"] = one => one with { Learner = one.Learner! with { Enrolled = new DateOnly(2026, 1, 5) } },
+        ["birthDate"] = one => one with { Learner = one.Learner! with { BirthDate = new DateOnly(2012, 4, 3) } },
+        ["flags"] = one => one with { Learner = one.Learner! with { Flags = [] } },
+        ["language"] = one => one with { Adult = one.Adult! with { Language = "fr" } },
+        ["interpreter"] = one => one with { Adult = one.Adult! with { Interpreter = false } },
+    };
+
     private readonly EmptyStore empty = new();
     private readonly RosterFolder files = RosterFolder.OneRoster();
     private ImportingSchool school = null!;
@@ -71,29 +90,34 @@ public sealed class SetByHandTests : IAsyncLifetime
         Assert.Equal("pam@new.example", (await school.Named("Pam Roy")).Email);
     }
 
-    [Theory]
-    [InlineData("given")]
-    [InlineData("grade")]
-    [InlineData("birthDate")]
-    [InlineData("preferred")]
-    public async Task Every_field_is_kept(string field)
+    /// <summary>Whatever field both a hand and the files set, of a student and of an adult.</summary>
+    [Fact]
+    public async Task Every_field_is_kept_and_asked_about_until_it_is_given_up()
     {
-        files.Replacing(
-            "users.csv",
-            "sourcedId,status,enabledUser,orgSourcedIds,role,username,givenName,familyName,email,agentSourcedIds,grades,password",
-            "sourcedId,status,enabledUser,orgSourcedIds,role,username,givenName,familyName,email,agentSourcedIds,grades,preferredName")
-            .Replacing("users.csv", "p1,09,secret-one", "p1,09,Annie");
-        await school.Import(files, homeroom);
-        await school.Edit("Annie Roy", ann => field switch
+        using var plain = RosterFolder.Plain()
+            .With(
+                "students.csv",
+                "id,given,family,preferred,pronouns,email,phone,grade,homeLanguage,enrolled,birthDate,IEP",
+                "1,Ann,Berg,Annie,she,ann.berg@made-up.example,555-0101,9,es,2025-08-26,2012-03-04,yes")
+            .With("guardians.csv", "id,given,family,preferred,pronouns,email,phone,language,interpreter,studentIds",
+                "1,Pam,Berg,Pammy,she,pam.berg@made-up.example,555-0102,es,yes,1");
+        await school.Import(plain, byHand);
+        foreach (var name in new[] { "Annie Berg", "Pammy Berg" })
         {
-            "given" => ann with { Given = "Anneke" },
-            "grade" => ann with { Learner = ann.Learner! with { Grade = "10" } },
-            "birthDate" => ann with { Learner = ann.Learner! with { BirthDate = new DateOnly(2012, 4, 3) } },
-            _ => ann with { Preferred = "Nan" },
-        });
-        var plan = await school.Import(files, homeroom);
-        Assert.Equal(field, Assert.Single(plan.Questions).Difference!.Field);
-        Assert.Empty(plan.Changes);
+            var person = await school.Named(name);
+            foreach (var (field, value) in PersonFields.Of(person)
+                .Where(field => field.Field != PersonFields.Active && field.Value is not null))
+            {
+                await school.Edit(name, edits[field]);
+                var plan = await school.Import(plain, byHand);
+                var question = Assert.Single(plan.Questions);
+                Assert.Equal((field, value), (question.Difference!.Field, question.Difference.After));
+                Assert.Empty(plan.Changes);
+                await school.Answer(question, "files");
+                await school.Import(plain, byHand);
+                Assert.Equal(PersonFields.Of(person), PersonFields.Of(await school.Named(name)));
+            }
+        }
     }
 
     [Fact]
