@@ -146,6 +146,7 @@ internal sealed class FamilyPage(
     private static SharedUpdate News(FamilyUpdate update, FamilyLanguage language, StaffNames staff)
     {
         var written = FamilyLanguage.All[update.Language];
+        var foreign = written.Tag != language.Tag ? written.Tag : update.WordsIn;
         return new SharedUpdate
         {
             Id = update.Id,
@@ -163,7 +164,8 @@ internal sealed class FamilyPage(
             HowHome = update.Words.HowHome,
             Next = update.Words.Next,
             WordsIn = update.WordsIn,
-            WordsInName = update.WordsIn is { } tag ? language.NameOf(tag) : null,
+            WordsInName = foreign is null ? null : language.NameOf(foreign),
+            NotTranslated = foreign is null ? null : NotTranslated(foreign, language),
             Own = update.WordsIn is null ? null : [.. update.Original.Own().Select(one => one.Field)],
             Acknowledged = update.Acknowledged is { } day ? language.OnPage("acknowledged", ("day", language.Written(day))) : null,
         };

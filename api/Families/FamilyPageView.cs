@@ -107,8 +107,11 @@ internal sealed record SharedUpdate
     /// <summary>The fields whose words are in another language, and in which.</summary>
     public string? WordsIn { get; init; }
 
-    /// <summary>That language as the page's calls it.</summary>
+    /// <summary>The language of words that are not in the page's, as the page's calls it.</summary>
     public string? WordsInName { get; init; }
+
+    /// <summary>That those words are not translated, in the page's language.</summary>
+    public string? NotTranslated { get; init; }
 
     public IReadOnlyList<string>? Own { get; init; }
 

@@ -165,7 +165,12 @@ function news(update, { texts, phone }) {
   return html` ${update.corrected && html`<p class="notice">${update.corrected}</p>`}
     <section aria-labelledby="well">
       <h2 id="well">${texts["goingWell"]}</h2>
-      ${update.wordsIn && phone && html`<p class="notice">${texts["writtenIn"]?.replace("{language}", () => update.wordsInName ?? "")}</p>`}
+      ${
+        update.notTranslated &&
+        html`<p class="notice">
+          ${phone ? texts["writtenIn"]?.replace("{language}", () => update.wordsInName ?? "") : update.notTranslated}
+        </p>`
+      }
       ${words(update, "goingWell", update.goingWell)}
       <p class="muted small">${update.from}</p>
     </section>
@@ -542,6 +547,7 @@ function earlier({ earlier, texts }) {
         ? html`<p class="muted">${update.takenBack}</p>`
         : html`<details>
             <summary>${update.from}</summary>
+            ${update.notTranslated && html`<p class="muted small">${update.notTranslated}</p>`}
             ${fields.map(
               (field) =>
                 update[field] &&

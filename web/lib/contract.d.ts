@@ -4833,6 +4833,7 @@ export interface SharedUpdate {
   next?: string;
   wordsIn?: string;
   wordsInName?: string;
+  notTranslated?: string;
   own?: string[];
   takenBack?: string;
   corrected?: string;

@@ -433,6 +433,19 @@ public sealed class FamilyPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_update_read_on_the_page_in_another_language_than_it_was_sent_in_says_so()
+    {
+        await LetSchoolWrite("es");
+        using var family = school.ClientOf(Cast.FamilyLink);
+        var page = await family.GetJson("family?language=es");
+        Assert.Equal(
+            ("en", "inglés", "Escrito en inglés; no está traducido."),
+            (Update(page, "language"), Update(page, "wordsInName"), Update(page, "notTranslated")));
+        page = await family.GetJson("family?language=en");
+        Assert.False(page.GetProperty("update").TryGetProperty("notTranslated", out _));
+    }
+
+    [Fact]
     public async Task What_goes_on_paper_can_be_printed_in_the_adults_language()
     {
         using var advisor = school.ClientOf(Cast.Advisor);
