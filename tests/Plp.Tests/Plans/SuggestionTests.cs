@@ -113,6 +113,18 @@ public abstract class SuggestionContract : IAsyncLifetime
                 await Suggest(by, item, new { key = Guid.NewGuid(), field = "text", text = "summer" }));
     }
 
+    /// <summary>A field of the template may be for fewer readers than the item it stands in.</summary>
+    [Theory]
+    [InlineData(Staff, HttpStatusCode.OK)]
+    [InlineData(Family, HttpStatusCode.BadRequest)]
+    [InlineData(PeerWriter, HttpStatusCode.BadRequest)]
+    public async Task Nothing_is_suggested_for_a_field_one_does_not_read(string by, HttpStatusCode status)
+    {
+        using var ada = school.ClientOf(TestSchool.Ada);
+        var goal = await Written(ada, "goal");
+        Assert.Equal(status, await Suggest(by, goal, new { key = Guid.NewGuid(), field = "hurdle", text = Offered }));
+    }
+
     [Theory]
     [InlineData(Family, "goal")]
     [InlineData(Family, "entry")]
@@ -487,7 +499,11 @@ public abstract class SuggestionContract : IAsyncLifetime
                     Type = FieldType.Choice,
                     Options = [new FieldOption("spring", "Spring"), new FieldOption("summer", "Summer")],
                 }),
-                Section("goals", SectionKind.Goals, Field("why") with { Lead = true }),
+                Section("goals", SectionKind.Goals, Field("why") with { Lead = true }, Field("hurdle") with
+                {
+                    Audience = Audience.Staff,
+                    Widest = Audience.Staff,
+                }),
                 Section("opportunities", SectionKind.Opportunities, Field("where")),
                 Section("books", SectionKind.Rows, Field("book")),
             ],
