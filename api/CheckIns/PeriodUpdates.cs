@@ -65,7 +65,7 @@ internal sealed class PeriodUpdates(Cards cards, JobRunner jobs, MailStore mail,
         foreach (var text in stopped.All)
             await store.Commit(new Changes().Replace(text.Document!), token); // one that is translated at this moment was first
         foreach (var task in (await tasks.Open(token)).Where(task => task.TaskId == $"{task.Adult}:quarter:{period.Key}"))
-            await tasks.End(task, by, token);
+            await tasks.Drop(task, by, token);
         var left =
             (await mail.Of(MailMessage.SentState, MailMessage.DayOf(today.Calendar.At(period.End, default)), null, token)).Count(message =>
             PeriodWork.IsOf(message, period));

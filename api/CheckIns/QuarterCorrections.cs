@@ -36,7 +36,7 @@ internal sealed class QuarterCorrections(
                 wanted.UnionWith(await Follow(changes, message, before, after, period, student, adult, link, today, token));
             else if (before is not null
                 && await tasks.Read(student.PersonId, $"{adult.PersonId}:quarter:{period.Key}", token)
-                    is { State: not CallTask.OpenState } task
+                    is { State: CallTask.DoneState or CallTask.SentState } task
                 && task.Since >= before.SavedAt)
                 tasks.Add(
                     changes,

@@ -80,7 +80,7 @@ internal sealed class ComingOfAgeNight(
                 continue;
             var link = (await people.Around(student.PersonId, token)).Adults.FirstOrDefault(other => other.Person == task.Adult);
             if (FamilyRights.WhyNoMail(what, student, link, await people.Recent(task.Adult, token), today) is not null)
-                await tasks.End(task, by: student.PersonId, token);
+                await tasks.Drop(task, by: student.PersonId, token);
         }
     }
 }

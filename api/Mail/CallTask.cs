@@ -17,6 +17,9 @@ internal sealed record CallTask : Document, IDocument<CallTask>
     /// <summary>The <see cref="Document.State"/> of paper that was sent and has not come back.</summary>
     public const string SentState = "sent";
 
+    /// <summary>The <see cref="Document.State"/> where there was nothing to do any more: nobody called or sent anything.</summary>
+    public const string DroppedState = "dropped";
+
     /// <summary>Of a return code: nothing that is read for another character.</summary>
     private const string CodeLetters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
@@ -34,7 +37,7 @@ internal sealed record CallTask : Document, IDocument<CallTask>
 
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Who called, or sent the paper.</summary>
+    /// <summary>Who called, or sent the paper, or took away what it was for.</summary>
     public string? EndedBy { get; init; }
 
     public DateTimeOffset? Ended { get; init; }

@@ -31,7 +31,7 @@ internal sealed class CallTasks(IDocumentStore store, TimeProvider time)
     {
         if (await store.Read<CallTask>(CallTask.IdOf(student, adult, cause), token) is not { State: CallTask.OpenState } task)
             return false;
-        changes.Replace(task with { State = CallTask.DoneState, EndedBy = by, Ended = time.GetUtcNow() });
+        changes.Replace(task with { State = CallTask.DroppedState, EndedBy = by, Ended = time.GetUtcNow() });
         Changed();
         return true;
     }
@@ -60,6 +60,12 @@ internal sealed class CallTasks(IDocumentStore store, TimeProvider time)
         task.State != CallTask.OpenState
             ? Task.FromResult(task)
             : Save(task with { State = CallTask.DoneState, EndedBy = by, Ended = time.GetUtcNow() }, token);
+
+    /// <summary>Says that there is nothing to do any more; what was done by then stands.</summary>
+    public Task<CallTask> Drop(CallTask task, string by, CancellationToken token) =>
+        task.State != CallTask.OpenState
+            ? Task.FromResult(task)
+            : Save(task with { State = CallTask.DroppedState, EndedBy = by, Ended = time.GetUtcNow() }, token);
 
     /// <summary>Says that the paper was sent; twice is once.</summary>
     public Task<CallTask> Send(CallTask task, string by, CancellationToken token) =>

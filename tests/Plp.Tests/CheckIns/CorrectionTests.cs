@@ -340,6 +340,36 @@ public abstract class CorrectionContract : IAsyncLifetime
                 sent[1].Text.Parts[0].Text);
     }
 
+    /// <summary>Whoever is called about a quarter is called about a correction of it, if they were called.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_family_that_was_told_nothing_is_told_of_no_correction(bool called)
+    {
+        var parent = (await school.Store.Read<Person>(Person.IdOf(Cast.ParentOnStaff), CancellationToken.None))!;
+        await school.Store.Commit(new Changes().Replace(parent with { Email = null }), CancellationToken.None);
+        school.Clock.Now += TimeSpan.FromMinutes(2);
+        using var advisor = school.ClientOf(Cast.Advisor);
+        var saved =
+            await Save(new { key = Guid.NewGuid(), quarter = "2026-q1", heldOn = "2026-10-20", progress = new { text = "Wrong words" } });
+        await PeriodUpdateTests.Send(school, HttpStatusCode.Created);
+        using var coordinator = school.ClientOf(Cast.Coordinator);
+        using var ended = called
+            ? await advisor.Post($"students/ada/family-tasks/{Cast.ParentOnStaff}:quarter:2026-q1/end", new { })
+            : await coordinator.Post("quarter-updates/take-back", new { quarter = "2026-q1" });
+        Assert.Equal(HttpStatusCode.OK, ended.StatusCode);
+        var task = Assert.Single(await Tasks());
+        Assert.Equal(called ? CallTask.DoneState : CallTask.DroppedState, task.State);
+        await advisor.Put(
+            "students/ada/check-ins/" + Id(saved),
+            new { key = Guid.NewGuid(), rev = 1, progress = new { text = "Right words", audience = "family" } });
+        Assert.Equal(called ? 2 : 1, (await Tasks()).Count);
+
+        async Task<List<CallTask>> Tasks() =>
+            (await school.Store.All<CallTask>(new DocumentQuery(CallTask.Shape.Type), CancellationToken.None))
+                .FindAll(task => task.Adult == Cast.ParentOnStaff);
+    }
+
     [Fact]
     public async Task A_contact_is_corrected_voided_and_undone_likewise()
     {

@@ -280,7 +280,7 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
         Assert.Equal(CallTask.OpenState, (await school.Store.Read<CallTask>(tell.Id, none))!.State);
         school.Clock.Now = school.Clock.Now.AddDays(1);
         await Night();
-        Assert.Equal(CallTask.DoneState, (await school.Store.Read<CallTask>(tell.Id, none))!.State);
+        Assert.Equal(CallTask.DroppedState, (await school.Store.Read<CallTask>(tell.Id, none))!.State);
         Assert.Equal(CallTask.OpenState, (await school.Store.Read<CallTask>(asked.Id, none))!.State);
     }
 

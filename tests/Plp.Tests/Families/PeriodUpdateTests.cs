@@ -436,6 +436,15 @@ public sealed class PeriodUpdateTests : IAsyncLifetime
         await Send(HttpStatusCode.Created);
         var again = Assert.Single(await FamilyUpdateTests.Messages(school));
         Assert.Equal((Cast.ParentOnStaff, 1, false), (again.To, again.Again, again.Text.Link!.Token is null));
+        Assert.Equal(
+            Cast.Guardian,
+            Assert.Single(await school.Store.All<CallTask>(
+                new DocumentQuery(CallTask.Shape.Type) { State = CallTask.OpenState },
+                CancellationToken.None)).Adult);
+
+        await school.Store.Commit(new Changes().Replace(again.Sent("parent@school.example", school.Clock.Now)), CancellationToken.None);
+        var half = await (await coordinator.Post("quarter-updates/take-back", new { quarter = "2026-q1" })).Json();
+        Assert.Equal((0, 1), (half.GetProperty("takenBack").GetInt32(), half.GetProperty("left").GetInt32()));
     }
 
     /// <summary>Who coordinates and is a parent decides for the school, and reads no word about their own child.</summary>
