@@ -86,8 +86,8 @@ internal sealed class CsvTable : IDisposable
             findings.Note($"{Name}: rows that end before the last columns: {shortRows}, the first on line {firstShort!.Line} before " +
                 $"column {firstShort.Column}; what is missing was read as blank.");
         if (unnamedShortRows > 0)
-            findings.Note($"{Name}: the first line has columns without a name that {unnamedShortRows} rows do not have; they were not " +
-                "read.");
+            findings.Note($"{Name}: the first line has columns without a name, and " +
+                $"{Counted.Of(unnamedShortRows, "row ends", "rows end")} before them; they were not read.");
         return false;
     }
 

@@ -216,7 +216,8 @@ internal sealed class OneRosterReader
         {
             Id = RosterQuestion.IdOf(QuestionAbout.Enabled, "enabledUser"),
             About = QuestionAbout.Enabled,
-            Text = $"{disabled} people have enabledUser false, and are active otherwise. Are they at the school?",
+            Text = $"{Counted.Of(disabled, "person has enabledUser false, and is", "people have enabledUser false, and are")} active " +
+                "otherwise. Are they at the school?",
             UntilThen = "They are left out, and whoever of them is here stays as they are.",
             Options = [new(StatusWords.Here, "They are at the school; only the account is off"), new(StatusWords.Gone, "They are not")],
             File = row.Name,
@@ -270,10 +271,17 @@ internal sealed class OneRosterReader
                 draft.Enrolled = begin;
         }
         if (outside > 0)
-            findings.Note($"{files["roles"].Name}: {outside} roles begin after today or have ended; they count all the same.");
+        {
+            var counted = Counted.Of(
+                outside,
+                "role begins after today or has ended; it counts",
+                "roles begin after today or have ended; they count");
+            findings.Note($"{files["roles"].Name}: {counted} all the same.");
+        }
         var without = people.Count(draft => draft.Value.Kinds == RosterKinds.None);
         if (without > 0 && !manifest.IsDelta("roles"))
-            findings.Note($"{without} people of {files["users"].Name} have no role in {files["roles"].Name}; they were left out.");
+            findings.Note($"{Counted.Of(without, "person", "people")} of {files["users"].Name} without a role in " +
+                $"{files["roles"].Name}: left out.");
         foreach (var draft in people.Where(draft => draft.Value.Kinds == RosterKinds.None))
             unread.Add(draft.Key);
         return RosterForm.OneRoster12;

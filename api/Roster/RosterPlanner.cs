@@ -296,12 +296,21 @@ internal sealed class RosterPlanner
         });
     }
 
+    /// <summary>What an adult is to the student and the files say otherwise, where an import leaves it as it is.</summary>
     private void NoteKeptRights(Intent intent, StudentPeople? around, Person student)
     {
-        foreach (var link in (around?.Adults ?? []).Where(link => link.SetBy is null
-            && RosterMerge.SaysLess(link, intent.Adults.FirstOrDefault(adult => adult.Person == link.Person))))
-            notes.Add($"{match.NameOf(link.Person)} has a parent's rights to {student.Name} here, and the files say less: they stay. " +
-                "Change that under the student's people, where what it rests on is asked.");
+        foreach (var link in around?.Adults ?? [])
+        {
+            var stated = intent.Adults.FirstOrDefault(adult => adult.Person == link.Person);
+            if (stated is null || stated.Kind == link.Kind)
+                continue;
+            var (name, change) = (match.NameOf(link.Person), "Change that under the student's people, where what it rests on is asked.");
+            if (link.SetBy is { } by)
+                notes.Add($"What {name} is to {student.Name} was set by {names.GetValueOrDefault(by, "someone")}, and the files say " +
+                    $"otherwise: it stays. {change}");
+            else if (RosterMerge.SaysLess(link, stated))
+                notes.Add($"{name} has a parent's rights to {student.Name} here, and the files say less: they stay. {change}");
+        }
     }
 
     private (StudentPeople Before, StudentPeople After) AroundOf(Intent intent)

@@ -45,7 +45,7 @@ internal static class SchoolChoice
                 || person.Schools.Contains(school)));
         var people = roster.People.Where(IsOurs).ToList();
         var ids = people.Select(person => person.SourcedId).ToHashSet(StringComparer.Ordinal);
-        findings.Note($"{roster.People.Count - people.Count} people of other schools than {name} were left out.");
+        findings.Note($"{Counted.Of(roster.People.Count - people.Count, "person", "people")} of other schools than {name}: left out.");
         return roster with
         {
             People = people,

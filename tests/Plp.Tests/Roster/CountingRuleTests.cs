@@ -174,8 +174,10 @@ public sealed class CountingRuleTests : IDisposable
         Assert.Equal([Role.Administrator], both.Roles);
         Assert.Equal(("Annie", new DateOnly(2026, 9, 1)), (roster.People[0].Preferred, roster.People[0].Enrolled!.Value));
         Assert.Equal(("u1", "t1"), (roster.Pairs[0].Student, roster.Pairs[0].Adult));
-        Assert.Contains(roster.Notes, note => note.Contains("1 roles begin after today or have ended", StringComparison.Ordinal));
-        Assert.Contains(roster.Notes, note => note.Contains("1 people of users.csv have no role", StringComparison.Ordinal));
+        Assert.Contains(roster.Notes, note =>
+            note.Contains("1 role begins after today or has ended; it counts all the same.", StringComparison.Ordinal));
+        Assert.Contains(roster.Notes, note =>
+            note.Contains("1 person of users.csv without a role in roles.csv: left out.", StringComparison.Ordinal));
     }
 
     [Fact]

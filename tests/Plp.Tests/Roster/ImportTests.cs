@@ -250,7 +250,17 @@ public sealed class ImportTests : IAsyncLifetime
         var plan = await school.Import(files, homeroom);
         Assert.Empty(plan.Changes);
         Assert.StartsWith("Gus Sato has a parent's rights to Ben Sato here", plan.Notes[0], StringComparison.Ordinal);
-        Assert.Equal(before.Adults, (await school.Around(await school.Named("Ben Sato"))).Adults);
+        var after = await school.Around(await school.Named("Ben Sato"));
+        Assert.Equal(before.Adults, after.Adults);
+
+        var set = after.Adults[1] with { Kind = AdultLinkKind.Surrogate, SetBy = "coordinator", SetOn = TestSchool.Today };
+        await empty.Store.Commit(
+            new Changes().Replace(after with { Rev = after.Rev + 1, Adults = [after.Adults[0], set] }),
+            CancellationToken.None);
+        Assert.StartsWith(
+            "What Gus Sato is to Ben Sato was set by someone, and the files say otherwise: it stays.",
+            (await school.Import(files, homeroom)).Notes[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
