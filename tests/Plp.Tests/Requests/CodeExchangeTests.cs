@@ -105,6 +105,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
         { """["id_token"]""", 503 },
         { "<html>Sign in</html>", 503 },
         { "", 503 },
+        { """{"id_token":"eyJhbGciOi""", 503 },
         { """{"id_token":"not.a.token"}""", 401 },
         { """{"id_token":""}""", 401 },
         { """{"id_token":"e30.e30."}""", 401 },

@@ -8,8 +8,8 @@ internal sealed class EntraTokens(TestProvider provider, string audience)
     /// <summary>In what a token can be wrong.</summary>
     public static IReadOnlyList<string> Wrongs { get; } =
     [
-        "tenant", "audience", "issuer", "signature", "algorithm", "secret", "expired", "not yet", "no scope", "unsigned", "guest",
-        "private account", "account of another tenant", "guest by name", "nobody's address", "not a token",
+        "tenant", "audience", "issuer", "signature", "unknown key", "algorithm", "secret", "expired", "not yet", "no scope",
+        "unsigned", "guest", "private account", "account of another tenant", "guest by name", "nobody's address", "not a token",
     ];
 
     /// <summary>A good one, of an account the school's roster knows by its address.</summary>
@@ -21,6 +21,7 @@ internal sealed class EntraTokens(TestProvider provider, string audience)
         "audience" => Made(now, forWhom: "another-api"),
         "issuer" => Made(now, issuer: "http://127.0.0.1:1/other"),
         "signature" => Made(now, signedBy: new(TestProvider.NewKey(provider.Key.KeyId), SecurityAlgorithms.RsaSha256)),
+        "unknown key" => Made(now, signedBy: new(TestProvider.NewKey("another"), SecurityAlgorithms.RsaSha256)),
         "algorithm" => Made(now, signedBy: new(provider.Key, SecurityAlgorithms.RsaSha512)),
         "secret" => Made(
             now,
