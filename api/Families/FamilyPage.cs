@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Plp.Duties;
 using Plp.Mail;
 using Plp.People;
@@ -18,10 +19,22 @@ internal sealed class FamilyPage(
     PeerStore peers,
     Cards cards)
 {
-    /// <summary>More than a year's checkIns: the page is the one that is kept.</summary>
+    /// <summary>More than a year's check-ins: the page is the one that is kept.</summary>
     private const int MostEarlier = 12;
 
     private const int MostAnswers = 10;
+
+    /// <summary>Texts that are put together here: the page gets the sentence.</summary>
+    private static readonly FrozenSet<string> saidHere = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "from",
+        "takenBack",
+        "correctedOn",
+        "acknowledged",
+        "planAcknowledged",
+        "latest",
+        "invited",
+        "notTranslated");
 
     /// <param name="asked">A language the reader switched to; null: theirs.</param>
     /// <param name="checkIns">What of the student's check-ins the family reads, through its eyes.</param>
@@ -114,7 +127,9 @@ internal sealed class FamilyPage(
         var meet = MeetBy(visit.Card, visit.Today);
         var update = YearlyUpdateDuty.DueOn(visit.Card, visit.Today);
         var isUpdateAhead = YearlyUpdateDuty.StateOf(visit.Card, visit.Today) is DutyState.Due or DutyState.NotYet;
-        var shown = language.Page.Where(text => (text.Key != "meetBefore" || meet is not null) && (text.Key != "planDue" || isUpdateAhead));
+        var shown = language.Page.Where(text => !saidHere.Contains(text.Key)
+            && (text.Key != "meetBefore" || meet is not null)
+            && (text.Key != "planDue" || isUpdateAhead));
         return shown.ToDictionary(
             text => text.Key,
             text => language.OnPage(text.Key, ("student", name), (

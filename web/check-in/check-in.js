@@ -265,7 +265,7 @@ const preparationLines = (said) =>
     ["talkAbout", "To talk about"],
   ]).map(([line, label]) => said[line] && html`<p><span class="muted small">${label}</span> <span class="pre">${said[line]}</span></p>`);
 
-/** One record for each, so that nobody reads of another. @param {HTMLElement} page @param {CheckInForm} about @param {Me} me */
+/** One record for each. @param {HTMLElement} page @param {CheckInForm} about @param {Me} me */
 async function withSeveral(page, about, me) {
   /** @type {Sheets} */
   const { sheets } = await get(`/advisor/print-sheets?students=${students.map(encodeURIComponent).join(",")}`);

@@ -125,7 +125,7 @@ async function whoAmI() {
   }
 }
 
-/** Once everything is on the page, the browser keeps the pages for times without a connection; not where data is dear. */
+/** After all else, and not where data is dear. */
 function registerServiceWorker() {
   if (/** @type {any} */ (navigator).connection?.saveData) return;
   // A private window may refuse: then pages need a connection.
@@ -151,7 +151,7 @@ function sendWhatWaits(me) {
   send();
 }
 
-/** A page that cannot be opened still says what of one's own lies on this device. @param {HTMLElement} page */
+/** Also where the page cannot be opened. @param {HTMLElement} page */
 function listUnsent(page) {
   const person = session()?.me?.person.personId;
   const found = person ? unsentDrafts(person) : [];
@@ -269,7 +269,7 @@ const nameBox = () =>
     <div role="status"></div>
   </search>`;
 
-/** What looks for names comes when somebody turns to the box; "/" leads there. @param {HTMLElement | null} place */
+/** Fetched when somebody turns to the box. @param {HTMLElement | null} place */
 function handleNameBox(place) {
   if (!place) return;
   const box = find("input", place);

@@ -242,7 +242,7 @@ const later = (name, found) =>
 /** Words with their language, and that they are not translated where it is not the page's.
  * @typedef {{ language: string, notTranslated?: string }} Written */
 
-/** Everything marked for the family, in the words it was written in: what is not translated says so. @param {FamilyPage} found */
+/** What is marked for the family; what is not translated says so. @param {FamilyPage} found */
 function thePlan({ shared, texts, plan }) {
   const { goals, answers, opportunities, rows, years, checkIns, evidence, proposals } = shared;
   /** Words as they were written. @param {string | undefined} text @param {Written} of */
