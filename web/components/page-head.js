@@ -139,9 +139,7 @@ function sendWhatWaits(me) {
     const { sendWaiting } = await import("../lib/waiting.js");
     const sent = await sendWaiting(me.person.personId);
     if (sent.length === 0) return;
-    const sentence = sent
-      .map(({ said, isSaved }) => `${said} ${isSaved ? "is saved now" : "could not be saved: open it to see why"}.`)
-      .join(" ");
+    const sentence = sent.map(({ said }) => said).join(" ");
     const isHere = location.pathname === "/home/" || sent.some(({ address }) => address === location.pathname + location.search);
     if (!isHere) return announce(sentence);
     setFlash(sentence); // this page lists it as not sent, or holds its form

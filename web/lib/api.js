@@ -1,5 +1,4 @@
-// Speaks with the API. Its address stands in <meta name="plp-api">: "/api" where one server gives both,
-// filled in by the packaging (or the local host) where the API has an origin of its own.
+// Speaks with the API. Its address stands in <meta name="plp-api">, filled in where the API has an origin of its own.
 
 import { goToSignIn, session, storedSession, storeRenewed } from "./session.js";
 

@@ -8,14 +8,13 @@ import { draftStorageKey, keepIn, readFrom, unsentDrafts } from "./session.js";
 /** What a check-in's record does not say of what is sent, as its page knows too. */
 const unsaid = { passedToId: undefined, family: undefined, heldAnyway: undefined };
 
-/** `isSaved`: the record says what was written here.
- * @param {string} personId @returns {Promise<{ said: string, address: string, isSaved: boolean }[]>} what was sent now */
+/** @param {string} personId @returns {Promise<{ said: string, address: string }[]>} what was sent now, and what became of it */
 export const sendWaiting = (personId) =>
   navigator.locks.request("plp-waiting", { ifAvailable: true }, async (lock) => (lock ? sendAll(personId) : []));
 
 /** @param {string} personId */
 async function sendAll(personId) {
-  /** @type {{ said: string, address: string, isSaved: boolean }[]} */
+  /** @type {{ said: string, address: string }[]} */
   const sent = [];
   for (const { name, address } of unsentDrafts(personId)
     .filter(({ waiting, refused }) => waiting && !refused)
@@ -34,7 +33,7 @@ async function sendAll(personId) {
     }
     if (isSaved) discard(storageKey);
     else refuse(storageKey); // the form says why when it is saved again
-    sent.push({ said: send.said, address, isSaved });
+    sent.push({ said: `${send.said} ${isSaved ? "is saved now" : "could not be saved: open it to see why"}.`, address });
   }
   return sent;
 }
