@@ -63,8 +63,9 @@ internal sealed class PeriodUpdateFunctions(
             return Reply.Ok(new TakenBackView(takenBack, left));
         });
 
-    private static string? LastEnded(SchoolToday today) =>
-        (today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day) ?? today.Calendar.Periods.FirstOrDefault())?.Key;
+    /// <summary>The first, where none ended yet.</summary>
+    private static string LastEnded(SchoolToday today) =>
+        (today.Calendar.Periods.LastOrDefault(period => period.End <= today.Day) ?? today.Calendar.Periods[0]).Key;
 
     private static (Period? Period, IResult? Refusal) Closed(string? quarter, SchoolToday today) =>
         quarter is null

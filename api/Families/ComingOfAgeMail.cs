@@ -25,6 +25,7 @@ internal static class ComingOfAgeMail
     public static MailMessage Question(Person student, int daysBefore, SchoolToday today)
     {
         string Said(string text) => today.School.Words.Apply(text);
+        var isKept = student.Learner is { Is18From: { } day, ComingOfAge: { } answered } && answered.HasException(day, today.School);
         return new MailMessage
         {
             Id = MailMessage.IdOf(student.PersonId, CauseOf(daysBefore)),
@@ -53,6 +54,11 @@ internal static class ComingOfAgeMail
                     new MailPart(null, Said(
                         "If you do not answer, mail home and your family’s page stop on that day. You can change your answer at any " +
                         "time. Ask your advisor if something is not clear.")),
+                    .. isKept
+                        ? (MailPart[])[new MailPart(null, Said(
+                            "One exception is on record: as the law has it, an adult goes on reading what the school writes home, " +
+                            "whatever you answer. Your coordinator tells you who and why."))]
+                        : [],
                 ],
                 Link = new MailLink("Choose what goes home", Page),
                 Signed = today.School.Name,

@@ -75,6 +75,8 @@ internal sealed class MailCheck(
         if (recipient.Email is not { } address || !EmailAddress.IsOne(address))
             return Failed(message, "there is no email address to send it to");
         var stop = await unsubscribes.Of(message.To, token);
+        if (message.Purpose == MailPurpose.Survey && stop.Unsubscribed is not null)
+            return new MailVerdict(MailDecision.Withdraw, "unsubscribed; on paper a survey is opened by a code");
         if (message.IsUpdate && stop.Unsubscribed is not null)
             return new MailVerdict(MailDecision.Withdraw, "unsubscribed: send on paper", Instead: CallTaskKind.Paper);
         if (stop.IsDead(address))

@@ -40,6 +40,10 @@ internal sealed record ComingOfAge
     public ComingOfAge Answered(AdultStudentAnswer answer) =>
         this with { Answers = [.. Answers.Append(answer).TakeLast(MostAnswers)] };
 
+    /// <summary>Whether an exception lets the school write to an adult on that day, whatever the student answers.</summary>
+    public bool HasException(DateOnly day, SchoolSettings school) =>
+        Guardianship?.IsOf(Guardianship.Adult, day) == true || (school.WritesHomeOfDependents && Dependency?.Until >= day);
+
     /// <summary>Whether that goes to one adult of an 18-year-old student.</summary>
     public bool LetsHome(HomeWriting what, AdultLink to, SchoolToday today) =>
         Guardianship?.IsOf(to.Person, today.Day) == true

@@ -13,7 +13,7 @@ internal sealed class OneRosterReader
     /// <summary>Some systems key demographics by the user they are of, in a column of that name.</summary>
     private static readonly string[] byUser = ["usersourcedid", "sourcedid"];
 
-    private static readonly FrozenDictionary<string, string> organisations =
+    private static readonly FrozenDictionary<string, string> organizations =
         Words("department", "school", "district", "local", "state", "national");
     private static readonly FrozenDictionary<string, string> sessionTypes = Words("gradingPeriod", "semester", "schoolYear", "term");
     private static readonly FrozenDictionary<string, bool> classTypes =
@@ -49,14 +49,14 @@ internal sealed class OneRosterReader
 
     public Roster Read()
     {
-        ReadOrganisations();
+        ReadOrganizations();
         ReadSessions();
         var courses = ReadCourses();
         ReadClasses(courses);
         ReadUsers();
         var form = ReadRoles();
         ReadDemographics();
-        ReadEnrolments();
+        ReadEnrollments();
         var pairs = Pairs();
         var bulk = !manifest.IsDelta("users");
         staff.Resolve(people.Values, staffIsWhole: bulk, files["users"].Name);
@@ -81,7 +81,7 @@ internal sealed class OneRosterReader
 
     private static FrozenDictionary<string, string> Words(params string[] words) => words.ToFrozenDictionary(Fold.Key, word => word);
 
-    private void ReadOrganisations()
+    private void ReadOrganizations()
     {
         var parents = new List<(string Parent, long Line)>();
         foreach (var row in tables.Rows("orgs"))
@@ -89,7 +89,7 @@ internal sealed class OneRosterReader
             var id = row.Id("sourcedid");
             tables.IsActive(row);
             var name = OneRosterTables.RequiredWhereNamed(row, "name");
-            var type = OneRosterTables.RequiredWhereNamed(row, "type") is null ? null : row.Word(organisations, null, "type");
+            var type = OneRosterTables.RequiredWhereNamed(row, "type") is null ? null : row.Word(organizations, null, "type");
             if (id is not null && type == "school" && !row.IsBad)
                 schools[id] = name ?? id;
             OneRosterTables.Later(row, parents);
@@ -301,7 +301,7 @@ internal sealed class OneRosterReader
         }
     }
 
-    private void ReadEnrolments()
+    private void ReadEnrollments()
     {
         foreach (var row in tables.Rows("enrollments", "sourcedid", "usersourcedid"))
         {
@@ -315,11 +315,11 @@ internal sealed class OneRosterReader
             tables.Refers(row, "orgs", "schoolsourcedid");
             if (row.IsBad || classId is null || user is null || role is null)
                 continue;
-            Enrol(classId, user, role, row, active && !(end < options.Today), begin);
+            Enroll(classId, user, role, row, active && !(end < options.Today), begin);
         }
     }
 
-    private void Enrol(string classId, string user, RosterRole role, CsvTable row, bool active, DateOnly? begin)
+    private void Enroll(string classId, string user, RosterRole role, CsvTable row, bool active, DateOnly? begin)
     {
         if (!classes.TryGetValue(classId, out var into))
         {

@@ -3,7 +3,7 @@ namespace Plp.Roster;
 /// <summary>How files are to be understood.</summary>
 internal sealed record ReadOptions
 {
-    /// <summary>The school's day: enrolments and roles that ended before it are over.</summary>
+    /// <summary>The school's day: enrollments and roles that ended before it are over.</summary>
     public required DateOnly Today { get; init; }
 
     /// <summary>What the files are encoded in, when the school says so and it is neither UTF-8 nor UTF-16.</summary>

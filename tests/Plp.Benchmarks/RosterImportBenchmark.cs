@@ -16,7 +16,7 @@ using Plp.Tests.Roster;
 namespace Plp.Benchmarks;
 
 /// <summary>
-/// A district's roster — 5,000 students, 7,000 guardians, 31,000 enrolments — into the embedded store: dry run, import,
+/// A district's roster — 5,000 students, 7,000 guardians, 31,000 enrollments — into the embedded store: dry run, import,
 /// the same again, and the most memory this process ever held. Then a school of 500 into Cosmos DB's protocol on the
 /// loopback address: request units per document that changed.
 /// </summary>
@@ -31,7 +31,7 @@ public static class RosterImportBenchmark
             var made = new MadeUpRoster(5_000, 7_000);
             made.SaveZip(zip);
             Console.WriteLine($"roster: {made.Students} students, {made.Guardians} guardians, {made.Teachers} staff, " +
-                $"{made.Enrolments} enrolments, {new FileInfo(zip).Length / 1_000} kB zipped");
+                $"{made.Enrollments} enrollments, {new FileInfo(zip).Length / 1_000} kB zipped");
 
             await using var services = await School(new SqliteDocumentStore(Path.Combine(folder.FullName, "school.sqlite")));
             var plan = await Timed("dry run", () => Plan(zip, services));

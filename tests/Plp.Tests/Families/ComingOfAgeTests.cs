@@ -229,6 +229,26 @@ public sealed class ComingOfAgeTests : IAsyncLifetime
             await Task.WhenAll(check.Select(one => one.WhyNot(message, none))));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_mail_to_the_student_names_an_exception_where_one_is_on_record(bool isKept)
+    {
+        await Born(new DateOnly(2009, 1, 17)); // in 60 days
+        await Mailed("ada@school.example");
+        if (isKept)
+        {
+            using var coordinator = school.ClientOf(Cast.Coordinator);
+            using var excepted = await Except(coordinator, new { adultId = Cast.Guardian, from = "2026-11-01" }, null);
+            Assert.Equal(HttpStatusCode.OK, excepted.StatusCode);
+        }
+        await Night();
+        var message = (await school.Store.Read<MailMessage>("mail:ada:turning-18:60", none))!;
+        Assert.Equal(
+            isKept,
+            message.Text.Parts.Any(part => part.Text?.StartsWith("One exception is on record", StringComparison.Ordinal) == true));
+    }
+
     [Fact]
     public async Task Without_an_address_the_advisor_asks_and_the_answer_ends_the_task()
     {

@@ -200,6 +200,7 @@ public sealed class MailModeTests
         using var oneClick = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
         using (var stopped = await anyone.PostAsync(path, oneClick))
             Assert.True(stopped.IsSuccessStatusCode);
+        var survey = await post.Queue(post.Update("survey") with { Purpose = MailPurpose.Survey });
         var third = await post.Queue(post.Update("third"));
         var link = await post.Queue(post.MailMessage(Cast.Guardian, "asked", MailPurpose.Links));
         await post.Tick();
@@ -207,6 +208,9 @@ public sealed class MailModeTests
             (MailMessage.WithdrawnState, "unsubscribed: send on paper"),
             ((await post.Read(third)).State, (await post.Read(third)).Because));
         Assert.Equal(MailMessage.SentState, (await post.Read(link)).State);
+        Assert.Equal(
+            (MailMessage.WithdrawnState, "unsubscribed; on paper a survey is opened by a code"),
+            ((await post.Read(survey)).State, (await post.Read(survey)).Because));
         Assert.Equal(CallTaskKind.Paper, Assert.Single(await post.OpenTasks()).What);
         Assert.True(await new Unsubscribes(post.Store, post.School.Clock).Unsubscribed(Cast.Guardian, CancellationToken.None));
     }

@@ -55,7 +55,7 @@ internal sealed class MadeUpRoster
 
     private readonly Random random;
     private readonly SortedDictionary<string, StringBuilder> files = new(StringComparer.Ordinal);
-    private int enrolments;
+    private int enrollments;
 
     public MadeUpRoster(int students, int guardians, int seed = 7)
     {
@@ -72,7 +72,7 @@ internal sealed class MadeUpRoster
 
     public int Pairs { get; private set; }
 
-    public int Enrolments => enrolments;
+    public int Enrollments => enrollments;
 
     /// <summary>The text of one file, to be changed by a test.</summary>
     public StringBuilder this[string file] => files[file];
@@ -158,12 +158,12 @@ internal sealed class MadeUpRoster
         for (var i = 0; i < count; i++)
         {
             Add("classes.csv", $"{course}{i},,,{course} {i},,{course},{course}-{i},{type},,S1,G1,,,");
-            Enrol($"{course}{i}", $"T{i % Teachers}", "teacher", "true");
+            Enroll($"{course}{i}", $"T{i % Teachers}", "teacher", "true");
         }
         for (var student = 0; student < Students; student++)
         {
             foreach (var one in classesOf(student))
-                Enrol($"{course}{one}", $"U{student}", "student", "false");
+                Enroll($"{course}{one}", $"U{student}", "student", "false");
         }
     }
 
@@ -183,8 +183,8 @@ internal sealed class MadeUpRoster
             $"{id},,,true,S1,{role},{id.ToLowerInvariant()},,{given[random.Next(given.Length)]},{family[random.Next(family.Length)]},,," +
                 $"{id.ToLowerInvariant()}@made-up.example,,802-555-0{random.Next(100, 199)},\"{agents}\",{grade},secret-{id}");
 
-    private void Enrol(string classId, string user, string role, string primary) =>
-        Add("enrollments.csv", $"E{enrolments++},,,{classId},S1,{user},{role},{primary},2026-08-26,2027-06-16");
+    private void Enroll(string classId, string user, string role, string primary) =>
+        Add("enrollments.csv", $"E{enrollments++},,,{classId},S1,{user},{role},{primary},2026-08-26,2027-06-16");
 
     private void Add(string file, params string[] lines)
     {
