@@ -33,7 +33,8 @@ public sealed class SignInTests(Chromium chromium, Site site) : Walk(chromium, s
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Changed School");
         await page.GetByText("The people here are made up and nothing is sent. Start over.").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start over" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Kettle Brook School");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync("Kettle Brook School", new() { Timeout = 30_000 }); // the whole school is written anew
     }
 
     [Fact]

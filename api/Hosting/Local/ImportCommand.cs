@@ -228,11 +228,14 @@ internal static class ImportCommand
         foreach (var (word, counts) in new[] { ("students", plan.Students), ("staff", plan.Staff), ("guardians", plan.Guardians) })
             await output.WriteLineAsync($"  {word}: {counts.Add} added, {counts.Change} changed, {counts.Deactivate} deactivated; " +
                 $"{counts.Active} active in the files");
-        await output.WriteLineAsync($"  {Kernel.Counted.Of(plan.Links, "pair", "pairs")} of student and guardian; {Kernel.Counted.Students(plan.Relinked)} whose people " +
-            $"change; advisors by {plan.Advisors}; {Kernel.Counted.Students(plan.Unassigned)} without an advisor");
+        await output.WriteLineAsync($"  {Kernel.Counted.Of(plan.Links, "pair", "pairs")} of student and guardian; " +
+            $"{Kernel.Counted.Students(plan.Relinked)} whose people change; advisors by {plan.Advisors}; " +
+            $"{Kernel.Counted.Students(plan.Unassigned)} without an advisor");
         if (plan.Advisors.Source == AdvisorSource.Hand && plan.Ways.Count > 1)
         {
-            var ways = plan.Ways.Where(way => way.Way != "hand").Select(way => $"--advisors \"{way.Way}\" ({Kernel.Counted.Students(way.Students)})");
+            var ways = plan.Ways
+                .Where(way => way.Way != "hand")
+                .Select(way => $"--advisors \"{way.Way}\" ({Kernel.Counted.Students(way.Students)})");
             await output.WriteLineAsync($"  advisors can also come from: {string.Join(", ", ways)}");
         }
         await TellBad(plan.Bad, output);
